@@ -1,0 +1,112 @@
+// Every error a person can meet: who must act, what, where, and what to do. docs/errors.md is tested against this list.
+
+/** Exit codes of the command line (sysexits where one fits). */
+export const EXIT = { ok: 0, failed: 1, usage: 2, partial: 3, bug: 70, config: 78 } as const;
+export type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+/** Code → exit code and HTTP status. `status` 0: never answers a request. */
+export const ERRORS = {
+  RELEVE_CONFIG: { exit: EXIT.config, status: 0, who: "operator", about: "a setting is missing or wrong" },
+  RELEVE_DIRECTORY: { exit: EXIT.config, status: 0, who: "operator", about: "a directory file cannot be used" },
+  RELEVE_USAGE: {
+    exit: EXIT.usage,
+    status: 400,
+    who: "caller",
+    about: "a command or request that cannot be understood",
+  },
+  RELEVE_FILE: { exit: EXIT.usage, status: 0, who: "caller", about: "a file that cannot be read" },
+  RELEVE_UNKNOWN_STARTUP: { exit: EXIT.usage, status: 404, who: "caller", about: "no such startup" },
+  RELEVE_UNKNOWN_METRIC: { exit: EXIT.usage, status: 404, who: "caller", about: "no such metric in the catalogue" },
+  RELEVE_NOT_FOUND: { exit: EXIT.usage, status: 404, who: "caller", about: "nothing at this address" },
+  RELEVE_SUM_ILLEGAL: { exit: EXIT.usage, status: 422, who: "caller", about: "a sum that has no meaning" },
+  RELEVE_PORT_TAKEN: { exit: EXIT.failed, status: 0, who: "operator", about: "the port is used by another program" },
+  RELEVE_FOLDER_LOCKED: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "another process holds the data folder",
+  },
+  RELEVE_LOG_UNAVAILABLE: { exit: EXIT.failed, status: 503, who: "operator", about: "the log does not answer" },
+  RELEVE_WAREHOUSE_UNAVAILABLE: {
+    exit: EXIT.failed,
+    status: 503,
+    who: "operator",
+    about: "the warehouse does not answer",
+  },
+  RELEVE_MIGRATION: {
+    exit: EXIT.failed,
+    status: 503,
+    who: "operator",
+    about: "the warehouse's tables do not match this release",
+  },
+  RELEVE_ENDPOINT_UNREACHABLE: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "startup",
+    about: "the endpoint could not be reached",
+  },
+  RELEVE_ENDPOINT_REFUSED: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "startup",
+    about: "the endpoint answered with an error",
+  },
+  RELEVE_ADDRESS_REFUSED: { exit: EXIT.failed, status: 0, who: "startup", about: "the address is not a public one" },
+  RELEVE_ANSWER_SIZE: { exit: EXIT.failed, status: 413, who: "startup", about: "the answer is larger than the limit" },
+  RELEVE_ANSWER_INCOMPLETE: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "startup",
+    about: "a paged answer did not come whole",
+  },
+  RELEVE_PARTIAL: {
+    exit: EXIT.partial,
+    status: 0,
+    who: "operator",
+    about: "part of the work failed; the rest was done",
+  },
+  RELEVE_BUG: { exit: EXIT.bug, status: 500, who: "us", about: "a fault of Relevé" },
+} as const;
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Why an answer could not become a statement, stage by stage. A closed list: none is "unknown". */
+export const REJECTS = {
+  "answer.html": "the endpoint answered with a web page instead of data",
+  "answer.encoding": "the bytes are not UTF-8 text, or could not be unpacked",
+  "answer.json": "the body is not JSON",
+  "answer.shape": "the body does not have the shape its settings describe",
+  "answer.missing": "the bytes that this fact refers to are not in the log",
+  "fact.shape": "the fact does not have its schema's shape",
+  "reading.kind": "no reader is known for this kind of endpoint",
+  "reading.settings": "the settings that came with the answer are not valid for its kind",
+  "metric.unknown": "the metric is not in the catalogue",
+  "moment.future": "the moment is more than 5 minutes ahead of the log",
+  "values.unreadable": "more than 5 % of the values could not be read",
+} as const;
+export type RejectCode = keyof typeof REJECTS;
+
+/** Something a person can mend. `message` says what and where, `hint` what to do. */
+export class ReleveError extends Error {
+  override readonly name = "ReleveError";
+  readonly code: ErrorCode;
+  readonly hint: string;
+  constructor(code: ErrorCode, message: string, hint: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Bad data is a value: thrown by readers as this, kept by processors as a reject, never a crash. */
+export class AnswerError extends Error {
+  override readonly name = "AnswerError";
+  readonly code: RejectCode;
+  readonly pointer: string;
+  readonly hint: string;
+  constructor(code: RejectCode, detail: string, { pointer = "", hint }: { pointer?: string; hint: string }) {
+    super(detail);
+    this.code = code;
+    this.pointer = pointer;
+    this.hint = hint;
+  }
+}

@@ -1,0 +1,50 @@
+// Every log line: a fixed sentence, its level and its counter. A log line and its metric cannot disagree.
+export const SIGNALS = {
+  "endpoint answered": { level: "info", counter: "releve_pulls_answered_total" },
+  "endpoint unchanged": { level: "info", counter: "releve_pulls_unchanged_total" },
+  "endpoint failed": { level: "warn", counter: "releve_pulls_failed_total" },
+  "declaration received": { level: "info", counter: "releve_pushes_received_total" },
+  "source declared": { level: "info", counter: "releve_sources_declared_total" },
+  "batch committed": { level: "info", counter: "releve_batches_committed_total" },
+  "batch failed": { level: "error", counter: "releve_batches_failed_total" },
+  "answer rejected": { level: "warn", counter: "releve_answers_rejected_total" },
+  "statement held": { level: "warn", counter: "releve_statements_held_total" },
+  "partitions assigned": { level: "info", counter: "releve_assignments_total" },
+  "partitions revoked": { level: "info", counter: "releve_revocations_total" },
+  "warehouse migrated": { level: "info", counter: "releve_migrations_total" },
+  "pull round ended": { level: "info", counter: "releve_pull_rounds_total" },
+  "server started": { level: "info", counter: "releve_server_starts_total" },
+  "server stopped": { level: "info", counter: "releve_server_stops_total" },
+  "request answered": { level: "debug", counter: "releve_requests_total" },
+  "request failed": { level: "error", counter: "releve_requests_failed_total" },
+  "log client": { level: "debug", counter: "releve_log_client_lines_total" },
+  "process failed": { level: "fatal", counter: "releve_process_failures_total" },
+} as const satisfies Record<string, { level: "debug" | "info" | "warn" | "error" | "fatal"; counter: string }>;
+export type SignalName = keyof typeof SIGNALS;
+
+/** The only fields a log line may carry: never a body, a token or a query string. */
+export interface SignalFields {
+  readonly startup?: string;
+  readonly source?: string;
+  readonly kind?: string;
+  readonly event?: string;
+  readonly topic?: string;
+  readonly partition?: number;
+  readonly partitions?: readonly number[];
+  readonly offset?: number;
+  readonly from?: number;
+  readonly to?: number;
+  readonly rows?: number;
+  readonly cells?: number;
+  readonly rejects?: number;
+  readonly held?: number;
+  readonly elapsedMs?: number;
+  readonly bodyBytes?: number;
+  readonly status?: number;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly port?: number;
+  readonly version?: string;
+}
+/** Writes one line and counts it. */
+export type Signal = (name: SignalName, fields?: SignalFields) => void;

@@ -1,0 +1,126 @@
+// The warehouse's tables: one description for the DDL, the rows that processors write and the tests that compare both.
+// Every table is idempotent by its key: the same row again is the same row.
+
+export interface Table {
+  readonly about: string;
+  /** Column → ClickHouse type, in the order of inserted rows. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** The key, in sort order. */
+  readonly key: readonly string[];
+  /** Further index definitions. */
+  readonly indexes?: readonly string[];
+}
+
+const INSTANT = "DateTime64(3, 'UTC')";
+const WORD = "LowCardinality(String)";
+const who = { startup: WORD, source: WORD };
+const cell = {
+  metric: WORD,
+  definition: "UInt16",
+  geo_level: WORD,
+  geo: "String",
+  grain: WORD,
+  period_start: "Date32",
+  period_end: "Date32",
+  dims: WORD,
+};
+/** `moment`, `said`: the statement (its moment, its fact's offset). `recorded_at`, `off`: the fact that made us write. */
+const known = { moment: INSTANT, said: "UInt64", recorded_at: INSTANT, off: "UInt64" };
+const place = { part: "UInt8" };
+const fact = { ...who, ...place, off: "UInt64", recorded_at: INSTANT };
+const cellKey = ["metric", "definition", "geo_level", "geo", "grain", "period_start", "period_end", "dims"];
+
+export const TABLES = {
+  observations: {
+    about:
+      "one row when a cell's value, seen along moments, changes (assert) or ceases (absent); null value: 'no figure'",
+    columns: {
+      ...who,
+      ...cell,
+      ...known,
+      ...place,
+      op: "Enum8('assert' = 1, 'absent' = 2)",
+      value: "Nullable(Decimal(38, 6))",
+    },
+    key: ["startup", "source", ...cellKey, "moment", "said", "recorded_at", "off"],
+  },
+  scopes: {
+    about: "what a counted statement was complete about; dims: names of dimensions; geo '': all of the level",
+    columns: { ...who, ...cell, ...known, ...place, removes_nothing: "UInt8" },
+    key: ["startup", "source", ...cellKey, "moment", "said", "recorded_at", "off"],
+  },
+  unconfirmed: {
+    about: "a cell inside a counted statement's scope that the statement left as it was",
+    columns: { ...who, ...cell, ...known, ...place },
+    key: ["startup", "source", ...cellKey, "moment", "said", "recorded_at", "off"],
+  },
+  statements: {
+    about: "one row per statement and state: counted or held; off: the fact that put it in this state",
+    columns: {
+      ...who,
+      said: "UInt64",
+      off: "UInt64",
+      ...place,
+      moment: INSTANT,
+      recorded_at: INSTANT,
+      status: "Enum8('counted' = 1, 'held' = 2)",
+      hold: WORD,
+      detail: "String",
+      push: "UInt8",
+      unchanged: "UInt8",
+      removes_nothing: "UInt8",
+      answer: "UInt64",
+      cells: "UInt32",
+      new: "UInt32",
+      changed: "UInt32",
+      same: "UInt32",
+      absent: "UInt32",
+      unreadable: "UInt32",
+    },
+    key: ["startup", "source", "said", "off"],
+  },
+  raw_events: {
+    about: "one row per fact of the log, without its body",
+    columns: {
+      ...fact,
+      type: WORD,
+      id: "String",
+      duplicate: "UInt8",
+      batch_from: "UInt64",
+      batch_to: "UInt64",
+    },
+    key: ["part", "off"],
+    indexes: ["INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1"],
+  },
+  rejects: {
+    about: "a fact that could not become a statement, with the reason; its bytes are in the log at part, off",
+    columns: { ...fact, stage: WORD, code: WORD, pointer: "String", detail: "String", hint: "String" },
+    key: ["startup", "source", "off"],
+  },
+  failures: {
+    about: "a pull that gave no complete answer",
+    columns: { ...fact, code: WORD, status: "UInt16", page: "UInt16", detail: "String", elapsed_ms: "UInt32" },
+    key: ["startup", "source", "off"],
+  },
+  sources: {
+    about: "the declarations of a startup's sources, as they were declared",
+    columns: { startup: WORD, ...place, off: "UInt64", recorded_at: INSTANT, sha256: "String", declaration: "String" },
+    key: ["startup", "off"],
+  },
+  findings: {
+    about: "a check's doubt about a statement; it changes no figure",
+    columns: { ...fact, code: WORD, metric: WORD, cells: "UInt32", detail: "String" },
+    key: ["startup", "source", "off", "code", "metric"],
+  },
+  cursors: {
+    about: "how far the log was read; written last, after everything a batch gave",
+    columns: { topic: WORD, ...place, batch_from: "UInt64", batch_to: "UInt64", recorded_max: INSTANT },
+    key: ["topic", "part", "batch_to"],
+  },
+} as const satisfies Record<string, Table>;
+export type TableName = keyof typeof TABLES;
+
+/** A table's columns, in the order of its rows. */
+export function columnsOf(table: TableName): string[] {
+  return Object.keys(TABLES[table].columns);
+}

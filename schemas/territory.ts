@@ -1,0 +1,51 @@
+// Territories as sources report them. The code is kept as reported; vintages are applied when reading.
+import { z } from "zod";
+
+/** Levels of a territory, and the two kinds of organisation that sources count by. A cell has exactly one. */
+export const LEVELS = ["france", "region", "departement", "epci", "commune", "siren", "siret"] as const;
+export const Level = z.enum(LEVELS);
+export type Level = z.infer<typeof Level>;
+
+/** The code of the whole country at level `france`. */
+export const FRANCE = "FR";
+
+const FORM: Record<Level, RegExp> = {
+  france: /^FR$/,
+  region: /^\d{2}$/,
+  departement: /^(\d{2}|2[AB]|9[78]\d)$/,
+  epci: /^\d{9}$/,
+  commune: /^(\d{2}|2[AB])\d{3}$/,
+  siren: /^\d{9}$/,
+  siret: /^\d{14}$/,
+};
+
+/** Whether a code has the form of its level. It makes a cell then, known to the official list or not. */
+export function hasForm(level: Level, code: string): boolean {
+  return FORM[level].test(code);
+}
+
+/** One place of the official list. `population` is municipal; `undefined` when the list has none: never 0. */
+export interface Place {
+  readonly level: Level;
+  readonly code: string;
+  readonly name: string;
+  readonly population: number | undefined;
+  readonly departement: string | undefined;
+  readonly region: string | undefined;
+  /** Metropole and overseas départements count in shares of France; overseas collectivities stand apart. */
+  readonly zone: "metro" | "drom" | "com";
+}
+
+/** The official list of one year (COG): asks by reported code, answers with today's places. */
+export interface Territories {
+  /** Year of the list, e.g. `2026`. */
+  readonly vintage: string;
+  /** SHA-256 of what was loaded. */
+  readonly sha256: string;
+  /** The place a reported code names today: merged, delegated and arrondissement codes lead to their commune. */
+  place(level: Level, code: string): Place | undefined;
+  /** All places of a level, by code. */
+  places(level: Level): readonly Place[];
+  /** Communes and inhabitants of metropole and overseas départements: the denominator of every share. */
+  readonly france: { readonly communes: number; readonly population: number };
+}
