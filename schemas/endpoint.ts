@@ -42,3 +42,23 @@ export type ReadAnswer = (
   reader: { readonly kind: string; readonly version: number; readonly settings: Settings },
   answer: Answer,
 ) => Reading;
+
+/** What came back: any status but a redirect, which was followed. */
+export interface Reply {
+  readonly status: number;
+  /** Names in lower case; a header that came twice is joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Unpacked; empty when the status is not 200. */
+  readonly bytes: Buffer;
+  /** The address that answered, after redirects. */
+  readonly url: string;
+}
+/**
+ * Asks one question of the outside world, with further headers and a way to give up.
+ * @throws {ReleveError} RELEVE_ENDPOINT_UNREACHABLE (name, refusal, TLS, time, cut answer: the message tells which),
+ *   RELEVE_ENDPOINT_REFUSED (redirects without end, unknown encoding), RELEVE_ADDRESS_REFUSED, RELEVE_ANSWER_SIZE.
+ */
+export type HttpAsk = (
+  question: Question,
+  options?: { readonly headers?: Readonly<Record<string, string>>; readonly signal?: AbortSignal },
+) => Promise<Reply>;

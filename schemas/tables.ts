@@ -114,7 +114,14 @@ export const TABLES = {
   },
   cursors: {
     about: "how far the log was read; written last, after everything a batch gave",
-    columns: { topic: WORD, ...place, batch_from: "UInt64", batch_to: "UInt64", recorded_max: INSTANT },
+    columns: {
+      topic: WORD,
+      ...place,
+      batch_from: "UInt64",
+      batch_to: "UInt64",
+      recorded_before: INSTANT,
+      recorded_max: INSTANT,
+    },
     key: ["topic", "part", "batch_to"],
   },
 } as const satisfies Record<string, Table>;

@@ -1,0 +1,92 @@
+// `releve demo`: a simulated network, a year of weekly pulls through the ordinary pipeline, and the pages.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EXIT, type Exit } from "../../schemas/errors.ts";
+import { newEventId } from "../../schemas/ids.ts";
+import { caughtUp } from "../catch-up.ts";
+import type { AddCommand, Call } from "../command.ts";
+import { type House, openHouse } from "../compose.ts";
+import { startNetwork } from "../demo/network.ts";
+import { random } from "../demo/random.ts";
+import { weeklyPulls } from "../demo/calendar.ts";
+import { progress } from "../io.ts";
+import { printHeadlines } from "./figures.ts";
+import { pullNow } from "./pull.ts";
+import { portOf, serveHouse } from "./serve.ts";
+
+interface Options {
+  readonly seed: string;
+  readonly port?: string;
+  readonly serve: boolean;
+  readonly without?: string;
+}
+
+export const demo: AddCommand = (program, call, done) => {
+  program
+    .command("demo")
+    .description("simulate a network of services, pull it weekly through 2024, and serve the pages until Ctrl-C")
+    .option("--seed <number>", "which course the year takes", "2024")
+    .option("--port <port>", "port of the pages (RELEVE_PORT); 0 takes a free one")
+    .option("--without <commune>", "leave one commune (INSEE code) out of Mes Adresses' answers")
+    .option("--no-serve", "print the figures at the end of the year instead of serving the pages")
+    .action(async (options: Options) => {
+      done(await runDemo(call, options));
+    });
+};
+
+async function runDemo(call: Call, options: Options): Promise<Exit> {
+  const given = call.config();
+  const temporary = given.given.has("RELEVE_DATA") ? undefined : mkdtempSync(join(tmpdir(), "releve-demo-"));
+  const config = { ...given, data: temporary ?? given.data, allowLoopback: true, logLevel: given.given.has("RELEVE_LOG_LEVEL") ? given.logLevel : ("fatal" as const) };
+  const clock = new SimulatedClock();
+  const house = await openHouse(config, { clock: clock.read });
+  try {
+    await liveThroughTheYear(call, house, clock, options);
+    if (!options.serve) {
+      await printHeadlines(house.models(true), call.io);
+      return EXIT.ok;
+    }
+    return await serveHouse(call, house, { port: portOf(options.port, config.port), demo: true });
+  } finally {
+    await house.close();
+    if (temporary) rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Every reading of the clock is a millisecond later than the one before. */
+class SimulatedClock {
+  #now = 0;
+  readonly read = (): number => {
+    this.#now += 1;
+    return this.#now;
+  };
+  moveTo(instant: number): void {
+    this.#now = Math.max(this.#now, instant);
+  }
+}
+
+async function liveThroughTheYear(call: Call, house: House, clock: SimulatedClock, options: Options): Promise<void> {
+  const seed = Number(options.seed);
+  const pulls = weeklyPulls();
+  clock.moveTo(pulls[0] ?? 0);
+  const without = options.without && { without: { startup: "mes-adresses", commune: options.without } };
+  const { read, territories } = { read: clock.read, territories: house.territories };
+  const network = await startNetwork({ seed, clock: read, territories, ...without });
+  const draw = random(seed);
+  const newId = () => newEventId(clock.read(), Uint8Array.from({ length: 10 }, () => Math.floor(draw() * 256)));
+  const running = await house.process();
+  const report = progress(call.io, "2024, weekly pulls");
+  try {
+    for (const [week, instant] of pulls.entries()) {
+      if (call.io.gone.aborted) return;
+      clock.moveTo(instant);
+      await pullNow(house, house.config, call.io, network.declarations, { newId, quiet: true });
+      report(week + 1, pulls.length, new Date(instant).toISOString().slice(0, 10));
+    }
+    await Promise.race([caughtUp(house, call.io), running.done]);
+  } finally {
+    await running.stop();
+    await network.stop();
+  }
+}

@@ -1,0 +1,19 @@
+// `releve migrate`: brings the warehouse's tables to this release.
+import { migrate } from "../../infra/warehouse/migrate.ts";
+import { EXIT } from "../../schemas/errors.ts";
+import type { AddCommand } from "../command.ts";
+
+export const migrateCommand: AddCommand = (program, call, done) => {
+  program
+    .command("migrate")
+    .description("bring the warehouse's tables to this release; safe to repeat")
+    .option("--json", "print as JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      const { warehouse, signal, config } = await call.house();
+      const form = config.warehouseCluster ? { cluster: config.warehouseCluster } : ("single" as const);
+      const result = await migrate(warehouse, { form, signal });
+      const all = [...result.already, ...result.applied];
+      call.io.out(json ? `${JSON.stringify(result)}\n` : `The warehouse is up to date: ${all.join(", ")}.\n`);
+      done(EXIT.ok);
+    });
+};

@@ -1,0 +1,87 @@
+// `releve pull`: asks the startups' endpoints and appends what they said, unread.
+import type { Config } from "../../infra/config.ts";
+import { declareSources, pullAll } from "../../ingestors/pull.ts";
+import { recordReference } from "../../ingestors/reference.ts";
+import { CATALOGUE } from "../../schemas/catalogue.ts";
+import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
+import { newEventId } from "../../schemas/ids.ts";
+import type { Declaration } from "../../schemas/source.ts";
+import { caughtUp, processUntilCaughtUp } from "../catch-up.ts";
+import { type AddCommand, type Call, table } from "../command.ts";
+import { directoryOf, type House, httpOf } from "../compose.ts";
+import { type Io, progress } from "../io.ts";
+
+interface Options {
+  readonly json?: boolean;
+  readonly process?: boolean;
+}
+
+export const pull: AddCommand = (program, call, done) => {
+  program
+    .command("pull")
+    .description("ask the endpoints of all startups, or of some, and append their answers to the log")
+    .argument("[startup...]", "startups of the directory; left out: all")
+    .option("--no-process", "only append: do not wait until the figures are there")
+    .option("--json", "print the results as JSON")
+    .action(async (only: string[], options: Options) => {
+      done(await pullCommand(call, only, options));
+    });
+};
+
+async function pullCommand(call: Call, only: readonly string[], { json, process }: Options): Promise<Exit> {
+  const config = call.config();
+  const directory = await directoryOf(config, call.io.cwd);
+  const declarations = chosen(directory, only);
+  const house = await call.house();
+  const report = await pullNow(house, config, call.io, declarations, {});
+  if (process !== false) {
+    if (call.inServe) await caughtUp(house, call.io);
+    else if (house.log.kind === "lmdb") await processUntilCaughtUp(house, call.io);
+  }
+  const rows = report.results.map((one) => [one.startup, one.source, one.outcome, one.code ?? "", one.detail ?? ""]);
+  if (json) call.io.out(`${JSON.stringify(report)}\n`);
+  else call.io.out(rows.length > 0 ? table(["startup", "source", "outcome", "code", "detail"], rows) : "Nothing to pull.\n");
+  const failed = report.results.filter((one) => one.outcome === "failed").length;
+  if (failed === 0) return EXIT.ok;
+  return failed === report.results.length ? EXIT.failed : EXIT.partial;
+}
+
+function chosen(directory: readonly Declaration[], only: readonly string[]): Declaration[] {
+  for (const startup of only)
+    if (!directory.some((one) => one.startup === startup))
+      throw new ReleveError(
+        "RELEVE_UNKNOWN_STARTUP",
+        `no directory file declares ${startup}${directory.length > 0 ? `; known: ${directory.map((one) => one.startup).slice(0, 20).join(", ")}` : ""}`,
+        `write ${startup}.json (docs/endpoints) and name its folder in RELEVE_DIRECTORY`,
+      );
+  return only.length === 0 ? [...directory] : directory.filter((one) => only.includes(one.startup));
+}
+
+/** Appends the declarations and reference data that are new. */
+export async function declare(house: House, declarations: readonly Declaration[]): Promise<void> {
+  const { log, clock, territories, signal } = house;
+  await recordReference({ log, territories, catalogue: CATALOGUE, clock });
+  await declareSources({ declarations, log, clock, signal, newId: () => newEventId(clock()) });
+}
+
+/** One round of pulls through the ordinary pipeline. */
+export async function pullNow(
+  house: House,
+  config: Config,
+  io: Io,
+  declarations: readonly Declaration[],
+  { newId, quiet }: { newId?: () => string; quiet?: boolean },
+) {
+  const { log, clock, signal } = house;
+  await declare(house, declarations);
+  const report = quiet ? () => undefined : progress(io, "pull");
+  return pullAll({
+    declarations,
+    log,
+    http: httpOf(config),
+    clock,
+    signal,
+    newId: newId ?? (() => newEventId(clock())),
+    options: { concurrency: config.pullConcurrency, progress: report },
+  });
+}

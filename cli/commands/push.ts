@@ -1,0 +1,44 @@
+// `releve push`: figures that no endpoint publishes, from a file.
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pushFigures } from "../../ingestors/push.ts";
+import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { newEventId } from "../../schemas/ids.ts";
+import { caughtUp, processUntilCaughtUp } from "../catch-up.ts";
+import type { AddCommand } from "../command.ts";
+import { directoryOf } from "../compose.ts";
+import { declare } from "./pull.ts";
+
+export const push: AddCommand = (program, call, done) => {
+  program
+    .command("push")
+    .description("append figures from a JSON file: {startup, source, asAt?, scope?, figures} (docs/push.md)")
+    .argument("<file>", "the file")
+    .option("--json", "print the result as JSON")
+    .action(async (file: string, { json }: { json?: boolean }) => {
+      const body = await readJson(resolve(call.io.cwd, file));
+      const declarations = await directoryOf(call.config(), call.io.cwd);
+      const house = await call.house();
+      await declare(house, declarations);
+      const { log, clock, signal } = house;
+      const placed = await pushFigures(body, { log, declarations, clock, signal, newId: () => newEventId(clock()) });
+      if (call.inServe) await caughtUp(house, call.io);
+      else if (log.kind === "lmdb") await processUntilCaughtUp(house, call.io);
+      call.io.out(json ? `${JSON.stringify(placed)}\n` : `Appended at partition ${placed.partition}, offset ${placed.offset}.\n`);
+      done(EXIT.ok);
+    });
+};
+
+async function readJson(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    throw new ReleveError("RELEVE_FILE", `${path} cannot be read: ${(error as Error).message}`, "check the path");
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ReleveError("RELEVE_FILE", `${path} is not JSON: ${(error as Error).message}`, "mend the file, then push it again");
+  }
+}

@@ -1,0 +1,90 @@
+// `releve serve`: reads the log, pulls on schedule, answers pages, and carries out other terminals' commands.
+import { schedule } from "node-cron";
+import { createApp } from "../../dashboards/routes.tsx";
+import { startServer } from "../../infra/http/server.ts";
+import { EXIT, type Exit } from "../../schemas/errors.ts";
+import { PARIS } from "../../schemas/period.ts";
+import { type AddCommand, type Call, runCommand } from "../command.ts";
+import { directoryOf, type House } from "../compose.ts";
+import { fail } from "../failure.ts";
+import { listen } from "../socket.ts";
+import { doctor } from "./doctor.ts";
+import { figures } from "./figures.ts";
+import { migrateCommand } from "./migrate.ts";
+import { processCommand } from "./process.ts";
+import { declare, pull, pullNow } from "./pull.ts";
+import { push } from "./push.ts";
+import { topics } from "./topics.ts";
+
+/** What other terminals may ask a running server to do. */
+const CARRIED: readonly AddCommand[] = [pull, push, processCommand, figures, topics, migrateCommand, doctor];
+
+export const serve: AddCommand = (program, call, done) => {
+  program
+    .command("serve")
+    .description("read the log, pull on schedule (RELEVE_PULL_SCHEDULE) and serve the pages until Ctrl-C")
+    .option("--port <port>", "port of the pages (RELEVE_PORT); 0 takes a free one")
+    .action(async ({ port }: { port?: string }) => {
+      const house = await call.house();
+      done(await serveHouse(call, house, { port: portOf(port, house.config.port), demo: false }));
+    });
+};
+
+export function portOf(text: string | undefined, other: number): number {
+  return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : other;
+}
+
+/** Serves a house until the caller is gone. `ready` is told the address. */
+export async function serveHouse(
+  call: Call,
+  house: House,
+  options: { readonly port: number; readonly demo: boolean; readonly ready?: (url: string) => void },
+): Promise<Exit> {
+  const { config, signal } = house;
+  const embedded = house.warehouse.kind === "embedded";
+  const socket = embedded ? await listen(config.data, (argv, io) => carry(call, house, argv, io)) : undefined;
+  const app = createApp({ models: house.models(options.demo), signal });
+  const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
+  const running = await house.process();
+  const task = options.demo ? undefined : scheduled(call, house);
+  try {
+    if (!options.demo) await declare(house, await directoryOf(config, call.io.cwd));
+    signal("server started", { port: server.port });
+    call.io.out(`${server.url}\n`);
+    options.ready?.(server.url);
+    await Promise.race([gone(call.io.gone), running.done]);
+    return EXIT.ok;
+  } finally {
+    await task?.stop();
+    await server.stop();
+    await socket?.stop();
+    await running.stop();
+    signal("server stopped");
+  }
+}
+
+function carry(call: Call, house: House, argv: readonly string[], io: Call["io"]): Promise<Exit> {
+  const { configOf } = call;
+  const carried = { io, inServe: true, house: async () => house, config: () => configOf(io.env), configOf };
+  return runCommand(argv, carried, CARRIED);
+}
+
+function scheduled(call: Call, house: House) {
+  const { pullSchedule } = house.config;
+  if (pullSchedule === "off") return undefined;
+  const round = async () => {
+    try {
+      await pullNow(house, house.config, call.io, await directoryOf(house.config, call.io.cwd), {});
+    } catch (error) {
+      fail(call.io, error); // a round that failed is tried again at its next time
+    }
+  };
+  return schedule(pullSchedule, round, { timezone: PARIS, noOverlap: true });
+}
+
+function gone(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

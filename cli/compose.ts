@@ -1,0 +1,124 @@
+// The roof: the only place where the wings meet. Settings in, a house out.
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { openModels } from "../dashboards/models/models.ts";
+import type { Models } from "../dashboards/model.ts";
+import type { Config } from "../infra/config.ts";
+import { openHttpClient } from "../infra/http/client.ts";
+import { openKafkaLog } from "../infra/log/kafka.ts";
+import { openLmdbLog } from "../infra/log/lmdb.ts";
+import { openSignals } from "../infra/signals.ts";
+import { loadTerritories } from "../infra/territories.ts";
+import { type OpenedWarehouse, openWarehouse } from "../infra/warehouse/clickhouse.ts";
+import { migrate } from "../infra/warehouse/migrate.ts";
+import { loadDirectory } from "../ingestors/directory.ts";
+import { readAnswer } from "../ingestors/endpoints/index.ts";
+import { type ProcessorOptions, readCursors, runProcessor } from "../processors/run.ts";
+import type { HttpAsk, ReadAnswer } from "../schemas/endpoint.ts";
+import { ReleveError } from "../schemas/errors.ts";
+import { type EventLog, type Subscription, TOPICS } from "../schemas/ports.ts";
+import type { Signal } from "../schemas/signals.ts";
+import type { Declaration } from "../schemas/source.ts";
+import type { Territories } from "../schemas/territory.ts";
+
+export interface House {
+  readonly config: Config;
+  readonly log: EventLog;
+  readonly warehouse: OpenedWarehouse;
+  readonly territories: Territories;
+  readonly signal: Signal;
+  readonly clock: () => number;
+  readonly read: ReadAnswer;
+  /** Reads the facts until stopped. */
+  process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
+  /** Pages' models; with `demo`, they say that the data is simulated. */
+  models(demo?: boolean): Models;
+  close(): Promise<void>;
+}
+export interface HouseOptions {
+  readonly clock?: () => number;
+}
+
+/**
+ * Opens the log and the warehouse, and brings the tables up to date.
+ * @throws {ReleveError} RELEVE_LOG_UNAVAILABLE, RELEVE_WAREHOUSE_UNAVAILABLE, RELEVE_FOLDER_LOCKED, RELEVE_MIGRATION.
+ */
+export async function openHouse(config: Config, { clock = Date.now }: HouseOptions = {}): Promise<House> {
+  const { signal } = openSignals({ level: config.logLevel });
+  const folder = resolve(config.data);
+  makeFolder(folder);
+  const warehouse = await openWarehouseOf(config, folder);
+  const closers: (() => Promise<void>)[] = [() => warehouse.close()];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    await migrate(warehouse, { form: config.warehouseCluster ? { cluster: config.warehouseCluster } : "single", signal });
+    const log = await openLogOf(config, folder, clock, signal);
+    closers.push(() => log.close());
+    const territories = await loadTerritories();
+    const { group, cellsInMemory } = config;
+    return {
+      config,
+      log,
+      warehouse,
+      territories,
+      signal,
+      clock,
+      read: readAnswer,
+      process: (options) => runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
+      models: (demo = false) => openModels({ warehouse, territories, clock, demo }),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const hint = "give a folder that can be written: --data <folder>, or RELEVE_DATA";
+    throw new ReleveError("RELEVE_CONFIG", `the data folder ${folder} cannot be made: ${(error as Error).message}`, hint);
+  }
+}
+
+function openWarehouseOf(config: Config, folder: string): Promise<OpenedWarehouse> {
+  const where = config.warehouse
+    ? { url: config.warehouse, password: config.warehousePassword }
+    : { folder: join(folder, "warehouse") };
+  return openWarehouse(where, { database: config.database });
+}
+
+function openLogOf(config: Config, folder: string, clock: () => number, signal: Signal): Promise<EventLog> {
+  if (!config.log) return openLmdbLog({ folder: join(folder, "log"), clock, signal });
+  const brokers = config.log.replace(/^kafka:\/\//, "");
+  return openKafkaLog({ brokers, signal, clock, timestamps: config.logTimestamps });
+}
+
+/** The HTTP client of pulls, as the caller's settings say. */
+export function httpOf(config: Config): HttpAsk {
+  return openHttpClient({
+    timeoutMs: config.pullTimeoutSeconds * 1000,
+    maxBytes: config.pullMaxBytes,
+    maxUnpackedBytes: config.pullMaxUnpackedBytes,
+    allowLoopback: config.allowLoopback,
+    contact: config.contact,
+  });
+}
+
+/** The directory: built in, and the folders of RELEVE_DIRECTORY, seen from the caller's folder. */
+export function directoryOf(config: Config, cwd: string): Promise<Declaration[]> {
+  const folders = config.directory.map((folder) => resolve(cwd, folder));
+  return loadDirectory(folders, { allowLoopback: config.allowLoopback });
+}
+
+/** Facts that were appended and are not in the warehouse yet, by partition; empty when it has caught up. */
+export async function behind({ log, warehouse }: Pick<House, "log" | "warehouse">): Promise<Map<number, number>> {
+  const ends = await log.ends(TOPICS.facts);
+  const cursors = await readCursors(warehouse);
+  const missing = ends.map((end, partition) => [partition, end - ((cursors.get(partition)?.to ?? -1) + 1)] as const);
+  return new Map(missing.filter(([, count]) => count > 0));
+}

@@ -1,0 +1,128 @@
+// Simulated startups that publish in the `anct` shape, besides Mes Adresses: communes and establishments, by pages.
+import type { Today } from "./calendar.ts";
+import type { Mishap } from "./failures.ts";
+import { between, draw, normal, sample, wholeBetween } from "./random.ts";
+import { anctPage, anctRow, declaration, frenchCommunes, type Simulated, type World } from "./simulated.ts";
+
+/** Communes of Corsica and Guadeloupe, by five small pages; at the end of the year it dies on the third again. */
+export function ileEnLigne(world: World): Simulated {
+  const name = "ile-en-ligne";
+  const islands = frenchCommunes(world).filter(({ region }) => region === "94" || region === "01");
+  const order = sample(islands, islands.length, world.seed, name).map(({ code }) => code);
+  return paged(world, {
+    name,
+    title: "Île en ligne",
+    pitch: "Signaler un problème de voirie en Corse et en Guadeloupe.",
+    owner: "Collectivité de Corse et Région Guadeloupe",
+    limit: 70,
+    metrics: { tu: { metric: "communes_couvertes", levels: ["commune"] } },
+    mishaps: [
+      { fault: { kind: "dies", page: 3 }, first: 8, last: 20 },
+      { fault: { kind: "slow", delayMs: 200 }, first: 24, last: 30 },
+      { fault: { kind: "dies", page: 3 }, first: 50, last: 50, weeks: 3 },
+    ],
+    rows: ({ week }) => order.slice(0, 290 + clamp(week, 0, 60)).map((code) => anctRow("insee", code, { tu: 1 })),
+  });
+}
+
+/** Codes that are not, or no longer, in the official list: merged, delegated, an arrondissement, and two unknown. */
+const ODD_CODES = ["49069", "12076", "14011", "17088", "93059", "75111", "69385", "13201", "80999", "99138"];
+/** A quarter of its communes were trials: they leave in one week, and stay away. */
+export function docurba(world: World): Simulated {
+  const name = "docurba";
+  const { seed } = world;
+  const west = frenchCommunes(world).filter(({ region }) => region === "28" || region === "52");
+  const codes = [...ODD_CODES, ...sample(west, 420, seed, name).map(({ code }) => code)];
+  const purge = wholeBetween(18, 26, seed, name, "purge");
+  const isTrial = (code: string) => !ODD_CODES.includes(code) && draw(seed, name, "trial", code) < 0.3;
+  return paged(world, {
+    name,
+    title: "Docurba",
+    pitch: "Les communes élaborent leurs documents d'urbanisme.",
+    owner: "Ministère de la transition écologique",
+    limit: 1_000,
+    metrics: {
+      tu: { metric: "communes_couvertes", levels: ["commune"] },
+      mau: { metric: "agents_actifs_28j", levels: ["commune"] },
+    },
+    mishaps: [
+      { fault: { kind: "html" }, first: 5, last: 12 },
+      { fault: { kind: "status", status: 404 }, first: 32, last: 44, weeks: 2 },
+    ],
+    rows: ({ week }) =>
+      codes
+        .slice(0, 300 + 2 * clamp(week, 0, 60))
+        .filter((code) => week < purge || !isTrial(code))
+        .map((code) => anctRow("insee", code, { tu: 1, mau: Math.floor(6 * draw(seed, name, code, week >> 2)) })),
+  });
+}
+
+/** Establishments by siret; in one week a third of them are missing, and are back the week after. */
+export function suiteTerritoriale(world: World): Simulated {
+  const name = "suite-territoriale";
+  const { seed } = world;
+  const lost = wholeBetween(28, 36, seed, name, "lost");
+  const sirets = Array.from(
+    { length: 260 },
+    (_, at) => `2${digits(8, seed, name, at)}000${digits(2, seed, name, "n", at)}`,
+  );
+  const users = (siret: string, week: number) =>
+    Math.round(between(2, 60, seed, name, siret) * (1 + 0.006 * (week + 8)) + normal(seed, name, siret, week >> 3));
+  return paged(world, {
+    name,
+    title: "La Suite territoriale",
+    pitch: "Des outils de travail pour les petites collectivités.",
+    owner: "ANCT",
+    limit: 100,
+    metrics: {
+      tu: { metric: "utilisateurs", levels: ["siret"] },
+      mau: { metric: "agents_actifs_28j", levels: ["siret"] },
+    },
+    mishaps: [
+      { fault: { kind: "status", status: 500 }, first: 9, last: 16 },
+      { fault: { kind: "cut" }, first: 40, last: 46 },
+    ],
+    rows: ({ week }) =>
+      sirets
+        .slice(0, 190 + clamp(week, 0, 60))
+        .filter((siret) => week !== lost || draw(seed, name, "lost", siret) > 0.35)
+        .map((siret) => {
+          const tu = Math.max(1, users(siret, clamp(week, 0, 60)));
+          return anctRow("siret", siret, { tu, mau: Math.floor(tu * between(0.3, 0.7, seed, name, siret, week >> 1)) });
+        }),
+  });
+}
+
+interface Paged {
+  readonly name: string;
+  readonly title: string;
+  readonly pitch: string;
+  readonly owner: string;
+  readonly limit: number;
+  readonly metrics: Readonly<Record<string, { metric: string; levels: string[] }>>;
+  readonly mishaps: readonly Mishap[];
+  rows(today: Today): readonly string[];
+}
+function paged(world: World, { name, title, pitch, owner, limit, metrics, mishaps, rows }: Paged): Simulated {
+  const path = `/${name}/api/metrics`;
+  const left = world.without?.startup === name ? `"${world.without.commune}"` : undefined;
+  const kept = (row: string) => left === undefined || !row.includes(left);
+  return {
+    endpoints: [{ path, mishaps, answers: (today, query) => anctPage(rows(today).filter(kept), query) }],
+    declare: (origin) =>
+      declaration({
+        startup: name,
+        name: title,
+        pitch,
+        owner,
+        sources: [{ source: "metrics", kind: "anct", every: "week", settings: { url: origin + path, limit, metrics } }],
+      }),
+  };
+}
+
+function digits(count: number, ...words: readonly (string | number)[]): string {
+  return String(Math.floor(draw(...words) * 10 ** count)).padStart(count, "0");
+}
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

@@ -1,0 +1,80 @@
+// The command line. Where `serve` holds the folder, commands are carried out by it.
+import { EXIT, type Exit } from "../schemas/errors.ts";
+import { readConfig } from "../infra/config.ts";
+import { type AddCommand, type Call, runCommand } from "./command.ts";
+import { doctor } from "./commands/doctor.ts";
+import { demo } from "./commands/demo.ts";
+import { figures } from "./commands/figures.ts";
+import { migrateCommand } from "./commands/migrate.ts";
+import { processCommand } from "./commands/process.ts";
+import { pull } from "./commands/pull.ts";
+import { push } from "./commands/push.ts";
+import { serve } from "./commands/serve.ts";
+import { topics } from "./commands/topics.ts";
+import { type House, openHouse } from "./compose.ts";
+import { fail } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { carriedOut } from "./socket.ts";
+
+export const COMMANDS: readonly AddCommand[] = [serve, demo, pull, push, processCommand, figures, topics, migrateCommand, doctor];
+/** Commands that hold the folder themselves. */
+const HOLDERS = new Set(["serve", "demo"]);
+
+/** Runs `releve` with these arguments and returns its exit code. */
+export async function main(argv: readonly string[]): Promise<Exit> {
+  const gone = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => gone.abort());
+  const io: Io = {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    terminal: process.stderr.isTTY === true,
+    env: withData(argv),
+    cwd: process.cwd(),
+    gone: gone.signal,
+  };
+  try {
+    return await runHere(argv, io);
+  } catch (error) {
+    return fail(io, error);
+  }
+}
+
+async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
+  let opened: Promise<House> | undefined;
+  const call: Call = {
+    io,
+    inServe: false,
+    config: () => readConfig(io.env),
+    configOf: readConfig,
+    house: () => {
+      opened ??= openHouse(readConfig(io.env));
+      return opened;
+    },
+  };
+  const name = commandIn(argv);
+  if (name !== undefined && !HOLDERS.has(name) && !argv.some((word) => word === "--help" || word === "-h")) {
+    const { warehouse, data } = call.config();
+    const exit = warehouse === "" ? await carriedOut(data, argv, io) : undefined;
+    if (exit !== undefined) return exit;
+  }
+  try {
+    return await runCommand(argv.length === 0 ? ["--help"] : argv, call, COMMANDS);
+  } finally {
+    await opened?.then((house) => house.close()).catch(() => EXIT.failed);
+  }
+}
+
+function commandIn(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word, index) => !word.startsWith("-") && argv[index - 1] !== "--data");
+  return at < 0 ? undefined : argv[at];
+}
+
+/** The environment, where `--data` stands for RELEVE_DATA. Only RELEVE_* settings are of interest. */
+function withData(argv: readonly string[]): NodeJS.ProcessEnv {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("RELEVE_")));
+  const at = argv.findIndex((word) => word === "--data" || word.startsWith("--data="));
+  if (at < 0) return env;
+  const word = argv[at] ?? "";
+  const folder = word.startsWith("--data=") ? word.slice("--data=".length) : argv[at + 1];
+  return folder === undefined ? env : { ...env, RELEVE_DATA: folder };
+}

@@ -1,0 +1,98 @@
+// While `serve` runs it owns the folder: other commands are carried out by it, through a socket in the folder, with
+// the same output and exit code. One JSON line a frame.
+import { createHash } from "node:crypto";
+import { chmodSync, rmSync } from "node:fs";
+import { connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { EXIT, type Exit } from "../schemas/errors.ts";
+import type { Io } from "./io.ts";
+
+interface Request {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly terminal: boolean;
+  readonly env: NodeJS.ProcessEnv;
+}
+type Frame = { readonly out: string } | { readonly err: string } | { readonly exit: Exit };
+
+/** A path of a socket holds about 100 bytes: deeper folders get one in the system's temporary folder. */
+const LONGEST = 100;
+
+/** Where the holder of a data folder listens. */
+export function socketPath(folder: string): string {
+  const inside = join(resolve(folder), "releve.sock");
+  if (Buffer.byteLength(inside) <= LONGEST) return inside;
+  return join(tmpdir(), `releve-${createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 24)}.sock`);
+}
+
+/** Listens for commands of other terminals; only this user may connect. */
+export async function listen(folder: string, run: (argv: readonly string[], io: Io) => Promise<Exit>): Promise<{ stop(): Promise<void> }> {
+  const path = socketPath(folder);
+  rmSync(path, { force: true });
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.on("close", () => open.delete(socket));
+    socket.on("error", () => socket.destroy());
+    void carryOut(socket, run);
+  });
+  const mask = process.umask(0o177);
+  try {
+    await new Promise<void>((done, failed) => server.once("error", failed).listen(path, done));
+  } finally {
+    process.umask(mask);
+  }
+  chmodSync(path, 0o600);
+  return {
+    stop: async () => {
+      for (const socket of open) socket.destroy();
+      await new Promise<void>((done) => server.close(() => done()));
+      rmSync(path, { force: true });
+    },
+  };
+}
+
+async function carryOut(socket: Socket, run: (argv: readonly string[], io: Io) => Promise<Exit>): Promise<void> {
+  const send = (frame: Frame) => void (socket.writable && socket.write(`${JSON.stringify(frame)}\n`));
+  const gone = new AbortController();
+  socket.on("close", () => gone.abort());
+  for await (const line of createInterface({ input: socket })) {
+    const { argv, ...caller } = JSON.parse(line) as Request;
+    const io: Io = { out: (out) => send({ out }), err: (err) => send({ err }), ...caller, gone: gone.signal };
+    send({ exit: await run(argv, io) });
+    socket.end();
+    return;
+  }
+}
+
+/**
+ * Lets the holder of a folder carry a command out.
+ * @returns its exit code, or `undefined` when nobody holds the folder.
+ */
+export async function carriedOut(folder: string, argv: readonly string[], io: Io): Promise<Exit | undefined> {
+  const socket = await reach(socketPath(folder));
+  if (!socket) return undefined;
+  io.gone.addEventListener("abort", () => socket.destroy());
+  const { cwd, terminal, env } = io;
+  socket.write(`${JSON.stringify({ argv, cwd, terminal, env } satisfies Request)}\n`);
+  for await (const line of createInterface({ input: socket })) {
+    const frame = JSON.parse(line) as Frame;
+    if ("out" in frame) io.out(frame.out);
+    else if ("err" in frame) io.err(frame.err);
+    else return frame.exit;
+  }
+  io.err("RELEVE_FOLDER_LOCKED  `releve serve` ended before the command did\n  do  run the command again\n");
+  return EXIT.failed;
+}
+
+function reach(path: string): Promise<Socket | undefined> {
+  return new Promise((done, failed) => {
+    const socket = connect(path);
+    socket.once("connect", () => done(socket));
+    socket.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "ENOENT" || error.code === "ECONNREFUSED" ? done(undefined) : failed(error),
+    );
+  });
+}

@@ -1,0 +1,134 @@
+// Numbers, shares and dates as each language writes them. Decimals stay text all the way: nothing is rounded but shares.
+import { toMicro } from "../schemas/decimal.ts";
+import type { Grain } from "../schemas/period.ts";
+import { PARIS } from "../schemas/period.ts";
+
+export const LANGS = ["fr", "en"] as const;
+export type Lang = (typeof LANGS)[number];
+const LOCALE = { fr: "fr-FR", en: "en-GB" } as const;
+
+const MINUS = "\u2212";
+const minus = (text: string) => text.replace(/^-/, MINUS);
+const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+
+/** A part of a whole as a number between 0 and 1, for drawing only; `undefined` when there is no whole. */
+export function fraction(part: string, whole: string): number | undefined {
+  const all = toMicro(whole);
+  return all === 0n ? undefined : Number((toMicro(part) * 1_000_000n) / all) / 1_000_000;
+}
+
+/** Everything a page needs to write figures in one language. */
+export interface Format {
+  /** `"23500"` → `23 500`; `digits`: at most so many decimals (all of them when left out). */
+  number(decimal: string, digits?: number): string;
+  /** With its sign, also for a rise: `+112`, `−3`, `0`. */
+  signed(decimal: string, digits?: number): string;
+  /** `74 %`. Never 100 % for less than all, never 0 % for more than nothing. `—` when there is no whole. */
+  percent(part: string, whole: string, digits?: number): string;
+  /** `1,204 million`-like short form for inhabitants: `50,3 millions`. */
+  short(decimal: string): string;
+  /** `5 août 2026`. */
+  date(day: string): string;
+  /** `dimanche 29 décembre 2024`. */
+  longDate(day: string): string;
+  /** `29 déc.` */
+  shortDate(day: string): string;
+  /** `29 décembre 2024 à 03:12`, in Paris. */
+  instant(iso: string): string;
+  /** The Paris day of an instant, `29 décembre 2024`. */
+  dayOf(iso: string): string;
+  /** A period in words: `novembre 2024`, `semaine du 2 décembre 2024`, `2024`, a day. */
+  period(period: { readonly grain: Grain | "state"; readonly first: string; readonly last: string }): string;
+  /** `mai 2020`. */
+  month(day: string): string;
+  /** Label of an axis: `mars`, or the year in January. */
+  tick(day: string): string;
+  /** `a, b et c`. */
+  list(items: readonly string[]): string;
+}
+
+export function formatFor(lang: Lang): Format {
+  const locale = LOCALE[lang];
+  const dates = (options: Intl.DateTimeFormatOptions, timeZone = "UTC") => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    return (at: Date) =>
+      lang === "fr" ? format.format(at).replace(/(^|\s)1 (?=\p{L})/u, "$11er ") : format.format(at);
+  };
+  const full = dates({ day: "numeric", month: "long", year: "numeric" });
+  const long = dates({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const shortDay = dates({ day: "numeric", month: "short" });
+  const clock = dates({ hour: "2-digit", minute: "2-digit" }, PARIS);
+  const parisDay = dates({ day: "numeric", month: "long", year: "numeric" }, PARIS);
+  const monthYear = dates({ month: "long", year: "numeric" });
+  const monthShort = dates({ month: "short" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const decimals = (text: string, options: Intl.NumberFormatOptions) =>
+    minus(new Intl.NumberFormat(locale, options).format(text as `${number}`));
+  const number = (text: string, digits = 6) => decimals(text, { maximumFractionDigits: digits });
+  const date = (day: string) => full(noon(day));
+  const month = (day: string) => monthYear(noon(day));
+
+  return {
+    number,
+    signed: (text, digits = 6) => decimals(text, { maximumFractionDigits: digits, signDisplay: "exceptZero" }),
+    percent: (part, whole, digits = 0) => percent(locale, part, whole, digits),
+    short: (text) =>
+      Number(text) < 1_000_000
+        ? number(text, 0)
+        : decimals(text, { notation: "compact", compactDisplay: "long", maximumFractionDigits: 1 }),
+    date,
+    longDate: (day) => long(noon(day)),
+    shortDate: (day) => shortDay(noon(day)),
+    instant: (iso) => {
+      const at = new Date(iso);
+      return `${parisDay(at)}${lang === "fr" ? " à " : " at "}${clock(at)}`;
+    },
+    dayOf: (iso) => parisDay(new Date(iso)),
+    period: (period) => periodWords(lang, period, date, month),
+    month,
+    tick: (day) => (day.slice(5, 7) === "01" ? day.slice(0, 4) : monthShort(noon(day))),
+    list: (items) => list.format(items),
+  };
+}
+
+function percent(locale: string, part: string, whole: string, digits: number): string {
+  const all = toMicro(whole);
+  if (all === 0n) return "—";
+  const some = toMicro(part);
+  const unit = 10n ** BigInt(digits + 2);
+  let scaled = (2n * some * unit + (some < 0n ? -all : all)) / (2n * all); // rounded half away from zero
+  if (scaled === unit && some < all) scaled -= 1n;
+  if (scaled === 0n && some > 0n) scaled = 1n;
+  const format = new Intl.NumberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return minus(format.format(Number(scaled) / Number(unit)));
+}
+
+function periodWords(
+  lang: Lang,
+  { grain, first, last }: { readonly grain: Grain | "state"; readonly first: string; readonly last: string },
+  date: (day: string) => string,
+  month: (day: string) => string,
+): string {
+  switch (grain) {
+    case "state":
+    case "day":
+      return date(last);
+    case "week":
+    case "sunday_week":
+      return lang === "fr" ? `semaine du ${date(first)}` : `week of ${date(first)}`;
+    case "month":
+      return month(first);
+    case "quarter": {
+      const quarter = Math.ceil(Number(first.slice(5, 7)) / 3);
+      return lang === "fr"
+        ? `${quarter}${quarter === 1 ? "er" : "e"} trimestre ${first.slice(0, 4)}`
+        : `Q${quarter} ${first.slice(0, 4)}`;
+    }
+    case "year":
+      return first.slice(0, 4);
+  }
+}

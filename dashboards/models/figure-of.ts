@@ -1,0 +1,135 @@
+// A figure with all that belongs to it: source, freshness, what waits, what is too old, who disagrees, why there is none.
+import type { Metric } from "../../schemas/catalogue-model.ts";
+import { dayOf } from "../../schemas/period.ts";
+import type { Declaration } from "../../schemas/source.ts";
+import type { Level } from "../../schemas/territory.ts";
+import { type Figure, type FigureTable, type Freshness, type Hold, metricRef, type SourceRef } from "../figure.ts";
+import { Decider, type Figure as Decided } from "../queries/decide.ts";
+import { worst } from "../queries/freshness.ts";
+import { type Lack, type Total, totalOf } from "../queries/totals.ts";
+import { levelOf, type Union, unionOf } from "../queries/unions.ts";
+import { figuresOf, type Subject, sourceRef } from "./subject.ts";
+
+/** What differs from one kind of metric to the next. */
+export interface Shape {
+  readonly total: Total;
+  /** The cells that make the figure. */
+  readonly cells: readonly Decided[];
+  readonly day: string;
+  readonly table: FigureTable;
+  readonly period?: Figure["period"];
+  readonly share?: Figure["share"];
+  readonly population?: Figure["population"];
+  readonly change?: Figure["change"];
+}
+
+export function figureOf(subject: Subject, shape: Shape): Figure {
+  const { metric, declaration, setting } = subject;
+  const { total, period = null, share = null, population = null, change = null } = shape;
+  const giving = subject.stating.filter((source) => shape.cells.some((one) => one.sources.includes(source)));
+  const sources = giving.length > 0 ? giving : subject.stating;
+  const source = declaration.sources.find((one) => one.source === sources[0]);
+  const expired = total.value === null ? lastValue(subject) : null;
+  return {
+    metric: metricRef(metric),
+    mark: markOf(metric),
+    value: total.value,
+    absence: total.lack === null ? null : absenceOf(subject, total.lack, expired !== null),
+    day: shape.day,
+    period,
+    share,
+    population,
+    change,
+    source: source ? sourceRef(setting, source) : null,
+    freshness: freshnessOfSources(subject, sources),
+    held: heldOf(subject),
+    expired,
+    conflict: conflictsOf(subject, shape),
+    table: subject.parts ? { by: "source", rule: "sum", rows: refs(subject, shape, subject.stating) } : shape.table,
+  };
+}
+
+/** Adoption says how much a service is used; what a ratio, or a count of failures, says is impact. */
+export function markOf({ kind, good }: Metric): "adoption" | "impact" {
+  return kind === "ratio" || good === "down" ? "impact" : "adoption";
+}
+
+function freshnessOfSources({ freshness }: Subject, sources: readonly string[]): Freshness {
+  return worst(sources.flatMap((source) => freshness.get(source) ?? [])) ?? { state: "never", last: null, every: null };
+}
+
+/** The day on which cells were last confirmed; the asked day when there are none. */
+export function confirmedDay({ setting }: Subject, cells: readonly Decided[]): string {
+  let last = -Infinity;
+  for (const { confirmed } of cells) last = Math.max(last, confirmed);
+  return last === -Infinity ? setting.day : dayOf(last);
+}
+
+const REASONS: Readonly<Record<string, Hold>> = { empty: "empty", removal: "loss", bounds: "bounds" };
+export const holdReason = (reason: string): Hold => REASONS[reason] ?? "bounds";
+
+function heldOf({ stating, answers }: Subject): Figure["held"] {
+  for (const source of stating) {
+    const held = answers.get(source)?.held;
+    if (held) return { moment: new Date(held.moment).toISOString(), reason: holdReason(held.reason), value: null };
+  }
+  return null;
+}
+
+function absenceOf(subject: Subject, lack: Lack, expired: boolean): Figure["absence"] {
+  const { stating, answers, parts } = subject;
+  if (lack === "said") return "said";
+  if (lack === "detail") return "parts"; // pages have no word yet for figures that are only known apart
+  if (expired) return "expired";
+  if (!stating.some((source) => (answers.get(source)?.counted ?? 0) > 0))
+    return stating.some((source) => answers.get(source)?.held) ? "held" : "never";
+  return parts ? "parts" : "absent";
+}
+
+/** The total under another declaration: of one source alone, or with words that never expire. */
+function totalUnder(subject: Subject, declaration: Declaration, period: Figure["period"]): { total: Total; cells: Decided[] } {
+  const { metric, setting, sources } = subject;
+  const cells = figuresOf(new Decider(setting.day, declaration, sources), metric).filter(
+    ({ cell }) => !period || (cell.grain === period.grain && cell.first === period.first),
+  );
+  if (metric.kind !== "membership") return { total: totalOf(metric, cells), cells };
+  return { total: memberTotal(unionOf(memberLevel(subject), cells, setting.territories), cells), cells };
+}
+
+/** The level that a membership is counted at. */
+export function memberLevel({ metric, stated }: Subject): Level {
+  return levelOf(metric, stated?.levels ?? new Set()) ?? "commune";
+}
+/** The size of a set; no member at all is no figure, which is not 0. */
+export function memberTotal({ value }: Union, cells: readonly Decided[]): Total {
+  if (cells.some((one) => one.value !== null)) return { value, lack: null };
+  return { value: null, lack: cells.length > 0 ? "said" : "none" };
+}
+
+/** The last value of a state that was not confirmed for too long, and the day it was last confirmed. */
+function lastValue(subject: Subject): Figure["expired"] {
+  const { declaration, decided } = subject;
+  if (decided.length > 0) return null;
+  const lasting = declaration.sources.map((source) => ({ ...source, expiresAfterDays: 1_000_000 }));
+  const { total, cells } = totalUnder(subject, { ...declaration, sources: lasting }, null);
+  return total.value === null || cells[0]?.cell.grain !== "state" ? null : { value: total.value, day: confirmedDay(subject, cells) };
+}
+
+/** What a source says under its own name. */
+function ownValue(subject: Subject, { period = null }: Shape, source: string): string | null {
+  const { declaration } = subject;
+  const sources = declaration.sources.filter((one) => one.source === source);
+  return totalUnder(subject, { ...declaration, sources, order: {}, parts: {} }, period).total.value;
+}
+
+function refs(subject: Subject, shape: Shape, sources: readonly string[]): { source: SourceRef; value: string | null }[] {
+  return sources.flatMap((id) => {
+    const source = subject.declaration.sources.find((one) => one.source === id);
+    return source ? [{ source: sourceRef(subject.setting, source), value: ownValue(subject, shape, id) }] : [];
+  });
+}
+
+function conflictsOf(subject: Subject, shape: Shape): Figure["conflict"] {
+  const named = new Set(shape.cells.flatMap(({ conflict }) => (conflict ? [conflict.source] : [])));
+  return refs(subject, shape, [...named]);
+}

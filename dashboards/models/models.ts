@@ -1,0 +1,82 @@
+// The models of the pages over the warehouse: one frame per request, and the same answer for the same frame and query.
+import { NOW } from "../queries/frame.ts";
+import { openFrame, type Frame } from "../queries/frame.ts";
+import { LineStore } from "../queries/line-store.ts";
+import type { HealthModel, Models, OverviewModel, StartupModel, StartupsModel } from "../model.ts";
+import type { Grain } from "../../schemas/period.ts";
+import { Answered } from "./answered.ts";
+import { coverageOf } from "./coverage.ts";
+import { figuresModel } from "./figures.ts";
+import { panelsOf } from "./panels.ts";
+import { chainOf, freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
+import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
+import { sourcesOf } from "./sources.ts";
+import { type Startup, startupsOf } from "./subject.ts";
+
+export type { ModelsOptions } from "./setting.ts";
+
+/** Freshness is judged anew after this long, though nothing was recorded. */
+const AGE_MS = 5 * 60_000;
+
+/** Opens the models. They keep what they read in memory, bounded, for as long as the log says nothing new. */
+export function openModels(options: ModelsOptions): Models {
+  const store = new LineStore(options.warehouse);
+  const answered = new Answered();
+  async function answer<T>(name: string, query: { readonly day?: string | undefined }, make: (setting: Setting) => Promise<T>): Promise<T> {
+    const frame = await openFrame(options.warehouse, NOW);
+    const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
+    const key = JSON.stringify([frame.ends, age, name, query]);
+    return answered.once(key, async () => make(await settingOf(options, { frame, store, asked: query.day })));
+  }
+  return {
+    overview: (query) => answer("overview", query, overviewModel),
+    startups: (query) => answer("startups", query, startupsModel),
+    startup: (id, query) => answer(`startup ${id}`, query, (setting) => startupModel(setting, id, query.grain)),
+    figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query)),
+    health: () => healthModel(options),
+  };
+}
+
+const allStartups = (setting: Setting): Promise<Startup[]> => startupsOf(setting, [...setting.declarations.keys()]);
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "fr");
+
+async function overviewModel(setting: Setting): Promise<OverviewModel> {
+  const startups = await allStartups(setting);
+  const services = startups.map(serviceOf).sort(byName);
+  return { head: setting.head, chain: chainOf(startups), coverage: coverageOf(startups), services };
+}
+
+async function startupsModel(setting: Setting): Promise<StartupsModel> {
+  const startups = await allStartups(setting);
+  return { head: setting.head, services: startups.map(serviceOf).sort(byName) };
+}
+
+async function startupModel(setting: Setting, id: string, grain: Grain | undefined): Promise<StartupModel | undefined> {
+  const [startup] = await startupsOf(setting, [id]);
+  if (!startup) return undefined;
+  const { pitch, owner, website = null } = startup.declaration;
+  return {
+    head: setting.head,
+    startup: { ...startupRef(startup), pitch, owner, website },
+    freshness: freshnessOfStartup(startup),
+    panels: panelsOf(startup, { grain }),
+    sources: await sourcesOf(startup),
+  };
+}
+
+async function healthModel({ warehouse }: ModelsOptions): Promise<HealthModel> {
+  let frame: Frame | undefined;
+  let detail = "";
+  try {
+    frame = await openFrame(warehouse, NOW);
+  } catch (error) {
+    detail = error instanceof Error ? error.message : String(error);
+  }
+  const facts = frame?.ends.reduce((sum, end) => sum + end, 0) ?? 0;
+  const recorded = frame?.recordedMax ? `, the last recorded ${new Date(frame.recordedMax).toISOString()}` : "";
+  const parts = [
+    { name: "warehouse", ok: frame !== undefined, detail: frame ? "answers" : detail },
+    { name: "facts", ok: frame !== undefined, detail: `${facts} facts processed${recorded}` },
+  ];
+  return { ok: parts.every(({ ok }) => ok), parts };
+}

@@ -1,0 +1,120 @@
+// Panels of period metrics: totals of closed periods, and different people in each.
+import type { Grain } from "../../schemas/period.ts";
+import type { Change, FigureTable, Point } from "../figure.ts";
+import type { Milestone, Panel } from "../model.ts";
+import type { Figure as Decided } from "../queries/decide.ts";
+import { closedPeriods, fourWeeks, grainsOf, type PeriodTotal, spanOf, twelveMonths, within, withoutHoles } from "../queries/periods.ts";
+import { addsOverTerritory, sumOf } from "../queries/totals.ts";
+import { type Shape, figureOf } from "./figure-of.ts";
+import type { Subject } from "./subject.ts";
+import { valueRows } from "./territory-rows.ts";
+
+type PanelOf<Kind extends Panel["kind"]> = Extract<Panel, { kind: Kind }>;
+type Periods = readonly PeriodTotal<Decided>[];
+/** Five years of weeks: older periods are in the JSON of figures. */
+const POINTS = 270;
+
+/** The grain asked for when the metric has it, else the one shown by default; `undefined`: no closed period at all. */
+function grainOf({ decided, setting }: Subject, asked: Grain | undefined): { grain: Grain; grains: Grain[] } | undefined {
+  const grains = grainsOf(decided.filter(({ cell }) => cell.last <= setting.day));
+  const grain = asked && grains.includes(asked) ? asked : grains[0];
+  return grain && { grain, grains };
+}
+
+/** Of one grain, in order. */
+export function periodsOf({ metric, decided, setting }: Subject, grain: Grain): PeriodTotal<Decided>[] {
+  return closedPeriods(decided, { grain, day: setting.day, adds: addsOverTerritory(metric) });
+}
+
+/** The figure of the last closed period. */
+function lastPeriod(subject: Subject, grain: Grain, periods: Periods): Shape {
+  const { metric, setting } = subject;
+  const last = periods.at(-1);
+  const adds = addsOverTerritory(metric);
+  const cells = last?.cells ?? [];
+  return {
+    total: last?.total ?? { value: null, lack: "none" },
+    cells,
+    day: last?.last ?? setting.day,
+    period: last ? { grain, first: last.first, last: last.last } : null,
+    table: { by: "territory", rule: adds ? "sum" : "each", rows: valueRows(cells, adds, setting.territories) },
+  };
+}
+
+/** `undefined` when no period was ever closed. */
+export function flowPanel(subject: Subject, asked: Grain | undefined): PanelOf<"flow"> | undefined {
+  const chosen = grainOf(subject, asked);
+  if (!chosen) return undefined;
+  const { grain, grains } = chosen;
+  const periods = periodsOf(subject, grain);
+  const own = grains[0] === grain ? periods : periodsOf(subject, grains[0] ?? grain);
+  const figure = figureOf(subject, { ...lastPeriod(subject, grain, periods), change: flowChange(grain, periods) });
+  return {
+    kind: "flow",
+    figure,
+    grain,
+    grains,
+    points: withoutHoles(grain, periods, POINTS),
+    since: runningTotal(periods),
+    by: byTerritory(subject, periods),
+    milestones: milestonesOf(subject, own),
+  };
+}
+
+function flowChange(grain: Grain, periods: Periods): Change | null {
+  const weeks = fourWeeks(grain, periods);
+  const span = weeks && spanOf(weeks.now);
+  if (!weeks || !span) return null;
+  if ([...weeks.now, ...weeks.before].some(({ total }) => total.value === null)) return null;
+  return { kind: "flow", ...span, now: sumPeriods(weeks.now) ?? "0", before: sumPeriods(weeks.before) ?? "0" };
+}
+
+const sumPeriods = (periods: Periods) => sumOf(periods.map(({ total }) => total.value));
+
+function runningTotal(periods: Periods): PanelOf<"flow">["since"] {
+  const span = spanOf(periods);
+  const value = sumPeriods(periods);
+  return span && value !== null ? { ...span, value } : null;
+}
+
+function byTerritory({ setting }: Subject, periods: Periods): PanelOf<"flow">["by"] {
+  const last = periods.at(-1);
+  const year = last && within(periods, twelveMonths(last.last));
+  const span = year && spanOf(year);
+  if (!span) return null;
+  const cells = year.flatMap((period) => period.cells);
+  if (cells.every(({ cell }) => cell.level === "france")) return null;
+  const table: FigureTable = { by: "territory", rule: "sum", rows: valueRows(cells, true, setting.territories) };
+  return { ...span, table };
+}
+
+/** Running totals at the dates that the startup quoted, of the metric's own grain, from the cells. */
+function milestonesOf({ declaration, metric, setting }: Subject, periods: Periods): Milestone[] {
+  const [first] = periods;
+  if (!first) return [];
+  return declaration.milestones
+    .filter((milestone) => milestone.metric === metric.key)
+    .map(({ label, until }) => {
+      const closed = until <= setting.day ? periods.filter(({ last }) => last <= until) : [];
+      return { label, since: first.first, until, value: sumPeriods(closed), territories: territoriesOf(closed) };
+    });
+}
+
+/** How many territories have more than nothing. */
+function territoriesOf(periods: Periods): Milestone["territories"] {
+  const codes = new Set<string>();
+  const level = periods[0]?.cells[0]?.cell.level;
+  if (level === undefined || level === "france") return null;
+  for (const { cells } of periods)
+    for (const { cell, value } of cells) if (value !== null && value !== "0" && !value.startsWith("-")) codes.add(cell.code);
+  return { level, count: codes.size };
+}
+
+/** Different people: period by period, never added up. `undefined` when no period was ever closed. */
+export function distinctPanel(subject: Subject, asked: Grain | undefined): PanelOf<"series"> | undefined {
+  const chosen = grainOf(subject, asked);
+  if (!chosen) return undefined;
+  const periods = periodsOf(subject, chosen.grain);
+  const points: Point[] = withoutHoles(chosen.grain, periods, POINTS);
+  return { kind: "series", figure: figureOf(subject, lastPeriod(subject, chosen.grain, periods)), grain: chosen.grain, points };
+}

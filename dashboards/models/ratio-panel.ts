@@ -1,0 +1,53 @@
+// Panels of ratios: Σ numerators over Σ denominators, for 12 months, the 12 before, and each calendar year.
+import { metricRef, type Point } from "../figure.ts";
+import type { Panel } from "../model.ts";
+import { within, twelveMonths } from "../queries/periods.ts";
+import { closedPairs, grainOfPairs, overTime, type Pair, pairsOf, type Quotient, quotientOf } from "../queries/ratios.ts";
+import { figureOf } from "./figure-of.ts";
+import { type Startup, type Subject, subjectOf } from "./subject.ts";
+
+/** A ratio with the subjects of its two parts; `undefined` when one of them was never stated. */
+export function ratioOf(startup: Startup, key: string) {
+  const subject = subjectOf(startup, key);
+  const { ratio } = subject?.metric ?? {};
+  const numerator = ratio && subjectOf(startup, ratio.numerator);
+  const denominator = ratio && subjectOf(startup, ratio.denominator);
+  if (!subject || !numerator?.stated || !denominator?.stated) return undefined;
+  return { metric: subject.metric, numerator, denominator, pairs: pairsOf(numerator.decided, denominator.decided) };
+}
+
+/** `undefined` when the startup has no closed period with both. */
+export function ratioPanel(startup: Startup, key: string): Extract<Panel, { kind: "ratio" }> | undefined {
+  const found = ratioOf(startup, key);
+  const grain = found && grainOfPairs(found.pairs);
+  if (!found || !grain) return undefined;
+  const { metric, numerator, denominator } = found;
+  const pairs = closedPairs(found.pairs, grain, startup.setting.day);
+  const times = overTime(metric, pairs);
+  if (!times) return undefined;
+  const { now, before, yearly } = times;
+  const months = within(pairs, twelveMonths(now.last));
+  const subject: Subject = { ...denominator, metric, parts: false };
+  const figure = figureOf(subject, {
+    total: now.value === null ? { value: null, lack: "none" } : { value: now.value, lack: null },
+    cells: denominator.decided.filter(({ cell }) => cell.last <= now.last && cell.first >= now.first),
+    day: now.last,
+    share: { part: now.numerator, whole: now.denominator },
+    table: { by: "period", rule: "ratio", grain, rows: periodRows(months, (own) => quotientOf(metric, own)) },
+  });
+  return {
+    kind: "ratio",
+    figure,
+    numerator: metricRef(numerator.metric),
+    denominator: metricRef(denominator.metric),
+    now,
+    before: before ?? null,
+    yearly,
+  };
+}
+
+function periodRows(pairs: readonly Pair[], quotient: (pairs: readonly Pair[]) => Quotient | undefined): Point[] {
+  const byFirst = new Map<string, Pair[]>();
+  for (const pair of pairs) byFirst.set(pair.first, [...(byFirst.get(pair.first) ?? []), pair]);
+  return [...byFirst.values()].flatMap((own) => quotient(own) ?? []);
+}

@@ -1,0 +1,76 @@
+// What all models of a request share: the rows they may see, the day they speak of, and the startups there are.
+import { ReleveError } from "../../schemas/errors.ts";
+import { dayOf, endOfDay } from "../../schemas/period.ts";
+import type { CanQuery } from "../../schemas/ports.ts";
+import type { Declaration, Source } from "../../schemas/source.ts";
+import type { Territories } from "../../schemas/territory.ts";
+import type { Head } from "../model.ts";
+import { declarationsInForce, partitionsOf } from "../queries/declarations.ts";
+import type { Frame } from "../queries/frame.ts";
+import type { LineStore } from "../queries/line-store.ts";
+import { firstDay } from "../queries/statements.ts";
+
+export interface ModelsOptions {
+  readonly warehouse: CanQuery;
+  readonly territories: Territories;
+  /** Milliseconds since 1970: how old a source's last answer is. In a demo, the last fact's time is now. */
+  readonly clock: () => number;
+  /** The data is simulated: pages say so. */
+  readonly demo: boolean;
+  /** Host of a source's address; default: of `settings.url`. `undefined`: it has none. */
+  readonly endpointHost?: (source: Source) => string | undefined;
+}
+export interface Setting extends Omit<ModelsOptions, "clock"> {
+  readonly frame: Frame;
+  readonly store: LineStore;
+  readonly head: Head;
+  /** The day that the figures speak of, and the instant at which it ends. */
+  readonly day: string;
+  readonly end: number;
+  /** Milliseconds since 1970: when freshness is judged. */
+  readonly now: number;
+  /** In force, by startup. */
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  readonly partitions: ReadonlyMap<string, number>;
+}
+
+/** The last day that can be asked for: that of the last fact, or today when there is none. */
+export function lastDay({ recordedMax }: Frame, clock: () => number): string {
+  return dayOf(recordedMax === 0 ? clock() : recordedMax);
+}
+
+/** @throws {ReleveError} RELEVE_USAGE when a day is asked for of which nothing can be known. */
+export async function settingOf(
+  options: ModelsOptions,
+  { frame, store, asked }: { readonly frame: Frame; readonly store: LineStore; readonly asked: string | undefined },
+): Promise<Setting> {
+  const { warehouse, territories, clock, demo } = options;
+  const [declarations, partitions, first] = await Promise.all([
+    declarationsInForce(warehouse, frame),
+    partitionsOf(warehouse, frame),
+    firstDay(warehouse, frame),
+  ]);
+  const last = lastDay(frame, clock);
+  const earliest = first !== undefined && first < last ? first : last;
+  if (asked !== undefined) checkDay(asked, earliest, last, clock);
+  const day = asked ?? last;
+  const latest = demo ? frame.recordedMax : Math.max(clock(), frame.recordedMax);
+  const known = frame.recordedMax === 0 ? null : new Date(frame.recordedMax).toISOString();
+  return {
+    ...options,
+    frame,
+    store,
+    head: { demo, day, first: earliest, last, known, vintage: territories.vintage },
+    day,
+    end: endOfDay(day),
+    now: day === last ? latest : Math.min(endOfDay(day), Math.max(latest, frame.recordedMax)),
+    declarations,
+    partitions,
+  };
+}
+
+function checkDay(asked: string, first: string, last: string, clock: () => number): void {
+  const today = dayOf(clock());
+  if (asked >= first && asked <= (today > last ? today : last)) return;
+  throw new ReleveError("RELEVE_USAGE", `nothing is known about ${asked}`, `ask for a day from ${first} to ${last}`);
+}

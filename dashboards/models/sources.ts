@@ -1,0 +1,83 @@
+// All that is known about each source of a startup: what it said, what failed, what waits, what could not be read.
+import { metricOf } from "../../schemas/catalogue.ts";
+import { metricRef } from "../figure.ts";
+import type { SourceModel } from "../model.ts";
+import {
+  type Failure,
+  type Finding,
+  failuresOf,
+  findingsOf,
+  type Held,
+  heldOf,
+  type Rejected,
+  rejectsOf,
+} from "../queries/statements.ts";
+import { statedIn } from "../queries/stated.ts";
+import { holdReason } from "./figure-of.ts";
+import { metricsOf, type Startup, sourceRef } from "./subject.ts";
+
+const instant = (at: number) => new Date(at).toISOString();
+
+interface Happened {
+  readonly held: readonly Held[];
+  readonly failures: readonly Failure[];
+  readonly rejects: readonly Rejected[];
+  readonly findings: readonly Finding[];
+}
+
+/** In the order of the declaration. */
+export async function sourcesOf(startup: Startup): Promise<SourceModel[]> {
+  const { setting, declaration } = startup;
+  const { warehouse, frame, end } = setting;
+  const id = declaration.startup;
+  const [held, failures, rejects, findings] = await Promise.all([
+    heldOf(warehouse, frame, id, end),
+    failuresOf(warehouse, frame, id, end),
+    rejectsOf(warehouse, frame, id, end),
+    findingsOf(warehouse, frame, id, end),
+  ]);
+  return declaration.sources.map(({ source }) => sourceOf(startup, source, { held, failures, rejects, findings }));
+}
+
+function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
+  const { declaration, setting, freshness, answers } = startup;
+  const declared = declaration.sources.find(({ source }) => source === id);
+  if (!declared) throw new TypeError(`no source ${id}`);
+  const own = <T extends { readonly source: string }>(rows: readonly T[]) => rows.filter(({ source }) => source === id);
+  const said = answers.get(id);
+  const rejected = own(all.rejects);
+  const [failure] = own(all.failures);
+  const lastAnswer = Math.max(said?.lastSaid ?? 0, ...rejected.map(({ last }) => last));
+  return {
+    source: sourceRef(setting, declared),
+    freshness: freshness.get(id) ?? { state: "never", last: null, every: declared.every },
+    lastAnswer: lastAnswer === 0 ? null : instant(lastAnswer),
+    answers: (said?.statements ?? 0) + rejected.reduce((sum, { count }) => sum + count, 0),
+    unchanged: said?.unchanged ?? 0,
+    failures: failure?.count ?? 0,
+    lastFailure: failure ? failureOf(failure) : null,
+    held: own(all.held).map(heldOne),
+    rejects: rejected.map(({ code, count, hint, last }) => ({ code, count, hint, last: instant(last) })),
+    findings: own(all.findings).map(({ code, metric, detail, at }) => ({ code, metric, detail, at: instant(at) })),
+    metrics: metricsStated(startup, id),
+  };
+}
+
+/** A statement that waits removed nothing yet: how many cells it would make absent is in its detail. */
+function heldOne({ moment, reason, cells, absent, detail }: Held): SourceModel["held"][number] {
+  const would = /^(\d+) of \d+ cells would be absent/.exec(detail)?.[1];
+  return { moment: instant(moment), reason: holdReason(reason), cells, absent: would === undefined ? absent : Number(would), detail };
+}
+
+function failureOf({ at, code, status, page, detail }: Failure): SourceModel["lastFailure"] {
+  return { at: instant(at), code, status: status === 0 ? null : status, page: page === 0 ? null : page, detail };
+}
+
+/** At the definition version in use; those that were never stated yet at the catalogue's. */
+function metricsStated(startup: Startup, source: string): SourceModel["metrics"] {
+  const lines = startup.sources.get(source);
+  return metricsOf(startup, source).flatMap((key) => {
+    const metric = metricOf(key, lines && statedIn(lines).get(key)?.version);
+    return metric ? [metricRef(metric)] : [];
+  });
+}

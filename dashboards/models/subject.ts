@@ -1,0 +1,109 @@
+// One startup on one day: its declaration, what its sources said, and how fresh they are; then one metric of it.
+import { isState, type Metric } from "../../schemas/catalogue-model.ts";
+import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
+import type { Declaration, Source } from "../../schemas/source.ts";
+import type { Freshness, SourceRef } from "../figure.ts";
+import { Decider, type Figure as Decided } from "../queries/decide.ts";
+import { freshnessOf } from "../queries/freshness.ts";
+import type { StartupLines } from "../queries/line-store.ts";
+import { type Answers, answersOf, lastPulls, sourceKey } from "../queries/statements.ts";
+import { type StatedMetric, statedBy, statedIn } from "../queries/stated.ts";
+import type { Setting } from "./setting.ts";
+
+export interface Startup {
+  readonly setting: Setting;
+  readonly declaration: Declaration;
+  readonly sources: StartupLines;
+  readonly freshness: ReadonlyMap<string, Freshness>;
+  /** A source that never said anything readable is absent. */
+  readonly answers: ReadonlyMap<string, Answers>;
+}
+/** One metric of a startup, at the definition version in use. */
+export interface Subject extends Startup {
+  readonly metric: Metric;
+  /** `undefined`: its sources never stated it. */
+  readonly stated: StatedMetric | undefined;
+  /** All its figures of the day, cell by cell. */
+  readonly decided: readonly Decided[];
+  /** The sources that state it, in the order that decides. */
+  readonly stating: readonly string[];
+  readonly parts: boolean;
+}
+
+/** Startups with their lines; `ids` that have no declaration are left out. */
+export async function startupsOf(setting: Setting, ids: readonly string[]): Promise<Startup[]> {
+  const { warehouse, frame, store, partitions, declarations, end, now } = setting;
+  const known = ids.filter((id) => declarations.has(id));
+  const query = { startups: known.length === declarations.size ? undefined : known, before: end };
+  const [lines, answers, pulls] = await Promise.all([
+    store.of(frame, known, partitions),
+    answersOf(warehouse, frame, query),
+    lastPulls(warehouse, frame, query),
+  ]);
+  return known.map((id) => {
+    const declaration = declarations.get(id) as Declaration;
+    const facts = (source: string) => ({ answers: answers.get(sourceKey(id, source)), pulls: pulls.get(sourceKey(id, source)) });
+    const own = declaration.sources.flatMap(({ source }) => {
+      const found = answers.get(sourceKey(id, source));
+      return found ? [[source, found] as const] : [];
+    });
+    return {
+      setting,
+      declaration,
+      sources: lines.get(id) ?? new Map(),
+      freshness: new Map(declaration.sources.map((source) => [source.source, freshnessOf(source, facts(source.source), now)])),
+      answers: new Map(own),
+    };
+  });
+}
+
+/** A metric of a startup; `undefined` when the catalogue does not have the version that is stated. */
+export function subjectOf(startup: Startup, key: string): Subject | undefined {
+  const { sources, declaration, setting } = startup;
+  const declared = declaration.sources.flatMap(({ source }) => sources.get(source) ?? []);
+  const stated = statedBy(declared, key);
+  const metric = metricOf(key, stated?.version);
+  if (!metric) return undefined;
+  const decider = new Decider(setting.day, declaration, sources);
+  const { sources: order, parts } = decider.order(key);
+  const decided = figuresOf(decider, metric);
+  return { ...startup, metric, stated, decided, stating: order.filter((source) => stating(startup, source, key)), parts };
+}
+
+/** The figures that a decider gives of a metric, of one definition version. */
+export function figuresOf(decider: Decider, { key, version, kind }: Metric): Decided[] {
+  const figures = decider.figures(new Set([key]));
+  return figures.filter(({ cell }) => cell.definition === version && (cell.grain === "state") === isState(kind));
+}
+
+/** The metrics that a source's lines or settings name, in the order of its settings. */
+export function metricsOf({ sources, declaration }: Pick<Startup, "sources" | "declaration">, source: string): string[] {
+  const named = new Set<string>();
+  nameMetrics(declaration.sources.find((one) => one.source === source)?.settings, named);
+  const lines = sources.get(source);
+  const stated: ReadonlyMap<string, unknown> = lines ? statedIn(lines) : new Map();
+  const rest = metricsInForce().filter(({ key }) => stated.has(key) && !named.has(key));
+  return [...named, ...rest.map(({ key }) => key)];
+}
+
+const stating = (startup: Startup, source: string, metric: string) => metricsOf(startup, source).includes(metric);
+
+/** Settings name metrics by their key, wherever a kind puts them. */
+function nameMetrics(settings: unknown, found: Set<string>): void {
+  if (typeof settings === "string") {
+    if (metricOf(settings)) found.add(settings);
+  } else if (typeof settings === "object" && settings !== null) {
+    for (const value of Object.values(settings)) nameMetrics(value, found);
+  }
+}
+
+/** What pages say of a source. */
+export function sourceRef({ endpointHost }: Setting, source: Source): SourceRef {
+  const host = source.kind === "push" ? undefined : (endpointHost ?? hostOf)(source);
+  return { id: source.source, label: source.label ?? source.source, kind: source.kind, host: host ?? null };
+}
+
+function hostOf({ settings }: Source): string | undefined {
+  const { url } = settings;
+  return typeof url === "string" && URL.canParse(url) ? new URL(url).host : undefined;
+}

@@ -1,0 +1,138 @@
+// One figure in words: its value, what it is out of, how it changed, and every doubt about it.
+import { gauge } from "../charts/gauge.tsx";
+import type { Change, Figure, MetricRef } from "../figure.ts";
+import { fraction } from "../format.ts";
+import { say, type View } from "./view.ts";
+
+/** The value alone, `null` when there is none: `23 500`, or `10,4 %` for a ratio. */
+export function figureText({ format }: View, { metric, value, share }: Figure): string | null {
+  if (metric.kind === "ratio" && share) return format.percent(share.part, share.whole, 1);
+  return value === null ? null : format.number(value);
+}
+
+/** The value with its unit, or why there is none: never 0 for nothing. */
+export function figurePhrase(view: View, figure: Figure): string {
+  const text = figureText(view, figure);
+  if (text === null) return view.words.figure.absence[figure.absence ?? "never"];
+  return figure.metric.kind === "ratio" ? text : `${text} ${say(view, figure.metric.unit)}`;
+}
+
+/** What day or period a figure speaks of. */
+export function figureDay(view: View, { period, day, metric }: Figure): string {
+  if (!period || metric.kind === "ratio") return view.words.figure.at(view.format.date(day));
+  return view.words.figure.closed(view.format.period(period));
+}
+
+export function Value({ view, figure }: { view: View; figure: Figure }) {
+  const { words, format } = view;
+  const text = figureText(view, figure);
+  if (text === null) return <span class="absent">{words.figure.absence[figure.absence ?? "never"]}</span>;
+  const set = figure.metric.kind === "membership" && figure.share;
+  return (
+    <>
+      <strong class="value">{text}</strong>{" "}
+      <span class="of">
+        {figure.metric.kind !== "ratio" && say(view, figure.metric.unit)}
+        {set && ` ${words.figure.of(format.number(set.whole))}`}
+        {set && `, ${words.figure.share(format.percent(set.part, set.whole))}`}
+        {figure.metric.kind === "ratio" &&
+          figure.share &&
+          words.startup.ratioOf(format.number(figure.share.part), format.number(figure.share.whole))}
+      </span>
+    </>
+  );
+}
+
+/** The gauge of a membership: of the population when it is known, else of the territories. */
+export function ShareGauge({ figure }: { figure: Figure }) {
+  const share = figure.metric.kind === "membership" ? figure.share : null;
+  const size = share && fraction(share.part, share.whole);
+  return size === null || size === undefined ? null : gauge(size);
+}
+
+/** Good or bad is said by colour only beside the words; a change without a good direction has none. */
+export function changeTone(metric: MetricRef, value: string): "good" | "bad" | "" {
+  if (metric.good === "none" || value === "0") return "";
+  return value.startsWith("-") === (metric.good === "down") ? "good" : "bad";
+}
+
+export function ChangeWords({
+  view,
+  metric,
+  change,
+  short = false,
+}: {
+  view: View;
+  metric: MetricRef;
+  change: Change | null;
+  short?: boolean;
+}) {
+  const { words, format } = view;
+  if (!change) return <span class="quiet">{words.figure.noChange}</span>;
+  if (change.kind === "flow")
+    return <span>{words.figure.flow(format.number(change.now), format.number(change.before))}</span>;
+  if (change.value === "0") return <span>{words.figure.stable}</span>;
+  return (
+    <span>
+      <b class={changeTone(metric, change.value)}>
+        {format.signed(change.value)} {say(view, metric.unit)}
+      </b>
+      {!short && ` ${words.figure.since}`}
+    </span>
+  );
+}
+
+/** Held answers, last values that are too old, sources that disagree, sums that have no meaning. */
+export function Doubts({ view, figure }: { view: View; figure: Figure }) {
+  const { words, format } = view;
+  const { held, expired, conflict, metric } = figure;
+  return (
+    <>
+      {held && (
+        <p class="note note-held">
+          {words.figure.held(format.dayOf(held.moment), words.holds[held.reason])}
+          {held.value !== null && ` ${words.figure.heldValue(format.number(held.value))}`}
+        </p>
+      )}
+      {expired && (
+        <p class="note">
+          {words.figure.expired(`${format.number(expired.value)} ${say(view, metric.unit)}`, format.date(expired.day))}
+        </p>
+      )}
+      {conflict.map((other) => (
+        <p class="note note-late">
+          {words.figure.conflict(
+            other.source.label,
+            other.value === null ? words.table.missing : format.number(other.value),
+          )}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Why a figure is never added up, and the question that has an answer. */
+export function Refusals({ view, metric }: { view: View; metric: MetricRef }) {
+  const { figure } = view.words;
+  const refusals = metric.refusals.filter(({ axis }) => axis !== "services");
+  if (refusals.length === 0) return null;
+  return (
+    <div class="refusals">
+      <p>
+        <b>{figure.notAdded}</b>
+      </p>
+      <dl>
+        {refusals.map(({ axis, refused, ask }) => (
+          <>
+            <dt>{figure.axes[axis]}</dt>
+            <dd>
+              {capital(say(view, refused))}. {capital(say(view, ask))}.
+            </dd>
+          </>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

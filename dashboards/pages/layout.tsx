@@ -1,0 +1,227 @@
+// What all pages share: head, skip link, header, menu, banner, footer. Complete without JavaScript.
+import type { Child } from "hono/jsx";
+import type { Head } from "../model.ts";
+import { href, THEMES, type View } from "./view.ts";
+
+export interface LayoutProps {
+  readonly view: View;
+  readonly title: string;
+  readonly current?: "overview" | "services";
+  /** Left out on error pages, which have no model. */
+  readonly head?: Head;
+  /** The same page as JSON. */
+  readonly json?: string;
+  readonly search?: string;
+  readonly children: Child;
+}
+
+export function Layout(props: LayoutProps) {
+  const { view, title, head, current } = props;
+  const { words, lang, theme } = view;
+  return (
+    <html lang={lang} {...(theme === "auto" ? {} : { "data-theme": theme })}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title === words.site ? title : `${title} — ${words.site}`}</title>
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href={view.stylesheet} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="canonical" href={`${href(view, view.path)}${view.query}`} />
+        <link rel="alternate" hreflang="fr" href={`${href({ lang: "fr" }, view.path)}${view.query}`} />
+        <link rel="alternate" hreflang="en" href={`${href({ lang: "en" }, view.path)}${view.query}`} />
+        {props.json && <link rel="alternate" type="application/json" href={props.json} />}
+      </head>
+      <body>
+        <a class="skip" href="#contenu">
+          {words.skip}
+        </a>
+        <Header view={view} current={current} search={props.search} />
+        {head?.demo && (
+          <aside class="demo" aria-label={words.demo.title}>
+            <p class="wrap">
+              <strong>{words.demo.title}.</strong> {words.demo.text}
+            </p>
+          </aside>
+        )}
+        <main id="contenu" class="wrap" tabindex={-1}>
+          {props.children}
+        </main>
+        <Footer view={view} head={head} json={props.json} />
+      </body>
+    </html>
+  );
+}
+
+function Header({
+  view,
+  current,
+  search,
+}: {
+  view: View;
+  current: LayoutProps["current"];
+  search: string | undefined;
+}) {
+  const { words } = view;
+  const entry = (name: "overview" | "services", path: string) => (
+    <li>
+      <a href={href(view, path)} {...(current === name ? { "aria-current": "page" } : {})}>
+        {words.nav[name]}
+      </a>
+    </li>
+  );
+  return (
+    <header class="top">
+      <div class="wrap top-row">
+        <a class="brand" href={href(view, "/")}>
+          <Dial />
+          <span>
+            <b>{words.site}</b>
+            <small>{words.tagline}</small>
+          </span>
+        </a>
+        <Search view={view} asked={search} />
+        <div class="choices">
+          <Language view={view} />
+          <ThemeChoice view={view} />
+        </div>
+      </div>
+      <nav class="wrap menu" aria-label={words.nav.label}>
+        <ul>
+          {entry("overview", "/")}
+          {entry("services", "/startups")}
+          <li>
+            <a href="/openapi.json">{words.nav.data}</a>
+          </li>
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+function Search({ view, asked }: { view: View; asked: string | undefined }) {
+  const { search } = view.words;
+  return (
+    <search class="search-box">
+      <form class="search" method="get" action={href(view, "/startups")}>
+        <input
+          type="search"
+          name="q"
+          aria-label={search.label}
+          placeholder={search.placeholder}
+          value={asked ?? ""}
+          maxlength={200}
+        />
+        <button type="submit" aria-label={search.submit}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+            <circle cx="7" cy="7" r="4.2" />
+            <path d="M10.2 10.2 14 14" />
+          </svg>
+        </button>
+      </form>
+    </search>
+  );
+}
+
+function Language({ view }: { view: View }) {
+  const other = view.lang === "fr" ? "en" : "fr";
+  return (
+    <a href={`${href({ lang: other }, view.path)}${view.query}`} lang={other} hreflang={other}>
+      {view.words.otherLanguage}
+    </a>
+  );
+}
+
+function ThemeChoice({ view }: { view: View }) {
+  const { theme } = view.words;
+  return (
+    <details class="theme">
+      <summary>{theme.title}</summary>
+      <form method="get" action="/theme">
+        <fieldset>
+          <legend>{theme.legend}</legend>
+          {THEMES.map((mode) => (
+            <label>
+              <input type="radio" name="mode" value={mode} {...(mode === view.theme ? { checked: true } : {})} />{" "}
+              {theme[mode]}
+            </label>
+          ))}
+        </fieldset>
+        <input type="hidden" name="back" value={`${href(view, view.path)}${view.query}`} />
+        <button type="submit">{theme.submit}</button>
+      </form>
+    </details>
+  );
+}
+
+function Footer({ view, head, json }: { view: View; head: Head | undefined; json: string | undefined }) {
+  const { footer, demo } = view.words;
+  return (
+    <footer class="bottom">
+      <div class="wrap">
+        <nav aria-label={footer.label}>
+          <ul>
+            {json && (
+              <li>
+                <a href={json}>{footer.json}</a>
+              </li>
+            )}
+            <li>
+              <a href="/openapi.json">{footer.openapi}</a>
+            </li>
+            <li>
+              <a href="/healthz">{footer.health}</a>
+            </li>
+          </ul>
+        </nav>
+        {head && (
+          <p>
+            {head.demo && `${demo.title}. `}
+            {footer.vintage(head.vintage)}
+          </p>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+/** The mark: a 270° dial in accent, four ticks, the needle in vermilion. */
+export function Dial() {
+  return (
+    <svg
+      class="dial"
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox="0 0 44 44"
+      width="44"
+      height="44"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path
+        class="dial-arc"
+        fill="none"
+        stroke="#006667"
+        stroke-width="4"
+        stroke-linecap="round"
+        d="M9.3 34.7a18 18 0 1 1 25.4 0"
+      />
+      <path
+        class="dial-ticks"
+        fill="none"
+        stroke="#4a5857"
+        stroke-width="2"
+        stroke-linecap="round"
+        d="M11 25h3M30 25h3M14.5 15.5l1.8 1.8M22 11v2.5"
+      />
+      <path
+        class="dial-needle"
+        fill="none"
+        stroke="#c2410c"
+        stroke-width="3.4"
+        stroke-linecap="round"
+        d="M22 27 28.5 12.5"
+      />
+      <circle class="dial-hub" fill="#c2410c" cx="22" cy="27" r="3.6" />
+    </svg>
+  );
+}

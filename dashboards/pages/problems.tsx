@@ -1,0 +1,98 @@
+// Pages that have no figures to show: not found, not understood, store down, our fault. Each says what to do.
+import type { ReleveError } from "../../schemas/errors.ts";
+import type { OverviewModel } from "../model.ts";
+import { QueryError } from "../problem.ts";
+import { Layout } from "./layout.tsx";
+import { ServicesTable } from "./services.tsx";
+import { href, type View } from "./view.ts";
+
+export function NotFoundPage({ view }: { view: View }) {
+  const { problems } = view.words;
+  return (
+    <Layout view={view} title={problems.notFound}>
+      <h1>{problems.notFound}</h1>
+      <p class="lead">{problems.notFoundText}</p>
+      <Back view={view} />
+    </Layout>
+  );
+}
+
+/** A request that cannot be understood, or a fault of ours (`error` left out). */
+export function ErrorPage({ view, error }: { view: View; error?: ReleveError }) {
+  const { problems } = view.words;
+  const title = error ? problems.usage : problems.bug;
+  return (
+    <Layout view={view} title={title}>
+      <h1>{title}</h1>
+      {error ? (
+        <div class="panel">
+          <Fault view={view} error={error} />
+          <p class="quiet">
+            {problems.code} <code>{error.code}</code>
+          </p>
+        </div>
+      ) : (
+        <p class="lead">{problems.bugText}</p>
+      )}
+      <Back view={view} />
+    </Layout>
+  );
+}
+
+/** What is wrong and what to do, in the page's language when the fault is in the query. */
+function Fault({ view, error }: { view: View; error: ReleveError }) {
+  const { problems } = view.words;
+  const query = error instanceof QueryError ? error : undefined;
+  const names = query?.allowed.join(", ");
+  return (
+    <>
+      {query ? (
+        <p>
+          {query.unknown.length > 0 && `${problems.unknown(query.unknown.join(", "))} `}
+          {query.invalid.map(problems.invalid).join(" ")}
+        </p>
+      ) : (
+        <p>{error.message}</p>
+      )}
+      <p>
+        <b>{problems.todo}</b>
+        {view.lang === "fr" ? "\u00a0: " : ": "}
+        {query ? (names ? problems.allowed(names) : problems.noneAllowed) : error.hint}
+      </p>
+    </>
+  );
+}
+
+/** The store is down: the last figures shown, with their date; never a blank chart. */
+export function UnavailablePage({
+  view,
+  last,
+}: {
+  view: View;
+  last: Pick<OverviewModel, "head" | "services"> | undefined;
+}) {
+  const { words, format } = view;
+  return (
+    <Layout view={view} title={words.problems.unavailable} {...(last ? { head: last.head } : {})}>
+      <h1>{words.problems.unavailable}</h1>
+      <p class="lead">{words.problems.unavailableText}</p>
+      {last ? (
+        <section class="panel" aria-labelledby="last-t">
+          <h2 id="last-t">{words.problems.lastKnown}</h2>
+          <p class="sub">{words.problems.lastKnownSub(format.date(last.head.day))}</p>
+          <ServicesTable view={view} services={last.services} label={words.problems.lastKnown} />
+        </section>
+      ) : (
+        <p>{words.problems.noneKnown}</p>
+      )}
+    </Layout>
+  );
+}
+
+function Back({ view }: { view: View }) {
+  return (
+    <p>
+      <a href={href(view, "/")}>{view.words.problems.back}</a>
+    </p>
+  );
+}

@@ -1,0 +1,105 @@
+// A ratio: the last closed 12 months beside the 12 before, each with its two parts, then year by year.
+import type { Point } from "../figure.ts";
+import { Definition } from "./definition.tsx";
+import { changeTone, Doubts } from "./figure.tsx";
+import type { MetricPanelProps } from "./membership.tsx";
+import { Panel } from "./panel.tsx";
+import { Table } from "./table.tsx";
+import { say, type View } from "./view.ts";
+
+export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">) {
+  const { words, format } = view;
+  const { figure, now, before, yearly } = panel;
+  const label = say(view, figure.metric.label);
+  return (
+    <Panel
+      view={view}
+      id={id}
+      title={label}
+      name={label}
+      sub={`${say(view, panel.numerator.label)} / ${say(view, panel.denominator.label)}`}
+      mark={figure.mark}
+      day={figure.day}
+      json={json}
+    >
+      <div class="grid-2">
+        <div>
+          <div class="ratio">
+            {before && <RatioValue view={view} point={before} title={words.startup.before} former />}
+            <RatioValue view={view} point={now} title={words.startup.now} />
+          </div>
+          {before && <Difference view={view} panel={panel} before={before} />}
+          <Doubts view={view} figure={figure} />
+        </div>
+        {yearly.length > 0 && (
+          <Table
+            caption={words.startup.yearly}
+            label={`${label}, ${words.startup.yearly}`}
+            columns={[
+              { label: words.table.period },
+              { label: label, number: true },
+              { label: say(view, panel.numerator.label), number: true },
+              { label: say(view, panel.denominator.label), number: true },
+            ]}
+            rows={yearly.map((year) => [
+              wholeYear(year) ? year.first.slice(0, 4) : `${format.month(year.first)} – ${format.month(year.last)}`,
+              share(view, year),
+              part(view, year.numerator),
+              part(view, year.denominator),
+            ])}
+          />
+        )}
+      </div>
+      <Definition view={view} metric={figure.metric} />
+    </Panel>
+  );
+}
+
+const wholeYear = ({ first, last }: Point) => first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`;
+
+const part = ({ format, words }: View, value: string | undefined) =>
+  value === undefined ? words.table.missing : format.number(value);
+
+function share({ format, words }: View, { numerator, denominator }: Point): string {
+  return numerator === undefined || denominator === undefined
+    ? words.table.missing
+    : format.percent(numerator, denominator, 1);
+}
+
+function RatioValue(props: { view: View; point: Point; title: string; former?: boolean }) {
+  const { view, point } = props;
+  const { words, format } = view;
+  return (
+    <p>
+      <span class="quiet">{props.title}</span>
+      <strong class={props.former ? "headline former" : "headline"}>{share(view, point)}</strong>
+      <span class="quiet">
+        {words.startup.ratioOf(part(view, point.numerator), part(view, point.denominator))}
+        <br />
+        {format.month(point.first)} – {format.month(point.last)}
+      </span>
+    </p>
+  );
+}
+
+/** In points, and relative to what it was: "−7,7 points, soit 43 % de moins". */
+function Difference({ view, panel, before }: Pick<MetricPanelProps<"ratio">, "view" | "panel"> & { before: Point }) {
+  const { words, format } = view;
+  const [then, now] = [rate(before), rate(panel.now)];
+  if (then === undefined || now === undefined || then === 0) return null;
+  const points = (Math.round((now - then) * 1000) / 10).toString();
+  if (points === "0") return <p>{words.startup.samePoints}</p>;
+  const relative = Math.abs(Math.round(((now - then) / then) * 100)).toString();
+  return (
+    <p>
+      <b class={changeTone(panel.figure.metric, points)}>{words.startup.points(format.signed(points, 1))}</b>
+      {words.startup.relative(format.percent(relative, "100"), now < then)}.
+    </p>
+  );
+}
+
+function rate({ numerator, denominator }: Point): number | undefined {
+  return numerator === undefined || denominator === undefined || Number(denominator) === 0
+    ? undefined
+    : Number(numerator) / Number(denominator);
+}

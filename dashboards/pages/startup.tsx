@@ -1,0 +1,153 @@
+// One startup: its headline figures, a panel for each metric, and where the figures come from.
+import type { Panel as PanelModel, StartupModel } from "../model.ts";
+import { Chip, Mark, stateSentence } from "./chip.tsx";
+import { ChangeWords, Doubts, figureDay, ShareGauge, Value } from "./figure.tsx";
+import { FlowPanel } from "./flow.tsx";
+import { Layout } from "./layout.tsx";
+import { MembershipPanels } from "./membership.tsx";
+import { ContextBar } from "./panel.tsx";
+import { RatioPanel } from "./ratio.tsx";
+import { SeriesPanel } from "./series.tsx";
+import { Sources } from "./sources.tsx";
+import { href, say, type View } from "./view.ts";
+
+export function StartupPage({ model, view }: { model: StartupModel; view: View }) {
+  const { words, format } = view;
+  const { head, startup, panels, freshness } = model;
+  const flow = panels.find((panel) => panel.kind === "flow");
+  return (
+    <Layout
+      view={view}
+      title={startup.name}
+      current="services"
+      head={head}
+      json={`/startups/${startup.id}.json${view.query}`}
+    >
+      <nav class="crumbs" aria-label={words.startup.crumbs}>
+        <ol>
+          <li>
+            <a href={href(view, "/")}>{words.nav.overview}</a>
+          </li>
+          <li>
+            <a href={href(view, "/startups")}>{words.nav.services}</a>
+          </li>
+          <li aria-current="page">{startup.name}</li>
+        </ol>
+      </nav>
+      <h1>{startup.name}</h1>
+      {startup.pitch && <p class="lead">{startup.pitch}</p>}
+      <p class="chips">
+        <Chip view={view} state={freshness.state} /> <span>{stateSentence(view, freshness)}</span>
+      </p>
+      <p class="quiet">
+        {startup.owner && words.startup.owner(startup.owner)}
+        {startup.owner && startup.website && " · "}
+        {startup.website && <a href={startup.website}>{words.startup.website}</a>}
+      </p>
+      <ContextBar
+        view={view}
+        action={href(view, `/startups/${startup.id}`)}
+        day={head.day}
+        first={head.first}
+        last={head.last}
+        {...(flow ? { grain: { chosen: flow.grain, all: flow.grains } } : {})}
+      >
+        <p>
+          {words.bar.at} <b>{format.longDate(head.day)}</b>.
+          {head.known && (
+            <>
+              <br />
+              {words.bar.known(format.instant(head.known))}
+            </>
+          )}
+        </p>
+      </ContextBar>
+      <div class="section-head">
+        <h2>{words.startup.figures}</h2>
+        <p>{words.startup.figuresRule}</p>
+      </div>
+      {panels.length === 0 ? (
+        <p class="absent">{words.startup.none}</p>
+      ) : (
+        <ul class="figs">
+          {panels.map((panel) => (
+            <Card view={view} panel={panel} />
+          ))}
+        </ul>
+      )}
+      {panels.map((panel) => (
+        <MetricPanel view={view} panel={panel} startup={startup.id} />
+      ))}
+      <Sources view={view} sources={model.sources} figures={panels.map((panel) => panel.figure)} />
+    </Layout>
+  );
+}
+
+function Card({ view, panel }: { view: View; panel: PanelModel }) {
+  const { words, format } = view;
+  const { figure } = panel;
+  const { metric, population } = figure;
+  return (
+    <li class="fig">
+      <h3>
+        <a href={`#m-${metric.key}`}>{say(view, metric.label)}</a>
+      </h3>
+      <p class="fig-value">
+        <Value view={view} figure={figure} />
+      </p>
+      <p class="quiet">
+        {figureDay(view, figure)}
+        {metric.kind === "distinct" && `${view.lang === "fr" ? "\u00a0; " : "; "}${words.figure.notAdded}`}
+      </p>
+      <ShareGauge figure={figure} />
+      {population && (
+        <p class="fig-people">
+          <b>{format.percent(population.part, population.whole)}</b>{" "}
+          {words.figure.inPopulation(format.short(population.part))}
+        </p>
+      )}
+      {panel.kind === "flow" && panel.since && (
+        <p class="fig-people">
+          {words.figure.total(
+            format.number(panel.since.value),
+            format.month(panel.since.first),
+            format.month(panel.since.last),
+          )}
+        </p>
+      )}
+      <Doubts view={view} figure={figure} />
+      <p class="fig-foot">
+        <Mark view={view} mark={figure.mark} />
+        {metric.kind !== "ratio" && figure.change && (
+          <span>
+            {figure.change.kind === "flow" && `${words.figure.in4weeks}${view.lang === "fr" ? "\u00a0: " : ": "}`}
+            <ChangeWords view={view} metric={metric} change={figure.change} />
+          </span>
+        )}
+        {figure.source && (
+          <span class="quiet">
+            {words.figure.source}
+            {view.lang === "fr" ? "\u00a0:" : ":"} {figure.source.label},{" "}
+            {figure.freshness.last === null ? words.states.never : format.dayOf(figure.freshness.last)}
+          </span>
+        )}
+      </p>
+    </li>
+  );
+}
+
+function MetricPanel({ view, panel, startup }: { view: View; panel: PanelModel; startup: string }) {
+  const { figure } = panel;
+  const json = `/api/v1/figures?startup=${encodeURIComponent(startup)}&metric=${figure.metric.key}`;
+  const id = `m-${figure.metric.key}`;
+  switch (panel.kind) {
+    case "membership":
+      return <MembershipPanels view={view} panel={panel} id={id} json={json} />;
+    case "flow":
+      return <FlowPanel view={view} panel={panel} id={id} json={json} />;
+    case "ratio":
+      return <RatioPanel view={view} panel={panel} id={id} json={json} />;
+    case "series":
+      return <SeriesPanel view={view} panel={panel} id={id} json={json} />;
+  }
+}

@@ -1,0 +1,38 @@
+// What every page is handed beside its model: language, words, formats, theme and address.
+import type { Words } from "../figure.ts";
+import type { Format, Lang } from "../format.ts";
+import { formatFor, LANGS } from "../format.ts";
+import { DICTIONARY } from "../words/dictionary.ts";
+import type { Dictionary } from "../words/fr.ts";
+
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+export interface View {
+  readonly lang: Lang;
+  readonly words: Dictionary;
+  readonly format: Format;
+  readonly theme: Theme;
+  /** Canonical, without the language's prefix: `/`, `/startups/a-dock`. */
+  readonly path: string;
+  /** With its question mark, or empty. */
+  readonly query: string;
+  /** Address of the style sheet. */
+  readonly stylesheet: string;
+}
+
+const FORMATS = Object.fromEntries(LANGS.map((lang) => [lang, formatFor(lang)])) as Record<Lang, Format>;
+
+export function viewOf(page: Pick<View, "lang" | "theme" | "path" | "query" | "stylesheet">): View {
+  return { ...page, words: DICTIONARY[page.lang], format: FORMATS[page.lang] };
+}
+
+/** The address of a page in the view's language. */
+export function href({ lang }: Pick<View, "lang">, path: string): string {
+  return lang === "fr" ? path : `/en${path === "/" ? "" : path}`;
+}
+
+/** The words of the view's language. */
+export function say({ lang }: Pick<View, "lang">, words: Words): string {
+  return words[lang];
+}

@@ -1,0 +1,84 @@
+// What a request that cannot be answered gets: one error, as RFC 9457 for machines, and a query that lists what it allows.
+import type { z } from "zod";
+import { ERRORS, ReleveError } from "../schemas/errors.ts";
+
+/** RFC 9457 `application/problem+json`. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly hint: string;
+  readonly code: string;
+  readonly instance: string;
+}
+
+/** Anything that is not ours to explain is a bug: its words stay in the log. */
+export function asReleveError(error: unknown): ReleveError {
+  if (error instanceof ReleveError) return error;
+  return new ReleveError(
+    "RELEVE_BUG",
+    "Relevé met an error",
+    "try again; if it lasts, tell the people who run this Relevé",
+    { cause: error },
+  );
+}
+
+export function statusOf({ code }: ReleveError): 400 | 404 | 422 | 500 | 503 {
+  const { status } = ERRORS[code];
+  return status === 400 || status === 404 || status === 422 || status === 503 ? status : 500;
+}
+
+export function problemOf(error: ReleveError, instance: string): Problem {
+  return {
+    type: `urn:releve:error:${error.code}`,
+    title: ERRORS[error.code].about,
+    status: statusOf(error),
+    detail: error.message,
+    hint: error.hint,
+    code: error.code,
+    instance,
+  };
+}
+
+/** A query that cannot be understood, in parts, so that a page can say it in its language. */
+export class QueryError extends ReleveError {
+  /** Names that this address does not take. */
+  readonly unknown: readonly string[];
+  /** Names whose value is not allowed. */
+  readonly invalid: readonly string[];
+  /** Names it takes, each with its values when they are few. */
+  readonly allowed: readonly string[];
+  constructor(error: z.ZodError, query: z.ZodObject) {
+    const unknown = error.issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []));
+    const wrong = error.issues.filter((issue) => issue.code !== "unrecognized_keys");
+    const allowed = Object.entries(query.shape).map(([name, schema]) => describe(name, schema as z.ZodType));
+    const faults = [
+      ...unknown.map((name) => `unknown query parameter ${JSON.stringify(name)}`),
+      ...wrong.map((issue) => `query parameter "${issue.path.join(".")}": ${issue.message}`),
+    ];
+    const hint = allowed.length === 0 ? "this address takes no parameter" : `allowed: ${allowed.join(", ")}`;
+    super("RELEVE_USAGE", faults.join("; "), hint);
+    this.unknown = unknown;
+    this.invalid = wrong.map((issue) => issue.path.join("."));
+    this.allowed = allowed;
+  }
+}
+
+/** A name, with its values when they are few: `grain (day, week, month)`. */
+function describe(name: string, schema: z.ZodType): string {
+  const inner = "unwrap" in schema && typeof schema.unwrap === "function" ? (schema.unwrap() as z.ZodType) : schema;
+  return "options" in inner && Array.isArray(inner.options) ? `${name} (${inner.options.join(", ")})` : name;
+}
+
+/**
+ * A query's parameters, each at most once.
+ * @throws {ReleveError} RELEVE_USAGE that names the fault and lists what is allowed.
+ */
+export function readQuery<Query extends z.ZodObject>(query: Query, url: string): z.infer<Query> {
+  const given: Record<string, unknown> = {};
+  for (const [name, value] of new URL(url).searchParams) given[name] = name in given ? [given[name], value] : value;
+  const result = query.safeParse(given);
+  if (!result.success) throw new QueryError(result.error, query);
+  return result.data;
+}

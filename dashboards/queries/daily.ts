@@ -1,0 +1,69 @@
+// A state metric day by day: its total, or its members, on each of some days.
+import type { Metric } from "../../schemas/catalogue-model.ts";
+import type { Declaration } from "../../schemas/source.ts";
+import type { Cell } from "../../schemas/statement.ts";
+import type { Level, Territories } from "../../schemas/territory.ts";
+import type { SourceLines } from "./lines.ts";
+import { eachFigure, type StateQuery } from "./series.ts";
+import { Adder, addsOverTerritory, type Breakdown, breakdownOf, preferred, type Total } from "./totals.ts";
+import { isOrganisation } from "./unions.ts";
+
+export interface Stating {
+  readonly declaration: Declaration;
+  readonly sources: ReadonlyMap<string, SourceLines>;
+}
+
+/** The total of a gauge or a counter on each day. */
+export function dailyTotals(metric: Metric, { declaration, sources }: Stating, query: StateQuery): Total[] {
+  const days = query.days.map(() => new Map<string, { breakdown: Breakdown; adder: Adder }>());
+  let last: Cell | undefined;
+  let breakdown: Breakdown = { level: "france", dims: "" };
+  eachFigure(declaration, sources, query, (cell, at, value) => {
+    if (cell !== last) breakdown = breakdownOf(cell);
+    last = cell;
+    const day = days[at];
+    const key = `${breakdown.level}|${breakdown.dims}`;
+    const found = day?.get(key) ?? { breakdown, adder: new Adder() };
+    day?.set(key, found);
+    found.adder.add(value);
+  });
+  return days.map((day) => {
+    const [best] = [...day.values()].sort((a, b) => preferred(a.breakdown, b.breakdown));
+    return (best?.adder ?? new Adder()).total(addsOverTerritory(metric));
+  });
+}
+
+/** Today's place → on which of the days it is a member (1) or not (0). Codes that the list does not have are left out. */
+export type Members = Map<string, Uint8Array>;
+
+/** The members of a membership at one level on each day. */
+export function dailyMembers(level: Level, { declaration, sources }: Stating, query: StateQuery, territories: Territories): Members {
+  const members: Members = new Map();
+  let last: Cell | undefined;
+  let days: Uint8Array | undefined;
+  eachFigure(declaration, sources, query, (cell, at, value) => {
+    if (cell !== last) days = daysOf(members, placeOf(cell, level, territories), query.days.length);
+    last = cell;
+    if (days && value !== null) days[at] = 1;
+  });
+  return members;
+}
+
+function placeOf(cell: Cell, level: Level, territories: Territories): string | undefined {
+  if (cell.level !== level) return undefined;
+  return isOrganisation(level) ? cell.code : territories.place(level, cell.code)?.code;
+}
+
+function daysOf(members: Members, place: string | undefined, count: number): Uint8Array | undefined {
+  if (place === undefined) return undefined;
+  const days = members.get(place) ?? new Uint8Array(count);
+  members.set(place, days);
+  return days;
+}
+
+/** How many members there are on each day. */
+export function countMembers(members: Members, days: number): number[] {
+  const counts = new Array<number>(days).fill(0);
+  for (const own of members.values()) for (let at = 0; at < days; at += 1) if (own[at]) counts[at] = (counts[at] ?? 0) + 1;
+  return counts;
+}

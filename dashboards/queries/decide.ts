@@ -1,0 +1,197 @@
+// From lines to figures: which source has a cell on a day, what it says, and who says otherwise
+// (docs/meaning.md, rules 14 and 15). Pure.
+import { fromMicro, toMicro } from "../../schemas/decimal.ts";
+import { endOfDay } from "../../schemas/period.ts";
+import type { Declaration } from "../../schemas/source.ts";
+import { type Cell, dimNames } from "../../schemas/statement.ts";
+import { type CellLine, type Confirming, groupOf, type SourceLines, type Step } from "./lines.ts";
+
+const DAY_MS = 86_400_000;
+
+/** What a source says of a cell on a day. */
+export interface Word {
+  /** `undefined`: absent, said so. */
+  readonly value: string | null | undefined;
+  /** When this value began, along the source's moments; `undefined` when the cell was never stated. */
+  readonly since: number | undefined;
+  /** The last moment that confirmed it. */
+  readonly confirmed: number;
+  /** Its word was not confirmed for too long: it is no figure any more. */
+  readonly expired: boolean;
+}
+/** A figure of a startup: the word of the first source that has the cell. */
+export interface Figure {
+  readonly key: string;
+  readonly cell: Cell;
+  /** Canonical decimal; `null`: the source says that there is no figure. */
+  readonly value: string | null;
+  /** The sources that gave it: one, or all parts of a sum. */
+  readonly sources: readonly string[];
+  readonly since: number;
+  readonly confirmed: number;
+  /** Another source that has the cell with another word. */
+  readonly conflict?: { readonly source: string; readonly value: string | null | undefined };
+}
+
+/** What decides about a cell: a figure, or its absence (`undefined`), which another source may contradict. */
+export type Decision = Omit<Figure, "value"> & { readonly value: string | null | undefined };
+
+/** The last statements that confirm the standing and the absent cells of a group. */
+interface Last {
+  readonly standing: Confirming | null;
+  readonly absent: Confirming | null;
+}
+
+/** A day to decide about, with what is the same for all cells of a group. */
+export class Decider {
+  readonly #end: number;
+  readonly #declaration: Declaration;
+  readonly #sources: ReadonlyMap<string, SourceLines>;
+  readonly #last = new Map<readonly Confirming[], Last | null>();
+
+  constructor(day: string, declaration: Declaration, sources: ReadonlyMap<string, SourceLines>) {
+    this.#end = endOfDay(day);
+    this.#declaration = declaration;
+    this.#sources = sources;
+  }
+
+  /** The word of a source on a cell, or `undefined` when the source does not have it: nothing of it was confirmed. */
+  word(source: string, key: string, cell: Cell): Word | undefined {
+    const lines = this.#sources.get(source);
+    if (!lines) return undefined;
+    const line = lines.lines.get(key);
+    const group = line?.group ?? lines.groups.get(groupOf(cell, dimNames(cell.dims))) ?? [];
+    const step = line && this.#stepOn(line);
+    const standing = step !== undefined && step.value !== undefined;
+    const confirming = this.#confirmedBy(cell, group, standing, line);
+    const confirmed = Math.max(step?.moment ?? -Infinity, confirming?.moment ?? -Infinity);
+    if (confirmed === -Infinity) return undefined;
+    const expired = cell.grain === "state" && this.#end - confirmed > this.#expiry(source) * DAY_MS;
+    return { value: step?.value, since: step?.moment, confirmed, expired };
+  }
+
+  /** The sources of a metric in the order that decides, and whether they are parts of a sum. */
+  order(metric: string): { sources: readonly string[]; parts: boolean } {
+    const parts = this.#declaration.parts[metric];
+    if (parts) return { sources: parts, parts: true };
+    const declared = this.#declaration.sources.map(({ source }) => source);
+    return { sources: this.#declaration.order[metric] ?? declared, parts: false };
+  }
+
+  /** All figures of the day, of some metrics or of all. */
+  figures(metrics?: ReadonlySet<string>): Figure[] {
+    return this.decisions(metrics).filter(isFigure);
+  }
+
+  /** All decisions of the day about cells that some source ever stated. */
+  decisions(metrics?: ReadonlySet<string>): Decision[] {
+    const cells = new Map<string, Cell>();
+    for (const { lines } of this.#sources.values())
+      for (const [key, { cell, steps }] of lines)
+        if (steps.length > 0 && (!metrics || metrics.has(cell.metric))) cells.set(key, cell);
+    const found: Decision[] = [];
+    for (const [key, cell] of cells) {
+      const decision = this.decision(key, cell);
+      if (decision) found.push(decision);
+    }
+    return found;
+  }
+
+  /** The figure of one cell; `undefined` when there is none. */
+  figure(key: string, cell: Cell): Figure | undefined {
+    const decision = this.decision(key, cell);
+    return decision && isFigure(decision) ? decision : undefined;
+  }
+
+  /** What the first source that has a cell says of it; `undefined` when no source of the declaration has it. */
+  decision(key: string, cell: Cell): Decision | undefined {
+    const { sources, parts } = this.order(cell.metric);
+    return parts ? this.#sum(sources, key, cell) : this.#first(sources, key, cell);
+  }
+
+  #first(sources: readonly string[], key: string, cell: Cell): Decision | undefined {
+    let found: { source: string; word: Word } | undefined;
+    for (const source of sources) {
+      const word = this.word(source, key, cell);
+      if (!word || word.expired) continue;
+      if (!found) found = { source, word };
+      else if (found.word.value !== word.value)
+        return { ...decisionOf(key, cell, found), conflict: { source, value: word.value } };
+    }
+    return found && decisionOf(key, cell, found);
+  }
+
+  #sum(sources: readonly string[], key: string, cell: Cell): Figure | undefined {
+    let sum = 0n;
+    let confirmed = Infinity;
+    let since = -Infinity;
+    for (const source of sources) {
+      const word = this.word(source, key, cell);
+      if (!word || word.expired || word.value === undefined || word.value === null) return undefined;
+      sum += toMicro(word.value);
+      confirmed = Math.min(confirmed, word.confirmed);
+      since = Math.max(since, word.since ?? -Infinity);
+    }
+    return { key, cell, value: fromMicro(sum), sources, since, confirmed };
+  }
+
+  #stepOn({ cell, steps }: CellLine): Step | undefined {
+    if (cell.grain !== "state") return steps.at(-1);
+    for (let at = steps.length - 1; at >= 0; at -= 1) {
+      const step = steps[at];
+      if (step && step.moment < this.#end) return step;
+    }
+    return undefined;
+  }
+
+  #confirmedBy(
+    cell: Cell,
+    group: readonly Confirming[],
+    standing: boolean,
+    line: CellLine | undefined,
+  ): Confirming | null {
+    const same = this.#sameForAll(group);
+    if (same && cell.grain === "state" && !line?.passedOver.size) return standing ? same.standing : same.absent;
+    return lastOf(group, (one) => this.#counts(one, cell, standing) && !line?.passedOver.has(one.said));
+  }
+
+  /** The last confirmation of a state group's cells, when no statement of it names single territories. */
+  #sameForAll(group: readonly Confirming[]): Last | null {
+    let last = this.#last.get(group);
+    if (last === undefined) {
+      const before = (one: Confirming) => one.moment < this.#end;
+      last = group.some(({ code }) => code !== "")
+        ? null
+        : { standing: lastOf(group, before), absent: lastOf(group, (one) => before(one) && !one.removesNothing) };
+      this.#last.set(group, last);
+    }
+    return last;
+  }
+
+  #counts({ moment, removesNothing, code, first, last }: Confirming, cell: Cell, standing: boolean): boolean {
+    if (cell.grain === "state" && moment >= this.#end) return false;
+    if (removesNothing && !standing) return false;
+    return (code === "" || code === cell.code) && first <= cell.first && cell.last <= last;
+  }
+
+  #expiry(source: string): number {
+    return this.#declaration.sources.find((one) => one.source === source)?.expiresAfterDays ?? 90;
+  }
+}
+
+function lastOf(group: readonly Confirming[], fits: (one: Confirming) => boolean): Confirming | null {
+  for (let at = group.length - 1; at >= 0; at -= 1) {
+    const one = group[at];
+    if (one && fits(one)) return one;
+  }
+  return null;
+}
+
+function isFigure(decision: Decision): decision is Figure {
+  return decision.value !== undefined;
+}
+
+function decisionOf(key: string, cell: Cell, { source, word }: { source: string; word: Word }): Decision {
+  const { value, since = word.confirmed, confirmed } = word;
+  return { key, cell, value, sources: [source], since, confirmed };
+}

@@ -1,0 +1,52 @@
+// Which state a source is in: exactly one, by a written rule. Pure.
+import type { Source } from "../../schemas/source.ts";
+import type { Freshness, State } from "../figure.ts";
+import type { Answers } from "./statements.ts";
+
+const DAY_MS = 86_400_000;
+const EVERY_DAYS = { day: 1, week: 7, month: 31 } as const;
+/** After this many cadences without a confirmation. */
+const LATE = 1.5;
+const CUT = 3;
+/** Pulls in a row that failed. */
+const FAILED = 3;
+
+export interface SourceFacts {
+  /** `undefined`: nothing readable ever came. */
+  readonly answers: Answers | undefined;
+  /** Of the last three pulls. */
+  readonly pulls: { readonly pulls: number; readonly failed: number } | undefined;
+}
+
+/**
+ * In this order: `hand` for a push · `held` when the last answer that could be read waits · `never` when none counted ·
+ * `cut` when the last confirmation is older than 3 cadences or the last 3 pulls failed · `late` beyond 1.5 · else `ok`.
+ * @param now  milliseconds since 1970
+ */
+export function freshnessOf({ kind, every }: Source, { answers, pulls }: SourceFacts, now: number): Freshness {
+  const push = kind === "push";
+  const last = answers && answers.counted > 0 ? answers.lastCounted : undefined;
+  const state = push ? "hand" : stateOf(every, last, answers?.held !== undefined, pulls?.failed ?? 0, now);
+  return { state, last: last === undefined ? null : new Date(last).toISOString(), every: push ? null : every };
+}
+
+function stateOf(every: Source["every"], last: number | undefined, held: boolean, failed: number, now: number): State {
+  if (held) return "held";
+  if (last === undefined) return "never";
+  const age = (now - last) / (EVERY_DAYS[every] * DAY_MS);
+  if (age > CUT || failed >= FAILED) return "cut";
+  return age > LATE ? "late" : "ok";
+}
+
+const WORSE: readonly State[] = ["idle", "hand", "ok", "never", "late", "held", "cut"];
+
+/** The worst of several; among equals the one that spoke last. `undefined` when there is none. */
+export function worst(all: readonly Freshness[]): Freshness | undefined {
+  const rank = ({ state }: Freshness) => WORSE.indexOf(state);
+  return [...all].sort((a, b) => rank(b) - rank(a) || ((a.last ?? "") < (b.last ?? "") ? 1 : -1))[0];
+}
+
+/** Whether all of a startup's sources are as they should be. */
+export function isOnTime(all: readonly Freshness[]): boolean {
+  return all.length > 0 && all.every(({ state }) => state === "ok" || state === "hand" || state === "idle");
+}

@@ -1,0 +1,67 @@
+// Ratios: Σ numerators over Σ denominators of the same periods and territories. A quotient is never stored. Pure.
+import type { Metric } from "../../schemas/catalogue-model.ts";
+import { addDays, type Grain } from "../../schemas/period.ts";
+import type { Cell } from "../../schemas/statement.ts";
+import { grainsOf, type Span, spanOf, twelveMonths, within } from "./periods.ts";
+import { chosenBreakdown, isOf, quotient, sumOf, type Valued } from "./totals.ts";
+
+/** What one cell says of both. */
+export interface Pair extends Span {
+  /** The denominator's cell. */
+  readonly cell: Cell;
+  readonly numerator: string;
+  readonly denominator: string;
+}
+/** A ratio over a span, and its two parts. `null`: the denominator is 0. */
+export interface Quotient extends Span {
+  readonly value: string | null;
+  readonly numerator: string;
+  readonly denominator: string;
+}
+
+const placeOf = ({ level, code, dims, grain, first, last }: Cell) => [level, code, grain, first, last, dims].join("|");
+
+/** Cells that have both a numerator and a denominator, each with a value. */
+export function pairsOf(numerators: readonly Valued[], denominators: readonly Valued[]): Pair[] {
+  const above = new Map(numerators.map(({ cell, value }) => [placeOf(cell), value]));
+  return denominators.flatMap(({ cell, value }) => {
+    const numerator = above.get(placeOf(cell));
+    if (value === null || numerator === null || numerator === undefined) return [];
+    return [{ cell, first: cell.first, last: cell.last, numerator, denominator: value }];
+  });
+}
+
+/** Pairs of closed periods of one grain, at one breakdown, in order. */
+export function closedPairs(pairs: readonly Pair[], grain: Grain, day: string): Pair[] {
+  const closed = pairs.filter(({ cell }) => cell.grain === grain && cell.last <= day);
+  const chosen = chosenBreakdown(closed.map(({ cell }) => cell));
+  if (!chosen) return [];
+  return closed.filter(({ cell }) => isOf(cell, chosen)).sort((a, b) => (a.first < b.first ? -1 : 1));
+}
+
+export function grainOfPairs(pairs: readonly Pair[]): Grain | undefined {
+  return grainsOf(pairs.map(({ cell, denominator }) => ({ cell, value: denominator })))[0];
+}
+
+/** Σnum/Σden of pairs in order; `undefined` when there are none. */
+export function quotientOf({ ratio }: Metric, pairs: readonly Pair[]): Quotient | undefined {
+  const span = spanOf(pairs);
+  const numerator = sumOf(pairs.map((pair) => pair.numerator));
+  const denominator = sumOf(pairs.map((pair) => pair.denominator));
+  if (!ratio || !span || numerator === null || denominator === null) return undefined;
+  return { ...span, value: quotient(numerator, denominator, ratio.scale), numerator, denominator };
+}
+
+/** The last closed 12 months, the 12 before, and each calendar year's periods that lie wholly inside it. */
+export function overTime(metric: Metric, pairs: readonly Pair[]) {
+  const last = pairs.at(-1);
+  if (!last) return undefined;
+  const year = twelveMonths(last.last);
+  const now = quotientOf(metric, within(pairs, year));
+  if (!now) return undefined;
+  const before = within(pairs, twelveMonths(addDays(year.first, -1)));
+  const years = [...new Set(pairs.map(({ first }) => first.slice(0, 4)))];
+  const yearly = years.flatMap((one) => quotientOf(metric, within(pairs, { first: `${one}-01-01`, last: `${one}-12-31` })) ?? []);
+  return { now, before: quotientOf(metric, before), yearly };
+}
+

@@ -1,0 +1,83 @@
+// Sets of territories: each place of today's official list once, whatever code named it. Pure.
+import type { Metric } from "../../schemas/catalogue-model.ts";
+import { LEVELS, type Level, type Place, type Territories } from "../../schemas/territory.ts";
+import type { Valued } from "./totals.ts";
+
+/** A part of a whole, as decimals. */
+export interface Part {
+  readonly part: string;
+  readonly whole: string;
+}
+export interface Union {
+  readonly level: Level;
+  /** Today's places, each once; overseas collectivities too. */
+  readonly places: readonly Place[];
+  /** Codes that the official list does not have: in no count and no share. */
+  readonly unlisted: readonly string[];
+  readonly value: string;
+  /** Places of metropole and overseas départements, of all there are; `null` for organisations. */
+  readonly share: Part | null;
+  /** Inhabitants of those communes; `null` at other levels. */
+  readonly population: Part | null;
+}
+
+/** The level that a membership is counted at: what its unit is, else the finest that is stated. */
+export function levelOf(metric: Metric, levels: ReadonlySet<Level>): Level | undefined {
+  const own = LEVELS.find((level) => level === metric.subject);
+  return own && levels.has(own) ? own : LEVELS.findLast((level) => levels.has(level));
+}
+
+/** Whether members are organisations: they are counted by their own number, listed or not. */
+export const isOrganisation = (level: Level) => level === "siren" || level === "siret";
+
+/** The union of one membership's cells of one level, of one or several startups. Nulls are in no union. */
+export function unionOf(level: Level, all: readonly Valued[], territories: Territories): Union {
+  const codes = all.flatMap(({ cell, value }) => (cell.level === level && value !== null ? [cell.code] : []));
+  return unionOfCodes(level, new Set(codes), territories);
+}
+
+export function unionOfCodes(level: Level, codes: ReadonlySet<string>, territories: Territories): Union {
+  if (isOrganisation(level))
+    return { level, places: [], unlisted: [...codes].sort(), value: String(codes.size), share: null, population: null };
+  const places = new Map<string, Place>();
+  const unlisted: string[] = [];
+  for (const code of codes) {
+    const place = territories.place(level, code);
+    if (place) places.set(place.code, place);
+    else unlisted.push(code);
+  }
+  const listed = [...places.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const french = listed.filter(isFrench);
+  return {
+    level,
+    places: listed,
+    unlisted: unlisted.sort(),
+    value: String(listed.length),
+    share: { part: String(french.length), whole: String(countOf(level, territories)) },
+    population: level === "commune" ? { part: String(inhabitants(french)), whole: String(territories.france.population) } : null,
+  };
+}
+
+/** Metropole and overseas départements: what shares of France are counted in. */
+export const isFrench = ({ zone }: Place) => zone !== "com";
+
+function countOf(level: Level, territories: Territories): number {
+  return level === "commune" ? territories.france.communes : territories.places(level).filter(isFrench).length;
+}
+
+/** Those that the list gives no population are in no sum. */
+export function inhabitants(places: readonly Place[]): number {
+  return places.reduce((sum, { population }) => sum + (population ?? 0), 0);
+}
+
+/** Communes of each département, by its code: the list's, or a union's. */
+export function byDepartement(communes: readonly Place[]): Map<string, Place[]> {
+  const groups = new Map<string, Place[]>();
+  for (const commune of communes) {
+    const code = commune.departement ?? commune.code;
+    const group = groups.get(code);
+    if (group) group.push(commune);
+    else groups.set(code, [commune]);
+  }
+  return groups;
+}

@@ -1,0 +1,82 @@
+// The app: headers, validation of what did not change, errors, then pages and JSON. Handed its models; keeps no data.
+import { createHash } from "node:crypto";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import { trimTrailingSlash } from "hono/trailing-slash";
+import { ReleveError } from "../schemas/errors.ts";
+import type { Signal } from "../schemas/signals.ts";
+import { addApi } from "./api.ts";
+import type { Models } from "./model.ts";
+import { addPages, type Memory, problemPage } from "./page-routes.tsx";
+import { asReleveError, problemOf, statusOf } from "./problem.ts";
+
+export interface AppSettings {
+  readonly models: Models;
+  readonly signal?: Signal;
+  /** Of this release, for the OpenAPI description. */
+  readonly version?: string;
+}
+
+/** Pages, JSON, `/healthz`, `/openapi.json`. Pages keep no state but the last figures shown, for when the store is down. */
+export function createApp({ models, signal = () => {}, version = "0.1.0" }: AppSettings): OpenAPIHono {
+  const app = new OpenAPIHono();
+  const memory: Memory = { last: undefined };
+  app.use(requests(signal), headers(), unchanged, trimTrailingSlash());
+  addApi(app, models, version);
+  addPages(app, models, memory);
+  app.notFound((c) => {
+    throw new ReleveError("RELEVE_NOT_FOUND", `nothing at ${c.req.path}`, "see /openapi.json for what there is");
+  });
+  app.onError(async (thrown, c) => {
+    const error = asReleveError(thrown);
+    const status = statusOf(error);
+    if (status >= 500) signal("request failed", { code: error.code, status, detail: thrown.message.slice(0, 500) });
+    if (status === 503) c.header("retry-after", "30");
+    c.header("cache-control", "no-store");
+    if (!isMachine(c.req.path)) return problemPage(c, error, memory);
+    return c.body(JSON.stringify(problemOf(error, c.req.path)), status, { "content-type": "application/problem+json" });
+  });
+  return app;
+}
+
+const isMachine = (path: string) => path.startsWith("/api/") || path.endsWith(".json") || path === "/healthz";
+
+/** No script at all, no inline style, nothing from elsewhere. */
+function headers(): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    strictTransportSecurity: false,
+  });
+}
+
+/** ETag from the body's hash, and 304 for who has it already. */
+const unchanged: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.res.status !== 200 || (c.req.method !== "GET" && c.req.method !== "HEAD")) return;
+  if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-cache");
+  const body = Buffer.from(await c.res.clone().arrayBuffer());
+  const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  c.header("etag", tag);
+  const asked = c.req.header("if-none-match");
+  if (!asked?.split(",").some((known) => known.trim().replace(/^W\//, "") === tag)) return;
+  const kept = new Headers(c.res.headers);
+  for (const name of ["content-type", "content-length"]) kept.delete(name);
+  c.res = undefined;
+  c.res = new Response(null, { status: 304, headers: kept });
+};
+
+function requests(signal: Signal): MiddlewareHandler {
+  return async (c, next) => {
+    const start = performance.now();
+    await next();
+    signal("request answered", { status: c.res.status, elapsedMs: Math.round(performance.now() - start) });
+  };
+}

@@ -1,0 +1,97 @@
+// The LMDB environment of a log: records by [partition, offset], and how far each partition goes.
+import { type Database, open, type RootDatabase } from "lmdb";
+import { type Appended, type LogRecord, PARTITIONS, type ToAppend, type Topic } from "../../schemas/ports.ts";
+import { ALL_TOPICS, partitionOf } from "./topics.ts";
+
+/** Next offset and last time of a partition. */
+type Head = readonly [next: number, time: number];
+
+export interface LmdbStore {
+  readonly root: RootDatabase;
+  /** Leases of consumer groups, see leases.ts. */
+  readonly leases: Database<string | number, (string | number)[]>;
+  /** One transaction; durable when it resolves. */
+  append(topic: Topic, entries: readonly ToAppend[], clock: () => number): Promise<Appended[]>;
+  /** Records from an offset up to an end, at most so many and so large (one at least, if there is one). */
+  slice(topic: Topic, partition: number, from: number, to: number, most: Most): LogRecord[];
+  ends(topic: Topic): number[];
+}
+interface Most {
+  readonly records: number;
+  readonly bytes: number;
+}
+
+export function openStore(folder: string): LmdbStore {
+  const root = open({ path: folder, noSubdir: false, maxDbs: 32, encoding: "msgpack" });
+  root.readerCheck(); // a killed process leaves its reader's slot, which would keep old pages for ever
+  const heads = root.openDB<Head, [string, number]>({ name: "heads", encoding: "msgpack" });
+  const leases = root.openDB<string | number, (string | number)[]>({ name: "leases", encoding: "msgpack" });
+  const topics = new Map(
+    ALL_TOPICS.map((topic) => [topic, root.openDB<Buffer, [number, number]>({ name: topic, encoding: "binary" })]),
+  );
+  const recordsOf = (topic: Topic) => {
+    const records = topics.get(topic);
+    if (records === undefined) throw new Error(`no topic ${topic}`);
+    return records;
+  };
+
+  function write(topic: Topic, entries: readonly ToAppend[], clock: () => number): Appended[] {
+    const records = recordsOf(topic);
+    const moved = new Map<number, Head>();
+    const places = entries.map(({ key, value }) => {
+      const partition = partitionOf(key);
+      const [offset, last] = moved.get(partition) ?? heads.get([topic, partition]) ?? [0, 0];
+      const time = Math.max(last, clock());
+      records.putSync([partition, offset], frame(time, key, value));
+      moved.set(partition, [offset + 1, time]);
+      return { partition, offset, time };
+    });
+    for (const [partition, head] of moved) heads.putSync([topic, partition], head); // last: no head, no record
+    return places;
+  }
+
+  return {
+    root,
+    leases,
+    async append(topic, entries, clock) {
+      const places = await root.transaction(() => write(topic, entries, clock));
+      await root.flushed;
+      return places;
+    },
+    slice(topic, partition, from, to, most) {
+      const found: LogRecord[] = [];
+      let bytes = 0;
+      const range = { start: [partition, from], end: [partition, to], limit: most.records };
+      for (const { key, value } of recordsOf(topic).getRange(range)) {
+        bytes += value.length;
+        if (found.length > 0 && bytes > most.bytes) break;
+        found.push({ partition, offset: key[1], ...unframe(value) });
+      }
+      return found;
+    },
+    ends(topic) {
+      root.resetReadTxn(); // other processes append too
+      return Array.from({ length: PARTITIONS }, (_, partition) => heads.get([topic, partition])?.[0] ?? 0);
+    },
+  };
+}
+
+/** On disk: time (float64, big-endian), length of the key in bytes (uint16), key, value. */
+const KEY_AT = 10;
+function frame(time: number, key: string, value: Buffer): Buffer {
+  const keyBytes = Buffer.from(key);
+  const framed = Buffer.allocUnsafe(KEY_AT + keyBytes.length + value.length);
+  framed.writeDoubleBE(time, 0);
+  framed.writeUInt16BE(keyBytes.length, 8);
+  keyBytes.copy(framed, KEY_AT);
+  value.copy(framed, KEY_AT + keyBytes.length);
+  return framed;
+}
+function unframe(framed: Buffer): Pick<LogRecord, "time" | "key" | "value"> {
+  const valueAt = KEY_AT + framed.readUInt16BE(8);
+  return {
+    time: framed.readDoubleBE(0),
+    key: framed.toString("utf8", KEY_AT, valueAt),
+    value: framed.subarray(valueAt),
+  };
+}

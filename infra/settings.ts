@@ -1,0 +1,160 @@
+// Every setting: one schema for what is read, what `releve doctor` prints, .env.example and docs/settings.md.
+import cron from "node-cron";
+import { z } from "zod";
+
+/** What a setting is, beside its sentence. `secret`: also read from the file that `<NAME>_FILE` names, and never shown. */
+export interface SettingAbout {
+  /** As it would be written; "" when there is none. */
+  readonly unset: string;
+  readonly unit: string;
+  readonly secret?: true;
+}
+const about = new WeakMap<z.ZodType, SettingAbout>();
+
+function setting<Type extends z.ZodType<unknown, string>>(type: Type, sentence: string, facts: SettingAbout): Type {
+  const described = type.describe(sentence);
+  about.set(described, facts);
+  return described;
+}
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      error: `a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+const name = (expected: string) => z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, expected);
+const filled = z.string().min(1, "a text that is not empty");
+const yesNo = z.enum(["0", "1"], "0 or 1").transform((text) => text === "1");
+
+const MIB = 1024 * 1024;
+const isBrokers = (text: string) => /^kafka:\/\/[^\s,:/]+:\d{1,5}(,[^\s,:/]+:\d{1,5})*$/.test(text);
+
+function isServer(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return (
+    url !== undefined &&
+    ["http:", "https:"].includes(url.protocol) &&
+    url.password === "" &&
+    url.search === "" &&
+    /^\/([A-Za-z_][A-Za-z0-9_]{0,63})?$/.test(url.pathname)
+  );
+}
+
+/** Name → how its text is read. In the order of the documentation. */
+export const SETTINGS = {
+  RELEVE_DATA: setting(filled, "Where Relevé keeps its log and its warehouse when they are embedded.", {
+    unset: ".releve",
+    unit: "folder",
+  }),
+  RELEVE_LOG: setting(
+    z.string().refine((text) => text === "" || isBrokers(text), { error: "nothing, or kafka://host:port,host:port" }),
+    "The log: empty for LMDB in the data folder, or the brokers of a Kafka cluster (`kafka://host:port,host:port`).",
+    { unset: "", unit: "address" },
+  ),
+  RELEVE_LOG_TIMESTAMPS: setting(
+    z.enum(["append", "create"], "append or create"),
+    "Whose clock dates the records of topics that Relevé creates: the broker's (`append`), or the writer's (`create`, for tests only).",
+    { unset: "append", unit: "append, create" },
+  ),
+  RELEVE_GROUP: setting(
+    z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, "letters, digits, dot, dash, underscore; at most 100"),
+    "Consumer group of the processors: processes with the same one share the work.",
+    { unset: "releve", unit: "name" },
+  ),
+  RELEVE_WAREHOUSE: setting(
+    z.string().refine((text) => text === "" || isServer(text), {
+      error: "nothing, or http(s)://[user@]host:port[/database] without a password (see RELEVE_WAREHOUSE_PASSWORD)",
+    }),
+    "The warehouse: empty for ClickHouse in the process and the data folder, or a server (`https://user@host:8443/database`).",
+    { unset: "", unit: "address" },
+  ),
+  RELEVE_WAREHOUSE_PASSWORD: setting(z.string(), "Password of the user that RELEVE_WAREHOUSE names.", {
+    unset: "",
+    unit: "secret",
+    secret: true,
+  }),
+  RELEVE_WAREHOUSE_CLUSTER: setting(
+    z.string().regex(/^([A-Za-z_][A-Za-z0-9_-]{0,63})?$/, "nothing, or the name of a ClickHouse cluster"),
+    "Name of the ClickHouse cluster whose replicas hold the tables; empty for one server.",
+    { unset: "", unit: "name" },
+  ),
+  RELEVE_DATABASE: setting(
+    name("a database name: letters, digits and underscores, not first a digit"),
+    "Database of the warehouse; it wins over the one in RELEVE_WAREHOUSE.",
+    { unset: "releve", unit: "name" },
+  ),
+  RELEVE_HOST: setting(
+    z.string().regex(/^[A-Za-z0-9.:-]+$/, "a host name or an address"),
+    "Address that the web server listens on; keep it on loopback unless a proxy stands before it.",
+    { unset: "127.0.0.1", unit: "address" },
+  ),
+  RELEVE_PORT: setting(whole(0, 65_535), "Port that the web server listens on; 0 takes any free one.", {
+    unset: "3000",
+    unit: "port",
+  }),
+  RELEVE_DIRECTORY: setting(
+    z.string().transform((text) => text.split(":").filter((folder) => folder !== "")),
+    "Further folders of directory files, separated by a colon; they are read after the ones that come with Relevé.",
+    { unset: "", unit: "folders" },
+  ),
+  RELEVE_CONTACT: setting(
+    z.string().regex(/^(|mailto:\S+@\S+|[^\s@]+@[^\s@]+|https?:\/\/\S+)$/, "an e-mail address or a web address"),
+    "E-mail or web address in the User-Agent of every pull, for the people who run the endpoints.",
+    { unset: "", unit: "address" },
+  ),
+  RELEVE_ALLOW_LOOPBACK: setting(
+    yesNo,
+    "1 lets pulls reach this machine's own addresses: for development only, refused addresses are a protection.",
+    { unset: "0", unit: "0, 1" },
+  ),
+  RELEVE_PULL_SCHEDULE: setting(
+    z.string().refine((text) => text === "off" || cron.validate(text), {
+      error: "a cron expression such as 0 5 * * *, or off",
+    }),
+    "When the endpoints are pulled, as a cron expression in Europe/Paris time; `off` for never.",
+    { unset: "0 5 * * *", unit: "cron" },
+  ),
+  RELEVE_PULL_TIMEOUT_SECONDS: setting(whole(1, 3600), "Time a whole answer may take, its pages counted one by one.", {
+    unset: "30",
+    unit: "seconds",
+  }),
+  RELEVE_PULL_MAX_BYTES: setting(whole(1024, 16 * MIB), "Size an answer may have as it comes, compressed.", {
+    unset: String(12 * MIB),
+    unit: "bytes",
+  }),
+  RELEVE_PULL_MAX_UNPACKED_BYTES: setting(whole(1024, 1024 * MIB), "Size an answer may have once unpacked.", {
+    unset: String(64 * MIB),
+    unit: "bytes",
+  }),
+  RELEVE_PULL_CONCURRENCY: setting(whole(1, 1000), "Pulls at once, over all hosts.", { unset: "64", unit: "pulls" }),
+  RELEVE_BATCH_FACTS: setting(whole(1, 100_000), "Facts that a processor reads at once, at most.", {
+    unset: "500",
+    unit: "facts",
+  }),
+  RELEVE_BATCH_BYTES: setting(whole(MIB, 1024 * MIB), "Bytes of facts that a processor reads at once, at most.", {
+    unset: String(16 * MIB),
+    unit: "bytes",
+  }),
+  RELEVE_CELLS_IN_MEMORY: setting(
+    whole(1000, 1_000_000_000),
+    "Cells that a processor keeps in memory before it forgets those it has not met for longest.",
+    { unset: "4000000", unit: "cells" },
+  ),
+  RELEVE_LOG_LEVEL: setting(
+    z.enum(["debug", "info", "warn", "error", "fatal", "silent"], "debug, info, warn, error, fatal or silent"),
+    "The least level of the lines that Relevé writes about itself.",
+    { unset: "info", unit: "level" },
+  ),
+} as const satisfies Record<string, z.ZodType<unknown, string>>;
+export type SettingName = keyof typeof SETTINGS;
+
+/** All settings as data, in the order of the documentation. */
+export function settingsList(): ({ name: SettingName; about: string } & SettingAbout)[] {
+  return Object.entries(SETTINGS).map(([key, type]) => {
+    const facts = about.get(type);
+    if (!facts) throw new TypeError(`${key} is not made by setting()`);
+    return { name: key as SettingName, about: type.description ?? "", ...facts };
+  });
+}

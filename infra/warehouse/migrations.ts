@@ -1,0 +1,28 @@
+// The steps that made the warehouse's tables, in order. A released step never changes: a new need is a new step.
+import { TABLES, type Table } from "../../schemas/tables.ts";
+import { createTable, type Form } from "./ddl.ts";
+
+export interface Migration {
+  readonly id: string;
+  /** Run one by one; each must be harmless when run again (`IF NOT EXISTS`). */
+  readonly statements: (form: Form) => readonly string[];
+}
+
+/** Remembers which steps were done. */
+export const MIGRATIONS_TABLE: Table = {
+  about: "the migrations that were applied, with the checksum of their statements",
+  columns: { id: "String", checksum: "String", applied_at: "DateTime64(3, 'UTC')" },
+  key: ["id"],
+};
+
+/**
+ * Until the first release the first step is written from schemas/tables.ts, so that both cannot disagree; at the
+ * release its SQL is pasted here, and every later change of a table is a further step (ALTER TABLE … IF NOT EXISTS).
+ * The contract suite compares the outcome of all steps with schemas/tables.ts, column by column.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    id: "0001-tables",
+    statements: (form) => Object.entries(TABLES).map(([name, table]) => createTable(name, table, form)),
+  },
+];

@@ -1,0 +1,61 @@
+// From the bytes of a page to JSON, or to the reason why they are not.
+import { AnswerError } from "../../schemas/errors.ts";
+import { jsonFault } from "../json-position.ts";
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+const WEB_PAGE = /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b/i;
+const HEAD_BYTES = 4096;
+/** Characters beyond which a look for the place of the fault is not worth its time. */
+const LOOK_LIMIT = 5_000_000;
+
+/**
+ * A page's JSON. A byte-order mark is tolerated.
+ * @throws {AnswerError} answer.html, answer.encoding or answer.json.
+ */
+export function parseBody(page: { readonly contentType: string; readonly bytes: Buffer }): unknown {
+  const head = page.bytes
+    .subarray(0, HEAD_BYTES)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
+  if (/\bhtml\b/i.test(page.contentType) || WEB_PAGE.test(head)) {
+    throw new AnswerError("answer.html", `found a web page (content type "${page.contentType}"), expected JSON`, {
+      hint: "the URL is a page for people: ask the startup for the address of its figures",
+    });
+  }
+  const text = decode(page.bytes);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw notJson(text);
+  }
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new AnswerError("answer.encoding", "found bytes that are not UTF-8, expected UTF-8 text", {
+      hint: "ask the startup to send UTF-8, as JSON requires",
+    });
+  }
+}
+
+function notJson(text: string): AnswerError {
+  const place = text.length <= LOOK_LIMIT ? position(text) : "";
+  const found = text.trim() === "" ? "an empty body" : `${JSON.stringify(text.slice(0, 60))}…`;
+  return new AnswerError("answer.json", `found ${found}, expected JSON${place}`, {
+    hint: "open the URL and compare; the startup may answer errors with status 200",
+  });
+}
+
+function position(text: string): string {
+  try {
+    const fault = jsonFault(text);
+    return fault ? `; it ceases to be JSON at line ${fault.line}, column ${fault.column}` : "";
+  } catch (error) {
+    if (error instanceof RangeError) return ""; // nested or long beyond what the look can follow
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+// Figures as sources write them. A value that could be read in two ways is not read at all.
+import { canonicalDecimal, decimalOfNumber } from "../../schemas/decimal.ts";
+
+/** How numbers in text are written: `816004.5`, `816 004,5` or `816,004.5`. JSON numbers need no format. */
+export const NUMBER_FORMATS = ["plain", "fr", "en"] as const;
+export type NumberFormat = (typeof NUMBER_FORMATS)[number];
+
+const GAP = "[ \\u00a0\\u2009\\u202f]";
+const FR = new RegExp(`^(-?)(\\d{1,3}(?:${GAP}\\d{3})+|\\d+)(?:,(\\d+))?(?:${GAP}?%)?$`);
+const EN = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?: ?%)?$/;
+
+/**
+ * A JSON value as a figure: a canonical decimal; `null` for null ("no figure, said so"); `undefined` when it cannot be
+ * read: missing, a boolean, a list, an object, empty text, a number beyond 15 digits, text in another format.
+ */
+export function readFigure(value: unknown, format: NumberFormat): string | null | undefined {
+  if (typeof value === "number") return decimalOfNumber(value);
+  if (value === null) return null;
+  return typeof value === "string" ? readText(value.trim(), format) : undefined;
+}
+
+function readText(text: string, format: NumberFormat): string | undefined {
+  if (format === "plain") return canonicalDecimal(text);
+  const match = (format === "fr" ? FR : EN).exec(text.replace(/^\u2212/, "-"));
+  if (!match) return undefined;
+  const whole = (match[2] ?? "").replace(/\D/g, "");
+  return canonicalDecimal(`${match[1] ?? ""}${whole}${match[3] === undefined ? "" : `.${match[3]}`}`);
+}

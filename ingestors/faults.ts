@@ -1,0 +1,85 @@
+// What is wrong with a directory file, told so that whoever wrote it can mend it: where, found, expected, what to do.
+import type { z } from "zod";
+import { ReleveError } from "../schemas/errors.ts";
+
+export interface Fault {
+  readonly file: string;
+  /** JSON Pointer inside the file, or `line 3, column 7` of a file that is not JSON. */
+  readonly at: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly hint: string;
+}
+type Issue = z.core.$ZodIssue;
+const FOUND_CHARS = 120;
+
+/** The faults that a schema finds in a value, which stands at `base` in its file. */
+export function faultsOf(error: z.ZodError, value: unknown, file: string, base = ""): Fault[] {
+  return error.issues.flatMap((issue) => {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return keys.map((path) => ({
+      file,
+      at: base + pointerOf(path) || "/",
+      found: shown(path.reduce(inside, value), path),
+      ...wanted(issue),
+    }));
+  });
+}
+
+/** One error that lists every fault, file by file. */
+export function directoryError(faults: readonly Fault[]): ReleveError {
+  const lines = faults.map(
+    ({ file, at, found, expected, hint }) =>
+      `  ${file}\n    at        ${at}\n    found     ${found}\n    expected  ${expected}\n    do        ${hint}`,
+  );
+  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  return new ReleveError(
+    "RELEVE_DIRECTORY",
+    `${count} in the directory\n${lines.join("\n")}`,
+    "correct the files and start again; docs/endpoints tells what each kind needs",
+  );
+}
+
+function wanted(issue: Issue): { expected: string; hint: string } {
+  switch (issue.code) {
+    case "custom": {
+      const { expected = issue.message, hint = "correct this value" } = (issue.params ?? {}) as Partial<Fault>;
+      return { expected, hint };
+    }
+    case "unrecognized_keys":
+      return { expected: "no such key here", hint: "correct its spelling, or remove it" };
+    case "invalid_type":
+      return {
+        expected: issue.expected === "int" ? "a whole number" : `${issue.expected}`,
+        hint: "correct this value",
+      };
+    case "invalid_value":
+      return { expected: `one of ${issue.values.map(String).join(", ")}`, hint: "choose one of them" };
+    case "invalid_key":
+      return { expected: issue.issues[0]?.message ?? "another key", hint: "rename this key" };
+    default:
+      return { expected: issue.message.replace(/^Invalid (input|string): /, ""), hint: "correct this value" };
+  }
+}
+
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+function inside(value: unknown, key: PropertyKey): unknown {
+  return value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+}
+
+/** What was found, without what may be secret: header values, and queries and users of URLs. */
+export function shown(value: unknown, path: readonly PropertyKey[] = []): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") {
+    if (path.includes("headers")) return `a text of ${value.length} characters`;
+    if (URL.canParse(value)) {
+      const url = new URL(value);
+      if (url.host !== "") return `"${url.protocol}//${url.host}${url.pathname}${url.search && "?…"}"`;
+    }
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return "an object";
+  return (JSON.stringify(value) ?? String(value)).slice(0, FOUND_CHARS);
+}

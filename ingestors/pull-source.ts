@@ -1,0 +1,159 @@
+// One source, asked once: what came of it becomes one fact of the log.
+import { metricOf } from "../schemas/catalogue.ts";
+import type { HttpAsk } from "../schemas/endpoint.ts";
+import type { ErrorCode } from "../schemas/errors.ts";
+import type { FactEvent, Reader } from "../schemas/events.ts";
+import { type CanAppend, type CanRead, TOPICS } from "../schemas/ports.ts";
+import type { Signal } from "../schemas/signals.ts";
+import type { Declaration, Source } from "../schemas/source.ts";
+import { type Asked, askPages } from "./ask-pages.ts";
+import { endpointOf } from "./endpoints/index.ts";
+import { type PullMemory, type Remembered, readerHash } from "./memory.ts";
+import { packed } from "./packed.ts";
+import type { Secrets } from "./secrets.ts";
+
+export interface PullOptions {
+  /** Hosts asked at once; each host is asked one question at a time. Default 4. */
+  readonly concurrency?: number;
+  /** Startups; left out: all. */
+  readonly only?: readonly string[];
+  /** Told after each source: how many are done, of how many, and which it was. */
+  readonly progress?: (done: number, total: number, note: string) => void;
+  /** Of one answer, all pages, unpacked. Default 128 MiB. */
+  readonly maxAnswerBytes?: number;
+  /** Of one fact, as appended. Default 12 MiB: brokers must take it. */
+  readonly maxFactBytes?: number;
+  readonly abort?: AbortSignal;
+}
+export interface Pull {
+  readonly declarations: readonly Declaration[];
+  readonly log: CanAppend & CanRead;
+  readonly http: HttpAsk;
+  /** Left out: no secret is set. */
+  readonly secrets?: Secrets;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly signal: Signal;
+  readonly newId: (at: number) => string;
+  /** Kept between rounds by a caller that stays; left out: read from the log. */
+  readonly memory?: PullMemory;
+  readonly options?: PullOptions;
+}
+export interface PullResult {
+  readonly startup: string;
+  readonly source: string;
+  readonly outcome: "answered" | "unchanged" | "failed";
+  /** When failed. */
+  readonly code?: ErrorCode;
+  readonly detail?: string;
+  readonly elapsedMs: number;
+}
+export interface PullJob {
+  readonly startup: string;
+  readonly source: Source;
+}
+const MIB = 1024 * 1024;
+const DEFAULTS = { maxAnswerBytes: 128 * MIB, maxFactBytes: 12 * MIB };
+
+/**
+ * Asks one source for all its pages and appends one fact. What the endpoint does wrong is a result, never thrown.
+ * @throws {ReleveError} RELEVE_LOG_UNAVAILABLE.
+ */
+export async function pullSource(
+  pull: Pull,
+  { startup, source }: PullJob,
+  last: Remembered | undefined,
+): Promise<PullResult> {
+  const { http, secrets = () => undefined, clock, options = {} } = pull;
+  const { endpoint, settings, reader } = readerOf(source);
+  const same = last?.reader === readerHash(reader) ? last : undefined;
+  const started = clock();
+  const maxBytes = options.maxAnswerBytes ?? DEFAULTS.maxAnswerBytes;
+  const conditional = conditionalOf(same);
+  const asked = await askPages({ endpoint, settings, http, secrets, conditional, maxBytes, abort: options.abort });
+  const now = clock();
+  const about = { ...stamp(pull, now), startup, source: source.source };
+  const times = { receivedAt: new Date(now).toISOString(), elapsedMs: now - started };
+  if (asked.outcome === "failed") return failed(pull, about, asked, times.elapsedMs);
+  if (same && isSame(asked, same)) {
+    const status = asked.outcome === "whole" ? 200 : 304;
+    await appendFact(pull.log, { type: "endpoint.unchanged", ...about, ...times, answer: same.offset, status });
+    return told(pull, { ...about, outcome: "unchanged", elapsedMs: times.elapsedMs }, { status });
+  }
+  if (asked.outcome === "not modified") throw new TypeError("not modified, yet nothing was remembered");
+  const pages = await packed(asked.pages);
+  const value = bytesOf({ type: "endpoint.answered", ...about, reader, ...times, pages });
+  const limit = options.maxFactBytes ?? DEFAULTS.maxFactBytes;
+  if (value.length > limit) {
+    const detail = `the answer takes ${value.length} bytes in the log, more than ${limit}`;
+    return failed(pull, about, { outcome: "failed", code: "RELEVE_ANSWER_SIZE", detail, page: 1 }, times.elapsedMs);
+  }
+  await pull.log.append(TOPICS.facts, [{ key: startup, value }]);
+  const bodyBytes = pages.reduce((sum, { bytes }) => sum + bytes, 0);
+  const fields = { bodyBytes, ...(asked.redacted > 0 && { detail: `${asked.redacted} e-mail addresses redacted` }) };
+  return told(pull, { ...about, outcome: "answered", elapsedMs: times.elapsedMs }, { status: 200, ...fields });
+}
+
+/** Who will read the answer, and how: kept with the bytes. Defaults are written out, whatever they become later. */
+function readerOf({ kind, settings }: Source) {
+  const endpoint = endpointOf(kind);
+  if (!endpoint) throw new TypeError(`the directory let an unknown kind through: ${kind}`);
+  const used = endpoint.settings.parse(settings) as Source["settings"];
+  const versions = endpoint.metrics(used).map((metric) => [metric, metricOf(metric)?.version ?? 1]);
+  const reader: Reader = {
+    kind,
+    version: endpoint.version,
+    settings: used,
+    definitions: Object.fromEntries(versions),
+  };
+  return { endpoint, settings: used, reader };
+}
+
+function isSame(asked: Asked, last: Remembered): boolean {
+  if (asked.outcome !== "whole") return asked.outcome === "not modified";
+  return asked.pages.map(({ sha256 }) => sha256).join() === last.pages.map(({ sha256 }) => sha256).join();
+}
+
+/** Asked again only what one page said, read by the same reader. */
+function conditionalOf(last: Remembered | undefined): Record<string, string> {
+  const [page, ...others] = last?.pages ?? [];
+  if (!page || others.length > 0) return {};
+  return {
+    ...(page.etag !== undefined && { "if-none-match": page.etag }),
+    ...(page.lastModified !== undefined && { "if-modified-since": page.lastModified }),
+  };
+}
+
+type About = { readonly id: string; readonly at: string; readonly startup: string; readonly source: string };
+
+async function failed(pull: Pull, about: About, why: Asked & { outcome: "failed" }, elapsedMs: number) {
+  const { outcome, ...told } = why;
+  await appendFact(pull.log, { type: "endpoint.failed", ...about, ...told, elapsedMs });
+  const { startup, source, id } = about;
+  const { code, detail, status } = told;
+  pull.signal("endpoint failed", { startup, source, event: id, code, detail, elapsedMs, ...(status && { status }) });
+  return { startup, source, outcome, code, detail, elapsedMs };
+}
+
+function told(
+  pull: Pull,
+  { id, startup, source, outcome, elapsedMs }: About & { outcome: "answered" | "unchanged"; elapsedMs: number },
+  fields: { readonly status: number; readonly bodyBytes?: number; readonly detail?: string },
+): PullResult {
+  pull.signal(`endpoint ${outcome}`, { startup, source, event: id, elapsedMs, ...fields });
+  return { startup, source, outcome, elapsedMs };
+}
+
+/** What every fact begins with. */
+export function stamp({ newId }: Pick<Pull, "newId">, at: number): { readonly id: string; readonly at: string } {
+  return { id: newId(at), at: new Date(at).toISOString() };
+}
+
+/** Appends one fact under its startup. */
+export async function appendFact(log: CanAppend, fact: FactEvent): Promise<void> {
+  await log.append(TOPICS.facts, [{ key: fact.startup, value: bytesOf(fact) }]);
+}
+
+function bytesOf(fact: FactEvent): Buffer {
+  return Buffer.from(JSON.stringify(fact));
+}

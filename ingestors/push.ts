@@ -1,0 +1,116 @@
+// A startup sends figures itself: checked against the directory and the catalogue, then recorded as it was said.
+import { z } from "zod";
+import { metricOf } from "../schemas/catalogue.ts";
+import { isState } from "../schemas/catalogue-model.ts";
+import { ReleveError } from "../schemas/errors.ts";
+import { type DeclarationReceived, PushedFigure, PushedScope } from "../schemas/events.ts";
+import { EventId, Instant, SourceId, StartupId } from "../schemas/ids.ts";
+import { type Appended, type CanAppend, TOPICS } from "../schemas/ports.ts";
+import type { Signal } from "../schemas/signals.ts";
+import type { Declaration } from "../schemas/source.ts";
+import { metricsOf, PUSH } from "./declarations.ts";
+import { nearest } from "./endpoints/settings.ts";
+
+/** What a push says. `id`: chosen by the sender, so that a repeated delivery is one fact. */
+export const PushRequest = z.strictObject({
+  id: EventId.optional(),
+  startup: StartupId,
+  source: SourceId,
+  asAt: Instant.optional(),
+  scope: PushedScope.optional(),
+  figures: z.array(PushedFigure).max(200_000),
+});
+export type PushRequest = z.input<typeof PushRequest>;
+
+export interface Push {
+  readonly declarations: readonly Declaration[];
+  readonly log: CanAppend;
+  readonly clock: () => number;
+  readonly signal: Signal;
+  readonly newId: (at: number) => string;
+}
+/** A moment further ahead than this is no moment that anyone can speak of. */
+const AHEAD_MS = 5 * 60_000;
+const FAULTS_TOLD = 20;
+
+/**
+ * Appends `declaration.received`.
+ * @returns the fact's id and its place in the log.
+ * @throws {ReleveError} RELEVE_UNKNOWN_STARTUP; RELEVE_USAGE with every fault of the request.
+ */
+export async function pushFigures(request: unknown, push: Push): Promise<Appended & { readonly id: string }> {
+  const parsed = PushRequest.safeParse(request);
+  if (!parsed.success) {
+    throw refused(parsed.error.issues.map(({ path, message }) => `/${path.join("/")}: ${message}`));
+  }
+  const { id: chosen, startup, source, asAt, scope, figures } = parsed.data;
+  const declaration = push.declarations.find((known) => known.startup === startup);
+  if (!declaration) {
+    const hint = "declare the startup in the directory first";
+    throw new ReleveError("RELEVE_UNKNOWN_STARTUP", `no startup "${startup}" in the directory`, hint);
+  }
+  const now = push.clock();
+  const metrics = [...new Set([...figures.map(({ metric }) => metric), ...(scope?.metrics ?? [])])].sort();
+  const faults = [
+    ...momentFaults(asAt, now),
+    ...sourceFaults(declaration, source, metrics),
+    ...figures.flatMap(({ metric, period }, index) => periodFault(metric, period !== undefined, index)),
+  ];
+  if (faults.length > 0) throw refused(faults);
+  const definitions = Object.fromEntries(metrics.map((metric) => [metric, metricOf(metric)?.version ?? 1]));
+  const id = chosen ?? push.newId(now);
+  const fact: DeclarationReceived = {
+    type: "declaration.received",
+    id,
+    at: new Date(now).toISOString(),
+    startup,
+    source,
+    ...(asAt !== undefined && { asAt }),
+    definitions,
+    ...(scope !== undefined && { scope }),
+    figures,
+  };
+  const [place] = await push.log.append(TOPICS.facts, [{ key: startup, value: Buffer.from(JSON.stringify(fact)) }]);
+  if (!place) throw new TypeError("the log took a fact and told no place");
+  push.signal("declaration received", { startup, source, event: id, rows: figures.length, offset: place.offset });
+  return { ...place, id };
+}
+
+function momentFaults(asAt: string | undefined, now: number): string[] {
+  if (asAt === undefined || Date.parse(asAt) <= now + AHEAD_MS) return [];
+  return [`/asAt: found ${asAt}, expected a moment at most 5 minutes ahead of ${new Date(now).toISOString()}`];
+}
+
+/** The source must be a declared push, and the directory must say whose word counts where sources overlap. */
+function sourceFaults({ sources, order, parts }: Declaration, name: string, metrics: readonly string[]): string[] {
+  const pushes = sources.filter(({ kind }) => kind === PUSH).map(({ source }) => source);
+  if (!pushes.includes(name)) return [`/source: found "${name}", expected one of ${pushes.join(", ") || "no push"}`];
+  return metrics.flatMap((metric) => {
+    const definition = metricOf(metric);
+    if (!definition) return [`metric "${metric}" is not in the catalogue${nearest(metric)}`];
+    if (definition.kind === "ratio") {
+      return [
+        `metric "${metric}" is a ratio: send ${definition.ratio?.numerator} and ${definition.ratio?.denominator}`,
+      ];
+    }
+    const others = sources.filter((source) => source.source !== name && metricsOf(source).includes(metric));
+    if (others.length === 0 || (order[metric] ?? parts[metric])?.includes(name)) return [];
+    return [`metric "${metric}" is stated by ${others[0]?.source} too: add "${name}" to its order in the directory`];
+  });
+}
+
+function periodFault(metric: string, hasPeriod: boolean, index: number): string[] {
+  const definition = metricOf(metric);
+  if (!definition || definition.kind === "ratio" || isState(definition.kind) !== hasPeriod) return [];
+  const expected = hasPeriod ? "no period" : "a period";
+  return [`/figures/${index}/period: expected ${expected}, for ${metric} is a ${definition.kind}`];
+}
+
+function refused(faults: readonly string[]): ReleveError {
+  const more = faults.length > FAULTS_TOLD ? [`… and ${faults.length - FAULTS_TOLD} more`] : [];
+  return new ReleveError(
+    "RELEVE_USAGE",
+    `this push was not recorded:\n  ${[...faults.slice(0, FAULTS_TOLD), ...more].join("\n  ")}`,
+    "correct the request and send it again; docs/metrics.md lists the metrics",
+  );
+}

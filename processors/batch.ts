@@ -1,0 +1,211 @@
+// One partition's batch: records in, rows out. What it writes depends on the log before each fact alone, never on
+// where the batch was cut: a batch that is done again, whole or cut otherwise, writes the same rows.
+import type { ReadAnswer } from "../schemas/endpoint.ts";
+import { AnswerError } from "../schemas/errors.ts";
+import type { EndpointAnswered, FactEvent } from "../schemas/events.ts";
+import { type CanQuery, type CanRead, type LogRecord, TOPICS } from "../schemas/ports.ts";
+import type { Statement } from "../schemas/statement.ts";
+import { factOf, readPull, readPush } from "./bytes.ts";
+import { type Fold, momentOf, reject, type Stating, take } from "./measurements.ts";
+import { type By, type CellColumns, cellOfRow, Output, type Said } from "./rows.ts";
+import { knownIds, loadStates, loadTimeline, type States, stateKey } from "./state.ts";
+import { addPoint, emptyState, type SourceState } from "./timeline.ts";
+
+export interface BatchContext {
+  readonly warehouse: CanQuery;
+  readonly log: CanRead;
+  readonly read: ReadAnswer;
+  /** States of this partition's startups as of the record before the batch; kept up by it. */
+  readonly cache: Map<string, States>;
+  /** Rows handed to the warehouse but not known to be there yet: awaited before anything is loaded. */
+  settled(): Promise<void>;
+}
+interface Entry {
+  readonly record: LogRecord;
+  readonly fact: FactEvent | AnswerError;
+}
+
+/** Folds records of one partition. `recordedMax` is the running maximum of the log's times before the first one. */
+export async function foldBatch(
+  context: BatchContext,
+  partition: number,
+  records: readonly LogRecord[],
+  { recordedMax, rowLimit }: { recordedMax: number; rowLimit: number },
+): Promise<{ out: Output; done: number; recordedMax: number }> {
+  const entries = records.map((record): Entry => ({ record, fact: decode(record) }));
+  const before = records[0]?.offset ?? 0;
+  await prepare(context, partition, before, entries);
+  const seen = await seenIds(context, partition, before, entries);
+  const fold = new PartitionFold(context, partition, before);
+  let max = recordedMax;
+  let done = 0;
+  for (const { record, fact } of entries) {
+    max = Math.max(max, record.time);
+    const known = fact instanceof AnswerError ? undefined : fact;
+    const source = known && "source" in known ? known.source : "";
+    const by: By = {
+      startup: known?.startup ?? record.key,
+      source,
+      part: partition,
+      off: record.offset,
+      recordedAt: max,
+    };
+    const duplicate = known !== undefined && seen.has(known.id);
+    if (known) seen.add(known.id);
+    fold.out.tables.raw_events.push([
+      by.startup,
+      source,
+      partition,
+      by.off,
+      max,
+      known?.type ?? "",
+      known?.id ?? "",
+      duplicate ? 1 : 0,
+    ]);
+    if (fact instanceof AnswerError) reject(fold.out, by, fact);
+    else if (!duplicate) await take(fold, fact, by);
+    done += 1;
+    if (fold.out.size >= rowLimit) break;
+  }
+  const bounds = [before, before + done - 1];
+  fold.out.tables.raw_events.forEach((row, at, rows) => {
+    rows[at] = [...row, ...bounds];
+  });
+  return { out: fold.out, done, recordedMax: max };
+}
+
+function decode(record: LogRecord): FactEvent | AnswerError {
+  try {
+    return factOf(record.value);
+  } catch (error) {
+    if (error instanceof AnswerError) return error;
+    throw error;
+  }
+}
+
+async function prepare(
+  { warehouse, cache, settled }: BatchContext,
+  part: number,
+  before: number,
+  entries: readonly Entry[],
+): Promise<void> {
+  const named = entries.flatMap(({ fact }) =>
+    fact instanceof AnswerError || !("source" in fact) ? [] : [fact.startup],
+  );
+  const missing = [...new Set(named)].filter((startup) => !cache.has(startup));
+  if (missing.length === 0) return;
+  await settled();
+  for (const startup of missing) cache.set(startup, new Map());
+  for (const [key, state] of await loadStates(warehouse, { startups: missing, part, before }))
+    cache.get(key.slice(0, key.indexOf(" ")))?.set(key, state);
+}
+
+async function seenIds(
+  { warehouse, settled }: BatchContext,
+  part: number,
+  before: number,
+  entries: readonly Entry[],
+): Promise<Set<string>> {
+  if (before === 0) return new Set();
+  await settled();
+  const ids = entries.flatMap(({ fact }) => (fact instanceof AnswerError ? [] : [fact.id]));
+  return knownIds(warehouse, { ids, part, before });
+}
+
+const REREAD_KEPT = 64;
+
+class PartitionFold implements Fold {
+  readonly out = new Output();
+  readonly #context: BatchContext;
+  readonly #partition: number;
+  readonly #before: number;
+  /** Statements read in this batch, the latest ones: late facts and released holds look back at them. */
+  readonly #recent = new Map<number, Statement>();
+
+  constructor(context: BatchContext, partition: number, before: number) {
+    this.#context = context;
+    this.#partition = partition;
+    this.#before = before;
+  }
+
+  state(startup: string, source: string): SourceState {
+    const states = this.#context.cache.get(startup) as States;
+    const key = stateKey(startup, source);
+    const state = states.get(key) ?? emptyState();
+    states.set(key, state);
+    return state;
+  }
+
+  async needTimeline(startup: string, source: string, state: SourceState): Promise<void> {
+    if (state.timeline) return;
+    await this.#context.settled();
+    await loadTimeline(this.#context.warehouse, state, {
+      startup,
+      source,
+      part: this.#partition,
+      before: this.#before,
+    });
+    for (const row of this.out.tables.observations) addOwnRow(state, startup, source, row);
+  }
+
+  async statementOf(fact: Stating, by: By): Promise<Statement> {
+    const said = { moment: momentOf(fact, by.recordedAt), off: by.off };
+    const statement = await this.#read(fact, said, by);
+    this.#recent.set(by.off, statement);
+    if (this.#recent.size > REREAD_KEPT) this.#recent.delete(this.#recent.keys().next().value as number);
+    return statement;
+  }
+
+  reread(by: By): (said: Said) => Promise<Statement> {
+    return async (said) => {
+      const recent = this.#recent.get(said.off);
+      if (recent) return recent;
+      const fact = await this.#factAt(said.off);
+      if (!fact || fact.type === "source.declared" || fact.type === "endpoint.failed")
+        throw new Error(`offset ${said.off} of partition ${this.#partition} was a statement and is none now`);
+      const statement = await this.#read(fact, said, { ...by, off: said.off });
+      this.#recent.set(said.off, statement);
+      return statement;
+    };
+  }
+
+  async #read(fact: Stating, said: Said, by: By): Promise<Statement> {
+    const { read } = this.#context;
+    if (fact.type === "declaration.received") return readPush(fact, said);
+    if (fact.type === "endpoint.answered") return readPull(fact, said, read);
+    return readPull(await this.#answerAt(fact.answer, by), said, read);
+  }
+
+  async #answerAt(off: number, by: By): Promise<EndpointAnswered> {
+    const fact = off < by.off ? await this.#factAt(off) : undefined;
+    if (fact?.type === "endpoint.answered" && fact.startup === by.startup && fact.source === by.source) return fact;
+    throw new AnswerError("answer.missing", `offset ${off} holds no answer of ${by.startup}/${by.source}`, {
+      hint: "pull the source again: the next answer carries its bytes",
+    });
+  }
+
+  async #factAt(off: number): Promise<FactEvent | undefined> {
+    for await (const record of this.#context.log.read(TOPICS.facts, this.#partition, off)) {
+      if (record.offset !== off) return undefined;
+      const fact = decode(record);
+      return fact instanceof AnswerError ? undefined : fact;
+    }
+    return undefined;
+  }
+}
+
+/** A breakpoint that this batch wrote and the warehouse does not have yet. */
+function addOwnRow(state: SourceState, startup: string, source: string, row: readonly unknown[]): void {
+  if (row[0] !== startup || row[1] !== source || !state.timeline) return;
+  const { key, cell } = cellOfRow(row.slice(2, 10) as CellColumns);
+  const [moment, off, , , , op, value] = row.slice(10) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    string,
+    string | null,
+  ];
+  addPoint(state.timeline, key, cell, { moment, off, value: op === "assert" ? value : undefined });
+}

@@ -1,0 +1,181 @@
+// One startup's facts, in the order of the log: each becomes a statement that counts or is held, a reject or a failure.
+import { AnswerError } from "../schemas/errors.ts";
+import type { DeclarationReceived, EndpointAnswered, EndpointUnchanged, FactEvent } from "../schemas/events.ts";
+import type { Statement } from "../schemas/statement.ts";
+import { type Hold, judge, type Standing } from "./hold.ts";
+import { type By, isBefore, type Output, type Said } from "./rows.ts";
+import { wordOf } from "./scope.ts";
+import { type Counts, count, isLatest, type Reread, type SourceState, standingBefore } from "./timeline.ts";
+
+/** A moment may be this far ahead of the log's time. */
+const AHEAD_MS = 5 * 60_000;
+
+export type Pull = EndpointAnswered | EndpointUnchanged;
+export type Stating = Pull | DeclarationReceived;
+
+/** What the fold needs from outside: each source's state, and statements read from the log's bytes. */
+export interface Fold {
+  readonly out: Output;
+  state(startup: string, source: string): SourceState;
+  /** The timeline of a source, as the rows before this fact make it. Needed only when a statement comes late. */
+  needTimeline(startup: string, source: string, state: SourceState): Promise<void>;
+  /** @throws {AnswerError} when the fact cannot become a statement. */
+  statementOf(fact: Stating, by: By): Promise<Statement>;
+  reread(by: By): Reread;
+}
+
+/** The moment that a fact speaks of, milliseconds since 1970. */
+export function momentOf(fact: Stating, recordedAt: number): number {
+  if (fact.type === "declaration.received") return fact.asAt === undefined ? recordedAt : Date.parse(fact.asAt);
+  return Date.parse(fact.receivedAt);
+}
+
+/** Takes one fact in. */
+export async function take(fold: Fold, fact: FactEvent, by: By): Promise<void> {
+  const { out } = fold;
+  if (fact.type === "source.declared") {
+    const declaration = JSON.stringify(fact.declaration);
+    out.tables.sources.push([fact.startup, by.part, by.off, by.recordedAt, fact.sha256, declaration]);
+  } else if (fact.type === "endpoint.failed") {
+    const row = [fact.code, fact.status ?? 0, fact.page ?? 0, fact.detail, fact.elapsedMs];
+    out.tables.failures.push([by.startup, by.source, by.part, by.off, by.recordedAt, ...row]);
+  } else await takeStatement(fold, fact, by);
+}
+
+async function takeStatement(fold: Fold, fact: Stating, by: By): Promise<void> {
+  let statement: Statement;
+  try {
+    if (momentOf(fact, by.recordedAt) > by.recordedAt + AHEAD_MS)
+      throw new AnswerError("moment.future", "the moment is more than 5 minutes ahead of the log", {
+        hint: "check the clock of the sender",
+      });
+    statement = await fold.statementOf(fact, by);
+  } catch (error) {
+    if (!(error instanceof AnswerError)) throw error; // a bug of ours is not the startup's reject
+    reject(fold.out, by, error);
+    return;
+  }
+  await judgeAndCount(fold, fact, statement, by);
+}
+
+/** Keeps a fact that cannot become a statement, with the reason. */
+export function reject(out: Output, by: By, error: AnswerError): void {
+  const stage = error.code.split(".")[0];
+  const row = [stage, error.code, error.pointer, error.message, error.hint];
+  out.tables.rejects.push([by.startup, by.source, by.part, by.off, by.recordedAt, ...row]);
+}
+
+async function judgeAndCount(fold: Fold, fact: Stating, statement: Statement, by: By): Promise<void> {
+  const state = fold.state(by.startup, by.source);
+  if (!isLatest(state, statement)) await fold.needTimeline(by.startup, by.source, state);
+  const hold = judge(statement, standingBefore(state, statement));
+  const pull = fact.type !== "declaration.received";
+  const waiting = pull ? state.candidate : undefined;
+  if (pull) state.candidate = undefined;
+  if (!hold) {
+    await countIt(fold, fact, statement, by, state);
+    return;
+  }
+  const held = waiting && (await fold.reread(by)(waiting));
+  if (held && (await agrees(fold, state, held, statement, by))) {
+    const release = () => countReleased(fold, held, by, state);
+    // Both count now, each at its own moment: the earlier one first.
+    if (isBefore(held, statement)) await release();
+    await countIt(fold, fact, statement, by, state);
+    if (!isBefore(held, statement)) await release();
+    return;
+  }
+  writeHeld(fold.out, fact, statement, by, hold);
+  if (pull) state.candidate = { moment: statement.moment, off: statement.off };
+}
+
+/** Whether the next pull, which would be held too, says what the held one said. */
+async function agrees(fold: Fold, state: SourceState, held: Statement, next: Statement, by: By): Promise<boolean> {
+  if (next.empty || held.empty) return next.empty && held.empty;
+  if (!isBefore(held, next)) return false;
+  if (state.counted.some((said) => isBefore(held, said))) await fold.needTimeline(by.startup, by.source, state);
+  return judge(next, await standingHad(fold, state, held, next, by)) === undefined;
+}
+
+/** What would stand just before a statement had a held one counted. */
+async function standingHad(
+  fold: Fold,
+  state: SourceState,
+  held: Statement,
+  next: Said,
+  by: By,
+): Promise<Map<string, Standing>> {
+  const standing = new Map(standingBefore(state, next));
+  const between: Statement[] = [];
+  for (const said of state.counted)
+    if (isBefore(held, said) && isBefore(said, next)) between.push(await fold.reread(by)(said));
+  const decidedLater = (key: string, cell: Standing["cell"]) =>
+    between.some((later) => wordOf(later, key, cell) !== "silent");
+  const before = isLatest(state, held) ? state.standing : standingBefore(state, held);
+  for (const [key, { cell }] of before)
+    if (wordOf(held, key, cell) === undefined && !decidedLater(key, cell)) standing.delete(key);
+  for (const [key, { cell, value }] of held.cells) if (!decidedLater(key, cell)) standing.set(key, { cell, value });
+  return standing;
+}
+
+async function countIt(fold: Fold, fact: Stating, statement: Statement, by: By, state: SourceState): Promise<void> {
+  if (!isLatest(state, statement)) await fold.needTimeline(by.startup, by.source, state);
+  const counts = await count(state, statement, by, fold.out, fold.reread(by));
+  const unchanged = fact.type === "endpoint.unchanged";
+  const kind = { push: fact.type === "declaration.received", unchanged, answer: unchanged ? fact.answer : by.off };
+  writeStatement(fold.out, statement, by, { status: "counted", hold: "", detail: "", ...kind }, counts);
+}
+
+async function countReleased(fold: Fold, held: Statement, by: By, state: SourceState): Promise<void> {
+  if (!isLatest(state, held)) await fold.needTimeline(by.startup, by.source, state);
+  const counts = await count(state, held, by, fold.out, fold.reread(by));
+  const kind = { push: false, unchanged: false, answer: held.off };
+  writeStatement(
+    fold.out,
+    held,
+    by,
+    { status: "counted", hold: "", detail: "released by the next pull", ...kind },
+    counts,
+  );
+}
+
+function writeHeld(out: Output, fact: Stating, statement: Statement, by: By, { reason, detail }: Hold): void {
+  const unchanged = fact.type === "endpoint.unchanged";
+  const kind = { push: fact.type === "declaration.received", unchanged, answer: unchanged ? fact.answer : by.off };
+  const counts = { new: 0, changed: 0, same: 0, absent: 0, unreadable: statement.doubtful.size };
+  writeStatement(out, statement, by, { status: "held", hold: reason, detail, ...kind }, counts);
+}
+
+interface Verdict {
+  readonly status: "counted" | "held";
+  readonly hold: string;
+  readonly detail: string;
+  readonly push: boolean;
+  readonly unchanged: boolean;
+  readonly answer: number;
+}
+
+function writeStatement(out: Output, statement: Statement, by: By, verdict: Verdict, counts: Counts): void {
+  out.tables.statements.push([
+    by.startup,
+    by.source,
+    statement.off,
+    by.off,
+    by.part,
+    statement.moment,
+    by.recordedAt,
+    verdict.status,
+    verdict.hold,
+    verdict.detail,
+    verdict.push ? 1 : 0,
+    verdict.unchanged ? 1 : 0,
+    statement.removesNothing ? 1 : 0,
+    verdict.answer,
+    statement.cells.size + statement.doubtful.size,
+    counts.new,
+    counts.changed,
+    counts.same,
+    counts.absent,
+    counts.unreadable,
+  ]);
+}

@@ -1,0 +1,89 @@
+// What a batch writes: rows of every table, in the order of their columns.
+import { type Cell, cellKey, type Scope } from "../schemas/statement.ts";
+import type { TableName } from "../schemas/tables.ts";
+
+/** Where a row comes from: the startup's source, and the fact that made us write it. */
+export interface By {
+  readonly startup: string;
+  readonly source: string;
+  readonly part: number;
+  /** Offset of the fact. */
+  readonly off: number;
+  /** Running maximum of the log's times, milliseconds since 1970. */
+  readonly recordedAt: number;
+}
+/** The statement that a row speaks for. */
+export interface Said {
+  readonly moment: number;
+  readonly off: number;
+}
+/** A place on a cell's line of moments where its value begins. `undefined`: absent from here on. */
+export interface Breakpoint extends Said {
+  readonly value: string | null | undefined;
+}
+
+type Row = readonly unknown[];
+
+/** Collects rows; gives back the breakpoints it was told, for the source that wrote them in this batch. */
+export class Output {
+  readonly tables: Record<TableName, Row[]> = {
+    observations: [],
+    scopes: [],
+    unconfirmed: [],
+    statements: [],
+    raw_events: [],
+    rejects: [],
+    failures: [],
+    sources: [],
+    findings: [],
+    cursors: [],
+  };
+
+  observation(by: By, cell: Cell, said: Said, value: string | null | undefined): void {
+    const op = value === undefined ? "absent" : "assert";
+    this.tables.observations.push([...place(by, cell), ...known(by, said), by.part, op, value ?? null]);
+  }
+  scope(by: By, scope: Scope, said: Said, removesNothing: boolean): void {
+    this.tables.scopes.push([...place(by, scope), ...known(by, said), by.part, removesNothing ? 1 : 0]);
+  }
+  unconfirmed(by: By, cell: Cell, said: Said): void {
+    this.tables.unconfirmed.push([...place(by, cell), ...known(by, said), by.part]);
+  }
+  /** How many rows wait to be inserted. */
+  get size(): number {
+    return this.tables.observations.length + this.tables.unconfirmed.length + this.tables.scopes.length;
+  }
+}
+
+function place(by: By, at: Cell | Scope): Row {
+  const { metric, definition, level, code, grain, first, last, dims } = at;
+  return [by.startup, by.source, metric, definition, level, code, grain, first, last, dims];
+}
+function known(by: By, said: Said): Row {
+  return [said.moment, said.off, by.recordedAt, by.off];
+}
+
+/** The columns of `observations` that say which cell, as `cellOfRow` reads them. */
+export const CELL_COLUMNS =
+  "metric, definition, geo_level, geo, grain, toString(period_start), toString(period_end), dims";
+export type CellColumns = [
+  metric: string,
+  definition: number,
+  level: Cell["level"],
+  code: string,
+  grain: Cell["grain"],
+  first: string,
+  last: string,
+  dims: string,
+];
+/** A cell and its key from the columns of a row. */
+export function cellOfRow(columns: CellColumns): { key: string; cell: Cell } {
+  const [metric, definition, level, code, grain, first, last, dims] = columns;
+  const cell: Cell = { metric, definition, level, code, dims, grain, first, last };
+  return { key: cellKey(cell), cell };
+}
+
+/** Whether one statement comes before another. */
+export function isBefore(a: Said, b: Said): boolean {
+  return a.moment < b.moment || (a.moment === b.moment && a.off < b.off);
+}

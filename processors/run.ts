@@ -1,0 +1,216 @@
+// The processor's loop: reads the facts of its partitions, folds them, inserts rows, and writes the cursor last.
+import type { ReadAnswer } from "../schemas/endpoint.ts";
+import {
+  type CanInsert,
+  type CanQuery,
+  type CanRead,
+  type CanSubscribe,
+  type LogRecord,
+  type Subscription,
+  TOPICS,
+} from "../schemas/ports.ts";
+import type { Signal } from "../schemas/signals.ts";
+import { columnsOf, type TableName } from "../schemas/tables.ts";
+import { foldBatch } from "./batch.ts";
+import type { Output } from "./rows.ts";
+import type { States } from "./state.ts";
+
+export interface ProcessorPorts {
+  readonly log: CanRead & CanSubscribe;
+  readonly warehouse: CanQuery & CanInsert;
+  readonly read: ReadAnswer;
+  readonly signal: Signal;
+}
+export interface ProcessorOptions {
+  /** Consumer group: processes of one group share the partitions. */
+  readonly group: string;
+  /** Rows after which a batch is committed, whatever was given at once. */
+  readonly rowLimit?: number;
+  /** Standing cells kept in memory over all partitions; the startups used longest ago go first. */
+  readonly cellsInMemory?: number;
+  /** How often an insert that the warehouse did not take is tried again, with growing pauses. */
+  readonly retries?: number;
+  /** Called after each commit, with the offset that was reached. */
+  readonly onCommit?: (partition: number, offset: number) => void;
+}
+
+/** Order of the inserts of a batch. The cursor is not among them: it is written when all are there. */
+const INSERTS: readonly TableName[] = [
+  "raw_events",
+  "observations",
+  "scopes",
+  "unconfirmed",
+  "statements",
+  "rejects",
+  "failures",
+  "sources",
+  "findings",
+];
+
+interface PartitionState {
+  readonly cache: Map<string, States>;
+  recordedMax: number;
+  /** The next offset to fold. */
+  next: number;
+}
+
+/** Starts reading the facts. Resolves when the group is joined; `done` rejects when reading cannot go on. */
+export async function runProcessor(ports: ProcessorPorts, options: ProcessorOptions): Promise<Subscription> {
+  const processor = new Processor(ports, options);
+  const subscription = await ports.log.subscribe(TOPICS.facts, options.group, processor);
+  return {
+    done: Promise.race([subscription.done, processor.failed]),
+    stop: async () => {
+      await subscription.stop();
+      await processor.flushed();
+    },
+  };
+}
+
+class Processor {
+  readonly #ports: ProcessorPorts;
+  readonly #options: Required<ProcessorOptions>;
+  readonly #partitions = new Map<number, PartitionState>();
+  /** The batch that is being inserted while the next one is folded. */
+  #inflight: Promise<void> = Promise.resolve();
+  #fail: (error: unknown) => void = () => undefined;
+  /** Rejects when a batch could not be written: what was folded is lost with the process, never skipped. */
+  readonly failed: Promise<never>;
+
+  constructor(ports: ProcessorPorts, options: ProcessorOptions) {
+    this.#ports = ports;
+    const quiet = () => undefined;
+    this.#options = { rowLimit: 200_000, cellsInMemory: 4_000_000, retries: 8, onCommit: quiet, ...options };
+    this.failed = new Promise((_, reject) => {
+      this.#fail = reject;
+    });
+    this.failed.catch(() => undefined);
+  }
+
+  /** Resolves when all that was folded is in the warehouse. */
+  flushed(): Promise<void> {
+    return this.#inflight;
+  }
+
+  async onAssign(partitions: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    await this.#inflight;
+    const resume = new Map<number, number>();
+    const cursors = await readCursors(this.#ports.warehouse);
+    for (const partition of partitions) {
+      const cursor = cursors.get(partition);
+      // The last batch is done again with its first bound: its rows are the same, so nothing doubles.
+      const next = cursor?.from ?? 0;
+      this.#partitions.set(partition, { cache: new Map(), recordedMax: cursor?.maxBefore ?? 0, next });
+      resume.set(partition, next);
+    }
+    this.#ports.signal("partitions assigned", { topic: TOPICS.facts, partitions });
+    return resume;
+  }
+
+  async onRevoke(partitions: readonly number[]): Promise<void> {
+    await this.#inflight.catch(() => undefined);
+    for (const partition of partitions) this.#partitions.delete(partition);
+    this.#ports.signal("partitions revoked", { topic: TOPICS.facts, partitions });
+  }
+
+  async onBatch(partition: number, records: readonly LogRecord[], beat: () => Promise<void>): Promise<void> {
+    const state = this.#partitions.get(partition);
+    if (!state) return;
+    let rest = records.filter((record) => record.offset >= state.next);
+    while (rest.length > 0) {
+      const started = performance.now();
+      const first = rest[0] as LogRecord;
+      const { out, done, recordedMax } = await this.#fold(state, partition, rest);
+      const to = first.offset + done - 1;
+      const cursor = [TOPICS.facts, partition, first.offset, to, state.recordedMax, recordedMax];
+      state.recordedMax = recordedMax;
+      state.next = to + 1;
+      rest = rest.slice(done);
+      await this.#inflight;
+      this.#inflight = this.#commit(out, cursor, started);
+      this.#inflight.catch(this.#fail); // every later batch awaits, and throws, the same
+      await beat();
+    }
+    this.#shrink();
+  }
+
+  async #fold(state: PartitionState, partition: number, records: readonly LogRecord[]) {
+    const context = { ...this.#ports, cache: state.cache, settled: () => this.#inflight };
+    const limits = { recordedMax: state.recordedMax, rowLimit: this.#options.rowLimit };
+    try {
+      return await foldBatch(context, partition, records, limits);
+    } catch (error) {
+      // A fold that failed halfway may have changed what it keeps: the next one starts from the warehouse.
+      state.cache.clear();
+      throw error;
+    }
+  }
+
+  async #commit(out: Output, cursor: readonly unknown[], started: number): Promise<void> {
+    for (const table of INSERTS) {
+      const rows = out.tables[table];
+      if (rows.length > 0) await this.#insert(table, rows);
+    }
+    await this.#insert("cursors", [cursor]);
+    const [, partition, from, to] = cursor as [string, number, number, number];
+    const rows = out.tables.observations.length;
+    const counts = {
+      rejects: out.tables.rejects.length,
+      held: out.tables.statements.filter((row) => row[7] === "held").length,
+    };
+    const elapsedMs = Math.round(performance.now() - started);
+    this.#ports.signal("batch committed", { topic: TOPICS.facts, partition, from, to, rows, ...counts, elapsedMs });
+    this.#options.onCommit(partition, to);
+  }
+
+  /** The same rows again after each failure, never cut anew; gives up after `retries`, and the process ends. */
+  async #insert(table: TableName, rows: readonly (readonly unknown[])[]): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.#ports.warehouse.insert(table, columnsOf(table), rows);
+      } catch (error) {
+        const unavailable = (error as { code?: string }).code === "RELEVE_WAREHOUSE_UNAVAILABLE";
+        if (!unavailable || attempt >= this.#options.retries) throw error;
+        this.#ports.signal("batch failed", { detail: `insert into ${table}: ${(error as Error).message}` });
+        await new Promise((resolve) => setTimeout(resolve, Math.min(200 * 2 ** attempt, 10_000)));
+      }
+    }
+  }
+
+  #shrink(): void {
+    let cells = 0;
+    const startups: { cache: Map<string, States>; startup: string; cells: number }[] = [];
+    for (const { cache } of this.#partitions.values())
+      for (const [startup, states] of cache) {
+        const held = [...states.values()].reduce(
+          (sum, state) => sum + state.standing.size + (state.timeline?.size ?? 0),
+          0,
+        );
+        cells += held;
+        startups.push({ cache, startup, cells: held });
+      }
+    for (const { cache, startup, cells: held } of startups) {
+      if (cells <= this.#options.cellsInMemory) break;
+      cache.delete(startup);
+      cells -= held;
+    }
+  }
+}
+
+/** How far each partition of the facts was read: its last batch, and the log's time before it. */
+export async function readCursors(
+  warehouse: CanQuery,
+): Promise<Map<number, { from: number; to: number; maxBefore: number; max: number }>> {
+  const rows = await warehouse.rows<[number, string, string, string, string]>(
+    `SELECT part, toString(batch_from), toString(batch_to), toString(toUnixTimestamp64Milli(recorded_before)),
+       toString(toUnixTimestamp64Milli(recorded_max))
+     FROM cursors WHERE topic = {topic:String} ORDER BY part, batch_to DESC, batch_from LIMIT 1 BY part`,
+    { topic: TOPICS.facts },
+  );
+  return new Map(
+    rows.map(([part, from, to, maxBefore, max]) => [
+      part,
+      { from: Number(from), to: Number(to), maxBefore: Number(maxBefore), max: Number(max) },
+    ]),
+  );
+}

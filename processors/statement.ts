@@ -1,0 +1,164 @@
+// From the rows of an answer to a statement: cells, doubts and scopes (docs/meaning.md, rules 1 to 7).
+
+import { metricOf } from "../schemas/catalogue.ts";
+import { isState, type Metric } from "../schemas/catalogue-model.ts";
+import { canonicalDecimal, fromMicro, toMicro } from "../schemas/decimal.ts";
+import { AnswerError } from "../schemas/errors.ts";
+import type { Grain } from "../schemas/period.ts";
+import {
+  type Cell,
+  cellKey,
+  type Reading,
+  type ReadScope,
+  type Row,
+  type Scope,
+  STATE_DAY,
+  type Statement,
+} from "../schemas/statement.ts";
+import { hasForm } from "../schemas/territory.ts";
+
+/** Above this share of unreadable values, a statement is rejected whole. */
+const UNREADABLE_LIMIT = 0.05;
+type Stated = { readonly cell: Cell; readonly value: string | null };
+type Definitions = Readonly<Record<string, number>>;
+
+/**
+ * What a reading says, as a statement.
+ * @throws {AnswerError} metric.unknown, values.unreadable.
+ */
+export function makeStatement(
+  reading: Reading,
+  definitions: Definitions,
+  at: { moment: number; off: number },
+): Statement {
+  const metrics = metricsOf(reading, definitions);
+  refuseUnreadable(reading.rows);
+  const gathered = gather(reading, metrics);
+  return {
+    ...at,
+    cells: gathered.cells,
+    doubtful: gathered.doubtful,
+    scopes: reading.scope ? scopesOf(reading.scope, metrics, gathered.intervals) : [],
+    removesNothing: gathered.homeless || !reading.scope,
+    empty: gathered.cells.size === 0 && gathered.doubtful.size === 0,
+  };
+}
+
+function metricsOf(reading: Reading, definitions: Definitions): Map<string, Metric> {
+  const metrics = new Map<string, Metric>();
+  const learn = (key: string) => {
+    if (metrics.has(key)) return;
+    const metric = metricOf(key, definitions[key] ?? 0);
+    if (!metric)
+      throw new AnswerError("metric.unknown", `metric ${key}, version ${definitions[key] ?? "not given"}`, {
+        hint: "use a metric of the catalogue (docs/metrics.md)",
+      });
+    metrics.set(key, metric);
+  };
+  for (const { metric } of reading.scope?.metrics ?? []) learn(metric);
+  for (const row of reading.rows) learn(row.metric);
+  return metrics;
+}
+
+function refuseUnreadable(rows: readonly Row[]): void {
+  let unreadable = 0;
+  for (const row of rows) if (row.value === undefined) unreadable += 1;
+  if (unreadable > rows.length * UNREADABLE_LIMIT)
+    throw new AnswerError("values.unreadable", `${unreadable} of ${rows.length} values could not be read`, {
+      hint: "check the number format of the mapping, then replay",
+    });
+}
+
+interface Gathered {
+  readonly cells: Map<string, Stated>;
+  readonly doubtful: Map<string, Cell>;
+  readonly intervals: Map<string, { metric: string; grain: Grain; first: string; last: string }>;
+  /** A row had no identifiable cell. */
+  homeless: boolean;
+}
+
+function gather(reading: Reading, metrics: ReadonlyMap<string, Metric>): Gathered {
+  const found: Gathered = { cells: new Map(), doubtful: new Map(), intervals: new Map(), homeless: false };
+  const passes = reading.member ?? isPositive;
+  for (const row of reading.rows) {
+    const metric = metrics.get(row.metric) as Metric;
+    const member = metric.kind === "membership" && typeof row.value === "string";
+    if (member && !passes(row.value as string, row.metric)) continue;
+    if (row.period && !isState(metric.kind)) stretch(found, row);
+    const cell = cellOf(row, metric);
+    if (!cell) found.homeless = true;
+    else state(found, cell, member ? "1" : row.value, reading.combine === "sum" && !member);
+  }
+  for (const key of found.doubtful.keys()) found.cells.delete(key);
+  return found;
+}
+
+function isPositive(value: string): boolean {
+  return value !== "0" && !value.startsWith("-");
+}
+
+function cellOf(row: Row, metric: Metric): Cell | undefined {
+  if (row.code === undefined || !hasForm(row.level, row.code)) return undefined;
+  const place = { metric: metric.key, definition: metric.version, level: row.level, code: row.code, dims: row.dims };
+  if (isState(metric.kind)) return { ...place, grain: "state", first: STATE_DAY, last: STATE_DAY };
+  return row.period && { ...place, grain: row.period.grain, first: row.period.first, last: row.period.last };
+}
+
+function stretch({ intervals }: Gathered, { metric, period }: Row): void {
+  if (!period) return;
+  const key = `${metric}|${period.grain}`;
+  const interval = intervals.get(key);
+  if (!interval) {
+    intervals.set(key, { metric, ...period });
+    return;
+  }
+  if (period.first < interval.first) interval.first = period.first;
+  if (period.last > interval.last) interval.last = period.last;
+}
+
+function state(found: Gathered, cell: Cell, value: string | null | undefined, adds: boolean): void {
+  const key = cellKey(cell);
+  if (value === undefined) {
+    found.doubtful.set(key, cell);
+    return;
+  }
+  const before = found.cells.get(key);
+  if (!before) found.cells.set(key, { cell, value });
+  else if (adds && before.value !== null && value !== null) {
+    const sum = canonicalDecimal(fromMicro(toMicro(before.value) + toMicro(value)));
+    if (sum === undefined) found.doubtful.set(key, cell);
+    else found.cells.set(key, { cell, value: sum });
+  } else if (before.value !== value) found.doubtful.set(key, cell);
+}
+
+function scopesOf(scope: ReadScope, metrics: ReadonlyMap<string, Metric>, intervals: Gathered["intervals"]): Scope[] {
+  return scope.metrics.flatMap(({ metric: key, levels, dims }) => {
+    const metric = metrics.get(key) as Metric;
+    const names = [...dims].sort().join(",");
+    return spansOf(metric, scope, intervals).flatMap((span) =>
+      levels.flatMap((level) =>
+        (scope.territories ?? [""]).map((code) => ({
+          metric: key,
+          definition: metric.version,
+          level,
+          code,
+          dims: names,
+          ...span,
+        })),
+      ),
+    );
+  });
+}
+
+function spansOf(
+  metric: Metric,
+  scope: ReadScope,
+  intervals: Gathered["intervals"],
+): Pick<Scope, "grain" | "first" | "last">[] {
+  if (isState(metric.kind)) return [{ grain: "state", first: STATE_DAY, last: STATE_DAY }];
+  const windows = scope.windows ?? [];
+  const present = [...intervals.values()].filter(
+    (interval) => interval.metric === metric.key && !windows.some(({ grain }) => grain === interval.grain),
+  );
+  return [...windows, ...present].map(({ grain, first, last }) => ({ grain, first, last }));
+}

@@ -1,0 +1,105 @@
+// The production log keeps the contract on a real broker, and what is its own: times, topics' settings, a broker that is killed.
+import { randomUUID } from "node:crypto";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import kafkajs from "kafkajs";
+import { afterAll, describe, expect, it } from "vitest";
+import { startBroker } from "../../infra/kafka/broker.ts";
+import { openKafkaLog } from "../../infra/log/kafka.ts";
+import { partitionOf } from "../../infra/log/topics.ts";
+import { PARTITIONS, TOPICS } from "../../schemas/ports.ts";
+import { javaCanRunKafka, kafkaForTests } from "../support/kafka.ts";
+import { until } from "../support/log-process.ts";
+import { recorder } from "../support/log-recorder.ts";
+import { keepsTheLogContract } from "./log.ts";
+
+const kafka = await kafkaForTests();
+const brokers = "brokers" in kafka ? kafka.brokers : "";
+afterAll(async () => {
+  if ("stop" in kafka) await kafka.stop();
+});
+const prefix = () => `test-${randomUUID().slice(0, 8)}.`;
+const entry = (value: string) => ({ key: "a-dock", value: Buffer.from(value) });
+
+describe("the partition of a key", () => {
+  it("is what kafkajs' default partitioner says", () => {
+    const partition = kafkajs.Partitioners.DefaultPartitioner();
+    const partitionMetadata = Array.from({ length: PARTITIONS }, (_, partitionId) => ({
+      partitionId,
+      leader: 1,
+      partitionErrorCode: 0,
+      replicas: [],
+      isr: [],
+    }));
+    for (let n = 0; n < 3_000; n += 1) {
+      const key = `${"été-ß".repeat(n % 5)}${n}`;
+      const expected = partition({ topic: "any", partitionMetadata, message: { key, value: null } });
+      expect(partitionOf(key), key).toBe(expected);
+    }
+  });
+});
+
+describe.skipIf("skipped" in kafka)("the Kafka log", () => {
+  keepsTheLogContract(async () => ({ kind: "kafka", brokers, prefix: prefix(), sessionMs: 6_000 }));
+
+  it("takes its time from a clock when its topics are made for that", async () => {
+    const times = [1_800_000_000_000, 1_900_000_000_000];
+    const clock = () => times.shift() ?? 0;
+    const log = await openKafkaLog({ brokers, prefix: prefix(), timestamps: "create", clock });
+    const [first] = await log.append(TOPICS.facts, [entry("1")]);
+    const [second] = await log.append(TOPICS.facts, [entry("2")]);
+    expect([first?.time, second?.time]).toEqual([1_800_000_000_000, 1_900_000_000_000]);
+    for await (const { time } of log.read(TOPICS.facts, partitionOf("a-dock"), 1)) expect(time).toBe(second?.time);
+    await log.close();
+  });
+
+  it("refuses topics that would lose records, and names each setting", async () => {
+    const wrong = prefix();
+    const admin = new kafkajs.Kafka({ brokers: brokers.split(","), logLevel: kafkajs.logLevel.NOTHING }).admin();
+    await admin.connect();
+    await admin.createTopics({
+      topics: [{ topic: `${wrong}${TOPICS.facts}`, numPartitions: 3 }],
+      waitForLeaders: true,
+    });
+    await admin.disconnect();
+    const opening = openKafkaLog({ brokers, prefix: wrong });
+    await expect(opening).rejects.toMatchObject({ code: "RELEVE_CONFIG" });
+    await expect(opening).rejects.toThrow(/3 partitions, should be 12.*retention\.ms is .*, should be -1/);
+  });
+
+  it("says within seconds that no broker answers", async () => {
+    const from = Date.now();
+    const opening = openKafkaLog({ brokers: "127.0.0.1:1" });
+    await expect(opening).rejects.toMatchObject({
+      code: "RELEVE_LOG_UNAVAILABLE",
+      hint: expect.stringContaining("127.0.0.1:1"),
+    });
+    expect(Date.now() - from).toBeLessThan(12_000);
+  });
+});
+
+describe.skipIf(!(await javaCanRunKafka()))("a broker that is killed and comes back", () => {
+  it("is told to who appends within seconds; followers go on, and nothing is lost", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "releve-kafka-"));
+    const first = await startBroker({ folder, keep: true });
+    const port = Number(first.brokers.split(":")[1]);
+    const log = await openKafkaLog({ brokers: first.brokers });
+    const seen = recorder();
+    const subscription = await log.subscribe(TOPICS.facts, "processors", seen.subscriber);
+    await log.append(TOPICS.facts, [entry("before")]);
+    await until("it was seen", () => seen.records.length === 1);
+    await first.kill();
+    const from = Date.now();
+    await expect(log.append(TOPICS.facts, [entry("lost")])).rejects.toMatchObject({ code: "RELEVE_LOG_UNAVAILABLE" });
+    console.log(`kafka: told of a dead broker within ${Date.now() - from} ms`);
+    expect(Date.now() - from).toBeLessThan(12_000);
+    const second = await startBroker({ folder, port });
+    await log.append(TOPICS.facts, [entry("after")]);
+    await until("it went on", () => seen.records.some(({ value }) => value.toString() === "after"), 60_000);
+    expect(seen.records[0]?.value.toString()).toBe("before");
+    await subscription.stop();
+    await log.close();
+    await second.stop();
+  });
+});

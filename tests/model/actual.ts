@@ -1,0 +1,109 @@
+// What the real tables answer for histories, in the same words as the naive model.
+import { Decider } from "../../dashboards/queries/decide.ts";
+import { declarationsInForce } from "../../dashboards/queries/declarations.ts";
+import { type Frame, openFrame } from "../../dashboards/queries/frame.ts";
+import { loadLines } from "../../dashboards/queries/lines.ts";
+import type { CanQuery } from "../../schemas/ports.ts";
+import type { Declaration } from "../../schemas/source.ts";
+import { type Answers, cellAnswer, figureAnswer, type Point, statementAnswer } from "./compare.ts";
+
+export interface ActualAnswers {
+  readonly cells: Answers;
+  readonly figures: Answers;
+}
+
+/** Cells and figures of startups at points that share one `asOf`. */
+export async function actualAt(
+  warehouse: CanQuery,
+  asOf: number,
+  asked: ReadonlyMap<string, readonly Point[]>,
+  into: Map<string, ActualAnswers>,
+): Promise<void> {
+  const frame: Frame = await openFrame(warehouse, asOf);
+  const [lines, declarations] = await Promise.all([
+    loadLines(warehouse, frame, { startups: [...asked.keys()] }),
+    declarationsInForce(warehouse, frame),
+  ]);
+  for (const [startup, points] of asked) {
+    const answers = into.get(startup) ?? { cells: new Map(), figures: new Map() };
+    into.set(startup, answers);
+    const sources = lines.get(startup) ?? new Map();
+    const declaration = declarations.get(startup);
+    for (const point of points)
+      answer(answers, point, new Decider(point.day, declaration ?? NONE, sources), sources, declaration);
+  }
+}
+const NONE: Declaration = {
+  startup: "none",
+  name: "none",
+  pitch: "",
+  owner: "",
+  sources: [],
+  order: {},
+  parts: {},
+  milestones: [],
+};
+
+function answer(
+  { cells, figures }: ActualAnswers,
+  point: Point,
+  decider: Decider,
+  sources: ConstructorParameters<typeof Decider>[2],
+  declaration: Declaration | undefined,
+): void {
+  for (const [source, { lines }] of sources)
+    for (const [key, { cell }] of lines) {
+      const word = decider.word(source, key, cell);
+      if (word && !word.expired && word.value !== undefined) cells.set(...cellAnswer(point, source, key, word.value));
+    }
+  if (!declaration) return;
+  for (const figure of decider.decisions().filter(({ value, conflict }) => value !== undefined || conflict))
+    figures.set(
+      ...figureAnswer(point, figure.key, {
+        value: figure.value,
+        source: figure.sources.join("+"),
+        conflict: figure.conflict !== undefined,
+      }),
+    );
+}
+
+/** What became of every fact of a startup, by offset. */
+export async function actualStatements(
+  warehouse: CanQuery,
+  startups: readonly string[],
+): Promise<Map<string, Answers>> {
+  const found = new Map<string, Answers>(startups.map((startup) => [startup, new Map()]));
+  const params = { startups };
+  const put = (startup: string, answer: [string, string]) => found.get(startup)?.set(...answer);
+  for (const [startup, off, type, duplicate] of await warehouse.rows<[string, string, string, number]>(
+    "SELECT startup, toString(off), type, duplicate FROM raw_events FINAL WHERE startup IN {startups:Array(String)}",
+    params,
+  )) {
+    const silent = type === "endpoint.failed" || type === "source.declared";
+    if (duplicate || silent) put(startup, statementAnswer(Number(off), duplicate ? "duplicate" : "no statement"));
+  }
+  for (const [startup, off, code] of await warehouse.rows<[string, string, string]>(
+    "SELECT startup, toString(off), code FROM rejects FINAL WHERE startup IN {startups:Array(String)}",
+    params,
+  ))
+    put(startup, statementAnswer(Number(off), "rejected", code));
+  type Counts = [cells: number, fresh: number, changed: number, same: number, absent: number, unreadable: number];
+  for (const [startup, said, off, status, ...counts] of await warehouse.rows<
+    [string, string, string, string, ...Counts]
+  >(
+    `SELECT startup, toString(said), toString(off), toString(status), cells, new, changed, same, absent, unreadable
+     FROM statements FINAL WHERE startup IN {startups:Array(String)} ORDER BY startup, said, status = 'counted'`,
+    params,
+  )) {
+    const [cells, fresh, changed, same, absent, unreadable] = counts;
+    const named = { cells, new: fresh, changed, same, absent, unreadable };
+    const detail = off === said ? "" : `freed at ${off}`;
+    put(
+      startup,
+      status === "held"
+        ? statementAnswer(Number(said), "held")
+        : statementAnswer(Number(said), "counted", detail, named),
+    );
+  }
+  return found;
+}

@@ -1,0 +1,75 @@
+// Compares what the tables answer for placed histories with what the naive model expects.
+import type { CanQuery } from "../../schemas/ports.ts";
+import { type ActualAnswers, actualAt, actualStatements } from "./actual.ts";
+import type { Placed } from "./append.ts";
+import {
+  type Answers,
+  differences,
+  expectedCells,
+  expectedFigures,
+  expectedStatements,
+  type Point,
+  pointsOf,
+} from "./compare.ts";
+
+export interface Checked {
+  wrong: string[];
+  answers: number;
+  statements: number;
+}
+const NONE: ActualAnswers = { cells: new Map(), figures: new Map() };
+
+/** Asks every history at its points; `wrong` tells each that differs. */
+export async function check(
+  warehouse: CanQuery,
+  placed: readonly Placed[],
+  points: ReadonlyMap<Placed, readonly Point[]>,
+): Promise<Checked> {
+  const asked = new Map<number, Map<string, Point[]>>();
+  for (const [one, its] of points)
+    for (const point of its) {
+      const group = asked.get(point.asOf) ?? new Map<string, Point[]>();
+      asked.set(point.asOf, group);
+      group.set(one.startup, [...(group.get(one.startup) ?? []), point]);
+    }
+  const actual = new Map<string, ActualAnswers>();
+  for (const [asOf, group] of asked) await actualAt(warehouse, asOf, group, actual);
+  const startups = placed.map(({ startup }) => startup);
+  const verdicts = await actualStatements(warehouse, startups);
+  const checked: Checked = { wrong: [], answers: 0, statements: 0 };
+  for (const one of placed) {
+    const { cells, figures } = actual.get(one.startup) ?? NONE;
+    const its = points.get(one) ?? [];
+    const said = verdicts.get(one.startup) ?? new Map();
+    checked.statements += said.size;
+    note(checked, one, expectedStatements(one.facts, one.startup), said);
+    note(checked, one, expectedCells(one.facts, one.startup, its), cells);
+    note(checked, one, expectedFigures(one.facts, one.startup, its), figures);
+  }
+  return checked;
+}
+
+function note(checked: Checked, { startup, facts }: Placed, expected: Answers, actual: Answers): void {
+  checked.answers += expected.size;
+  const difference = differences(expected, actual, facts);
+  if (difference) checked.wrong.push(`${startup}: ${difference}`);
+}
+
+/** At most `most` of a history's own points, others for another `turn`. */
+export function ownPoints({ facts }: Placed, most: number, turn: number): Point[] {
+  const all = pointsOf(facts);
+  const step = Math.ceil(all.length / most);
+  return all.filter((_, at) => at % step === turn % step);
+}
+
+/** Two days of a history at each of some moments of knowledge that it shares with others. */
+export function sharedPoints({ facts }: Placed, moments: readonly number[], draw: () => number): Point[] {
+  const days = [...new Set(pointsOf(facts).map(({ day }) => day))];
+  const points = new Map<string, Point>();
+  for (const asOf of moments)
+    for (let turn = 0; turn < 2; turn += 1) {
+      const day = days[Math.floor(draw() * days.length)] ?? "2024-01-01";
+      points.set(`${asOf} ${day}`, { asOf, day });
+    }
+  return [...points.values()];
+}

@@ -1,0 +1,85 @@
+// An endpoint kind for the model's tests only: its settings are the abstract mapping, its body is the abstract rows.
+import { z } from "zod";
+import { canonicalDecimal, DecimalString, decimalOfNumber, toMicro } from "../../schemas/decimal.ts";
+import { type Answer, defineEndpoint, type ReadAnswer } from "../../schemas/endpoint.ts";
+import { AnswerError } from "../../schemas/errors.ts";
+import { MetricKey } from "../../schemas/ids.ts";
+import { dayOf, Grain, periodFrom } from "../../schemas/period.ts";
+import { canonicalDims, type Reading, type Row } from "../../schemas/statement.ts";
+import { Level } from "../../schemas/territory.ts";
+import type { Mapping } from "./naive-facts.ts";
+
+export const TEST_KIND = "test";
+export const TEST_VERSION = 1;
+
+const Scope = z.strictObject({
+  metrics: z.array(z.strictObject({ metric: MetricKey, levels: z.array(Level), dims: z.array(z.string()) })),
+  territories: z.array(z.string()).optional(),
+  windows: z.array(z.strictObject({ grain: Grain, first: z.iso.date(), last: z.iso.date() })).optional(),
+});
+const TestSettings = z.strictObject({
+  scope: Scope.optional(),
+  combine: z.literal("sum").optional(),
+  atLeast: DecimalString.optional(),
+  closedOnly: z.literal(true).optional(),
+});
+const Figure = z.strictObject({
+  metric: MetricKey,
+  level: Level,
+  code: z.string().optional(),
+  dims: z.record(z.string(), z.string()).default({}),
+  grain: Grain.optional(),
+  first: z.string().optional(),
+  value: z.union([z.string(), z.number(), z.null()]),
+});
+const Body = z.strictObject({ figures: z.array(Figure) });
+
+export const testKind = defineEndpoint<z.infer<typeof TestSettings>>({
+  kind: TEST_KIND,
+  version: TEST_VERSION,
+  settings: TestSettings,
+  ask: () => ({ url: "https://example.org/figures" }),
+  next: () => undefined,
+  metrics: ({ scope }) => scope?.metrics.map(({ metric }) => metric) ?? [],
+  read: (settings, { pages, moment }) => {
+    const { scope, combine, atLeast, closedOnly } = settings as Mapping;
+    const today = dayOf(moment);
+    const rows = pages.flatMap((page) => figuresOf(page).map(rowOf));
+    const reading: Reading = {
+      rows: closedOnly ? rows.filter(({ period }) => !period || period.last < today) : rows,
+      ...(scope && { scope }),
+      ...(combine && { combine }),
+      ...(atLeast !== undefined && { member: (value: string) => toMicro(value) >= toMicro(atLeast) }),
+    };
+    return reading;
+  },
+});
+
+function figuresOf({ bytes }: Answer["pages"][number]): z.infer<typeof Figure>[] {
+  let body: unknown;
+  try {
+    body = JSON.parse(bytes.toString("utf8"));
+  } catch (error) {
+    throw new AnswerError("answer.json", String(error), { hint: "send JSON" });
+  }
+  const parsed = Body.safeParse(body);
+  if (!parsed.success) throw new AnswerError("answer.shape", parsed.error.message, { hint: "send figures" });
+  return parsed.data.figures;
+}
+function rowOf({ metric, level, code, dims, grain, first, value }: z.infer<typeof Figure>): Row {
+  const period = grain && first !== undefined ? periodFrom(grain, first) : undefined;
+  return { metric, level, code, dims: canonicalDims(dims), period, value: decimalOf(value) };
+}
+function decimalOf(value: string | number | null): string | null | undefined {
+  if (value === null) return null;
+  return typeof value === "number" ? decimalOfNumber(value) : canonicalDecimal(value);
+}
+
+/** What a processor is handed to read the events of facts.ts. */
+export const readTest: ReadAnswer = ({ kind, version, settings }, answer) => {
+  if (kind !== TEST_KIND || version !== TEST_VERSION)
+    throw new AnswerError("reading.kind", `${kind} ${version}`, { hint: "use the test kind" });
+  const parsed = testKind.settings.safeParse(settings);
+  if (!parsed.success) throw new AnswerError("reading.settings", parsed.error.message, { hint: "mend the settings" });
+  return testKind.read(parsed.data, answer);
+};

@@ -1,0 +1,63 @@
+// Another process at the log, to be killed: it appends, or follows a topic, and says each thing it did as a line of JSON.
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openKafkaLog } from "../../infra/log/kafka.ts";
+import { openLmdbLog } from "../../infra/log/lmdb.ts";
+import { type EventLog, TOPICS } from "../../schemas/ports.ts";
+
+/** How a child opens the log. */
+export type LogAt =
+  | { readonly kind: "lmdb"; readonly folder: string; readonly leaseMs?: number }
+  | { readonly kind: "kafka"; readonly brokers: string; readonly prefix: string; readonly sessionMs?: number };
+export type Work =
+  | { readonly do: "append"; readonly count: number }
+  | { readonly do: "follow"; readonly group: string; readonly cursors: string };
+/** What a child says. */
+export type Said =
+  | { readonly appended: { partition: number; offset: number; time: number }[]; readonly value: string }
+  | { readonly assigned: readonly number[] }
+  | { readonly revoked: readonly number[] }
+  | { readonly partition: number; readonly offsets: readonly number[] };
+
+export const openLogAt = (at: LogAt): Promise<EventLog> =>
+  at.kind === "lmdb" ? openLmdbLog(at) : openKafkaLog({ ...at, clientId: `child-${process.pid}` });
+
+const say = (said: Said) => process.stdout.write(`${JSON.stringify(said)}\n`);
+
+async function append(log: EventLog, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    const value = `from a child, ${n}`;
+    say({ appended: await log.append(TOPICS.facts, [{ key: `s${n % 7}`, value: Buffer.from(value) }]), value });
+  }
+}
+
+/** The cursors' folder stands for the warehouse: what several processes agree on. */
+async function follow(log: EventLog, group: string, cursors: string): Promise<void> {
+  const fileOf = (partition: number) => join(cursors, String(partition));
+  const { done } = await log.subscribe(TOPICS.facts, group, {
+    async onAssign(partitions) {
+      say({ assigned: partitions });
+      const known = partitions.filter((partition) => existsSync(fileOf(partition)));
+      return new Map(known.map((partition) => [partition, Number(readFileSync(fileOf(partition), "utf8"))]));
+    },
+    async onBatch(partition, records) {
+      const offsets = records.map(({ offset }) => offset);
+      say({ partition, offsets });
+      const draft = `${fileOf(partition)}.${process.pid}`;
+      writeFileSync(draft, String(Number(offsets.at(-1)) + 1));
+      renameSync(draft, fileOf(partition));
+    },
+    async onRevoke(partitions) {
+      say({ revoked: partitions });
+    },
+  });
+  await done;
+}
+
+const [at, work] = process.argv.slice(2);
+if (at !== undefined && work !== undefined && process.argv[1]?.endsWith("log-child.ts")) {
+  const log = await openLogAt(JSON.parse(at) as LogAt);
+  const task = JSON.parse(work) as Work;
+  if (task.do === "append") await append(log, task.count);
+  else await follow(log, task.group, task.cursors);
+}

@@ -1,0 +1,170 @@
+// Models of an invented network, to draw every page and every state without a warehouse. No number here is real.
+import type { Figure, Freshness, Point } from "../../dashboards/figure.ts";
+import type { Head, Models, OverviewModel, ServiceModel, StartupModel } from "../../dashboards/model.ts";
+import { ReleveError } from "../../schemas/errors.ts";
+import { adresses, DAY, figure, fresh, month, rdv, ref, source, weeks } from "./figures.ts";
+import { panels, sources } from "./startup-model.ts";
+
+const head: Head = {
+  demo: true,
+  day: DAY,
+  first: "2024-01-01",
+  last: DAY,
+  known: "2024-12-29T02:12:00.000Z",
+  vintage: "2026",
+};
+const service = (
+  id: string,
+  name: string,
+  owner: string,
+  figures: Figure[],
+  freshness: Freshness = fresh(),
+  trend: Point[] = [],
+): ServiceModel => ({ id, name, owner, freshness, figures, trend });
+const rising = (to: number) => weeks(52, (week) => to * (0.7 + (0.3 * week) / 51));
+const services: ServiceModel[] = [
+  service("mes-adresses", "Mes Adresses", "ANCT et DINUM", [adresses], fresh(), rising(23500)),
+  service(
+    "rdv-solidarites",
+    "RDV-Solidarités",
+    "ANCT et DINUM",
+    [rdv, figure("departements_utilisateurs", "33", { share: { part: "33", whole: "101" } })],
+    fresh(),
+    rising(15000),
+  ),
+  service(
+    "suite-territoriale",
+    "La Suite territoriale",
+    "ANCT",
+    [
+      figure("communes_couvertes", "4120", {
+        share: { part: "4120", whole: "34875" },
+        change: { kind: "difference", since: "2024-12-01", value: "0" },
+      }),
+    ],
+    fresh("late", "2024-12-15T02:00:00.000Z"),
+    rising(4120),
+  ),
+  service(
+    "carto",
+    "Ma Carto",
+    "DREAL Bretagne",
+    [
+      figure("cartes_publiees", "842", {
+        change: { kind: "difference", since: "2024-12-01", value: "-3" },
+        held: { moment: "2024-12-28T02:00:00.000Z", reason: "bounds", value: "0" },
+      }),
+    ],
+    fresh("held"),
+    rising(842),
+  ),
+  service(
+    "aides",
+    "Aides-territoires",
+    "ANCT",
+    [
+      figure("dossiers_deposes", "8930", {
+        period: month,
+        conflict: [{ source: source("csv", "Export mensuel"), value: "8711" }],
+      }),
+    ],
+    fresh("cut", "2024-11-21T02:00:00.000Z"),
+    rising(8930),
+  ),
+  service("total", "Rendez-vous au guichet", "Ministère de l’Intérieur", [
+    figure("rdv_cumules", "1204881", { change: { kind: "difference", since: "2024-12-01", value: "20113" } }),
+  ]),
+  service("mon-suivi", "Mon Suivi", "ANCT", [
+    figure("utilisateurs_actifs_mois", null, { absence: "said", period: month }),
+  ]),
+  service(
+    "data.gouv",
+    "Jeux ouverts",
+    "DINUM",
+    [figure("jeux_de_donnees", null, { absence: "expired", expired: { value: "1204.5", day: "2024-07-01" } })],
+    fresh("cut", "2024-07-01T02:00:00.000Z"),
+  ),
+  service(
+    "nouveau",
+    "Tout nouveau service au nom particulièrement long pour une carte",
+    "Incubateur des territoires",
+    [],
+    fresh("never", null),
+  ),
+  service("pause", "Service en investigation", "", [], fresh("idle", null)),
+  service(
+    "salle",
+    "La salle sur demande",
+    "Isère",
+    [figure("etablissements_utilisateurs", "2", { source: source("push", "Déclaré par l’équipe", "push") })],
+    fresh("hand", "2024-03-04T09:00:00.000Z"),
+  ),
+];
+
+export const overview: OverviewModel = {
+  head,
+  chain: { followed: 11, connected: 9, onTime: 4 },
+  coverage: {
+    value: "25201",
+    day: DAY,
+    share: { part: "25201", whole: "34875" },
+    population: { part: "52104880", whole: "68012330" },
+    change: "128",
+    services: [
+      { id: "mes-adresses", name: "Mes Adresses", value: "23500" },
+      { id: "suite-territoriale", name: "La Suite territoriale", value: "4120" },
+    ],
+    weekly: weeks(53, (week) => 21601 + week * 60 + (week > 10 ? 480 : 0)),
+    entries: [
+      { day: "2024-03-17", service: { id: "suite-territoriale", name: "La Suite territoriale" }, added: "480" },
+    ],
+  },
+  services,
+};
+
+export const startup: StartupModel = {
+  head,
+  startup: {
+    id: "rdv-solidarites",
+    name: "RDV-Solidarités",
+    pitch:
+      "Prendre, rappeler et déplacer les rendez-vous du service social du département, pour qu’il y ait moins de rendez-vous manqués.",
+    owner: "l’ANCT et la DINUM",
+    website: "https://rdv.example.fr",
+  },
+  freshness: fresh("held"),
+  panels: panels(),
+  sources: sources(),
+};
+
+/** Models that answer from memory. `down`: the warehouse does not answer. */
+export function fixedModels(state: { down?: boolean; health?: boolean; broken?: boolean } = {}): Models {
+  const answer = async <Model>(model: Model): Promise<Model> => {
+    if (state.broken) throw new Error("a secret path: /srv/x");
+    if (state.down)
+      throw new ReleveError(
+        "RELEVE_WAREHOUSE_UNAVAILABLE",
+        "the warehouse did not answer within 10 s",
+        "see releve doctor",
+      );
+    return model;
+  };
+  return {
+    overview: () => answer(overview),
+    startups: () => answer({ head, services }),
+    startup: (id) => answer(id === startup.startup.id ? startup : undefined),
+    figures: async ({ sum }) => {
+      if (sum === "territory")
+        throw new ReleveError(
+          "RELEVE_SUM_ILLEGAL",
+          "people are never added",
+          "ask for the figure of the whole territory",
+        );
+      return answer({ day: DAY, metrics: [ref("rdv_pris")], count: 0, rows: [], sums: [] });
+    },
+    health: async () => ({
+      ok: state.health ?? true,
+      parts: [{ name: "warehouse", ok: state.health ?? true, detail: "" }],
+    }),
+  };
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+import { OverviewModel, StartupModel } from "../../dashboards/model.ts";
+import { movedMost } from "../../dashboards/pages/moved.tsx";
+import { createApp } from "../../dashboards/routes.tsx";
+import { STYLES_PATH } from "../../dashboards/themes/styles.ts";
+import { fixedModels, overview, startup } from "../support/models.ts";
+
+const app = createApp({ models: fixedModels() });
+const get = async (path: string, headers: Record<string, string> = {}, from = app) => {
+  const reply = await from.request(path, { headers });
+  return { status: reply.status, headers: reply.headers, body: await reply.text() };
+};
+/** The words of a page, without tags; spaces that do not break as plain ones. */
+const text = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, " ")
+    .replace(/[\u00a0\u202f]/g, " ")
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, " ");
+const PAGES = [
+  "/",
+  "/startups",
+  "/startups?q=rdv",
+  "/startups/rdv-solidarites",
+  "/en",
+  "/en/startups",
+  "/en/startups/rdv-solidarites",
+];
+
+describe("the invented models", () => {
+  it("have the shape that the real ones must have", () => {
+    expect(() => OverviewModel.parse(overview)).not.toThrow();
+    expect(() => StartupModel.parse(startup)).not.toThrow();
+  });
+});
+
+describe("every page", () => {
+  it.each(PAGES)("%s has one h1, a title, no script, no inline style, nothing from elsewhere", async (path) => {
+    const { status, body, headers } = await get(path);
+    expect(status).toBe(200);
+    expect(body.match(/<h1[ >]/g)).toHaveLength(1);
+    expect(body).toMatch(/<title>[^<]+<\/title>/);
+    expect(body).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|src="http/);
+    expect(body).toContain(STYLES_PATH);
+    expect(body).not.toMatch(/undefined|\[object|NaN|>null</);
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(headers.get("cache-control")).toBe("no-cache");
+    expect(Buffer.byteLength(body)).toBeLessThan(120_000);
+  });
+  it.each(PAGES)("%s names each id once", async (path) => {
+    const ids = [...(await get(path)).body.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+  it("says that the data is simulated", async () => {
+    expect(text((await get("/")).body)).toContain("Données simulées");
+  });
+  it("gives 304 to who has it", async () => {
+    const tag = (await get("/")).headers.get("etag") ?? "";
+    const again = await get("/", { "if-none-match": tag });
+    expect([again.status, again.body]).toEqual([304, ""]);
+  });
+  it("keeps the reader's theme in a cookie, and goes back only to this site", async () => {
+    const chosen = await get("/theme?mode=dark&back=/en");
+    expect([chosen.status, chosen.headers.get("location")]).toEqual([303, "/en"]);
+    expect((await get("/theme?mode=dark&back=//evil.example")).headers.get("location")).toBe("/");
+    expect((await get("/", { cookie: "releve_theme=dark" })).body).toContain('data-theme="dark"');
+    expect((await get("/")).body).not.toContain("data-theme");
+  });
+});
+
+describe("the overview", () => {
+  it("leads with the finding in figures, and shows no figure of a service without its name", async () => {
+    const words = text((await get("/")).body);
+    expect(words).toContain("Sur 11 services suivis, 4 publient un chiffre à l’heure");
+    expect(words).toContain("72 % des 34 875 communes");
+    expect(words).toContain("Réunion de Mes Adresses et La Suite territoriale");
+    expect(words).toContain("aucun chiffre, dit par la source");
+  });
+  it("names what moved most, relative to what was there", () => {
+    expect(movedMost(overview.services).map(({ service }) => service.id)).toEqual(["rdv-solidarites", "total"]);
+  });
+  it("says how to begin when nothing is followed", async () => {
+    const models = {
+      ...fixedModels(),
+      overview: async () => ({
+        ...overview,
+        chain: { followed: 0, connected: 0, onTime: 0 },
+        coverage: null,
+        services: [],
+      }),
+    };
+    expect(text((await get("/", {}, createApp({ models }))).body)).toContain("Aucun service n’est encore suivi");
+  });
+});
+
+describe("a startup's page", () => {
+  it("says its figures, what they are out of, what failed, what waits and what never adds up", async () => {
+    const words = text((await get("/startups/rdv-solidarites")).body);
+    for (const phrase of [
+      "23 500 communes sur 34 875, soit 67 %",
+      "74 % de la population",
+      "48 249 sur 463 935",
+      "−7,7 points , soit 43 % de moins",
+      "816 000 depuis mai 2020, fin août 2022",
+      "27 départements — recalculé à partir des cellules",
+      "La lecture du 3 juin 2024 a échoué à la page 3 : aucun chiffre n’a changé.",
+      "retenu (à vérifier)",
+      "ne s’additionne pas",
+      "demandez la dernière période".replace("d", "D"),
+      "Export mensuel dit 9 877",
+      "3 réponses : le corps n’a pas la forme que décrivent ses réglages.",
+    ])
+      expect(words).toContain(phrase);
+  });
+  it("escapes what a source says", async () => {
+    const models = {
+      ...fixedModels(),
+      startup: async () => ({ ...startup, startup: { ...startup.startup, name: "<img src=x>" } }),
+    };
+    expect((await get("/startups/x", {}, createApp({ models }))).body).not.toContain("<img");
+  });
+});
+
+describe("the JSON", () => {
+  it("is the page's model, at the page's address and in the API", async () => {
+    expect(JSON.parse((await get("/index.json")).body)).toEqual(overview);
+    expect(JSON.parse((await get("/startups/rdv-solidarites.json")).body)).toEqual(startup);
+    expect((await get("/api/v1/startups/rdv-solidarites")).body).toBe(
+      (await get("/startups/rdv-solidarites.json")).body,
+    );
+  });
+  it("refuses an unknown parameter with the list of those allowed", async () => {
+    const { status, headers, body } = await get("/api/v1/figures?startup=a&colour=red");
+    expect([status, headers.get("content-type")]).toEqual([400, "application/problem+json"]);
+    expect(JSON.parse(body)).toMatchObject({ code: "RELEVE_USAGE", detail: 'unknown query parameter "colour"' });
+    expect(JSON.parse(body).hint).toMatch(/^allowed: startup, metric, .*grain \(day, week/);
+    expect((await get("/?day=tomorrow")).status).toBe(400);
+    expect(text((await get("/?colour=red")).body)).toContain(
+      "Paramètre inconnu : colour. Que faire : Paramètres permis : day.",
+    );
+  });
+  it("refuses a sum that has no meaning", async () => {
+    const { status, body } = await get("/api/v1/figures?sum=territory");
+    expect([status, JSON.parse(body).hint]).toEqual([422, "ask for the figure of the whole territory"]);
+  });
+  it("is described whole by /openapi.json", async () => {
+    const { paths, components } = JSON.parse((await get("/openapi.json")).body);
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        "/api/v1/overview",
+        "/api/v1/startups",
+        "/api/v1/startups/{id}",
+        "/api/v1/figures",
+        "/healthz",
+      ]),
+    );
+    expect(Object.keys(components.schemas)).toEqual(
+      expect.arrayContaining(["Overview", "Startup", "Figures", "Problem"]),
+    );
+  });
+});
+
+describe("when something is wrong", () => {
+  it("an unknown page or startup is 404, as a page or as a problem", async () => {
+    expect((await get("/nope")).status).toBe(404);
+    expect(text((await get("/en/startups/nope")).body)).toContain("There is no such page");
+    expect(JSON.parse((await get("/startups/nope.json")).body)).toMatchObject({
+      status: 404,
+      code: "RELEVE_UNKNOWN_STARTUP",
+    });
+    expect((await get("/api/v1/nope")).headers.get("content-type")).toBe("application/problem+json");
+  });
+  it("a store that is down gives 503 and the last known figures with their date", async () => {
+    const state = { down: false };
+    const down = createApp({ models: fixedModels(state) });
+    await get("/", {}, down);
+    state.down = true;
+    const { status, body, headers } = await get("/startups/rdv-solidarites", {}, down);
+    expect([status, headers.get("retry-after")]).toEqual([503, "30"]);
+    expect(text(body)).toContain("Tels qu’ils étaient montrés, au 29 décembre 2024");
+    expect(text(body)).toContain("23 500 communes");
+  });
+  it("a fault of ours tells nothing of the inside, and is signalled", async () => {
+    const lines: unknown[] = [];
+    const broken = createApp({
+      models: fixedModels({ broken: true }),
+      signal: (name, fields) => lines.push([name, fields?.code]),
+    });
+    const { status, body } = await get("/index.json", {}, broken);
+    expect(status).toBe(500);
+    expect(body).not.toContain("secret");
+    expect(lines).toContainEqual(["request failed", "RELEVE_BUG"]);
+    expect((await get("/healthz", {}, createApp({ models: fixedModels({ health: false }) }))).status).toBe(503);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { redactEmails } from "../../ingestors/redact.ts";
+import { withoutSecrets, withSecrets } from "../../ingestors/secrets.ts";
+
+const clean = (text: string) => redactEmails(Buffer.from(text)).bytes.toString();
+
+describe("e-mail addresses", () => {
+  it("are taken out of JSON, URLs and sentences, and counted", () => {
+    const { bytes, redacted } = redactEmails(
+      Buffer.from('{"a":"ann.o-nyme+x@a-dock.example","b":["écrire à z@y.fr."]}'),
+    );
+    expect([bytes.toString(), redacted]).toEqual(['{"a":"redacted","b":["écrire à redacted"]}', 2]);
+    expect(clean('{"u":"https://x.example/?m=ann%40a.fr"}')).not.toContain("ann");
+    expect(clean('{"u":"ann\\u0040a-dock.example"}')).toBe('{"u":"redacted"}');
+    expect(clean('{"u":"rené@a-dock.example"}')).toBe('{"u":"redacted"}');
+  });
+  it("leave JSON that can still be parsed", () => {
+    for (const text of ["x\\nann@a.fr", "x\\u00e9ann@a.fr", 'x\\"ann@a.fr', "x\\\\ann@a.fr", "x\\/ann@a.fr"]) {
+      expect(() => JSON.parse(clean(`{"u":"${text}","n":1}`))).not.toThrow();
+    }
+  });
+  it("are nothing else: what has no domain stays, byte for byte", () => {
+    for (const text of ["a@b", "@dock", "3 @ 4.50", "user@1.2", "[@]"]) expect(clean(text)).toBe(text);
+    const bytes = Buffer.from("no sign at all");
+    expect(redactEmails(bytes).bytes).toBe(bytes);
+  });
+  it("take linear time to look for", () => {
+    const started = performance.now();
+    redactEmails(Buffer.from(`${"a".repeat(2_000_000)}@${"@b".repeat(200_000)}`));
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe("secrets", () => {
+  const question = { url: "https://a.example/", headers: { Authorization: "Bearer {{RELEVE_SECRET_A}}", Accept: "x" } };
+  it("are filled in when asking", () => {
+    const { headers, used } = withSecrets(question, (name) => (name === "RELEVE_SECRET_A" ? "planted" : undefined));
+    expect(headers).toEqual({ Authorization: "Bearer planted", Accept: "x" });
+    expect(used).toEqual(["planted"]);
+  });
+  it("stop the question when they are not set, or are none of ours", () => {
+    expect(() => withSecrets(question, () => undefined)).toThrow("RELEVE_SECRET_A is not set");
+    const other = { url: "https://a.example/", headers: { X: "{{PATH}}" } };
+    expect(() => withSecrets(other, () => "planted")).toThrow("PATH is not set");
+  });
+  it("are not told, nor are the queries of URLs", () => {
+    expect(withoutSecrets("GET https://a.example/s?token=1 with planted failed", ["planted"])).toBe(
+      "GET https://a.example/s?… with *** failed",
+    );
+  });
+});
