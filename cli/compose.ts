@@ -13,6 +13,7 @@ import { type OpenedWarehouse, openWarehouse } from "../infra/warehouse/clickhou
 import { migrate } from "../infra/warehouse/migrate.ts";
 import { loadDirectory } from "../ingestors/directory.ts";
 import { readAnswer } from "../ingestors/endpoints/index.ts";
+import { openMemory, type PullMemory } from "../ingestors/memory.ts";
 import { type ProcessorOptions, readCursors, runProcessor } from "../processors/run.ts";
 import type { HttpAsk, ReadAnswer } from "../schemas/endpoint.ts";
 import { ReleveError } from "../schemas/errors.ts";
@@ -29,6 +30,8 @@ export interface House {
   readonly signal: Signal;
   readonly clock: () => number;
   readonly read: ReadAnswer;
+  /** What pulls said last, folded from the log once. */
+  memory(): Promise<PullMemory>;
   /** Reads the facts until stopped. */
   process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
   /** Pages' models; with `demo`, they say that the data is simulated. */
@@ -57,6 +60,7 @@ export async function openHouse(config: Config, { clock = Date.now }: HouseOptio
     const log = await openLogOf(config, folder, clock, signal);
     closers.push(() => log.close());
     const territories = await loadTerritories();
+    let memory: Promise<PullMemory> | undefined;
     const { group, cellsInMemory } = config;
     return {
       config,
@@ -66,6 +70,13 @@ export async function openHouse(config: Config, { clock = Date.now }: HouseOptio
       signal,
       clock,
       read: readAnswer,
+      memory: () => {
+        memory ??= openMemory(log).catch((error: unknown) => {
+          memory = undefined;
+          throw error;
+        });
+        return memory;
+      },
       process: (options) => runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
       models: (demo = false) => openModels({ warehouse, territories, clock, demo }),
       close,

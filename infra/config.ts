@@ -17,6 +17,8 @@ export interface Config extends Values {
   /** What the environment said, by name; a secret stands as `SHOWN_SECRET`. */
   readonly given: ReadonlyMap<SettingName, string>;
 }
+/** Secrets of endpoints are named by directory files, not by a setting: RELEVE_SECRET_…, or the same with _FILE. */
+const ENDPOINT_SECRET = "RELEVE_SECRET_";
 /** What is shown for a secret that is set. */
 export const SHOWN_SECRET = "********";
 
@@ -72,6 +74,13 @@ function databaseIn({ warehouse, database }: Values, given: Config["given"]): st
   return given.has("RELEVE_DATABASE") || inAddress === "" ? database : inAddress;
 }
 
+/** The secret that a directory file names, from the environment or a file; `undefined` when it is not set. */
+export function endpointSecret(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  if (!name.startsWith(ENDPOINT_SECRET)) return undefined;
+  const file = env[`${name}_FILE`];
+  return file ? readFileSync(file, "utf8").replace(/\r?\n$/, "") : env[name];
+}
+
 function secretOf(env: NodeJS.ProcessEnv, name: SettingName, faults: Fault[]): string | undefined {
   const file = env[`${name}_FILE`];
   if (!file) return env[name];
@@ -90,7 +99,7 @@ function secretOf(env: NodeJS.ProcessEnv, name: SettingName, faults: Fault[]): s
 function unknownNames(env: NodeJS.ProcessEnv): Fault[] {
   const known = settingsList().flatMap(({ name, secret }) => (secret ? [name, `${name}_FILE`] : [name]));
   return Object.keys(env)
-    .filter((name) => name.startsWith("RELEVE_") && !known.includes(name))
+    .filter((name) => name.startsWith("RELEVE_") && !name.startsWith(ENDPOINT_SECRET) && !known.includes(name))
     .sort()
     .map((name) => {
       const [nearest] = known.toSorted((a, b) => distance(name, a) - distance(name, b));

@@ -1,5 +1,5 @@
 // `releve pull`: asks the startups' endpoints and appends what they said, unread.
-import type { Config } from "../../infra/config.ts";
+import { type Config, endpointSecret } from "../../infra/config.ts";
 import { declareSources, pullAll } from "../../ingestors/pull.ts";
 import { recordReference } from "../../ingestors/reference.ts";
 import { CATALOGUE } from "../../schemas/catalogue.ts";
@@ -61,7 +61,9 @@ function chosen(directory: readonly Declaration[], only: readonly string[]): Dec
 export async function declare(house: House, declarations: readonly Declaration[]): Promise<void> {
   const { log, clock, territories, signal } = house;
   await recordReference({ log, territories, catalogue: CATALOGUE, clock });
-  await declareSources({ declarations, log, clock, signal, newId: () => newEventId(clock()) });
+  const memory = await house.memory();
+  await memory.refresh();
+  await declareSources({ declarations, log, clock, signal, newId: () => newEventId(clock()) }, memory);
 }
 
 /** One round of pulls through the ordinary pipeline. */
@@ -81,6 +83,8 @@ export async function pullNow(
     http: httpOf(config),
     clock,
     signal,
+    memory: await house.memory(),
+    secrets: (name) => endpointSecret(io.env, name),
     newId: newId ?? (() => newEventId(clock())),
     options: { concurrency: config.pullConcurrency, progress: report },
   });

@@ -8,6 +8,8 @@ import type { Format } from "../format.ts";
 const NEAR_ZERO = 0.4;
 const DAY_MS = 86_400_000;
 const SHORT_SPAN_DAYS = 100;
+/** About how wide a character of a bold label is, in the drawing's units. */
+const LABEL_CHARACTER = 7.2;
 
 export interface LineOptions {
   /** Of the drawing, in its own units: 1120 or 720 wide, 350 on a phone. */
@@ -177,7 +179,7 @@ function Stem(props: {
   const point = props.known.filter(({ last }) => last <= milestone.day).at(-1);
   if (!point) return null;
   const [x, y] = props.at(point);
-  const toTheLeft = x > (box.left + box.right) / 2;
+  const toTheLeft = x + 8 + milestone.label.length * LABEL_CHARACTER > box.right;
   const anchor = toTheLeft ? "end" : "start";
   const textX = x + (toTheLeft ? -8 : 8);
   return (

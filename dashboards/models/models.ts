@@ -1,6 +1,5 @@
 // The models of the pages over the warehouse: one frame per request, and the same answer for the same frame and query.
-import { NOW } from "../queries/frame.ts";
-import { openFrame, type Frame } from "../queries/frame.ts";
+import { type Frame, NOW, openFrame } from "../queries/frame.ts";
 import { LineStore } from "../queries/line-store.ts";
 import type { HealthModel, Models, OverviewModel, StartupModel, StartupsModel } from "../model.ts";
 import type { Grain } from "../../schemas/period.ts";
@@ -17,22 +16,26 @@ export type { ModelsOptions } from "./setting.ts";
 
 /** Freshness is judged anew after this long, though nothing was recorded. */
 const AGE_MS = 5 * 60_000;
+/** Answers with more rows are made anew each time. */
+const KEPT_ROWS = 1000;
+type Query = { readonly day?: string | undefined };
 
 /** Opens the models. They keep what they read in memory, bounded, for as long as the log says nothing new. */
 export function openModels(options: ModelsOptions): Models {
   const store = new LineStore(options.warehouse);
   const answered = new Answered();
-  async function answer<T>(name: string, query: { readonly day?: string | undefined }, make: (setting: Setting) => Promise<T>): Promise<T> {
+  async function answer<T>(name: string, query: Query, make: (setting: Setting) => Promise<T>, keep = true): Promise<T> {
     const frame = await openFrame(options.warehouse, NOW);
     const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
     const key = JSON.stringify([frame.ends, age, name, query]);
-    return answered.once(key, async () => make(await settingOf(options, { frame, store, asked: query.day })));
+    const made = async () => make(await settingOf(options, { frame, store, asked: query.day }));
+    return keep ? answered.once(key, made) : made();
   }
   return {
     overview: (query) => answer("overview", query, overviewModel),
     startups: (query) => answer("startups", query, startupsModel),
     startup: (id, query) => answer(`startup ${id}`, query, (setting) => startupModel(setting, id, query.grain)),
-    figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query)),
+    figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
     health: () => healthModel(options),
   };
 }

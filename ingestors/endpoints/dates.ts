@@ -48,9 +48,21 @@ const LOCAL = /^(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/;
  * of such a period: a week that begins on a Sunday is no ISO week, and nothing is moved to fit.
  */
 export function readPeriod(value: unknown, format: DateFormat, grain: Grain): Period | undefined {
-  const day = readDay(value, format);
-  return day === undefined ? undefined : periodFrom(grain, day);
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  const key = `${format} ${grain} ${value}`;
+  let period = seen.get(key);
+  if (period === undefined) {
+    const day = readDay(value, format);
+    period = (day !== undefined && periodFrom(grain, day)) || null;
+    if (seen.size >= SEEN_LIMIT) seen.clear();
+    seen.set(key, period);
+  }
+  return period ?? undefined;
 }
+
+/** The same few dates come again in every row of every answer. */
+const seen = new Map<string, Period | null>();
+const SEEN_LIMIT = 20_000;
 
 /** The first day (YYYY-MM-DD, in Paris) of what a date names, or `undefined` when it cannot be read. */
 export function readDay(value: unknown, format: DateFormat): string | undefined {

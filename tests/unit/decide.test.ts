@@ -1,0 +1,174 @@
+// From lines to figures: which source has a cell on a day, what it says, and how fresh it is.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Decider } from "../../dashboards/queries/decide.ts";
+import { freshnessOf, worst } from "../../dashboards/queries/freshness.ts";
+import { type Confirming, groupOf, type SourceLines, type Step } from "../../dashboards/queries/lines.ts";
+import { eachFigure } from "../../dashboards/queries/series.ts";
+import { addDays } from "../../schemas/period.ts";
+import { Declaration, Source } from "../../schemas/source.ts";
+import { type Cell, cellKey, STATE_DAY } from "../../schemas/statement.ts";
+
+const METRIC = "jeux_de_donnees";
+const at = (day: string) => Date.parse(`${day}T12:00:00Z`);
+const cellOf = (code: string): Cell => ({
+  metric: METRIC,
+  definition: 1,
+  level: "departement",
+  code,
+  dims: "",
+  grain: "state",
+  first: STATE_DAY,
+  last: STATE_DAY,
+});
+type Spoken = Readonly<Record<string, readonly (readonly [day: string, value: string | null | undefined])[]>>;
+interface Says {
+  /** By territory: the days on which its value changed. */
+  readonly steps?: Spoken;
+  /** Days of statements that are complete about all territories. */
+  readonly confirmed?: readonly string[];
+  readonly removesNothing?: readonly string[];
+  /** Territory → days on which it was left as it was. */
+  readonly doubtful?: Readonly<Record<string, readonly string[]>>;
+}
+function linesOf({ steps = {}, confirmed = [], removesNothing = [], doubtful = {} }: Says): SourceLines {
+  const group: Confirming[] = confirmed.map((day) => ({
+    moment: at(day),
+    said: at(day),
+    removesNothing: removesNothing.includes(day),
+    code: "",
+    first: STATE_DAY,
+    last: STATE_DAY,
+  }));
+  const lines = Object.entries(steps).map(([code, days]) => {
+    const cell = cellOf(code);
+    const own: Step[] = days.map(([day, value]) => ({ moment: at(day), said: at(day), value }));
+    return [cellKey(cell), { cell, steps: own, passedOver: new Set((doubtful[code] ?? []).map(at)), group }] as const;
+  });
+  return { lines: new Map(lines), groups: new Map([[groupOf(cellOf("01"), ""), group]]) };
+}
+const declaration = (sources: readonly string[], rest: object = {}) =>
+  Declaration.parse({
+    startup: "s",
+    name: "S",
+    sources: sources.map((source) => ({ source, kind: "json", expiresAfterDays: 30 })),
+    order: { [METRIC]: sources },
+    ...rest,
+  });
+const decided = (day: string, says: Readonly<Record<string, Says>>, rest: object = {}) => {
+  const sources = new Map(Object.entries(says).map(([name, one]) => [name, linesOf(one)]));
+  const cell = cellOf("01");
+  return new Decider(day, declaration([...sources.keys()], rest), sources).figure(cellKey(cell), cell);
+};
+
+describe("the figure of a cell", () => {
+  const a: Says = { steps: { "01": [["2024-01-01", "5"]] }, confirmed: ["2024-01-01", "2024-01-20"] };
+
+  it("is the value of the last statement before the day's end, dated by its last confirmation", () => {
+    expect(decided("2024-01-25", { a })).toMatchObject({ value: "5", sources: ["a"], since: at("2024-01-01"), confirmed: at("2024-01-20") });
+    expect(decided("2023-12-31", { a })).toBeUndefined();
+  });
+  it("is none once it was not confirmed for too long", () => {
+    expect(decided("2024-02-18", { a })?.value).toBe("5");
+    expect(decided("2024-02-19", { a })).toBeUndefined();
+  });
+  it("keeps the former value through statements that left it in doubt, which confirm nothing", () => {
+    const doubtful = { ...a, doubtful: { "01": ["2024-01-20"] } };
+    expect(decided("2024-01-25", { a: doubtful })).toMatchObject({ value: "5", confirmed: at("2024-01-01") });
+  });
+  it("is null when the source says that there is no figure", () => {
+    expect(decided("2024-01-25", { a: { ...a, steps: { "01": [["2024-01-20", null]] } } })).toMatchObject({ value: null });
+  });
+});
+
+describe("several sources", () => {
+  const five: Says = { steps: { "01": [["2024-01-01", "5"]] }, confirmed: ["2024-01-01"] };
+  const six: Says = { steps: { "01": [["2024-01-10", "6"]] }, confirmed: ["2024-01-10"] };
+  const gone: Says = { steps: { "01": [["2024-01-01", "5"], ["2024-01-10", undefined]] }, confirmed: ["2024-01-01", "2024-01-10"] };
+  const silent: Says = { steps: { "69": [["2024-01-10", "1"]] }, confirmed: ["2024-01-10"], removesNothing: ["2024-01-10"] };
+
+  it("the first that has the cell decides; another word is a conflict", () => {
+    expect(decided("2024-01-20", { a: five, b: six })).toMatchObject({ value: "5", sources: ["a"], conflict: { source: "b", value: "6" } });
+  });
+  it("give way when the first has expired", () => {
+    expect(decided("2024-02-05", { a: five, b: six })).toMatchObject({ value: "6", sources: ["b"] });
+    expect(decided("2024-02-05", { a: five, b: six })).not.toHaveProperty("conflict");
+  });
+  it("an absence decides too, and a source that removes nothing says nothing of what it does not state", () => {
+    expect(decided("2024-01-20", { a: gone, b: six })).toBeUndefined();
+    expect(decided("2024-01-20", { a: silent, b: six })).toMatchObject({ value: "6" });
+    expect(decided("2024-01-20", { a: five, b: gone })).toMatchObject({ value: "5", conflict: { source: "b", value: undefined } });
+  });
+  it("as parts are summed, and one missing part leaves no figure", () => {
+    const parts = { order: {}, parts: { [METRIC]: ["a", "b"] } };
+    expect(decided("2024-01-20", { a: five, b: six }, parts)).toMatchObject({ value: "11", sources: ["a", "b"] });
+    expect(decided("2024-01-20", { a: five, b: gone }, parts)).toBeUndefined();
+  });
+});
+
+describe("many days at once", () => {
+  const day = fc.integer({ min: 0, max: 80 }).map((days) => addDays("2024-01-01", days));
+  const sorted = fc.uniqueArray(day, { maxLength: 6 }).map((days) => [...days].sort());
+  const value = fc.constantFrom("1", "2", null, undefined);
+  const says = fc.record({
+    steps: fc.dictionary(
+      fc.constantFrom("01", "02", "69"),
+      sorted.chain((days) => fc.tuple(...days.map((one) => value.map((said) => [one, said] as const)))),
+    ),
+    confirmed: sorted,
+    removesNothing: sorted,
+    doubtful: fc.dictionary(fc.constantFrom("01", "69"), sorted),
+  });
+
+  it("say what a decider says day by day", () => {
+    const days = Array.from({ length: 14 }, (_, week) => addDays("2024-01-02", 7 * week));
+    fc.assert(
+      fc.property(fc.array(says, { minLength: 1, maxLength: 2 }), fc.boolean(), (all, parts) => {
+        const names = all.map((_, index) => `s${index}`);
+        const sources = new Map(all.map((one, index) => [`s${index}`, linesOf(one as Says)]));
+        const declared = declaration(names, parts ? { order: {}, parts: { [METRIC]: names } } : {});
+        const found: string[] = [];
+        eachFigure(declared, sources, { metric: METRIC, version: 1, days }, (cell, index, said) => found.push(`${days[index]} ${cell.code} ${said}`));
+        const expected = days.flatMap((one) =>
+          new Decider(one, declared, sources).figures(new Set([METRIC])).map((figure) => `${one} ${figure.cell.code} ${figure.value}`),
+        );
+        expect(found.sort()).toEqual(expected.sort());
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("a source's state", () => {
+  const source = (rest: object = {}) => Source.parse({ source: "a", kind: "json", every: "week", ...rest });
+  const answers = (day: string, held?: string) => ({
+    statements: 1,
+    unchanged: 0,
+    counted: day === "" ? 0 : 1,
+    lastCounted: day === "" ? 0 : at(day),
+    lastSaid: at(day === "" ? "2024-01-01" : day),
+    held: held === undefined ? undefined : { moment: at(held), reason: "empty" },
+  });
+  const state = (day: string | undefined, { held, failed = 0, ...rest }: { held?: string; failed?: number; kind?: string } = {}) =>
+    freshnessOf(
+      source(rest),
+      { answers: day === undefined ? undefined : answers(day, held), pulls: { pulls: 3, failed } },
+      at("2024-02-01"),
+    ).state;
+
+  it("is exactly one", () => {
+    expect(state("2024-01-29")).toBe("ok");
+    expect(state("2024-01-21")).toBe("late");
+    expect(state("2024-01-10")).toBe("cut");
+    expect(state("2024-01-29", { failed: 3 })).toBe("cut");
+    expect(state("2024-01-29", { held: "2024-01-30" })).toBe("held");
+    expect(state("", { held: "2024-01-30" })).toBe("held");
+    expect(state(undefined)).toBe("never");
+    expect(state("2023-01-01", { kind: "push" })).toBe("hand");
+  });
+  it("of a startup is the worst of its sources", () => {
+    const one = (name: "ok" | "late" | "hand") => ({ state: name, last: null, every: null });
+    expect(worst([one("ok"), one("late"), one("hand")])?.state).toBe("late");
+    expect(worst([])).toBeUndefined();
+  });
+});
