@@ -1,7 +1,7 @@
 // What every command is made of: a commander program built anew for each call, so that `serve` can run many at once.
 import { Command, CommanderError } from "commander";
-import { EXIT, type Exit } from "../schemas/errors.ts";
 import type { Config } from "../infra/config.ts";
+import { EXIT, type Exit } from "../schemas/errors.ts";
 import type { House } from "./compose.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
@@ -28,12 +28,13 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 partly failed, 70 a fault of Relevé, 7
 export async function runCommand(argv: readonly string[], call: Call, commands: readonly AddCommand[]): Promise<Exit> {
   let exit: Exit = EXIT.ok;
   const program = new Command("releve")
-    .description("Relevé reads the public figures of a network of services, keeps every reading, and says what it knows.")
+    .description(
+      "Relevé reads the public figures of a network of services, keeps every reading, and says what it knows.",
+    )
     .option("--data <folder>", "folder of the log and the warehouse (RELEVE_DATA)")
     .addHelpText("after", EXITS)
     .exitOverride()
-    .configureOutput({ writeOut: call.io.out, writeErr: call.io.err })
-    .showHelpAfterError("(releve --help lists the commands and options)");
+    .configureOutput({ writeOut: call.io.out, writeErr: call.io.err, outputError: told });
   for (const add of commands) add(program, call, (code) => void (exit = code));
   for (const command of program.commands) {
     command.copyInheritedSettings(program);
@@ -48,12 +49,21 @@ export async function runCommand(argv: readonly string[], call: Call, commands: 
   }
 }
 
+/** A command line that cannot be understood, in the words of every other error. */
+function told(text: string, write: (text: string) => void): void {
+  const message = text.replace(/^error: /, "").trimEnd();
+  write(`RELEVE_USAGE  ${message}\n  do  releve --help lists the commands, releve <command> --help their options\n`);
+}
+
 /** A table of texts, aligned; numbers to the right when a column's name ends with `>`. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const right = head.map((name) => name.endsWith(">"));
   const names = head.map((name) => name.replace(/>$/, ""));
   const widths = names.map((name, at) => Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const line = (row: readonly string[]) =>
-    row.map((text, at) => (right[at] ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0))).join("  ").trimEnd();
+    row
+      .map((text, at) => (right[at] ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)))
+      .join("  ")
+      .trimEnd();
   return `${[names, ...rows].map(line).join("\n")}\n`;
 }

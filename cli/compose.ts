@@ -1,8 +1,8 @@
 // The roof: the only place where the wings meet. Settings in, a house out.
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { openModels } from "../dashboards/models/models.ts";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { Models } from "../dashboards/model.ts";
+import { openModels } from "../dashboards/models/models.ts";
 import type { Config } from "../infra/config.ts";
 import { openHttpClient } from "../infra/http/client.ts";
 import { openKafkaLog } from "../infra/log/kafka.ts";
@@ -40,14 +40,20 @@ export interface House {
 }
 export interface HouseOptions {
   readonly clock?: () => number;
+  /** Whether it goes on until told to stop: its log lines go to stdout. Default: no, and only errors go to stderr. */
+  readonly lasting?: boolean;
 }
 
 /**
  * Opens the log and the warehouse, and brings the tables up to date.
  * @throws {ReleveError} RELEVE_LOG_UNAVAILABLE, RELEVE_WAREHOUSE_UNAVAILABLE, RELEVE_FOLDER_LOCKED, RELEVE_MIGRATION.
  */
-export async function openHouse(config: Config, { clock = Date.now }: HouseOptions = {}): Promise<House> {
-  const { signal } = openSignals({ level: config.logLevel });
+export async function openHouse(
+  config: Config,
+  { clock = Date.now, lasting = false }: HouseOptions = {},
+): Promise<House> {
+  const level = lasting || config.given.has("RELEVE_LOG_LEVEL") ? config.logLevel : "error";
+  const { signal } = openSignals({ level, destination: lasting ? "stdout" : "stderr" });
   const folder = resolve(config.data);
   makeFolder(folder);
   const warehouse = await openWarehouseOf(config, folder);
@@ -56,7 +62,10 @@ export async function openHouse(config: Config, { clock = Date.now }: HouseOptio
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    await migrate(warehouse, { form: config.warehouseCluster ? { cluster: config.warehouseCluster } : "single", signal });
+    await migrate(warehouse, {
+      form: config.warehouseCluster ? { cluster: config.warehouseCluster } : "single",
+      signal,
+    });
     const log = await openLogOf(config, folder, clock, signal);
     closers.push(() => log.close());
     const territories = await loadTerritories();
@@ -77,7 +86,8 @@ export async function openHouse(config: Config, { clock = Date.now }: HouseOptio
         });
         return memory;
       },
-      process: (options) => runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
+      process: (options) =>
+        runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
       models: (demo = false) => openModels({ warehouse, territories, clock, demo }),
       close,
     };
@@ -87,12 +97,20 @@ export async function openHouse(config: Config, { clock = Date.now }: HouseOptio
   }
 }
 
+/** Level by level: Node's own `recursive` never returns where a file system refuses new folders (as /proc does). */
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    const missing: string[] = [];
+    for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at);
+    for (const at of missing) mkdirSync(at);
+    accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const hint = "give a folder that can be written: --data <folder>, or RELEVE_DATA";
-    throw new ReleveError("RELEVE_CONFIG", `the data folder ${folder} cannot be made: ${(error as Error).message}`, hint);
+    throw new ReleveError(
+      "RELEVE_CONFIG",
+      `the data folder ${folder} cannot be used: ${(error as Error).message}`,
+      hint,
+    );
   }
 }
 

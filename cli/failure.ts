@@ -3,7 +3,8 @@ import { ERRORS, EXIT, type Exit, ReleveError } from "../schemas/errors.ts";
 import type { Io } from "./io.ts";
 
 /** Prints an error and gives its exit code. What nobody foresaw is a fault of ours and is shown whole. */
-export function fail(io: Pick<Io, "err">, error: unknown): Exit {
+export function fail(io: Pick<Io, "err" | "gone">, error: unknown): Exit {
+  if (io.gone.aborted) return EXIT.failed; // stopped by its caller, who knows
   if (error instanceof ReleveError) {
     io.err(`${error.code}  ${error.message}\n  do  ${error.hint}\n`);
     return ERRORS[error.code].exit;

@@ -1,9 +1,10 @@
 // The command line. Where `serve` holds the folder, commands are carried out by it.
-import { EXIT, type Exit } from "../schemas/errors.ts";
+
 import { readConfig } from "../infra/config.ts";
+import { EXIT, type Exit } from "../schemas/errors.ts";
 import { type AddCommand, type Call, runCommand } from "./command.ts";
-import { doctor } from "./commands/doctor.ts";
 import { demo } from "./commands/demo.ts";
+import { doctor } from "./commands/doctor.ts";
 import { figures } from "./commands/figures.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { processCommand } from "./commands/process.ts";
@@ -16,14 +17,29 @@ import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { carriedOut } from "./socket.ts";
 
-export const COMMANDS: readonly AddCommand[] = [serve, demo, pull, push, processCommand, figures, topics, migrateCommand, doctor];
-/** Commands that hold the folder themselves. */
-const HOLDERS = new Set(["serve", "demo"]);
+export const COMMANDS: readonly AddCommand[] = [
+  serve,
+  demo,
+  pull,
+  push,
+  processCommand,
+  figures,
+  topics,
+  migrateCommand,
+  doctor,
+];
+/** Commands that a running `serve` carries out; the others hold the folder themselves. */
+const CARRIED = new Set(["pull", "push", "process", "figures", "topics", "migrate", "doctor"]);
+/** Commands that go on until they are told to stop: their log lines are their output. */
+const LASTING = new Set(["serve", "process"]);
+/** Time a command has to end in an orderly way after Ctrl-C. */
+const GRACE_MS = 10_000;
 
 /** Runs `releve` with these arguments and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<Exit> {
   const gone = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => gone.abort());
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stopping(gone));
+  process.stdout.on("error", () => process.exit(EXIT.failed)); // the reader of a pipe went away
   const io: Io = {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -39,20 +55,28 @@ export async function main(argv: readonly string[]): Promise<Exit> {
   }
 }
 
+/** The first Ctrl-C asks for an orderly end, the second does not wait for it. */
+function stopping(gone: AbortController): void {
+  if (gone.signal.aborted) process.exit(EXIT.failed);
+  gone.abort();
+  setTimeout(() => process.exit(EXIT.failed), GRACE_MS).unref();
+}
+
 async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
   let opened: Promise<House> | undefined;
+  const name = commandIn(argv);
+  const lasting = name !== undefined && LASTING.has(name);
   const call: Call = {
     io,
     inServe: false,
     config: () => readConfig(io.env),
     configOf: readConfig,
     house: () => {
-      opened ??= openHouse(readConfig(io.env));
+      opened ??= openHouse(readConfig(io.env), { lasting });
       return opened;
     },
   };
-  const name = commandIn(argv);
-  if (name !== undefined && !HOLDERS.has(name) && !argv.some((word) => word === "--help" || word === "-h")) {
+  if (name !== undefined && CARRIED.has(name) && !argv.some((word) => word === "--help" || word === "-h")) {
     const { warehouse, data } = call.config();
     const exit = warehouse === "" ? await carriedOut(data, argv, io) : undefined;
     if (exit !== undefined) return exit;

@@ -6,7 +6,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { EXIT, type Exit } from "../schemas/errors.ts";
+import { EXIT, type Exit, ReleveError } from "../schemas/errors.ts";
 import type { Io } from "./io.ts";
 
 interface Request {
@@ -28,7 +28,10 @@ export function socketPath(folder: string): string {
 }
 
 /** Listens for commands of other terminals; only this user may connect. */
-export async function listen(folder: string, run: (argv: readonly string[], io: Io) => Promise<Exit>): Promise<{ stop(): Promise<void> }> {
+export async function listen(
+  folder: string,
+  run: (argv: readonly string[], io: Io) => Promise<Exit>,
+): Promise<{ stop(): Promise<void> }> {
   const path = socketPath(folder);
   rmSync(path, { force: true });
   const open = new Set<Socket>();
@@ -36,7 +39,7 @@ export async function listen(folder: string, run: (argv: readonly string[], io: 
     open.add(socket);
     socket.on("close", () => open.delete(socket));
     socket.on("error", () => socket.destroy());
-    void carryOut(socket, run);
+    carryOut(socket, run).catch(() => socket.destroy());
   });
   const mask = process.umask(0o177);
   try {
@@ -54,15 +57,19 @@ export async function listen(folder: string, run: (argv: readonly string[], io: 
   };
 }
 
+/** One command a connection; who sends anything else is hung up on. */
 async function carryOut(socket: Socket, run: (argv: readonly string[], io: Io) => Promise<Exit>): Promise<void> {
   const send = (frame: Frame) => void (socket.writable && socket.write(`${JSON.stringify(frame)}\n`));
   const gone = new AbortController();
   socket.on("close", () => gone.abort());
   for await (const line of createInterface({ input: socket })) {
-    const { argv, ...caller } = JSON.parse(line) as Request;
-    const io: Io = { out: (out) => send({ out }), err: (err) => send({ err }), ...caller, gone: gone.signal };
-    send({ exit: await run(argv, io) });
-    socket.end();
+    try {
+      const { argv, ...caller } = JSON.parse(line) as Request;
+      const io: Io = { out: (out) => send({ out }), err: (err) => send({ err }), ...caller, gone: gone.signal };
+      send({ exit: await run(argv, io) });
+    } finally {
+      socket.end();
+    }
     return;
   }
 }
@@ -83,8 +90,21 @@ export async function carriedOut(folder: string, argv: readonly string[], io: Io
     else if ("err" in frame) io.err(frame.err);
     else return frame.exit;
   }
-  io.err("RELEVE_FOLDER_LOCKED  `releve serve` ended before the command did\n  do  run the command again\n");
+  if (!io.gone.aborted)
+    io.err("RELEVE_FOLDER_LOCKED  `releve serve` ended before the command did\n  do  run the command again\n");
   return EXIT.failed;
+}
+
+/** @throws {ReleveError} RELEVE_FOLDER_LOCKED when a `serve` (or a demo) holds the folder. */
+export async function refuseIfServed(folder: string): Promise<void> {
+  const socket = await reach(socketPath(folder));
+  socket?.destroy();
+  if (socket)
+    throw new ReleveError(
+      "RELEVE_FOLDER_LOCKED",
+      `another \`releve serve\` holds the data folder ${resolve(folder)}`,
+      "use its pages, stop it, or give another folder: --data <folder>",
+    );
 }
 
 function reach(path: string): Promise<Socket | undefined> {
@@ -92,7 +112,12 @@ function reach(path: string): Promise<Socket | undefined> {
     const socket = connect(path);
     socket.once("connect", () => done(socket));
     socket.once("error", (error: NodeJS.ErrnoException) =>
-      error.code === "ENOENT" || error.code === "ECONNREFUSED" ? done(undefined) : failed(error),
+      error.code === "EACCES" || error.code === "EPERM" ? failed(notOurs(path, error)) : done(undefined),
     );
   });
+}
+
+function notOurs(path: string, cause: Error): ReleveError {
+  const hint = "run the command as the user who runs `releve serve`, or give another folder: --data <folder>";
+  return new ReleveError("RELEVE_FOLDER_LOCKED", `${path} belongs to another user`, hint, { cause });
 }

@@ -4,10 +4,10 @@ import type { ReadAnswer } from "../schemas/endpoint.ts";
 import { AnswerError } from "../schemas/errors.ts";
 import type { EndpointAnswered, FactEvent } from "../schemas/events.ts";
 import { type CanQuery, type CanRead, type LogRecord, TOPICS } from "../schemas/ports.ts";
-import type { Statement } from "../schemas/statement.ts";
 import { factOf, readPull, readPush } from "./bytes.ts";
 import { type Fold, momentOf, reject, type Stating, take } from "./measurements.ts";
-import { type By, type CellColumns, cellOfRow, Output, type Said } from "./rows.ts";
+import type { Statement } from "./place.ts";
+import { type By, type CellColumns, Output, placeOfRow, type Said } from "./rows.ts";
 import { knownIds, loadStates, loadTimeline, type States, stateKey } from "./state.ts";
 import { addPoint, emptyState, type SourceState } from "./timeline.ts";
 
@@ -197,7 +197,7 @@ class PartitionFold implements Fold {
 /** A breakpoint that this batch wrote and the warehouse does not have yet. */
 function addOwnRow(state: SourceState, startup: string, source: string, row: readonly unknown[]): void {
   if (row[0] !== startup || row[1] !== source || !state.timeline) return;
-  const { key, cell } = cellOfRow(row.slice(2, 10) as CellColumns);
+  const { key, place } = placeOfRow(row.slice(2, 10) as CellColumns);
   const [moment, off, , , , op, value] = row.slice(10) as [
     number,
     number,
@@ -207,5 +207,5 @@ function addOwnRow(state: SourceState, startup: string, source: string, row: rea
     string,
     string | null,
   ];
-  addPoint(state.timeline, key, cell, { moment, off, value: op === "assert" ? value : undefined });
+  addPoint(state.timeline, key, place, { moment, off, value: op === "assert" ? value : undefined });
 }

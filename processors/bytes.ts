@@ -5,7 +5,8 @@ import type { ReadAnswer } from "../schemas/endpoint.ts";
 import { AnswerError } from "../schemas/errors.ts";
 import { type DeclarationReceived, type EndpointAnswered, FactEvent } from "../schemas/events.ts";
 import { periodFrom } from "../schemas/period.ts";
-import { canonicalDims, type Reading, type Row, type Statement } from "../schemas/statement.ts";
+import { canonicalDims, type Reading, type Row } from "../schemas/statement.ts";
+import type { Statement } from "./place.ts";
 import { makeStatement } from "./statement.ts";
 
 /**

@@ -1,8 +1,8 @@
 // One startup's facts, in the order of the log: each becomes a statement that counts or is held, a reject or a failure.
 import { AnswerError } from "../schemas/errors.ts";
 import type { DeclarationReceived, EndpointAnswered, EndpointUnchanged, FactEvent } from "../schemas/events.ts";
-import type { Statement } from "../schemas/statement.ts";
-import { type Hold, judge, type Standing } from "./hold.ts";
+import { type Difference, differenceOf, type Hold, holdOf } from "./difference.ts";
+import type { Place, StandingCells, Stated, Statement } from "./place.ts";
 import { type By, isBefore, type Output, type Said } from "./rows.ts";
 import { wordOf } from "./scope.ts";
 import { type Counts, count, isLatest, type Reread, type SourceState, standingBefore } from "./timeline.ts";
@@ -68,12 +68,14 @@ export function reject(out: Output, by: By, error: AnswerError): void {
 async function judgeAndCount(fold: Fold, fact: Stating, statement: Statement, by: By): Promise<void> {
   const state = fold.state(by.startup, by.source);
   if (!isLatest(state, statement)) await fold.needTimeline(by.startup, by.source, state);
-  const hold = judge(statement, standingBefore(state, statement));
+  const before = standingBefore(state, statement);
+  const found = differenceOf(statement, before);
+  const hold = holdOf(statement, found);
   const pull = fact.type !== "declaration.received";
   const waiting = pull ? state.candidate : undefined;
   if (pull) state.candidate = undefined;
   if (!hold) {
-    await countIt(fold, fact, statement, by, state);
+    await countIt(fold, fact, statement, by, state, { before, found });
     return;
   }
   const held = waiting && (await fold.reread(by)(waiting));
@@ -94,7 +96,7 @@ async function agrees(fold: Fold, state: SourceState, held: Statement, next: Sta
   if (next.empty || held.empty) return next.empty && held.empty;
   if (!isBefore(held, next)) return false;
   if (state.counted.some((said) => isBefore(held, said))) await fold.needTimeline(by.startup, by.source, state);
-  return judge(next, await standingHad(fold, state, held, next, by)) === undefined;
+  return holdOf(next, differenceOf(next, await standingHad(fold, state, held, next, by))) === undefined;
 }
 
 /** What would stand just before a statement had a held one counted. */
@@ -104,23 +106,42 @@ async function standingHad(
   held: Statement,
   next: Said,
   by: By,
-): Promise<Map<string, Standing>> {
+): Promise<Map<string, Stated>> {
   const standing = new Map(standingBefore(state, next));
   const between: Statement[] = [];
   for (const said of state.counted)
     if (isBefore(held, said) && isBefore(said, next)) between.push(await fold.reread(by)(said));
-  const decidedLater = (key: string, cell: Standing["cell"]) =>
-    between.some((later) => wordOf(later, key, cell) !== "silent");
-  const before = isLatest(state, held) ? state.standing : standingBefore(state, held);
-  for (const [key, { cell }] of before)
-    if (wordOf(held, key, cell) === undefined && !decidedLater(key, cell)) standing.delete(key);
-  for (const [key, { cell, value }] of held.cells) if (!decidedLater(key, cell)) standing.set(key, { cell, value });
+  const decidedLater = (key: string, place: Place) => between.some((later) => wordOf(later, key, place) !== "silent");
+  for (const [key, place] of standingBefore(state, held))
+    if (wordOf(held, key, place) === undefined && !decidedLater(key, place)) standing.delete(key);
+  for (const [key, stated] of held.cells) if (!decidedLater(key, stated)) standing.set(key, stated);
   return standing;
 }
 
-async function countIt(fold: Fold, fact: Stating, statement: Statement, by: By, state: SourceState): Promise<void> {
+/** A statement compared with what stands just before it. */
+interface Compared {
+  readonly before: StandingCells;
+  readonly found: Difference;
+}
+function compared(state: SourceState, statement: Statement): Compared {
+  const before = standingBefore(state, statement);
+  return { before, found: differenceOf(statement, before) };
+}
+
+async function countIt(
+  fold: Fold,
+  fact: Stating,
+  statement: Statement,
+  by: By,
+  state: SourceState,
+  known?: Compared,
+): Promise<void> {
   if (!isLatest(state, statement)) await fold.needTimeline(by.startup, by.source, state);
-  const counts = await count(state, statement, by, fold.out, fold.reread(by));
+  const counts = await count(state, statement, known ?? compared(state, statement), {
+    by,
+    out: fold.out,
+    reread: fold.reread(by),
+  });
   const unchanged = fact.type === "endpoint.unchanged";
   const kind = { push: fact.type === "declaration.received", unchanged, answer: unchanged ? fact.answer : by.off };
   writeStatement(fold.out, statement, by, { status: "counted", hold: "", detail: "", ...kind }, counts);
@@ -128,7 +149,7 @@ async function countIt(fold: Fold, fact: Stating, statement: Statement, by: By, 
 
 async function countReleased(fold: Fold, held: Statement, by: By, state: SourceState): Promise<void> {
   if (!isLatest(state, held)) await fold.needTimeline(by.startup, by.source, state);
-  const counts = await count(state, held, by, fold.out, fold.reread(by));
+  const counts = await count(state, held, compared(state, held), { by, out: fold.out, reread: fold.reread(by) });
   const kind = { push: false, unchanged: false, answer: held.off };
   writeStatement(
     fold.out,

@@ -1,6 +1,10 @@
 // What a batch writes: rows of every table, in the order of their columns.
-import { type Cell, cellKey, type Scope } from "../schemas/statement.ts";
+
+import type { Grain } from "../schemas/period.ts";
+import type { Scope } from "../schemas/statement.ts";
 import type { TableName } from "../schemas/tables.ts";
+import type { Level } from "../schemas/territory.ts";
+import { keyOf, type Place, shapeOf } from "./place.ts";
 
 /** Where a row comes from: the startup's source, and the fact that made us write it. */
 export interface By {
@@ -39,15 +43,17 @@ export class Output {
     cursors: [],
   };
 
-  observation(by: By, cell: Cell, said: Said, value: string | null | undefined): void {
+  observation(by: By, at: Place, said: Said, value: string | null | undefined): void {
     const op = value === undefined ? "absent" : "assert";
-    this.tables.observations.push([...place(by, cell), ...known(by, said), by.part, op, value ?? null]);
+    this.tables.observations.push([...columnsOf(by, at), ...known(by, said), by.part, op, value ?? null]);
   }
   scope(by: By, scope: Scope, said: Said, removesNothing: boolean): void {
-    this.tables.scopes.push([...place(by, scope), ...known(by, said), by.part, removesNothing ? 1 : 0]);
+    const { metric, definition, level, code, grain, first, last, dims } = scope;
+    const at = [by.startup, by.source, metric, definition, level, code, grain, first, last, dims];
+    this.tables.scopes.push([...at, ...known(by, said), by.part, removesNothing ? 1 : 0]);
   }
-  unconfirmed(by: By, cell: Cell, said: Said): void {
-    this.tables.unconfirmed.push([...place(by, cell), ...known(by, said), by.part]);
+  unconfirmed(by: By, at: Place, said: Said): void {
+    this.tables.unconfirmed.push([...columnsOf(by, at), ...known(by, said), by.part]);
   }
   /** How many rows wait to be inserted. */
   get size(): number {
@@ -55,32 +61,32 @@ export class Output {
   }
 }
 
-function place(by: By, at: Cell | Scope): Row {
-  const { metric, definition, level, code, grain, first, last, dims } = at;
-  return [by.startup, by.source, metric, definition, level, code, grain, first, last, dims];
+function columnsOf({ startup, source }: By, { shape, code, first, last }: Place): Row {
+  const { metric, definition, level, grain, dims } = shape;
+  return [startup, source, metric, definition, level, code, grain, first, last, dims];
 }
 function known(by: By, said: Said): Row {
   return [said.moment, said.off, by.recordedAt, by.off];
 }
 
-/** The columns of `observations` that say which cell, as `cellOfRow` reads them. */
+/** The columns of `observations` that say which cell, as `placeOfRow` reads them. */
 export const CELL_COLUMNS =
   "metric, definition, geo_level, geo, grain, toString(period_start), toString(period_end), dims";
 export type CellColumns = [
   metric: string,
   definition: number,
-  level: Cell["level"],
+  level: Level,
   code: string,
-  grain: Cell["grain"],
+  grain: Grain | "state",
   first: string,
   last: string,
   dims: string,
 ];
 /** A cell and its key from the columns of a row. */
-export function cellOfRow(columns: CellColumns): { key: string; cell: Cell } {
+export function placeOfRow(columns: CellColumns): { key: string; place: Place } {
   const [metric, definition, level, code, grain, first, last, dims] = columns;
-  const cell: Cell = { metric, definition, level, code, dims, grain, first, last };
-  return { key: cellKey(cell), cell };
+  const shape = shapeOf(metric, definition, level, grain, dims);
+  return { key: keyOf(shape, code, first), place: { shape, code, first, last } };
 }
 
 /** Whether one statement comes before another. */

@@ -1,6 +1,6 @@
 // What the warehouse knows about startups before an offset: the state that a batch starts from.
 import type { CanQuery } from "../schemas/ports.ts";
-import { CELL_COLUMNS, type CellColumns, cellOfRow } from "./rows.ts";
+import { CELL_COLUMNS, type CellColumns, placeOfRow } from "./rows.ts";
 import { addPoint, emptyState, type SourceState } from "./timeline.ts";
 
 /** Each source's state by `startup source` (see `stateKey`). */
@@ -44,8 +44,8 @@ export async function loadStates(
     params,
   );
   for (const [startup, source, , value, ...columns] of standing) {
-    const { key, cell } = cellOfRow(columns);
-    of(startup, source).standing.set(key, { cell, value });
+    const { key, place } = placeOfRow(columns);
+    of(startup, source).standing.set(key, { ...place, value });
   }
   return states;
 }
@@ -63,8 +63,8 @@ export async function loadTimeline(
     { startups: [startup], source, part, before },
   );
   for (const [moment, said, op, value, ...columns] of points) {
-    const { key, cell } = cellOfRow(columns);
-    addPoint(timeline, key, cell, {
+    const { key, place } = placeOfRow(columns);
+    addPoint(timeline, key, place, {
       moment: Number(moment),
       off: Number(said),
       value: op === "assert" ? value : undefined,

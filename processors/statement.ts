@@ -5,21 +5,12 @@ import { isState, type Metric } from "../schemas/catalogue-model.ts";
 import { canonicalDecimal, fromMicro, toMicro } from "../schemas/decimal.ts";
 import { AnswerError } from "../schemas/errors.ts";
 import type { Grain } from "../schemas/period.ts";
-import {
-  type Cell,
-  cellKey,
-  type Reading,
-  type ReadScope,
-  type Row,
-  type Scope,
-  STATE_DAY,
-  type Statement,
-} from "../schemas/statement.ts";
+import { type Reading, type ReadScope, type Row, type Scope, STATE_DAY } from "../schemas/statement.ts";
 import { hasForm } from "../schemas/territory.ts";
+import { keyOf, type Place, type Shape, type Stated, type Statement, shapeOf } from "./place.ts";
 
 /** Above this share of unreadable values, a statement is rejected whole. */
 const UNREADABLE_LIMIT = 0.05;
-type Stated = { readonly cell: Cell; readonly value: string | null };
 type Definitions = Readonly<Record<string, number>>;
 
 /**
@@ -71,7 +62,7 @@ function refuseUnreadable(rows: readonly Row[]): void {
 
 interface Gathered {
   readonly cells: Map<string, Stated>;
-  readonly doubtful: Map<string, Cell>;
+  readonly doubtful: Map<string, Place>;
   readonly intervals: Map<string, { metric: string; grain: Grain; first: string; last: string }>;
   /** A row had no identifiable cell. */
   homeless: boolean;
@@ -80,28 +71,53 @@ interface Gathered {
 function gather(reading: Reading, metrics: ReadonlyMap<string, Metric>): Gathered {
   const found: Gathered = { cells: new Map(), doubtful: new Map(), intervals: new Map(), homeless: false };
   const passes = reading.member ?? isPositive;
+  const shapes = new ShapeFinder(metrics);
   for (const row of reading.rows) {
-    const metric = metrics.get(row.metric) as Metric;
-    const member = metric.kind === "membership" && typeof row.value === "string";
+    const shape = shapes.of(row);
+    const { kind } = shapes.metric;
+    const member = kind === "membership" && typeof row.value === "string";
     if (member && !passes(row.value as string, row.metric)) continue;
-    if (row.period && !isState(metric.kind)) stretch(found, row);
-    const cell = cellOf(row, metric);
-    if (!cell) found.homeless = true;
-    else state(found, cell, member ? "1" : row.value, reading.combine === "sum" && !member);
+    if (row.period && shape?.grain !== "state") stretch(found, row);
+    if (!shape || row.code === undefined || !hasForm(row.level, row.code)) found.homeless = true;
+    else state(found, shape, row, member ? "1" : row.value, reading.combine === "sum" && !member);
   }
   for (const key of found.doubtful.keys()) found.cells.delete(key);
   return found;
 }
 
-function isPositive(value: string): boolean {
-  return value !== "0" && !value.startsWith("-");
+/** The shapes of rows; the same few come again and again, one after another. */
+class ShapeFinder {
+  readonly #metrics: ReadonlyMap<string, Metric>;
+  #row: Row | undefined;
+  #shape: Shape | undefined;
+  /** Of the row that was asked last. */
+  metric!: Metric;
+
+  constructor(metrics: ReadonlyMap<string, Metric>) {
+    this.#metrics = metrics;
+  }
+
+  /** `undefined`: a period metric's row without a period has no cell. */
+  of(row: Row): Shape | undefined {
+    const last = this.#row;
+    const alike =
+      last !== undefined &&
+      last.metric === row.metric &&
+      last.level === row.level &&
+      last.dims === row.dims &&
+      last.period?.grain === row.period?.grain;
+    if (!alike) {
+      this.#row = row;
+      this.metric = this.#metrics.get(row.metric) as Metric;
+      const grain = isState(this.metric.kind) ? "state" : row.period?.grain;
+      this.#shape = grain && shapeOf(row.metric, this.metric.version, row.level, grain, row.dims);
+    }
+    return this.#shape;
+  }
 }
 
-function cellOf(row: Row, metric: Metric): Cell | undefined {
-  if (row.code === undefined || !hasForm(row.level, row.code)) return undefined;
-  const place = { metric: metric.key, definition: metric.version, level: row.level, code: row.code, dims: row.dims };
-  if (isState(metric.kind)) return { ...place, grain: "state", first: STATE_DAY, last: STATE_DAY };
-  return row.period && { ...place, grain: row.period.grain, first: row.period.first, last: row.period.last };
+function isPositive(value: string): boolean {
+  return value !== "0" && !value.startsWith("-");
 }
 
 function stretch({ intervals }: Gathered, { metric, period }: Row): void {
@@ -116,20 +132,23 @@ function stretch({ intervals }: Gathered, { metric, period }: Row): void {
   if (period.last > interval.last) interval.last = period.last;
 }
 
-function state(found: Gathered, cell: Cell, value: string | null | undefined, adds: boolean): void {
-  const key = cellKey(cell);
+function state(found: Gathered, shape: Shape, row: Row, value: string | null | undefined, adds: boolean): void {
+  const code = row.code as string;
+  const { first, last } = shape.grain === "state" || !row.period ? STATE_DAYS : row.period;
+  const key = keyOf(shape, code, first);
   if (value === undefined) {
-    found.doubtful.set(key, cell);
+    found.doubtful.set(key, { shape, code, first, last });
     return;
   }
   const before = found.cells.get(key);
-  if (!before) found.cells.set(key, { cell, value });
+  if (!before) found.cells.set(key, { shape, code, first, last, value });
   else if (adds && before.value !== null && value !== null) {
     const sum = canonicalDecimal(fromMicro(toMicro(before.value) + toMicro(value)));
-    if (sum === undefined) found.doubtful.set(key, cell);
-    else found.cells.set(key, { cell, value: sum });
-  } else if (before.value !== value) found.doubtful.set(key, cell);
+    if (sum === undefined) found.doubtful.set(key, before);
+    else found.cells.set(key, { ...before, value: sum });
+  } else if (before.value !== value) found.doubtful.set(key, before);
 }
+const STATE_DAYS = { first: STATE_DAY, last: STATE_DAY };
 
 function scopesOf(scope: ReadScope, metrics: ReadonlyMap<string, Metric>, intervals: Gathered["intervals"]): Scope[] {
   return scope.metrics.flatMap(({ metric: key, levels, dims }) => {

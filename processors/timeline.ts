@@ -1,21 +1,20 @@
 // One source of one startup, as its counted statements make it: what stands now, and how a statement changes it.
-import { metricOf } from "../schemas/catalogue.ts";
 import { toMicro } from "../schemas/decimal.ts";
-import type { Cell, Statement } from "../schemas/statement.ts";
-import { removalsOf, type Standing } from "./hold.ts";
+import type { Difference } from "./difference.ts";
+import type { Place, StandingCells, Stated, Statement } from "./place.ts";
 import { type Breakpoint, type By, isBefore, type Output, type Said } from "./rows.ts";
 import { contains, wordOf } from "./scope.ts";
 
 /** What a source's counted statements left behind. Cells of the `timeline` that stand nowhere stay in it. */
 export interface SourceState {
   /** What stands after the last counted statement, in (moment, offset) order. */
-  readonly standing: Map<string, Standing>;
+  readonly standing: Map<string, Stated>;
   /** Counted statements in (moment, offset) order. */
   readonly counted: Said[];
   /** The held pull that the next readable pull may release. */
   candidate: Said | undefined;
   /** Every cell's breakpoints in (moment, offset) order; made when the first late statement comes. */
-  timeline?: Map<string, { readonly cell: Cell; readonly points: Breakpoint[] }>;
+  timeline?: Map<string, { readonly place: Place; readonly points: Breakpoint[] }>;
 }
 export const emptyState = (): SourceState => ({ standing: new Map(), counted: [], candidate: undefined });
 
@@ -38,12 +37,12 @@ export function isLatest(state: SourceState, said: Said): boolean {
 }
 
 /** What stands just before a place on the line of moments. For the latest place this is `state.standing` itself. */
-export function standingBefore(state: SourceState, said: Said): Map<string, Standing> {
+export function standingBefore(state: SourceState, said: Said): Map<string, Stated> {
   if (isLatest(state, said)) return state.standing;
-  const standing = new Map<string, Standing>();
-  for (const [key, { cell, points }] of state.timeline ?? new Map<string, never>()) {
+  const standing = new Map<string, Stated>();
+  for (const [key, { place, points }] of state.timeline ?? new Map<string, never>()) {
     const point = lastBefore(points, said);
-    if (point && point.value !== undefined) standing.set(key, { cell, value: point.value });
+    if (point && point.value !== undefined) standing.set(key, { ...place, value: point.value });
   }
   return standing;
 }
@@ -55,100 +54,63 @@ function lastBefore(points: readonly Breakpoint[], said: Said): Breakpoint | und
   return undefined;
 }
 
-/** A cell whose value a statement changed: what it was before, and is from the statement on. */
-interface Change {
-  readonly cell: Cell;
-  readonly now: string | null | undefined;
-}
+/** Cells whose value a statement changed, and the value from the statement on; `undefined`: absent. */
+type Changes = Map<string, { readonly place: Place; readonly now: string | null | undefined }>;
 
-/** Lets a statement count: writes its rows, keeps the state, and returns what it did. */
+/**
+ * Lets a statement count: writes its rows, keeps the state, and returns what it did.
+ * @param before  what stands just before it
+ * @param found   its difference from that
+ */
 export async function count(
   state: SourceState,
   statement: Statement,
-  by: By,
-  out: Output,
-  reread: Reread,
+  { before, found }: { before: StandingCells; found: Difference },
+  { by, out, reread }: { by: By; out: Output; reread: Reread },
 ): Promise<Counts> {
   const latest = isLatest(state, statement);
-  const before = latest ? state.standing : standingBefore(state, statement);
-  const { removed } = removalsOf(statement, before);
-  const counts: Counts = { new: 0, changed: 0, same: 0, absent: removed.length, unreadable: statement.doubtful.size };
-  const changes = changesOf(statement, before, removed, counts);
-  noteFalls(statement, before, by, out);
+  noteFalls(found, before, by, out);
   writeDoubts(statement, before, by, out);
   for (const scope of statement.scopes) out.scope(by, scope, statement, statement.removesNothing);
-  const spoken = spokenAgain(statement, changes);
-  for (const [key, { cell, now }] of spoken) put(state, out, by, key, cell, statement, now);
-  const open = latest ? changes : await settle(state, statement, changes, by, out, reread);
-  for (const [key, { cell, now }] of open) {
-    if (now === undefined) state.standing.delete(key);
-    else state.standing.set(key, { cell, value: now });
-  }
+  for (const [key, stated] of found.changes) put(state, out, by, key, stated, statement, stated.value);
+  for (const [key, place] of found.removed) put(state, out, by, key, place, statement, undefined);
+  // A cell stated outside the scope has no scope row to confirm it by: its own breakpoint does.
+  for (const [key, stated] of found.outside)
+    if (before.get(key)?.value === stated.value) put(state, out, by, key, stated, statement, stated.value);
+  if (latest) keep(state, found);
+  else await settle(state, statement, found, { by, out, reread });
   state.counted.splice(placeOf(state.counted, statement), 0, { moment: statement.moment, off: statement.off });
-  return counts;
+  const { changed, same, removed } = found;
+  return { new: found.new, changed, same, absent: removed.length, unreadable: statement.doubtful.size };
 }
 
-function changesOf(
-  statement: Statement,
-  before: ReadonlyMap<string, Standing>,
-  removed: string[],
-  counts: Counts,
-): Map<string, Change> {
-  const changes = new Map<string, Change>();
-  for (const [key, { cell, value }] of statement.cells) {
-    const stood = before.get(key);
-    if (stood && stood.value === value) {
-      counts.same += 1;
-      continue;
-    }
-    counts[stood ? "changed" : "new"] += 1;
-    changes.set(key, { cell, now: value });
-  }
-  for (const key of removed) changes.set(key, { cell: (before.get(key) as Standing).cell, now: undefined });
-  return changes;
+function keep({ standing }: SourceState, { changes, removed }: Difference): void {
+  for (const [key, stated] of changes) standing.set(key, stated);
+  for (const [key] of removed) standing.delete(key);
 }
 
-/** A cell stated outside the scope has no scope row to confirm it by: its own breakpoint does. */
-function spokenAgain(statement: Statement, changes: Map<string, Change>): Map<string, Change> {
-  let spoken = changes;
-  for (const [key, { cell, value }] of statement.cells) {
-    if (changes.has(key) || contains(statement.scopes, cell)) continue;
-    if (spoken === changes) spoken = new Map(changes);
-    spoken.set(key, { cell, now: value });
-  }
-  return spoken;
-}
-
-function writeDoubts(statement: Statement, before: ReadonlyMap<string, Standing>, by: By, out: Output): void {
-  for (const cell of statement.doubtful.values()) out.unconfirmed(by, cell, statement);
+function writeDoubts(statement: Statement, before: StandingCells, by: By, out: Output): void {
+  for (const place of statement.doubtful.values()) out.unconfirmed(by, place, statement);
   if (!statement.removesNothing || statement.scopes.length === 0) return;
-  for (const [key, { cell }] of before)
-    if (!statement.cells.has(key) && !statement.doubtful.has(key) && contains(statement.scopes, cell))
-      out.unconfirmed(by, cell, statement);
+  for (const [key, place] of before)
+    if (!statement.cells.has(key) && !statement.doubtful.has(key) && contains(statement.scopes, place))
+      out.unconfirmed(by, place, statement);
 }
 
-function noteFalls(statement: Statement, before: ReadonlyMap<string, Standing>, by: By, out: Output): void {
+function noteFalls({ changes }: Difference, before: StandingCells, by: By, out: Output): void {
   const falls = new Map<string, { cells: number; detail: string }>();
-  for (const [key, { cell, value }] of statement.cells) {
-    if (value === null || metricOf(cell.metric, cell.definition)?.kind !== "counter") continue;
+  for (const [key, { shape, code, value }] of changes) {
+    if (!shape.isCounter || value === null) continue;
     const old = before.get(key)?.value;
     if (old === undefined || old === null || toMicro(value) >= toMicro(old)) continue;
-    const fall = falls.get(cell.metric);
+    const fall = falls.get(shape.metric);
     if (fall) fall.cells += 1;
-    else falls.set(cell.metric, { cells: 1, detail: `${cell.level} ${cell.code}: ${value} after ${old}` });
+    else falls.set(shape.metric, { cells: 1, detail: `${shape.level} ${code}: ${value} after ${old}` });
   }
-  for (const [metric, { cells, detail }] of falls)
-    out.tables.findings.push([
-      by.startup,
-      by.source,
-      by.part,
-      by.off,
-      by.recordedAt,
-      "counter.fell",
-      metric,
-      cells,
-      detail,
-    ]);
+  for (const [metric, { cells, detail }] of falls) {
+    const row = [by.startup, by.source, by.part, by.off, by.recordedAt, "counter.fell", metric, cells, detail];
+    out.tables.findings.push(row);
+  }
 }
 
 function put(
@@ -156,24 +118,24 @@ function put(
   out: Output,
   by: By,
   key: string,
-  cell: Cell,
+  place: Place,
   said: Said,
   value: Breakpoint["value"],
 ): void {
-  out.observation(by, cell, said, value);
-  if (state.timeline) addPoint(state.timeline, key, cell, { moment: said.moment, off: said.off, value });
+  out.observation(by, place, said, value);
+  if (state.timeline) addPoint(state.timeline, key, place, { moment: said.moment, off: said.off, value });
 }
 
 /** Adds a breakpoint, or replaces the one of the same statement. */
 export function addPoint(
   timeline: NonNullable<SourceState["timeline"]>,
   key: string,
-  cell: Cell,
+  place: Place,
   point: Breakpoint,
 ): void {
   const line = timeline.get(key);
   if (!line) {
-    timeline.set(key, { cell, points: [point] });
+    timeline.set(key, { place, points: [point] });
     return;
   }
   const at = placeOf(line.points, point);
@@ -189,31 +151,39 @@ function placeOf(list: readonly Said[], said: Said): number {
 
 /**
  * A statement came late. Each cell that it changed keeps the change until the next statement that decides about the
- * cell: there the old value must be said anew when nothing says it yet. Returns the changes that nothing ended.
+ * cell: there the old value must be said anew when nothing says it yet. What nothing ends, stands in the end.
  */
 async function settle(
   state: SourceState,
   late: Statement,
-  changes: Map<string, Change>,
-  by: By,
-  out: Output,
-  reread: Reread,
-): Promise<Map<string, Change>> {
-  const open = new Map(changes);
+  { changes, removed }: Difference,
+  { by, out, reread }: { by: By; out: Output; reread: Reread },
+): Promise<void> {
+  const open: Changes = new Map();
+  for (const [key, stated] of changes) open.set(key, { place: stated, now: stated.value });
+  for (const [key, place] of removed) open.set(key, { place, now: undefined });
   for (const said of state.counted.slice(placeOf(state.counted, late))) {
-    if (open.size === 0) break;
-    const later = await reread(said);
-    for (const [key, { cell, now }] of open) {
-      const word = wordOf(later, key, cell);
-      if (word === "silent") {
-        const passedOver = later.removesNothing && now !== undefined && !later.doubtful.has(key);
-        if (passedOver && contains(later.scopes, cell)) out.unconfirmed(by, cell, later);
-        continue;
-      }
-      open.delete(key);
-      const said = state.timeline?.get(key)?.points.some((p) => p.off === later.off && p.moment === later.moment);
-      if (!said && word !== now) put(state, out, by, key, cell, later, word);
-    }
+    if (open.size === 0) return;
+    settleAt(state, await reread(said), open, by, out);
   }
-  return open;
+  for (const [key, { place, now }] of open) {
+    const { shape, code, first, last } = place;
+    if (now === undefined) state.standing.delete(key);
+    else state.standing.set(key, { shape, code, first, last, value: now });
+  }
+}
+
+function settleAt(state: SourceState, later: Statement, open: Changes, by: By, out: Output): void {
+  for (const [key, { place, now }] of open) {
+    const word = wordOf(later, key, place);
+    if (word === "silent") {
+      const passedOver = later.removesNothing && now !== undefined && !later.doubtful.has(key);
+      if (passedOver && contains(later.scopes, place)) out.unconfirmed(by, place, later);
+      continue;
+    }
+    open.delete(key);
+    const points = state.timeline?.get(key)?.points ?? [];
+    const isSaid = points.some(({ off, moment }) => off === later.off && moment === later.moment);
+    if (!isSaid && word !== now) put(state, out, by, key, place, later, word);
+  }
 }

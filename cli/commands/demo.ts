@@ -7,9 +7,9 @@ import { newEventId } from "../../schemas/ids.ts";
 import { caughtUp } from "../catch-up.ts";
 import type { AddCommand, Call } from "../command.ts";
 import { type House, openHouse } from "../compose.ts";
+import { weeklyPulls } from "../demo/calendar.ts";
 import { startNetwork } from "../demo/network.ts";
 import { random } from "../demo/random.ts";
-import { weeklyPulls } from "../demo/calendar.ts";
 import { progress } from "../io.ts";
 import { printHeadlines } from "./figures.ts";
 import { pullNow } from "./pull.ts";
@@ -38,7 +38,12 @@ export const demo: AddCommand = (program, call, done) => {
 async function runDemo(call: Call, options: Options): Promise<Exit> {
   const given = call.config();
   const temporary = given.given.has("RELEVE_DATA") ? undefined : mkdtempSync(join(tmpdir(), "releve-demo-"));
-  const config = { ...given, data: temporary ?? given.data, allowLoopback: true, logLevel: given.given.has("RELEVE_LOG_LEVEL") ? given.logLevel : ("fatal" as const) };
+  const config = {
+    ...given,
+    data: temporary ?? given.data,
+    allowLoopback: true,
+    logLevel: given.given.has("RELEVE_LOG_LEVEL") ? given.logLevel : ("fatal" as const),
+  };
   const clock = new SimulatedClock();
   const house = await openHouse(config, { clock: clock.read });
   try {
@@ -74,7 +79,11 @@ async function liveThroughTheYear(call: Call, house: House, clock: SimulatedCloc
   const { read, territories } = { read: clock.read, territories: house.territories };
   const network = await startNetwork({ seed, clock: read, territories, ...without });
   const draw = random(seed);
-  const newId = () => newEventId(clock.read(), Uint8Array.from({ length: 10 }, () => Math.floor(draw() * 256)));
+  const newId = () =>
+    newEventId(
+      clock.read(),
+      Uint8Array.from({ length: 10 }, () => Math.floor(draw() * 256)),
+    );
   const running = await house.process();
   const report = progress(call.io, "2024, weekly pulls");
   try {

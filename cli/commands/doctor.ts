@@ -1,6 +1,6 @@
 // `releve doctor`: the effective settings, and whether everything they name answers.
 import { describeConfig } from "../../infra/config.ts";
-import { EXIT, type Exit, ERRORS, ReleveError } from "../../schemas/errors.ts";
+import { ERRORS, EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
 import { behind, directoryOf } from "../compose.ts";
@@ -23,8 +23,15 @@ export const doctor: AddCommand = (program, call, done) => {
       const checks = await checkAll(call);
       if (json) call.io.out(`${JSON.stringify({ settings, checks })}\n`);
       else {
-        call.io.out(table(["setting", "value", "from", "about"], settings.map((one) => [one.name, one.value, one.source, one.about])));
-        call.io.out(`\n${checks.map(({ check, ok, detail, hint }) => `${ok ? "ok  " : "FAIL"}  ${check}: ${detail}${hint && `\n      do  ${hint}`}`).join("\n")}\n`);
+        call.io.out(
+          table(
+            ["setting", "value", "from", "about"],
+            settings.map((one) => [one.name, one.value, one.source, one.about]),
+          ),
+        );
+        call.io.out(
+          `\n${checks.map(({ check, ok, detail, hint }) => `${ok ? "ok  " : "FAIL"}  ${check}: ${detail}${hint && `\n      do  ${hint}`}`).join("\n")}\n`,
+        );
       }
       done(checks.find(({ ok }) => !ok)?.exit ?? EXIT.ok);
     });

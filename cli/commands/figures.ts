@@ -1,5 +1,5 @@
 // `releve figures`: what is known, as the pages say it; one legal sum; or a hash over all cells.
-import { FiguresQuery, type FiguresModel, type Models } from "../../dashboards/model.ts";
+import { type FiguresModel, FiguresQuery, type Models } from "../../dashboards/model.ts";
 import { hashOfCells } from "../../dashboards/models/hash.ts";
 import { openFrame } from "../../dashboards/queries/frame.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
@@ -59,7 +59,13 @@ export async function printHeadlines(models: Models, io: Io, json = false): Prom
   const { coverage } = overview;
   if (coverage) io.out(`Communes avec au moins un service : ${coverage.value}, le ${coverage.day}\n\n`);
   const rows = overview.services.flatMap((service) =>
-    service.figures.map((figure) => [service.id, figure.metric.key, figure.value ?? "–", figure.day, service.freshness.state]),
+    service.figures.map((figure) => [
+      service.id,
+      figure.metric.key,
+      figure.value ?? "–",
+      figure.day,
+      service.freshness.state,
+    ]),
   );
   io.out(table(["startup", "metric", "value>", "day", "state"], rows));
 }
@@ -72,7 +78,16 @@ function printed({ rows, count, sums }: FiguresModel): string {
     );
   const lines = rows.map((row) => {
     const dims = Object.entries(row.dims).map(([name, value]) => `${name}=${value}`);
-    return [row.startup, row.metric, `${row.level}:${row.code}`, dims.join(" "), row.grain, row.first ?? "", row.value ?? "null", row.source];
+    return [
+      row.startup,
+      row.metric,
+      `${row.level}:${row.code}`,
+      dims.join(" "),
+      row.grain,
+      row.first ?? "",
+      row.value ?? "null",
+      row.source,
+    ];
   });
   const more = rows.length < count ? `${rows.length} of ${count} rows: --limit and --offset give the others\n` : "";
   return table(["startup", "metric", "territory", "dims", "grain", "first", "value>", "source"], lines) + more;

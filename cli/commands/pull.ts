@@ -40,7 +40,10 @@ async function pullCommand(call: Call, only: readonly string[], { json, process 
   }
   const rows = report.results.map((one) => [one.startup, one.source, one.outcome, one.code ?? "", one.detail ?? ""]);
   if (json) call.io.out(`${JSON.stringify(report)}\n`);
-  else call.io.out(rows.length > 0 ? table(["startup", "source", "outcome", "code", "detail"], rows) : "Nothing to pull.\n");
+  else
+    call.io.out(
+      rows.length > 0 ? table(["startup", "source", "outcome", "code", "detail"], rows) : "Nothing to pull.\n",
+    );
   const failed = report.results.filter((one) => one.outcome === "failed").length;
   if (failed === 0) return EXIT.ok;
   return failed === report.results.length ? EXIT.failed : EXIT.partial;
@@ -51,7 +54,14 @@ function chosen(directory: readonly Declaration[], only: readonly string[]): Dec
     if (!directory.some((one) => one.startup === startup))
       throw new ReleveError(
         "RELEVE_UNKNOWN_STARTUP",
-        `no directory file declares ${startup}${directory.length > 0 ? `; known: ${directory.map((one) => one.startup).slice(0, 20).join(", ")}` : ""}`,
+        `no directory file declares ${startup}${
+          directory.length > 0
+            ? `; known: ${directory
+                .map((one) => one.startup)
+                .slice(0, 20)
+                .join(", ")}`
+            : ""
+        }`,
         `write ${startup}.json (docs/endpoints) and name its folder in RELEVE_DIRECTORY`,
       );
   return only.length === 0 ? [...directory] : directory.filter((one) => only.includes(one.startup));

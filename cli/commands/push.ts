@@ -24,7 +24,9 @@ export const push: AddCommand = (program, call, done) => {
       const placed = await pushFigures(body, { log, declarations, clock, signal, newId: () => newEventId(clock()) });
       if (call.inServe) await caughtUp(house, call.io);
       else if (log.kind === "lmdb") await processUntilCaughtUp(house, call.io);
-      call.io.out(json ? `${JSON.stringify(placed)}\n` : `Appended at partition ${placed.partition}, offset ${placed.offset}.\n`);
+      call.io.out(
+        json ? `${JSON.stringify(placed)}\n` : `Appended at partition ${placed.partition}, offset ${placed.offset}.\n`,
+      );
       done(EXIT.ok);
     });
 };
@@ -39,6 +41,10 @@ async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ReleveError("RELEVE_FILE", `${path} is not JSON: ${(error as Error).message}`, "mend the file, then push it again");
+    throw new ReleveError(
+      "RELEVE_FILE",
+      `${path} is not JSON: ${(error as Error).message}`,
+      "mend the file, then push it again",
+    );
   }
 }

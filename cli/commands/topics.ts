@@ -25,7 +25,12 @@ export const topics: AddCommand = (program, call, done) => {
         call.io.out(
           table(
             ["topic", "partitions>", "records>", "behind>"],
-            found.map(({ topic, partitions, records, behind }) => [topic, `${partitions}`, `${records}`, behind === null ? "–" : `${behind}`]),
+            found.map(({ topic, partitions, records, behind }) => [
+              topic,
+              `${partitions}`,
+              `${records}`,
+              behind === null ? "–" : `${behind}`,
+            ]),
           ),
         );
       done(EXIT.ok);

@@ -1,10 +1,10 @@
 // The network's one figure: communes with at least one service, by union, with the services named.
 import { metricOf } from "../../schemas/catalogue.ts";
+import { dayOf } from "../../schemas/period.ts";
 import type { OverviewModel } from "../model.ts";
 import { countMembers, dailyMembers, type Members } from "../queries/daily.ts";
 import { difference, type Valued } from "../queries/totals.ts";
 import { type Union, unionOf } from "../queries/unions.ts";
-import { dayOf } from "../../schemas/period.ts";
 import { startupRef } from "./services.ts";
 import { type SeriesDays, seriesDays } from "./state-panels.ts";
 import { type Startup, type Subject, subjectOf } from "./subject.ts";
@@ -55,13 +55,21 @@ export function coverageOf(startups: readonly Startup[]): Coverage | null {
 
 function membersOn(subject: Subject, days: SeriesDays): Members {
   const { metric, setting } = subject;
-  return dailyMembers("commune", subject, { metric: metric.key, version: metric.version, days: days.all }, setting.territories);
+  return dailyMembers(
+    "commune",
+    subject,
+    { metric: metric.key, version: metric.version, days: days.all },
+    setting.territories,
+  );
 }
 
 /** Each service's own communes, the greatest first. */
 function servicesOf(subjects: readonly Subject[]): Coverage["services"] {
   return subjects
-    .map((subject) => ({ ...startupRef(subject), value: unionOf("commune", subject.decided, subject.setting.territories).value }))
+    .map((subject) => ({
+      ...startupRef(subject),
+      value: unionOf("commune", subject.decided, subject.setting.territories).value,
+    }))
     .filter(({ value }) => value !== "0")
     .sort((a, b) => Number(b.value) - Number(a.value) || (a.id < b.id ? -1 : 1));
 }
@@ -76,7 +84,8 @@ function unionCounts(members: readonly Members[], days: number) {
       for (let at = 0; at < days; at += 1) counts[at] = (counts[at] ?? 0) + (present[at] ?? 0);
     }
   const values = new Array<number>(days).fill(0);
-  for (const counts of services.values()) for (let at = 0; at < days; at += 1) if (counts[at]) values[at] = (values[at] ?? 0) + 1;
+  for (const counts of services.values())
+    for (let at = 0; at < days; at += 1) if (counts[at]) values[at] = (values[at] ?? 0) + 1;
   return { values, services };
 }
 

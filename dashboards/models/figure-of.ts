@@ -1,10 +1,10 @@
-// A figure with all that belongs to it: source, freshness, what waits, what is too old, who disagrees, why there is none.
+// A figure with all that belongs to it: source, freshness, what waits, what is too old, who disagrees, why it is absent.
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import { dayOf } from "../../schemas/period.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import type { Level } from "../../schemas/territory.ts";
 import { type Figure, type FigureTable, type Freshness, type Hold, metricRef, type SourceRef } from "../figure.ts";
-import { Decider, type Figure as Decided } from "../queries/decide.ts";
+import { type Figure as Decided, Decider } from "../queries/decide.ts";
 import { worst } from "../queries/freshness.ts";
 import { type Lack, type Total, totalOf } from "../queries/totals.ts";
 import { levelOf, type Union, unionOf } from "../queries/unions.ts";
@@ -87,7 +87,11 @@ function absenceOf(subject: Subject, lack: Lack, expired: boolean): Figure["abse
 }
 
 /** The total under another declaration: of one source alone, or with words that never expire. */
-function totalUnder(subject: Subject, declaration: Declaration, period: Figure["period"]): { total: Total; cells: Decided[] } {
+function totalUnder(
+  subject: Subject,
+  declaration: Declaration,
+  period: Figure["period"],
+): { total: Total; cells: Decided[] } {
   const { metric, setting, sources } = subject;
   const cells = figuresOf(new Decider(setting.day, declaration, sources), metric).filter(
     ({ cell }) => !period || (cell.grain === period.grain && cell.first === period.first),
@@ -112,7 +116,9 @@ function lastValue(subject: Subject): Figure["expired"] {
   if (decided.length > 0) return null;
   const lasting = declaration.sources.map((source) => ({ ...source, expiresAfterDays: 1_000_000 }));
   const { total, cells } = totalUnder(subject, { ...declaration, sources: lasting }, null);
-  return total.value === null || cells[0]?.cell.grain !== "state" ? null : { value: total.value, day: confirmedDay(subject, cells) };
+  return total.value === null || cells[0]?.cell.grain !== "state"
+    ? null
+    : { value: total.value, day: confirmedDay(subject, cells) };
 }
 
 /** What a source says under its own name. */
@@ -122,7 +128,11 @@ function ownValue(subject: Subject, { period = null }: Shape, source: string): s
   return totalUnder(subject, { ...declaration, sources, order: {}, parts: {} }, period).total.value;
 }
 
-function refs(subject: Subject, shape: Shape, sources: readonly string[]): { source: SourceRef; value: string | null }[] {
+function refs(
+  subject: Subject,
+  shape: Shape,
+  sources: readonly string[],
+): { source: SourceRef; value: string | null }[] {
   return sources.flatMap((id) => {
     const source = subject.declaration.sources.find((one) => one.source === id);
     return source ? [{ source: sourceRef(subject.setting, source), value: ownValue(subject, shape, id) }] : [];

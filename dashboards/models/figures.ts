@@ -1,7 +1,8 @@
 // What a machine asks: figures cell by cell, or one legal sum of them, from the same totals as the pages.
+
+import { CATALOGUE, metricOf } from "../../schemas/catalogue.ts";
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import { isState } from "../../schemas/catalogue-model.ts";
-import { CATALOGUE, metricOf } from "../../schemas/catalogue.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import { metricRef } from "../figure.ts";
@@ -17,7 +18,7 @@ import { sumsOf } from "./sums.ts";
 
 type Row = FiguresModel["rows"][number];
 
-/** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, RELEVE_UNKNOWN_METRIC, RELEVE_SUM_ILLEGAL, RELEVE_NOT_FOUND, RELEVE_USAGE. */
+/** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC, _SUM_ILLEGAL, _NOT_FOUND (source), _USAGE. */
 export async function figuresModel(setting: Setting, query: FiguresQuery): Promise<FiguresModel> {
   const metric = query.metric === undefined ? undefined : knownMetric(query.metric);
   const ids = query.startup === undefined ? [...setting.declarations.keys()] : [knownStartup(setting, query.startup)];
@@ -65,7 +66,11 @@ function unknownSource({ declarations }: Setting, { startup, source }: FiguresQu
     return new ReleveError("RELEVE_NOT_FOUND", "no startup is declared yet", "add a directory file, then pull");
   const own = startup === undefined ? [...declarations.values()] : [declarations.get(startup)];
   const known = own.flatMap((one) => one?.sources.map((each) => each.source) ?? []);
-  return new ReleveError("RELEVE_NOT_FOUND", `no source ${source}${startup ? ` of ${startup}` : ""}`, didYouMean(source, known));
+  return new ReleveError(
+    "RELEVE_NOT_FOUND",
+    `no source ${source}${startup ? ` of ${startup}` : ""}`,
+    didYouMean(source, known),
+  );
 }
 
 function rowsOf(startup: Startup, metric: Metric | undefined, query: FiguresQuery): Row[] {
@@ -83,7 +88,12 @@ export function asked(subject: Subject, query: FiguresQuery): Decided[] {
   return subject.decided.filter(({ cell }) => isAsked(cell, state, subject.setting.day, query));
 }
 
-function isAsked(cell: Cell, state: boolean, day: string, { grain, from, to, level, territory }: FiguresQuery): boolean {
+function isAsked(
+  cell: Cell,
+  state: boolean,
+  day: string,
+  { grain, from, to, level, territory }: FiguresQuery,
+): boolean {
   if (level !== undefined && cell.level !== level) return false;
   if (territory !== undefined && cell.code !== territory) return false;
   if (state) return true;

@@ -1,8 +1,9 @@
 // The models of the pages over the warehouse: one frame per request, and the same answer for the same frame and query.
+
+import type { Grain } from "../../schemas/period.ts";
+import type { HealthModel, Models, OverviewModel, StartupModel, StartupsModel } from "../model.ts";
 import { type Frame, NOW, openFrame } from "../queries/frame.ts";
 import { LineStore } from "../queries/line-store.ts";
-import type { HealthModel, Models, OverviewModel, StartupModel, StartupsModel } from "../model.ts";
-import type { Grain } from "../../schemas/period.ts";
 import { Answered } from "./answered.ts";
 import { coverageOf } from "./coverage.ts";
 import { figuresModel } from "./figures.ts";
@@ -24,7 +25,12 @@ type Query = { readonly day?: string | undefined };
 export function openModels(options: ModelsOptions): Models {
   const store = new LineStore(options.warehouse);
   const answered = new Answered();
-  async function answer<T>(name: string, query: Query, make: (setting: Setting) => Promise<T>, keep = true): Promise<T> {
+  async function answer<T>(
+    name: string,
+    query: Query,
+    make: (setting: Setting) => Promise<T>,
+    keep = true,
+  ): Promise<T> {
     const frame = await openFrame(options.warehouse, NOW);
     const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
     const key = JSON.stringify([frame.ends, age, name, query]);

@@ -1,6 +1,7 @@
 // The panels of a startup: one per metric, the main one first.
-import { isState } from "../../schemas/catalogue-model.ts";
+
 import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
+import { isState } from "../../schemas/catalogue-model.ts";
 import type { Grain } from "../../schemas/period.ts";
 import type { Panel } from "../model.ts";
 import { distinctPanel, flowPanel } from "./period-panels.ts";
@@ -23,7 +24,10 @@ export function metricsInOrder(startup: Startup): string[] {
 }
 
 /** At most `limit` panels; a metric without a closed period, or that nobody ever stated, has none. */
-export function panelsOf(startup: Startup, { grain, limit = Infinity }: { readonly grain?: Grain | undefined; readonly limit?: number }): Panel[] {
+export function panelsOf(
+  startup: Startup,
+  { grain, limit = Infinity }: { readonly grain?: Grain | undefined; readonly limit?: number },
+): Panel[] {
   const panels: Panel[] = [];
   for (const key of metricsInOrder(startup)) {
     const panel = panels.length < limit ? panelOf(startup, key, grain) : undefined;
@@ -33,7 +37,8 @@ export function panelsOf(startup: Startup, { grain, limit = Infinity }: { readon
 }
 
 /** A figure that is only known in pieces that may not be added up: never the main one. */
-const isApart = ({ figure }: Panel) => figure.value === null && figure.absence === "parts" && figure.table.by !== "source";
+const isApart = ({ figure }: Panel) =>
+  figure.value === null && figure.absence === "parts" && figure.table.by !== "source";
 
 function panelOf(startup: Startup, key: string, grain: Grain | undefined): Panel | undefined {
   const kind = metricOf(key)?.kind;
@@ -41,7 +46,8 @@ function panelOf(startup: Startup, key: string, grain: Grain | undefined): Panel
   const subject = subjectOf(startup, key);
   if (!subject) return undefined;
   if (subject.stated === undefined && !isWaiting(subject.stating, startup)) return undefined;
-  if (!isState(subject.metric.kind)) return subject.metric.kind === "flow" ? flowPanel(subject, grain) : distinctPanel(subject, grain);
+  if (!isState(subject.metric.kind))
+    return subject.metric.kind === "flow" ? flowPanel(subject, grain) : distinctPanel(subject, grain);
   return subject.metric.kind === "membership" ? membershipPanel(subject) : statePanel(subject);
 }
 

@@ -3,9 +3,18 @@ import type { Grain } from "../../schemas/period.ts";
 import type { Change, FigureTable, Point } from "../figure.ts";
 import type { Milestone, Panel } from "../model.ts";
 import type { Figure as Decided } from "../queries/decide.ts";
-import { closedPeriods, fourWeeks, grainsOf, type PeriodTotal, spanOf, twelveMonths, within, withoutHoles } from "../queries/periods.ts";
+import {
+  closedPeriods,
+  fourWeeks,
+  grainsOf,
+  type PeriodTotal,
+  spanOf,
+  twelveMonths,
+  within,
+  withoutHoles,
+} from "../queries/periods.ts";
 import { addsOverTerritory, sumOf } from "../queries/totals.ts";
-import { type Shape, figureOf } from "./figure-of.ts";
+import { figureOf, type Shape } from "./figure-of.ts";
 import type { Subject } from "./subject.ts";
 import { valueRows } from "./territory-rows.ts";
 
@@ -15,7 +24,10 @@ type Periods = readonly PeriodTotal<Decided>[];
 const POINTS = 270;
 
 /** The grain asked for when the metric has it, else the one shown by default; `undefined`: no closed period at all. */
-function grainOf({ decided, setting }: Subject, asked: Grain | undefined): { grain: Grain; grains: Grain[] } | undefined {
+function grainOf(
+  { decided, setting }: Subject,
+  asked: Grain | undefined,
+): { grain: Grain; grains: Grain[] } | undefined {
   const grains = grainsOf(decided.filter(({ cell }) => cell.last <= setting.day));
   const grain = asked && grains.includes(asked) ? asked : grains[0];
   return grain && { grain, grains };
@@ -106,7 +118,8 @@ function territoriesOf(periods: Periods): Milestone["territories"] {
   const level = periods[0]?.cells[0]?.cell.level;
   if (level === undefined || level === "france") return null;
   for (const { cells } of periods)
-    for (const { cell, value } of cells) if (value !== null && value !== "0" && !value.startsWith("-")) codes.add(cell.code);
+    for (const { cell, value } of cells)
+      if (value !== null && value !== "0" && !value.startsWith("-")) codes.add(cell.code);
   return { level, count: codes.size };
 }
 
@@ -116,5 +129,10 @@ export function distinctPanel(subject: Subject, asked: Grain | undefined): Panel
   if (!chosen) return undefined;
   const periods = periodsOf(subject, chosen.grain);
   const points: Point[] = withoutHoles(chosen.grain, periods, POINTS);
-  return { kind: "series", figure: figureOf(subject, lastPeriod(subject, chosen.grain, periods)), grain: chosen.grain, points };
+  return {
+    kind: "series",
+    figure: figureOf(subject, lastPeriod(subject, chosen.grain, periods)),
+    grain: chosen.grain,
+    points,
+  };
 }

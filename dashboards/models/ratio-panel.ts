@@ -1,8 +1,16 @@
 // Panels of ratios: Σ numerators over Σ denominators, for 12 months, the 12 before, and each calendar year.
 import { metricRef, type Point } from "../figure.ts";
 import type { Panel } from "../model.ts";
-import { within, twelveMonths } from "../queries/periods.ts";
-import { closedPairs, grainOfPairs, overTime, type Pair, pairsOf, type Quotient, quotientOf } from "../queries/ratios.ts";
+import { twelveMonths, within } from "../queries/periods.ts";
+import {
+  closedPairs,
+  grainOfPairs,
+  overTime,
+  type Pair,
+  pairsOf,
+  type Quotient,
+  quotientOf,
+} from "../queries/ratios.ts";
 import { figureOf } from "./figure-of.ts";
 import { type Startup, type Subject, subjectOf } from "./subject.ts";
 

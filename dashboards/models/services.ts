@@ -1,15 +1,18 @@
 // Startups with their headline figures, for the overview and the list.
 import type { Point } from "../figure.ts";
 import type { OverviewModel, Panel, ServiceModel, StartupRef } from "../model.ts";
-import { addMonths } from "../queries/periods.ts";
 import { isOnTime, worst } from "../queries/freshness.ts";
+import { addMonths } from "../queries/periods.ts";
 import { panelsOf } from "./panels.ts";
 import type { Startup } from "./subject.ts";
 
 /** Headline figures of a startup. */
 const HEADLINES = 3;
 
-export const startupRef = ({ declaration }: Startup): StartupRef => ({ id: declaration.startup, name: declaration.name });
+export const startupRef = ({ declaration }: Startup): StartupRef => ({
+  id: declaration.startup,
+  name: declaration.name,
+});
 export const freshnessOfStartup = ({ freshness }: Startup) =>
   worst([...freshness.values()]) ?? { state: "never" as const, last: null, every: null };
 

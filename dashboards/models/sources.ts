@@ -2,6 +2,7 @@
 import { metricOf } from "../../schemas/catalogue.ts";
 import { metricRef } from "../figure.ts";
 import type { SourceModel } from "../model.ts";
+import { statedIn } from "../queries/stated.ts";
 import {
   type Failure,
   type Finding,
@@ -12,7 +13,6 @@ import {
   type Rejected,
   rejectsOf,
 } from "../queries/statements.ts";
-import { statedIn } from "../queries/stated.ts";
 import { holdReason } from "./figure-of.ts";
 import { metricsOf, type Startup, sourceRef } from "./subject.ts";
 
@@ -66,7 +66,13 @@ function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
 /** A statement that waits removed nothing yet: how many cells it would make absent is in its detail. */
 function heldOne({ moment, reason, cells, absent, detail }: Held): SourceModel["held"][number] {
   const would = /^(\d+) of \d+ cells would be absent/.exec(detail)?.[1];
-  return { moment: instant(moment), reason: holdReason(reason), cells, absent: would === undefined ? absent : Number(would), detail };
+  return {
+    moment: instant(moment),
+    reason: holdReason(reason),
+    cells,
+    absent: would === undefined ? absent : Number(would),
+    detail,
+  };
 }
 
 function failureOf({ at, code, status, page, detail }: Failure): SourceModel["lastFailure"] {

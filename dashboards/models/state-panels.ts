@@ -22,17 +22,22 @@ export function seriesDays(day: string, since: string) {
 export type SeriesDays = ReturnType<typeof seriesDays>;
 
 /** Points of the weeks, and the change since 4 weeks before, from values of all the days. */
-export function seriesOf(days: SeriesDays, values: readonly (string | null)[]): { points: Point[]; change: Figure["change"] } {
+export function seriesOf(
+  days: SeriesDays,
+  values: readonly (string | null)[],
+): { points: Point[]; change: Figure["change"] } {
   const on = new Map(days.all.map((day, at) => [day, values[at] ?? null]));
   const points = days.weekly.map((day) => ({ first: day, last: day, value: on.get(day) ?? null }));
   const now = on.get(days.all.at(-1) ?? "") ?? null;
   const then = days.before === undefined ? null : (on.get(days.before) ?? null);
   const known = days.before !== undefined && now !== null && then !== null;
-  return { points, change: known ? { kind: "difference", since: days.before as string, value: difference(now, then) } : null };
+  return {
+    points,
+    change: known ? { kind: "difference", since: days.before as string, value: difference(now, then) } : null,
+  };
 }
 
-const daysOf = ({ setting, stated }: Subject) =>
-  seriesDays(setting.day, stated ? dayOf(stated.since) : setting.day);
+const daysOf = ({ setting, stated }: Subject) => seriesDays(setting.day, stated ? dayOf(stated.since) : setting.day);
 
 export function membershipPanel(subject: Subject): PanelOf<"membership"> {
   const { metric, decided, setting } = subject;

@@ -1,13 +1,14 @@
 // One startup on one day: its declaration, what its sources said, and how fresh they are; then one metric of it.
-import { isState, type Metric } from "../../schemas/catalogue-model.ts";
+
 import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
+import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Freshness, SourceRef } from "../figure.ts";
-import { Decider, type Figure as Decided } from "../queries/decide.ts";
+import { type Figure as Decided, Decider } from "../queries/decide.ts";
 import { freshnessOf } from "../queries/freshness.ts";
 import type { StartupLines } from "../queries/line-store.ts";
-import { type Answers, answersOf, lastPulls, sourceKey } from "../queries/statements.ts";
 import { type StatedMetric, statedBy, statedIn } from "../queries/stated.ts";
+import { type Answers, answersOf, lastPulls, sourceKey } from "../queries/statements.ts";
 import type { Setting } from "./setting.ts";
 
 export interface Startup {
@@ -42,7 +43,10 @@ export async function startupsOf(setting: Setting, ids: readonly string[]): Prom
   ]);
   return known.map((id) => {
     const declaration = declarations.get(id) as Declaration;
-    const facts = (source: string) => ({ answers: answers.get(sourceKey(id, source)), pulls: pulls.get(sourceKey(id, source)) });
+    const facts = (source: string) => ({
+      answers: answers.get(sourceKey(id, source)),
+      pulls: pulls.get(sourceKey(id, source)),
+    });
     const own = declaration.sources.flatMap(({ source }) => {
       const found = answers.get(sourceKey(id, source));
       return found ? [[source, found] as const] : [];
@@ -51,7 +55,9 @@ export async function startupsOf(setting: Setting, ids: readonly string[]): Prom
       setting,
       declaration,
       sources: lines.get(id) ?? new Map(),
-      freshness: new Map(declaration.sources.map((source) => [source.source, freshnessOf(source, facts(source.source), now)])),
+      freshness: new Map(
+        declaration.sources.map((source) => [source.source, freshnessOf(source, facts(source.source), now)]),
+      ),
       answers: new Map(own),
     };
   });
@@ -67,7 +73,14 @@ export function subjectOf(startup: Startup, key: string): Subject | undefined {
   const decider = new Decider(setting.day, declaration, sources);
   const { sources: order, parts } = decider.order(key);
   const decided = figuresOf(decider, metric);
-  return { ...startup, metric, stated, decided, stating: order.filter((source) => stating(startup, source, key)), parts };
+  return {
+    ...startup,
+    metric,
+    stated,
+    decided,
+    stating: order.filter((source) => stating(startup, source, key)),
+    parts,
+  };
 }
 
 /** The figures that a decider gives of a metric, of one definition version. */
@@ -77,7 +90,10 @@ export function figuresOf(decider: Decider, { key, version, kind }: Metric): Dec
 }
 
 /** The metrics that a source's lines or settings name, in the order of its settings. */
-export function metricsOf({ sources, declaration }: Pick<Startup, "sources" | "declaration">, source: string): string[] {
+export function metricsOf(
+  { sources, declaration }: Pick<Startup, "sources" | "declaration">,
+  source: string,
+): string[] {
   const named = new Set<string>();
   nameMetrics(declaration.sources.find((one) => one.source === source)?.settings, named);
   const lines = sources.get(source);

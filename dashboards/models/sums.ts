@@ -1,5 +1,5 @@
 // One legal sum: along time, over territories, or across services. An illegal one is refused with the question to ask.
-import { isState, type Axis, type Metric } from "../../schemas/catalogue-model.ts";
+import { type Axis, isState, type Metric } from "../../schemas/catalogue-model.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import type { Grain } from "../../schemas/period.ts";
 import type { FiguresModel, FiguresQuery } from "../model.ts";
@@ -27,16 +27,30 @@ export function sumsOf(startups: readonly Startup[], metric: Metric | undefined,
   if (metric.kind === "membership") return memberSums(startups, metric, query, rule === "union" ? "union" : "last");
   const subjects = statingSubjects(startups, metric.key);
   if (query.sum === "services") return acrossServices(subjects, metric, query);
-  return subjects.flatMap((subject) => (isState(metric.kind) ? stateSum(subject, query, rule === "last" ? "last" : "sum") : periodSums(subject, query)));
+  return subjects.flatMap((subject) =>
+    isState(metric.kind) ? stateSum(subject, query, rule === "last" ? "last" : "sum") : periodSums(subject, query),
+  );
 }
 
 /** The cells of the territory and level that are asked for. */
 function among({ decided }: Subject, { level, territory }: Asked): Decided[] {
-  return decided.filter(({ cell }) => (level === undefined || cell.level === level) && (territory === undefined || cell.code === territory));
+  return decided.filter(
+    ({ cell }) => (level === undefined || cell.level === level) && (territory === undefined || cell.code === territory),
+  );
 }
 
 function sum(metric: Metric, startup: string | null, rule: Sum["rule"], rest: Partial<Sum>): Sum {
-  return { metric: metric.key, startup, rule, first: null, last: null, value: null, share: null, population: null, ...rest };
+  return {
+    metric: metric.key,
+    startup,
+    rule,
+    first: null,
+    last: null,
+    value: null,
+    share: null,
+    population: null,
+    ...rest,
+  };
 }
 
 function memberSums(startups: readonly Startup[], metric: Metric, query: Asked, rule: "union" | "last"): Sum[] {
@@ -46,9 +60,16 @@ function memberSums(startups: readonly Startup[], metric: Metric, query: Asked, 
     if (!first) return [];
     const level = query.level ?? memberLevel(first);
     const cells = all.flatMap((subject) => among(subject, query));
-    return [sum(metric, startup, rule, { last: first.setting.day, ...unionParts(unionOf(level, cells, first.setting.territories)) })];
+    return [
+      sum(metric, startup, rule, {
+        last: first.setting.day,
+        ...unionParts(unionOf(level, cells, first.setting.territories)),
+      }),
+    ];
   };
-  return query.sum === "services" ? of(null, subjects) : subjects.flatMap((subject) => of(subject.declaration.startup, [subject]));
+  return query.sum === "services"
+    ? of(null, subjects)
+    : subjects.flatMap((subject) => of(subject.declaration.startup, [subject]));
 }
 const unionParts = ({ value, share, population }: Union) => ({ value, share, population });
 
@@ -71,10 +92,13 @@ function periods(subject: Subject, query: Asked): PeriodTotal[] {
 function periodSums(subject: Subject, query: Asked): Sum[] {
   const { metric, declaration } = subject;
   const found = periods(subject, query);
-  const each = ({ first, last, total }: PeriodTotal) => sum(metric, declaration.startup, "sum", { first, last, value: total.value });
+  const each = ({ first, last, total }: PeriodTotal) =>
+    sum(metric, declaration.startup, "sum", { first, last, value: total.value });
   if (query.sum === "territory") return found.map(each);
   const span = spanOf(found);
-  return span ? [sum(metric, declaration.startup, "sum", { ...span, value: sumOf(found.map(({ total }) => total.value)) })] : [];
+  return span
+    ? [sum(metric, declaration.startup, "sum", { ...span, value: sumOf(found.map(({ total }) => total.value)) })]
+    : [];
 }
 
 /** Period by period, of the services that state it; of one grain. */
@@ -83,7 +107,8 @@ function acrossServices(subjects: readonly Subject[], metric: Metric, query: Ask
   if (grain === undefined) return [];
   const byFirst = new Map<string, PeriodTotal[]>();
   for (const subject of subjects)
-    for (const period of periods(subject, { ...query, grain })) byFirst.set(period.first, [...(byFirst.get(period.first) ?? []), period]);
+    for (const period of periods(subject, { ...query, grain }))
+      byFirst.set(period.first, [...(byFirst.get(period.first) ?? []), period]);
   return [...byFirst.values()]
     .sort(([a], [b]) => ((a?.first ?? "") < (b?.first ?? "") ? -1 : 1))
     .flatMap((all) => {
@@ -97,12 +122,21 @@ function ratioSum(startup: Startup, metric: Metric, query: Asked): Sum[] {
   const found = ratioOf(startup, metric.key);
   if (!found) return [];
   const { level, territory, from, to } = query;
-  const pairs = found.pairs.filter(({ cell }) => (level === undefined || cell.level === level) && (territory === undefined || cell.code === territory));
+  const pairs = found.pairs.filter(
+    ({ cell }) => (level === undefined || cell.level === level) && (territory === undefined || cell.code === territory),
+  );
   const grain: Grain | undefined = query.grain ?? grainOfPairs(pairs);
   if (grain === undefined) return [];
   const closed = within(closedPairs(pairs, grain, startup.setting.day), { first: from ?? "", last: to ?? "9999" });
   const total = quotientOf(metric, closed);
   if (!total) return [];
   const { first, last, value, numerator, denominator } = total;
-  return [sum(metric, startup.declaration.startup, "ratio", { first, last, value, share: { part: numerator, whole: denominator } })];
+  return [
+    sum(metric, startup.declaration.startup, "ratio", {
+      first,
+      last,
+      value,
+      share: { part: numerator, whole: denominator },
+    }),
+  ];
 }

@@ -31,7 +31,14 @@ export function valueRows(all: readonly Valued[], adds: boolean, territories: Te
 /** The places of a union: communes by département, with how many each has; other levels one by one. */
 export function unionRows(union: Union, territories: Territories): TerritoryRow[] {
   if (union.level === "commune") return communeRows(union, territories);
-  const listed = union.places.map(({ level, code, name }) => ({ level, code, name, value: "1", of: null, population: null }));
+  const listed = union.places.map(({ level, code, name }) => ({
+    level,
+    code,
+    name,
+    value: "1",
+    of: null,
+    population: null,
+  }));
   return [...listed, ...apart(union, isOrganisation(union.level) ? "1" : null, territories)];
 }
 

@@ -37,7 +37,12 @@ export function dailyTotals(metric: Metric, { declaration, sources }: Stating, q
 export type Members = Map<string, Uint8Array>;
 
 /** The members of a membership at one level on each day. */
-export function dailyMembers(level: Level, { declaration, sources }: Stating, query: StateQuery, territories: Territories): Members {
+export function dailyMembers(
+  level: Level,
+  { declaration, sources }: Stating,
+  query: StateQuery,
+  territories: Territories,
+): Members {
   const members: Members = new Map();
   let last: Cell | undefined;
   let days: Uint8Array | undefined;
@@ -64,6 +69,7 @@ function daysOf(members: Members, place: string | undefined, count: number): Uin
 /** How many members there are on each day. */
 export function countMembers(members: Members, days: number): number[] {
   const counts = new Array<number>(days).fill(0);
-  for (const own of members.values()) for (let at = 0; at < days; at += 1) if (own[at]) counts[at] = (counts[at] ?? 0) + 1;
+  for (const own of members.values())
+    for (let at = 0; at < days; at += 1) if (own[at]) counts[at] = (counts[at] ?? 0) + 1;
   return counts;
 }

@@ -19,14 +19,15 @@ export interface SourceFacts {
 }
 
 /**
- * In this order: `hand` for a push · `held` when the last answer that could be read waits · `never` when none counted ·
+ * In this order: `hand` for a push that ever came · `held` when the last answer that could be read waits · `never` when none counted ·
  * `cut` when the last confirmation is older than 3 cadences or the last 3 pulls failed · `late` beyond 1.5 · else `ok`.
  * @param now  milliseconds since 1970
  */
 export function freshnessOf({ kind, every }: Source, { answers, pulls }: SourceFacts, now: number): Freshness {
   const push = kind === "push";
   const last = answers && answers.counted > 0 ? answers.lastCounted : undefined;
-  const state = push ? "hand" : stateOf(every, last, answers?.held !== undefined, pulls?.failed ?? 0, now);
+  const spoke = last !== undefined || answers?.held !== undefined;
+  const state = push && spoke ? "hand" : stateOf(every, last, answers?.held !== undefined, pulls?.failed ?? 0, now);
   return { state, last: last === undefined ? null : new Date(last).toISOString(), every: push ? null : every };
 }
 

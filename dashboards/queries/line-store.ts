@@ -27,7 +27,11 @@ export class LineStore {
   }
 
   /** The lines of some startups, as a frame sees them; a startup that never stated anything has none. */
-  async of(frame: Frame, startups: readonly string[], partitions: ReadonlyMap<string, number>): Promise<Map<string, StartupLines>> {
+  async of(
+    frame: Frame,
+    startups: readonly string[],
+    partitions: ReadonlyMap<string, number>,
+  ): Promise<Map<string, StartupLines>> {
     const seenOf = (startup: string) => `${frame.asOf} ${frame.ends[partitions.get(startup) ?? 0]}`;
     const missing = startups.filter((startup) => this.#kept.get(startup)?.seen !== seenOf(startup));
     if (missing.length > 0) this.#load(frame, missing, seenOf);

@@ -93,8 +93,7 @@ export async function loadLines(warehouse: CanQuery, frame: Frame, query: LinesQ
     };
     lines.group(startup, source, groupOf({ ...cell, code, first, last }, cell.dims)).push(confirming);
   }
-  for (const [startup, source, said, ...row] of passed)
-    lines.line(startup, source, cellOf(row)).passedOver.add(Number(said));
+  for (const [startup, source, said, ...row] of passed) lines.passOver(startup, source, cellOf(row), Number(said));
   for (const [startup, source, moment, said, op, value, ...row] of steps) {
     const step = { moment: Number(moment), said: Number(said), value: op === "assert" ? value : undefined };
     lines.line(startup, source, cellOf(row)).steps.push(step);
@@ -109,9 +108,12 @@ function cellOf([metric, definition, level, code, grain, first, last, dims]: Cel
 interface Making {
   readonly cell: Cell;
   readonly steps: Step[];
-  readonly passedOver: Set<number>;
+  passedOver: Set<number>;
   readonly group: Confirming[];
 }
+/** Most cells were never passed over: they share one empty set. */
+const NEVER = new Set<number>();
+
 class LinesMaker {
   readonly made = new Map<string, Map<string, { lines: Map<string, Making>; groups: Map<string, Confirming[]> }>>();
 
@@ -128,13 +130,18 @@ class LinesMaker {
     groups.set(name, found);
     return found;
   }
+  passOver(startup: string, source: string, cell: Cell, said: number): void {
+    const line = this.line(startup, source, cell);
+    if (line.passedOver === NEVER) line.passedOver = new Set();
+    line.passedOver.add(said);
+  }
   line(startup: string, source: string, cell: Cell): Making {
     const { lines } = this.#source(startup, source);
     const key = cellKey(cell);
     let line = lines.get(key);
     if (!line) {
       const group = this.group(startup, source, groupOf(cell, dimNames(cell.dims)));
-      line = { cell, steps: [], passedOver: new Set(), group };
+      line = { cell, steps: [], passedOver: NEVER, group };
       lines.set(key, line);
     }
     return line;

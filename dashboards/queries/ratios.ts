@@ -59,9 +59,10 @@ export function overTime(metric: Metric, pairs: readonly Pair[]) {
   const year = twelveMonths(last.last);
   const now = quotientOf(metric, within(pairs, year));
   if (!now) return undefined;
-  const before = within(pairs, twelveMonths(addDays(year.first, -1)));
+  const before = within(pairs, twelveMonths(addDays(now.first, -1)));
   const years = [...new Set(pairs.map(({ first }) => first.slice(0, 4)))];
-  const yearly = years.flatMap((one) => quotientOf(metric, within(pairs, { first: `${one}-01-01`, last: `${one}-12-31` })) ?? []);
+  const yearly = years.flatMap(
+    (one) => quotientOf(metric, within(pairs, { first: `${one}-01-01`, last: `${one}-12-31` })) ?? [],
+  );
   return { now, before: quotientOf(metric, before), yearly };
 }
-

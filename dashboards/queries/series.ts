@@ -38,7 +38,7 @@ export function eachFigure(
     }
     if (stating.length === 1 && !order?.parts && group && line.passedOver.size === 0)
       walk(line, ends, group, expiry * DAY_MS, visit);
-    else deciders.forEach((decider, at) => decide(decider, key, line.cell, at, visit));
+    else for (const [at, decider] of deciders.entries()) decide(decider, key, line.cell, at, visit);
   }
 }
 
@@ -81,7 +81,13 @@ function lastStanding(group: readonly Confirming[], ends: readonly number[]): Fl
   });
 }
 
-function walk({ cell, steps }: CellLine, ends: readonly number[], standing: Float64Array, expiry: number, visit: Visit): void {
+function walk(
+  { cell, steps }: CellLine,
+  ends: readonly number[],
+  standing: Float64Array,
+  expiry: number,
+  visit: Visit,
+): void {
   let next = 0;
   let value: string | null | undefined;
   let since = -Infinity;

@@ -91,7 +91,14 @@ export async function heldOf(warehouse: CanQuery, frame: Frame, startup: string,
      ORDER BY source, said DESC LIMIT 20 BY source`,
     params,
   );
-  return rows.map(([source, moment, reason, detail, cells, absent]) => ({ source, moment: Number(moment), reason, detail, cells, absent }));
+  return rows.map(([source, moment, reason, detail, cells, absent]) => ({
+    source,
+    moment: Number(moment),
+    reason,
+    detail,
+    cells,
+    absent,
+  }));
 }
 
 export interface Failure {
@@ -104,7 +111,12 @@ export interface Failure {
   readonly detail: string;
 }
 /** The last failed pull of each source of one startup, and how many there were. */
-export async function failuresOf(warehouse: CanQuery, frame: Frame, startup: string, before: number): Promise<Failure[]> {
+export async function failuresOf(
+  warehouse: CanQuery,
+  frame: Frame,
+  startup: string,
+  before: number,
+): Promise<Failure[]> {
   const { where, params } = conditions(frame, { startups: [startup], before });
   const last = (column: string) => `argMax(${column}, off)`;
   const rows = await warehouse.rows<[string, number, string, string, number, number, string]>(
@@ -112,7 +124,15 @@ export async function failuresOf(warehouse: CanQuery, frame: Frame, startup: str
        ${last("detail")} FROM failures WHERE ${where} AND ${RECORDED_BEFORE} GROUP BY source`,
     params,
   );
-  return rows.map(([source, count, at, code, status, page, detail]) => ({ source, count, at: Number(at), code, status, page, detail }));
+  return rows.map(([source, count, at, code, status, page, detail]) => ({
+    source,
+    count,
+    at: Number(at),
+    code,
+    status,
+    page,
+    detail,
+  }));
 }
 
 export interface Rejected {
@@ -123,7 +143,12 @@ export interface Rejected {
   readonly last: number;
 }
 /** What could not be read, by source and reason, of one startup. */
-export async function rejectsOf(warehouse: CanQuery, frame: Frame, startup: string, before: number): Promise<Rejected[]> {
+export async function rejectsOf(
+  warehouse: CanQuery,
+  frame: Frame,
+  startup: string,
+  before: number,
+): Promise<Rejected[]> {
   const { where, params } = conditions(frame, { startups: [startup], before });
   const rows = await warehouse.rows<[string, string, number, string, string]>(
     `SELECT source, code, toUInt32(uniqExact(off)), argMax(hint, off), ${millis("max(recorded_at)")} FROM rejects
@@ -141,7 +166,12 @@ export interface Finding {
   readonly at: number;
 }
 /** Doubts about one startup's statements, the latest first, at most 20 a source. */
-export async function findingsOf(warehouse: CanQuery, frame: Frame, startup: string, before: number): Promise<Finding[]> {
+export async function findingsOf(
+  warehouse: CanQuery,
+  frame: Frame,
+  startup: string,
+  before: number,
+): Promise<Finding[]> {
   const { where, params } = conditions(frame, { startups: [startup], before });
   const rows = await warehouse.rows<[string, string, string, string, string]>(
     `SELECT DISTINCT source, code, metric, detail, ${millis("recorded_at")}, off FROM findings WHERE ${where} AND ${RECORDED_BEFORE}

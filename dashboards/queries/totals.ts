@@ -138,7 +138,9 @@ export function ruleOf(metric: Metric, axis: Axis): "sum" | "union" | "last" | "
   const rule = metric.sums[axis];
   if (typeof rule === "string") return rule;
   const { refused, ask } = rule;
-  throw new ReleveError("RELEVE_SUM_ILLEGAL", `${metric.label.fr} : ${refused.fr}`, ask.fr, { cause: { refused, ask } });
+  throw new ReleveError("RELEVE_SUM_ILLEGAL", `${metric.label.fr} : ${refused.fr}`, ask.fr, {
+    cause: { refused, ask },
+  });
 }
 
 /** Whether a period is closed on a day: its last day has ended when the day has. A state is always. */

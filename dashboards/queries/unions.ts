@@ -54,7 +54,8 @@ export function unionOfCodes(level: Level, codes: ReadonlySet<string>, territori
     unlisted: unlisted.sort(),
     value: String(listed.length),
     share: { part: String(french.length), whole: String(countOf(level, territories)) },
-    population: level === "commune" ? { part: String(inhabitants(french)), whole: String(territories.france.population) } : null,
+    population:
+      level === "commune" ? { part: String(inhabitants(french)), whole: String(territories.france.population) } : null,
   };
 }
 

@@ -13,11 +13,26 @@ import {
   type Row,
   type Scope,
   STATE_DAY,
-  type Statement,
 } from "../../schemas/statement.ts";
 import { hasForm } from "../../schemas/territory.ts";
 import type { Definitions, Fact, Mapping, Pulled, Pushed, Unchanged } from "./naive-facts.ts";
 
+/** What one source says at one moment about all cells of a scope. */
+interface Statement {
+  /** Milliseconds since 1970. */
+  readonly moment: number;
+  /** Offset of the fact, in the startup's partition of releve.facts.v1. */
+  readonly off: number;
+  readonly scopes: readonly Scope[];
+  /** Stated cells by key; value as a canonical decimal, or `null`. */
+  readonly cells: ReadonlyMap<string, { readonly cell: Cell; readonly value: string | null }>;
+  /** Cells left as they were, unconfirmed: an unreadable value, or two different rows. */
+  readonly doubtful: ReadonlyMap<string, Cell>;
+  /** A row without an identifiable cell, or a push without a scope: nothing is absent by it. */
+  readonly removesNothing: boolean;
+  /** No value was stated at all, and none was in doubt. */
+  readonly empty: boolean;
+}
 export interface Said extends Statement {
   readonly startup: string;
   readonly source: string;

@@ -24,7 +24,7 @@ export interface House {
   readonly models: Models;
   /** Durable when it resolves; the log's time is that of the fact (`at`), unless a clock was given. */
   append(...facts: readonly FactEvent[]): Promise<Appended[]>;
-  /** Resolves when all that the log holds is in the warehouse; rejects after 60 s, or when the processor failed. */
+  /** Resolves when all that the log holds is in the warehouse; rejects after 60 s without a commit, or when the processor failed. */
   caughtUp(): Promise<void>;
   /** Stops everything; removes the folder when the house made it. */
   close(): Promise<void>;
@@ -39,6 +39,9 @@ export interface HouseOptions {
   /** Default: the real day is after every fact. */
   readonly now?: () => number;
 }
+
+/** A processor that commits nothing for this long is stuck. */
+const STUCK_MS = 60_000;
 
 /** One house at a time in a process: the embedded warehouse has one folder. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
@@ -74,9 +77,14 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     async caughtUp() {
       const ends = await log.ends(TOPICS.facts);
-      for (const until = Date.now() + 60_000; Date.now() < until; ) {
+      let known = -1;
+      for (let until = Date.now() + STUCK_MS; Date.now() < until; ) {
         const cursors = await readCursors(warehouse);
-        if (ends.every((end, partition) => (cursors.get(partition)?.to ?? -1) >= end - 1)) return;
+        const missing = ends.map((end, partition) => Math.max(0, end - 1 - (cursors.get(partition)?.to ?? -1)));
+        const left = missing.reduce((sum, count) => sum + count, 0);
+        if (left === 0) return;
+        if (left !== known) until = Date.now() + STUCK_MS;
+        known = left;
         const error = await Promise.race([failure, new Promise((resolve) => setTimeout(resolve, 20))]);
         if (error) throw error;
       }

@@ -65,7 +65,12 @@ describe("the figure of a cell", () => {
   const a: Says = { steps: { "01": [["2024-01-01", "5"]] }, confirmed: ["2024-01-01", "2024-01-20"] };
 
   it("is the value of the last statement before the day's end, dated by its last confirmation", () => {
-    expect(decided("2024-01-25", { a })).toMatchObject({ value: "5", sources: ["a"], since: at("2024-01-01"), confirmed: at("2024-01-20") });
+    expect(decided("2024-01-25", { a })).toMatchObject({
+      value: "5",
+      sources: ["a"],
+      since: at("2024-01-01"),
+      confirmed: at("2024-01-20"),
+    });
     expect(decided("2023-12-31", { a })).toBeUndefined();
   });
   it("is none once it was not confirmed for too long", () => {
@@ -77,18 +82,36 @@ describe("the figure of a cell", () => {
     expect(decided("2024-01-25", { a: doubtful })).toMatchObject({ value: "5", confirmed: at("2024-01-01") });
   });
   it("is null when the source says that there is no figure", () => {
-    expect(decided("2024-01-25", { a: { ...a, steps: { "01": [["2024-01-20", null]] } } })).toMatchObject({ value: null });
+    expect(decided("2024-01-25", { a: { ...a, steps: { "01": [["2024-01-20", null]] } } })).toMatchObject({
+      value: null,
+    });
   });
 });
 
 describe("several sources", () => {
   const five: Says = { steps: { "01": [["2024-01-01", "5"]] }, confirmed: ["2024-01-01"] };
   const six: Says = { steps: { "01": [["2024-01-10", "6"]] }, confirmed: ["2024-01-10"] };
-  const gone: Says = { steps: { "01": [["2024-01-01", "5"], ["2024-01-10", undefined]] }, confirmed: ["2024-01-01", "2024-01-10"] };
-  const silent: Says = { steps: { "69": [["2024-01-10", "1"]] }, confirmed: ["2024-01-10"], removesNothing: ["2024-01-10"] };
+  const gone: Says = {
+    steps: {
+      "01": [
+        ["2024-01-01", "5"],
+        ["2024-01-10", undefined],
+      ],
+    },
+    confirmed: ["2024-01-01", "2024-01-10"],
+  };
+  const silent: Says = {
+    steps: { "69": [["2024-01-10", "1"]] },
+    confirmed: ["2024-01-10"],
+    removesNothing: ["2024-01-10"],
+  };
 
   it("the first that has the cell decides; another word is a conflict", () => {
-    expect(decided("2024-01-20", { a: five, b: six })).toMatchObject({ value: "5", sources: ["a"], conflict: { source: "b", value: "6" } });
+    expect(decided("2024-01-20", { a: five, b: six })).toMatchObject({
+      value: "5",
+      sources: ["a"],
+      conflict: { source: "b", value: "6" },
+    });
   });
   it("give way when the first has expired", () => {
     expect(decided("2024-02-05", { a: five, b: six })).toMatchObject({ value: "6", sources: ["b"] });
@@ -97,7 +120,10 @@ describe("several sources", () => {
   it("an absence decides too, and a source that removes nothing says nothing of what it does not state", () => {
     expect(decided("2024-01-20", { a: gone, b: six })).toBeUndefined();
     expect(decided("2024-01-20", { a: silent, b: six })).toMatchObject({ value: "6" });
-    expect(decided("2024-01-20", { a: five, b: gone })).toMatchObject({ value: "5", conflict: { source: "b", value: undefined } });
+    expect(decided("2024-01-20", { a: five, b: gone })).toMatchObject({
+      value: "5",
+      conflict: { source: "b", value: undefined },
+    });
   });
   it("as parts are summed, and one missing part leaves no figure", () => {
     const parts = { order: {}, parts: { [METRIC]: ["a", "b"] } };
@@ -128,9 +154,13 @@ describe("many days at once", () => {
         const sources = new Map(all.map((one, index) => [`s${index}`, linesOf(one as Says)]));
         const declared = declaration(names, parts ? { order: {}, parts: { [METRIC]: names } } : {});
         const found: string[] = [];
-        eachFigure(declared, sources, { metric: METRIC, version: 1, days }, (cell, index, said) => found.push(`${days[index]} ${cell.code} ${said}`));
+        eachFigure(declared, sources, { metric: METRIC, version: 1, days }, (cell, index, said) =>
+          found.push(`${days[index]} ${cell.code} ${said}`),
+        );
         const expected = days.flatMap((one) =>
-          new Decider(one, declared, sources).figures(new Set([METRIC])).map((figure) => `${one} ${figure.cell.code} ${figure.value}`),
+          new Decider(one, declared, sources)
+            .figures(new Set([METRIC]))
+            .map((figure) => `${one} ${figure.cell.code} ${figure.value}`),
         );
         expect(found.sort()).toEqual(expected.sort());
       }),
@@ -149,7 +179,10 @@ describe("a source's state", () => {
     lastSaid: at(day === "" ? "2024-01-01" : day),
     held: held === undefined ? undefined : { moment: at(held), reason: "empty" },
   });
-  const state = (day: string | undefined, { held, failed = 0, ...rest }: { held?: string; failed?: number; kind?: string } = {}) =>
+  const state = (
+    day: string | undefined,
+    { held, failed = 0, ...rest }: { held?: string; failed?: number; kind?: string } = {},
+  ) =>
     freshnessOf(
       source(rest),
       { answers: day === undefined ? undefined : answers(day, held), pulls: { pulls: 3, failed } },
@@ -165,6 +198,7 @@ describe("a source's state", () => {
     expect(state("", { held: "2024-01-30" })).toBe("held");
     expect(state(undefined)).toBe("never");
     expect(state("2023-01-01", { kind: "push" })).toBe("hand");
+    expect(state(undefined, { kind: "push" })).toBe("never");
   });
   it("of a startup is the worst of its sources", () => {
     const one = (name: "ok" | "late" | "hand") => ({ state: name, last: null, every: null });

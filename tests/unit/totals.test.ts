@@ -1,11 +1,11 @@
 // What may be added to what, and what a total is made of.
 import { describe, expect, it } from "vitest";
+import { nearest } from "../../dashboards/queries/nearest.ts";
 import { closedPeriods, fourWeeks, twelveMonths, weeklyDays, withoutHoles } from "../../dashboards/queries/periods.ts";
 import { closedPairs, overTime, pairsOf } from "../../dashboards/queries/ratios.ts";
-import { nearest } from "../../dashboards/queries/nearest.ts";
 import { quotient, ruleOf, totalOf, type Valued } from "../../dashboards/queries/totals.ts";
-import type { Metric } from "../../schemas/catalogue-model.ts";
 import { metricOf } from "../../schemas/catalogue.ts";
+import type { Metric } from "../../schemas/catalogue-model.ts";
 import { addDays, type Grain, periodFrom } from "../../schemas/period.ts";
 import { canonicalDims, STATE_DAY } from "../../schemas/statement.ts";
 import type { Level } from "../../schemas/territory.ts";
@@ -18,20 +18,29 @@ interface Said {
   readonly grain?: Grain;
   readonly first?: string;
 }
-function valued(value: string | null, { level = "france", code = "FR", dims = {}, grain, first = "2024-01-01" }: Said = {}): Valued {
+function valued(
+  value: string | null,
+  { level = "france", code = "FR", dims = {}, grain, first = "2024-01-01" }: Said = {},
+): Valued {
   const period = grain && periodFrom(grain, first);
   const days = period ?? { grain: "state" as const, first: STATE_DAY, last: STATE_DAY };
   return { cell: { metric: "m", definition: 1, level, code, dims: canonicalDims(dims), ...days }, value };
 }
-const departement = (code: string, value: string | null, rest: Said = {}) => valued(value, { level: "departement", code, ...rest });
+const departement = (code: string, value: string | null, rest: Said = {}) =>
+  valued(value, { level: "departement", code, ...rest });
 const region = (code: string, value: string) => valued(value, { level: "region", code });
 
 describe("a total over territories", () => {
   it("is the country's own figure when the source states it", () => {
-    expect(totalOf(metric("visites"), [departement("01", "5"), valued("7"), region("84", "6")])).toEqual({ value: "7", lack: null });
+    expect(totalOf(metric("visites"), [departement("01", "5"), valued("7"), region("84", "6")])).toEqual({
+      value: "7",
+      lack: null,
+    });
   });
   it("is else the sum over the finest level: two levels are never mixed", () => {
-    expect(totalOf(metric("visites"), [departement("01", "5"), departement("69", "2.5"), region("84", "100")]).value).toBe("7.5");
+    expect(
+      totalOf(metric("visites"), [departement("01", "5"), departement("69", "2.5"), region("84", "100")]).value,
+    ).toBe("7.5");
   });
   it("takes the cells without dimensions, else one breakdown by dimensions", () => {
     const all = [valued("10"), valued("4", { dims: { sexe: "f" } }), valued("5", { dims: { sexe: "m" } })];
@@ -46,8 +55,13 @@ describe("a total over territories", () => {
   });
   it("of people is the only cell's value: several are not added up", () => {
     expect(totalOf(metric("utilisateurs"), [departement("01", "5")]).value).toBe("5");
-    expect(totalOf(metric("utilisateurs"), [departement("01", "5"), departement("69", "2")])).toEqual({ value: null, lack: "detail" });
-    expect(totalOf(metric("utilisateurs"), [departement("01", "5"), departement("69", "2"), valued("6")]).value).toBe("6");
+    expect(totalOf(metric("utilisateurs"), [departement("01", "5"), departement("69", "2")])).toEqual({
+      value: null,
+      lack: "detail",
+    });
+    expect(totalOf(metric("utilisateurs"), [departement("01", "5"), departement("69", "2"), valued("6")]).value).toBe(
+      "6",
+    );
   });
 });
 
@@ -65,7 +79,8 @@ describe("an illegal sum", () => {
 
 describe("closed periods", () => {
   const week = (first: string, value: string | null) => departement("62", value, { grain: "week", first });
-  const weeks = (from: string, count: number) => Array.from({ length: count }, (_, at) => week(addDays(from, 7 * at), "2"));
+  const weeks = (from: string, count: number) =>
+    Array.from({ length: count }, (_, at) => week(addDays(from, 7 * at), "2"));
   const closed = (all: Valued[], day: string, grain: Grain = "week") => closedPeriods(all, { grain, day, adds: true });
 
   it("end on the day at the latest", () => {
@@ -75,7 +90,9 @@ describe("closed periods", () => {
   it("are of one grain: a month that starts with a week is no week", () => {
     const month = departement("62", "9", { grain: "month", first: "2024-01-01" });
     expect(closed([week("2024-01-01", "1"), month], "2024-12-31").map(({ total }) => total.value)).toEqual(["1"]);
-    expect(closed([week("2024-01-01", "1"), month], "2024-12-31", "month").map(({ total }) => total.value)).toEqual(["9"]);
+    expect(closed([week("2024-01-01", "1"), month], "2024-12-31", "month").map(({ total }) => total.value)).toEqual([
+      "9",
+    ]);
   });
   it("show a hole as no figure, which is not 0", () => {
     const filled = withoutHoles("week", closed([week("2024-01-01", "1"), week("2024-01-15", "0")], "2024-12-31"), 100);
@@ -83,9 +100,16 @@ describe("closed periods", () => {
   });
   it("compare 4 weeks with the 4 before only when all are there", () => {
     const eight = closed(weeks("2024-01-01", 8), "2024-12-31");
-    expect(fourWeeks("week", eight)?.before.map(({ first }) => first)).toEqual(["2024-01-01", "2024-01-08", "2024-01-15", "2024-01-22"]);
+    expect(fourWeeks("week", eight)?.before.map(({ first }) => first)).toEqual([
+      "2024-01-01",
+      "2024-01-08",
+      "2024-01-15",
+      "2024-01-22",
+    ]);
     expect(fourWeeks("week", eight.slice(1))).toBeUndefined();
-    expect(fourWeeks("month", closed([departement("62", "1", { grain: "month" })], "2024-12-31", "month"))).toBeUndefined();
+    expect(
+      fourWeeks("month", closed([departement("62", "1", { grain: "month" })], "2024-12-31", "month")),
+    ).toBeUndefined();
   });
   it("make 12 months that end with the last one", () => {
     expect(twelveMonths("2024-02-29")).toEqual({ first: "2023-03-01", last: "2024-02-29" });
@@ -106,17 +130,29 @@ describe("the days of a weekly series", () => {
 });
 
 describe("a ratio", () => {
-  const month = (value: string | null, first: string, code = "62") => departement(code, value, { grain: "month", first });
+  const month = (value: string | null, first: string, code = "62") =>
+    departement(code, value, { grain: "month", first });
   const share = metric("part_rdv_manques");
 
   it("is Σ over Σ, of the cells that have both", () => {
     const missed = [month("1", "2024-01-01"), month("3", "2024-01-01", "59"), month("9", "2024-02-01")];
-    const booked = [month("10", "2024-01-01"), month("90", "2024-01-01", "59"), month(null, "2024-02-01"), month("7", "2024-03-01")];
+    const booked = [
+      month("10", "2024-01-01"),
+      month("90", "2024-01-01", "59"),
+      month(null, "2024-02-01"),
+      month("7", "2024-03-01"),
+    ];
     const pairs = closedPairs(pairsOf(missed, booked), "month", "2024-12-31");
-    expect(overTime(share, pairs)).toMatchObject({ now: { numerator: "4", denominator: "100", value: "4" }, before: undefined });
+    expect(overTime(share, pairs)).toMatchObject({
+      now: { numerator: "4", denominator: "100", value: "4" },
+      before: undefined,
+    });
   });
   it("is given by 12 months, by the 12 before, and by calendar year", () => {
-    const firsts = Array.from({ length: 24 }, (_, at) => `${2023 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`);
+    const firsts = Array.from(
+      { length: 24 },
+      (_, at) => `${2023 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`,
+    );
     const pairs = pairsOf(
       firsts.map((first) => month(first < "2024" ? "2" : "1", first)),
       firsts.map((first) => month("10", first)),
@@ -124,7 +160,10 @@ describe("a ratio", () => {
     const found = overTime(share, closedPairs(pairs, "month", "2024-12-30"));
     expect(found?.now).toMatchObject({ first: "2023-12-01", last: "2024-11-30", value: "10.833333" });
     expect(found?.before).toMatchObject({ first: "2023-01-01", last: "2023-11-30", value: "20" });
-    expect(found?.yearly.map(({ first, value }) => [first, value])).toEqual([["2023-01-01", "20"], ["2024-01-01", "10"]]);
+    expect(found?.yearly.map(({ first, value }) => [first, value])).toEqual([
+      ["2023-01-01", "20"],
+      ["2024-01-01", "10"],
+    ]);
   });
   it("of nothing is none", () => {
     expect(quotient("0", "0", "percent")).toBeNull();

@@ -1,0 +1,102 @@
+// What is generated into docs/ from the code: the JSON Schema of every event, and the catalogue of metrics as a page.
+import { z } from "zod";
+import { CATALOGUE } from "../schemas/catalogue.ts";
+import { AXES, type Axis, KINDS, type Kind, type Metric } from "../schemas/catalogue-model.ts";
+import { EVENTS } from "../schemas/events.ts";
+
+/** Path under docs/ → text of the file, all that `npm run schemas` writes. */
+export function published(): ReadonlyMap<string, string> {
+  const events = Object.entries(EVENTS).map(
+    ([type, event]) => [`schemas/${type}.schema.json`, schemaOf(type, event)] as const,
+  );
+  return new Map([...events, ["metrics.md", metricsPage()]]);
+}
+
+/** As a reader accepts it: what has a default may be missing. */
+function schemaOf(type: string, event: z.ZodType): string {
+  const { $schema, ...rest } = z.toJSONSchema(event, { io: "input" });
+  return `${JSON.stringify({ $schema, $id: `urn:releve:event:${type}`, title: type, ...rest }, null, 2)}\n`;
+}
+
+const KIND_WORDS: Record<Kind, string> = {
+  membership:
+    "A set of territories, as it is on a day. Each territory counts once, however many sources name it. No period.",
+  flow: "The total of a period. A figure needs a period; days, weeks and months stand apart and are never mixed.",
+  distinct: "Different people in a period. A figure needs a period. Never added up: the same person may come back.",
+  gauge: "A state, as it is on a day. No period. Kept until the source says another, or until it expires.",
+  counter:
+    "A total since an origin, as it is on a day. No period. Differences are signed; a fall is told as a finding.",
+  ratio: "A numerator over a denominator. Never stated and never stored: state the two parts, Relevé divides them.",
+};
+const AXIS_WORDS: Record<Axis, string> = {
+  time: "over time",
+  territory: "over territories",
+  services: "across services",
+};
+const INTRODUCTION = `# Metrics
+
+The catalogue, generated from \`schemas/catalogue.ts\` by \`npm run schemas\` (a test holds both equal). A source states a metric by its **key**; choose it by its
+definition, not by its name. Every version of a definition stays for ever: an old answer is read with the definition of its day.
+
+What may be added up is a property of the metric. An addition that has no meaning is refused with the reason and the question that has an answer (below).
+\`sum\`: added up · \`union\`: as sets · \`last\`: the latest state · \`ratio\`: sums of both parts, then divided · **no**: refused.
+"Held beyond": a value outside these bounds waits for the next answer to agree; \`×1000\` compares with the value that stands.
+A metric that you miss is one entry in \`schemas/catalogue.ts\`: see [CONTRIBUTING](../CONTRIBUTING.md#add-a-metric).
+`;
+
+function metricsPage(): string {
+  const sections = KINDS.map((kind) => {
+    const metrics = CATALOGUE.filter((metric) => metric.kind === kind);
+    const head = [
+      "key",
+      "label (fr · en)",
+      "definition",
+      "unit",
+      ...AXES.map((axis) => AXIS_WORDS[axis]),
+      "held beyond",
+    ];
+    return `## \`${kind}\`\n\n${KIND_WORDS[kind]}\n\n${rowsOf(head, metrics.map(rowOf))}`;
+  });
+  return `${[INTRODUCTION, ...sections, refusals()].join("\n")}`;
+}
+
+function rowOf({ key, version, label, definition, unit, sums, bounds, ratio, window }: Metric): string[] {
+  const more = [
+    window && `Window: ${window}.`,
+    ratio && `\`${ratio.numerator}\` / \`${ratio.denominator}\`.`,
+    version > 1 && `Version ${version}.`,
+  ];
+  const rules = AXES.map((axis) => (typeof sums[axis] === "string" ? sums[axis] : "**no**"));
+  const limits = [
+    bounds.min !== undefined && `< ${bounds.min}`,
+    bounds.max !== undefined && `> ${bounds.max}`,
+    bounds.factor && `×${bounds.factor}`,
+  ];
+  const words = [definition.en, ...more].filter(Boolean).join(" ");
+  return [`\`${key}\``, `${label.fr} · ${label.en}`, words, unit.en, ...rules, limits.filter(Boolean).join(", ")];
+}
+
+function refusals(): string {
+  const rows = AXES.flatMap((axis) => {
+    const byReason = new Map<string, { ask: string; keys: string[] }>();
+    for (const { key, sums } of CATALOGUE) {
+      const sum = sums[axis];
+      if (typeof sum === "string") continue;
+      const found = byReason.get(sum.refused.en) ?? { ask: sum.ask.en, keys: [] };
+      if (!found.keys.includes(key)) found.keys.push(key);
+      byReason.set(sum.refused.en, found);
+    }
+    return [...byReason].map(([reason, { ask, keys }]) => [
+      AXIS_WORDS[axis],
+      reason,
+      ask,
+      keys.map((key) => `\`${key}\``).join(", "),
+    ]);
+  });
+  return `## Refused sums\n\n${rowsOf(["sum", "why it is refused", "what to do", "metrics"], rows)}`;
+}
+
+function rowsOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return `${[line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")}\n`;
+}
