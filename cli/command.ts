@@ -35,7 +35,10 @@ export async function runCommand(argv: readonly string[], call: Call, commands: 
     .addHelpText("after", EXITS)
     .exitOverride()
     .configureOutput({ writeOut: call.io.out, writeErr: call.io.err, outputError: told });
-  for (const add of commands) add(program, call, (code) => void (exit = code));
+  const done = (code: Exit) => {
+    exit = code;
+  };
+  for (const add of commands) add(program, call, done);
   for (const command of program.commands) {
     command.copyInheritedSettings(program);
     command.addHelpText("after", EXITS);

@@ -78,7 +78,13 @@ function databaseIn({ warehouse, database }: Values, given: Config["given"]): st
 export function endpointSecret(env: NodeJS.ProcessEnv, name: string): string | undefined {
   if (!name.startsWith(ENDPOINT_SECRET)) return undefined;
   const file = env[`${name}_FILE`];
-  return file ? readFileSync(file, "utf8").replace(/\r?\n$/, "") : env[name];
+  if (!file) return env[name];
+  try {
+    return readFileSync(file, "utf8").replace(/\r?\n$/, "");
+  } catch {
+    const hint = `let ${name}_FILE name a file that can be read`;
+    throw new ReleveError("RELEVE_CONFIG", `the file that ${name}_FILE names cannot be read`, hint);
+  }
 }
 
 function secretOf(env: NodeJS.ProcessEnv, name: SettingName, faults: Fault[]): string | undefined {

@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EXIT, type Exit } from "../../schemas/errors.ts";
+import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { newEventId } from "../../schemas/ids.ts";
+import { TOPICS } from "../../schemas/ports.ts";
 import { caughtUp } from "../catch-up.ts";
 import type { AddCommand, Call } from "../command.ts";
 import { type House, openHouse } from "../compose.ts";
@@ -11,12 +12,15 @@ import { weeklyPulls } from "../demo/calendar.ts";
 import { startNetwork } from "../demo/network.ts";
 import { random } from "../demo/random.ts";
 import { progress } from "../io.ts";
+import { refuseIfServed } from "../socket.ts";
 import { printHeadlines } from "./figures.ts";
 import { pullNow } from "./pull.ts";
-import { portOf, serveHouse } from "./serve.ts";
+import { portOf, serveHouse, wholeOf } from "./serve.ts";
 
 interface Options {
   readonly seed: string;
+  readonly weeks: string;
+  readonly json?: boolean;
   readonly port?: string;
   readonly serve: boolean;
   readonly without?: string;
@@ -28,8 +32,10 @@ export const demo: AddCommand = (program, call, done) => {
     .description("simulate a network of services, pull it weekly through 2024, and serve the pages until Ctrl-C")
     .option("--seed <number>", "which course the year takes", "2024")
     .option("--port <port>", "port of the pages (RELEVE_PORT); 0 takes a free one")
+    .option("--weeks <number>", "how many of the year's last weekly pulls, 1 to 52", "52")
     .option("--without <commune>", "leave one commune (INSEE code) out of Mes Adresses' answers")
     .option("--no-serve", "print the figures at the end of the year instead of serving the pages")
+    .option("--json", "with --no-serve: print as JSON")
     .action(async (options: Options) => {
       done(await runDemo(call, options));
     });
@@ -37,6 +43,9 @@ export const demo: AddCommand = (program, call, done) => {
 
 async function runDemo(call: Call, options: Options): Promise<Exit> {
   const given = call.config();
+  const year = { seed: wholeOf("--seed", options.seed, 0, 1e15), weeks: wholeOf("--weeks", options.weeks, 1, 52) };
+  const port = portOf(options.port, given.port);
+  if (given.given.has("RELEVE_DATA")) await refuseIfServed(given.data);
   const temporary = given.given.has("RELEVE_DATA") ? undefined : mkdtempSync(join(tmpdir(), "releve-demo-"));
   const config = {
     ...given,
@@ -47,16 +56,23 @@ async function runDemo(call: Call, options: Options): Promise<Exit> {
   const clock = new SimulatedClock();
   const house = await openHouse(config, { clock: clock.read });
   try {
-    await liveThroughTheYear(call, house, clock, options);
-    if (!options.serve) {
-      await printHeadlines(house.models(true), call.io);
-      return EXIT.ok;
-    }
-    return await serveHouse(call, house, { port: portOf(options.port, config.port), demo: true });
+    await refuseIfUsed(house);
+    await liveThroughTheYear(call, house, clock, { ...year, without: options.without });
+    if (call.io.gone.aborted) return EXIT.failed;
+    if (options.serve) return await serveHouse(call, house, { port, demo: true });
+    await printHeadlines(house.models(true), call.io, { json: options.json });
+    return EXIT.ok;
   } finally {
     await house.close();
     if (temporary) rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** Simulated figures must not get among real ones. */
+async function refuseIfUsed({ log, config }: House): Promise<void> {
+  if ((await log.ends(TOPICS.facts)).every((end) => end === 0)) return;
+  const hint = "give an empty folder with --data, or none: the demo then takes a temporary one";
+  throw new ReleveError("RELEVE_USAGE", `the log of ${config.log || config.data} has facts already`, hint);
 }
 
 /** Every reading of the clock is a millisecond later than the one before. */
@@ -71,9 +87,14 @@ class SimulatedClock {
   }
 }
 
-async function liveThroughTheYear(call: Call, house: House, clock: SimulatedClock, options: Options): Promise<void> {
-  const seed = Number(options.seed);
-  const pulls = weeklyPulls();
+interface Year {
+  readonly seed: number;
+  readonly weeks: number;
+  readonly without: string | undefined;
+}
+async function liveThroughTheYear(call: Call, house: House, clock: SimulatedClock, options: Year): Promise<void> {
+  const { seed } = options;
+  const pulls = weeklyPulls().slice(-options.weeks);
   clock.moveTo(pulls[0] ?? 0);
   const without = options.without && { without: { startup: "mes-adresses", commune: options.without } };
   const { read, territories } = { read: clock.read, territories: house.territories };

@@ -6,6 +6,8 @@ import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { type AddCommand, table } from "../command.ts";
 import type { Io } from "../io.ts";
 
+/** Any of these asks for cells instead of headlines. */
+const NARROWER = ["startup", "metric", "source", "grain", "from", "to", "level", "territory", "sum"] as const;
 type Options = Readonly<Record<string, string | boolean | undefined>>;
 
 export const figures: AddCommand = (program, call, done) => {
@@ -27,14 +29,15 @@ export const figures: AddCommand = (program, call, done) => {
     .option("--hash", "a hash over all cells, recorded times left out: equal for equal figures")
     .option("--json", "print as JSON")
     .action(async (startup: string | undefined, { json, hash, ...rest }: Options) => {
+      const query = queryOf({ ...rest, startup });
       const house = await call.house();
       if (hash) {
         const found = await hashOfCells(house.warehouse, await openFrame(house.warehouse));
         call.io.out(json ? `${JSON.stringify(found)}\n` : `${found.sha256}  ${found.cells} cells\n`);
-      } else if (startup === undefined && rest.metric === undefined && rest.sum === undefined) {
-        await printHeadlines(house.models(), call.io, Boolean(json));
+      } else if (NARROWER.every((name) => query[name] === undefined)) {
+        await printHeadlines(house.models(), call.io, { json: Boolean(json), day: query.day });
       } else {
-        const model = await house.models().figures(queryOf({ ...rest, startup }));
+        const model = await house.models().figures(query);
         call.io.out(json ? `${JSON.stringify(model)}\n` : printed(model));
       }
       done(EXIT.ok);
@@ -49,9 +52,13 @@ function queryOf(options: Options): FiguresQuery {
   throw new ReleveError("RELEVE_USAGE", faults.join("; "), "releve figures --help lists what each option takes");
 }
 
+interface Printing {
+  readonly json?: boolean | undefined;
+  readonly day?: string | undefined;
+}
 /** Every service with its headline figures. */
-export async function printHeadlines(models: Models, io: Io, json = false): Promise<void> {
-  const overview = await models.overview({});
+export async function printHeadlines(models: Models, io: Io, { json, day }: Printing = {}): Promise<void> {
+  const overview = await models.overview({ day });
   if (json) {
     io.out(`${JSON.stringify(overview)}\n`);
     return;

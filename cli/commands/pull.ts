@@ -96,6 +96,6 @@ export async function pullNow(
     memory: await house.memory(),
     secrets: (name) => endpointSecret(io.env, name),
     newId: newId ?? (() => newEventId(clock())),
-    options: { concurrency: config.pullConcurrency, progress: report },
+    options: { concurrency: config.pullConcurrency, progress: report, abort: io.gone },
   });
 }

@@ -2,12 +2,12 @@
 import { schedule } from "node-cron";
 import { createApp } from "../../dashboards/routes.tsx";
 import { startServer } from "../../infra/http/server.ts";
-import { EXIT, type Exit } from "../../schemas/errors.ts";
+import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { PARIS } from "../../schemas/period.ts";
 import { type AddCommand, type Call, runCommand } from "../command.ts";
 import { directoryOf, type House } from "../compose.ts";
 import { fail } from "../failure.ts";
-import { listen } from "../socket.ts";
+import { listen, refuseIfServed } from "../socket.ts";
 import { doctor } from "./doctor.ts";
 import { figures } from "./figures.ts";
 import { migrateCommand } from "./migrate.ts";
@@ -25,40 +25,55 @@ export const serve: AddCommand = (program, call, done) => {
     .description("read the log, pull on schedule (RELEVE_PULL_SCHEDULE) and serve the pages until Ctrl-C")
     .option("--port <port>", "port of the pages (RELEVE_PORT); 0 takes a free one")
     .action(async ({ port }: { port?: string }) => {
+      const config = call.config();
+      const chosen = portOf(port, config.port);
+      const directory = await directoryOf(config, call.io.cwd);
+      await refuseIfServed(config.data);
       const house = await call.house();
-      done(await serveHouse(call, house, { port: portOf(port, house.config.port), demo: false }));
+      await declare(house, directory);
+      done(await serveHouse(call, house, { port: chosen, demo: false }));
     });
 };
 
+/** @throws {ReleveError} RELEVE_USAGE when it is not a port. */
 export function portOf(text: string | undefined, other: number): number {
-  return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : other;
+  return text === undefined ? other : wholeOf("--port", text, 0, 65_535);
 }
 
-/** Serves a house until the caller is gone. `ready` is told the address. */
+/**
+ * The whole number that an option was given.
+ * @throws {ReleveError} RELEVE_USAGE when it is something else.
+ */
+export function wholeOf(option: string, text: string, least: number, most: number): number {
+  if (/^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+  throw new ReleveError("RELEVE_USAGE", `${option}: found "${text}"`, `give a whole number from ${least} to ${most}`);
+}
+
+/** Serves a house until the caller is gone; prints the address. */
 export async function serveHouse(
   call: Call,
   house: House,
-  options: { readonly port: number; readonly demo: boolean; readonly ready?: (url: string) => void },
+  options: { readonly port: number; readonly demo: boolean },
 ): Promise<Exit> {
   const { config, signal } = house;
-  const embedded = house.warehouse.kind === "embedded";
-  const socket = embedded ? await listen(config.data, (argv, io) => carry(call, house, argv, io)) : undefined;
   const app = createApp({ models: house.models(options.demo), signal });
   const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
-  const running = await house.process();
-  const task = options.demo ? undefined : scheduled(call, house);
+  const stops = [() => server.stop()];
   try {
-    if (!options.demo) await declare(house, await directoryOf(config, call.io.cwd));
+    const running = await house.process();
+    stops.push(() => running.stop());
+    if (house.warehouse.kind === "embedded") {
+      const socket = await listen(config.data, (argv, io) => carry(call, house, argv, io));
+      stops.push(() => socket.stop());
+    }
+    const task = options.demo ? undefined : scheduled(call, house);
+    stops.push(async () => task?.stop());
     signal("server started", { port: server.port });
     call.io.out(`${server.url}\n`);
-    options.ready?.(server.url);
     await Promise.race([gone(call.io.gone), running.done]);
     return EXIT.ok;
   } finally {
-    await task?.stop();
-    await server.stop();
-    await socket?.stop();
-    await running.stop();
+    for (const stop of stops.reverse()) await stop();
     signal("server stopped");
   }
 }

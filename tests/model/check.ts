@@ -55,11 +55,14 @@ function note(checked: Checked, { startup, facts }: Placed, expected: Answers, a
   if (difference) checked.wrong.push(`${startup}: ${difference}`);
 }
 
-/** At most `most` of a history's own points, others for another `turn`. */
+/** All days of a history as known in the end, and `most` points of earlier knowledge, others for another `turn`. */
 export function ownPoints({ facts }: Placed, most: number, turn: number): Point[] {
   const all = pointsOf(facts);
-  const step = Math.ceil(all.length / most);
-  return all.filter((_, at) => at % step === turn % step);
+  const end = Math.max(...all.map(({ asOf }) => asOf));
+  const earlier = all.filter(({ asOf }) => asOf < end);
+  const step = Math.max(1, Math.ceil(earlier.length / most));
+  const asked = earlier.filter((_, at) => at % step === turn % step);
+  return [...all.filter(({ asOf }) => asOf === end), ...asked];
 }
 
 /** Two days of a history at each of some moments of knowledge that it shares with others. */
