@@ -120,9 +120,11 @@ export const Figure = z.object({
   mark: z.enum(["adoption", "impact"]),
   value: Decimal.nullable().describe("null: no figure, which is not 0; `absence` says why"),
   absence: z
-    .enum(["said", "expired", "held", "never", "parts", "absent"])
+    .enum(["said", "expired", "held", "never", "parts", "detail", "absent"])
     .nullable()
-    .describe("said: the source said so · parts: one of the parts is missing · absent: no longer stated"),
+    .describe(
+      "said: the source said so · parts: one of the parts is missing · detail: known only by parts that may not be added up · absent: no longer stated",
+    ),
   day: Day.describe("the day it speaks of"),
   period: z.object({ grain: Grain, first: Day, last: Day }).nullable().describe("for period metrics"),
   share: Share.nullable().describe("members of all there are; of a ratio: numerator and denominator"),

@@ -87,7 +87,7 @@ async function judgeAndCount(fold: Fold, fact: Stating, statement: Statement, by
     if (!isBefore(held, statement)) await release();
     return;
   }
-  writeHeld(fold.out, fact, statement, by, hold);
+  writeHeld(fold.out, fact, statement, by, { ...hold, absent: found.removed.length });
   if (pull) state.candidate = { moment: statement.moment, off: statement.off };
 }
 
@@ -160,10 +160,16 @@ async function countReleased(fold: Fold, held: Statement, by: By, state: SourceS
   );
 }
 
-function writeHeld(out: Output, fact: Stating, statement: Statement, by: By, { reason, detail }: Hold): void {
+function writeHeld(
+  out: Output,
+  fact: Stating,
+  statement: Statement,
+  by: By,
+  { reason, detail, absent }: Hold & { readonly absent: number },
+): void {
   const unchanged = fact.type === "endpoint.unchanged";
   const kind = { push: fact.type === "declaration.received", unchanged, answer: unchanged ? fact.answer : by.off };
-  const counts = { new: 0, changed: 0, same: 0, absent: 0, unreadable: statement.doubtful.size };
+  const counts = { new: 0, changed: 0, same: 0, absent, unreadable: statement.doubtful.size };
   writeStatement(out, statement, by, { status: "held", hold: reason, detail, ...kind }, counts);
 }
 

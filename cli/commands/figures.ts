@@ -48,7 +48,10 @@ function queryOf(options: Options): FiguresQuery {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const parsed = FiguresQuery.safeParse(given);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `--${issue.path.join(".")}: ${issue.message}`);
+  const faults = parsed.error.issues.map(({ path, message }) => {
+    const found = given[String(path[0])];
+    return `--${path.join(".")}: found ${JSON.stringify(found)}; ${message}`;
+  });
   throw new ReleveError("RELEVE_USAGE", faults.join("; "), "releve figures --help lists what each option takes");
 }
 

@@ -79,7 +79,7 @@ function heldOf({ stating, answers }: Subject): Figure["held"] {
 function absenceOf(subject: Subject, lack: Lack, expired: boolean): Figure["absence"] {
   const { stating, answers, parts } = subject;
   if (lack === "said") return "said";
-  if (lack === "detail") return "parts"; // pages have no word yet for figures that are only known apart
+  if (lack === "detail") return "detail";
   if (expired) return "expired";
   if (!stating.some((source) => (answers.get(source)?.counted ?? 0) > 0))
     return stating.some((source) => answers.get(source)?.held) ? "held" : "never";

@@ -37,8 +37,7 @@ export function panelsOf(
 }
 
 /** A figure that is only known in pieces that may not be added up: never the main one. */
-const isApart = ({ figure }: Panel) =>
-  figure.value === null && figure.absence === "parts" && figure.table.by !== "source";
+const isApart = ({ figure }: Panel) => figure.value === null && figure.absence === "detail";
 
 function panelOf(startup: Startup, key: string, grain: Grain | undefined): Panel | undefined {
   const kind = metricOf(key)?.kind;

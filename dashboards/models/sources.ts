@@ -63,14 +63,13 @@ function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
   };
 }
 
-/** A statement that waits removed nothing yet: how many cells it would make absent is in its detail. */
+/** A statement that waits, and how many cells it would make absent. */
 function heldOne({ moment, reason, cells, absent, detail }: Held): SourceModel["held"][number] {
-  const would = /^(\d+) of \d+ cells would be absent/.exec(detail)?.[1];
   return {
     moment: instant(moment),
     reason: holdReason(reason),
     cells,
-    absent: would === undefined ? absent : Number(would),
+    absent,
     detail,
   };
 }

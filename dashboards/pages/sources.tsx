@@ -91,7 +91,7 @@ function SourceCard({ view, model }: { view: View; model: SourceModel }) {
                   words.sources.rejectCodes[reject.code as RejectCode] ?? reject.code,
                 )}{" "}
                 <span class="quiet">
-                  {words.sources.hint} {reject.hint}
+                  {words.sources.hint} {words.sources.rejectsDo[reject.code as RejectCode] ?? reject.hint}
                 </span>
               </p>
             ))}

@@ -21,6 +21,19 @@ export const holds: Record<Hold, string> = {
   loss: "it would remove more than 20% of the standing figures",
   bounds: "a value is beyond the catalogue’s bounds",
 };
+const rejectsDo: typeof French.sources.rejectsDo = {
+  "answer.html": "the address is that of a page: ask the team for the address of its data",
+  "answer.encoding": "ask the team to publish in UTF-8",
+  "answer.json": "ask the team what changed, then mend the directory file",
+  "answer.shape": "the shape changed: mend the mapping in the directory file",
+  "answer.missing": "ask the source again: the next answer carries its bytes",
+  "fact.shape": "mend what writes to the log, then send it again",
+  "reading.kind": "update Relevé, or mend the kind in the directory file",
+  "reading.settings": "mend the settings in the directory file",
+  "metric.unknown": "choose a metric of the catalogue",
+  "moment.future": "check the sender’s clock",
+  "values.unreadable": "declare the number format in the directory file",
+};
 const failures: Partial<Record<ErrorCode, string>> = {
   RELEVE_ENDPOINT_UNREACHABLE: "the site could not be reached",
   RELEVE_ENDPOINT_REFUSED: "the site answered with an error",
@@ -65,6 +78,7 @@ export const sources: typeof French.sources = {
   rejects: "Refused",
   reject: (count, text, sentence) => `${text} ${few(count, "answer", "answers")}: ${sentence}.`,
   rejectCodes: REJECTS,
+  rejectsDo,
   hint: "To do:",
   findings: "Doubts",
   definitions: "Definitions",

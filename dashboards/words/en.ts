@@ -127,6 +127,7 @@ export const en: Dictionary = {
       held: "held (to check)",
       never: "never received",
       parts: "one of the parts is missing: no total",
+      detail: "published by establishment only: may not be added up",
       absent: "the source no longer gives this figure",
     },
     expired: (value, day) => `Last value: ${value}, on ${day}.`,

@@ -32,6 +32,19 @@ const rejects: Record<RejectCode, string> = {
   "moment.future": "le moment dépasse de plus de 5 minutes l’heure du journal",
   "values.unreadable": "plus de 5 % des valeurs sont illisibles",
 };
+const rejectsDo: Record<RejectCode, string> = {
+  "answer.html": "l’adresse est celle d’une page : demander à l’équipe l’adresse de ses données",
+  "answer.encoding": "demander à l’équipe de publier en UTF-8",
+  "answer.json": "demander à l’équipe ce qui a changé, puis corriger le fichier de l’annuaire",
+  "answer.shape": "la forme a changé : corriger la correspondance dans le fichier de l’annuaire",
+  "answer.missing": "interroger la source à nouveau : la réponse suivante porte ses octets",
+  "fact.shape": "corriger ce qui écrit dans le journal, puis l’envoyer à nouveau",
+  "reading.kind": "mettre Relevé à jour, ou corriger le type dans le fichier de l’annuaire",
+  "reading.settings": "corriger les réglages dans le fichier de l’annuaire",
+  "metric.unknown": "choisir un indicateur du catalogue",
+  "moment.future": "vérifier l’horloge de l’expéditeur",
+  "values.unreadable": "déclarer le format des nombres dans le fichier de l’annuaire",
+};
 const failures: Partial<Record<ErrorCode, string>> = {
   RELEVE_ENDPOINT_UNREACHABLE: "le site n’a pas pu être joint",
   RELEVE_ENDPOINT_REFUSED: "le site a répondu par une erreur",
@@ -78,6 +91,7 @@ export const sources = {
   reject: (count: number, text: string, sentence: string) =>
     `${text} ${few(count, "réponse", "réponses")} : ${sentence}.`,
   rejectCodes: rejects,
+  rejectsDo,
   hint: "À faire :",
   findings: "Doutes",
   definitions: "Définitions",

@@ -128,6 +128,7 @@ export const fr = {
       held: "retenu (à vérifier)",
       never: "jamais reçu",
       parts: "une des parts manque : pas de total",
+      detail: "publié par établissement seulement : ne s’additionne pas",
       absent: "la source ne donne plus ce chiffre",
     },
     expired: (value: string, day: string) => `Dernière valeur : ${value}, le ${day}.`,

@@ -86,7 +86,12 @@ function startupOf({ seed, cells }: Load, at: number): Startup {
     const name = NAMES[index % NAMES.length] ?? "";
     const dims = kind === "anct" ? "" : canonicalDims({ service: name });
     const state = { grain: "state", first: STATE_DAY, last: STATE_DAY } as const;
-    return { code, dims, name, key: cellKey({ metric: METRIC, definition: 1, level: "commune", code, dims, ...state }) };
+    return {
+      code,
+      dims,
+      name,
+      key: cellKey({ metric: METRIC, definition: 1, level: "commune", code, dims, ...state }),
+    };
   });
   const values = Int32Array.from(places, () => 100 + Math.floor(draw() * 1_000_000));
   return { name: `bench-${String(at).padStart(4, "0")}`, places, values, draw, kind };
@@ -104,7 +109,10 @@ function answerOf({ duplicates = 0.01, invalid = 0.01 }: Load, startup: Startup,
   const { name, draw } = startup;
   const bad = draw() < invalid;
   const times = draw() < duplicates ? 2 : 1;
-  const id = newEventId(moment, Uint8Array.from({ length: 10 }, () => Math.floor(draw() * 256)));
+  const id = newEventId(
+    moment,
+    Uint8Array.from({ length: 10 }, () => Math.floor(draw() * 256)),
+  );
   const texts = Array.from(startup.values, decimalOf);
   const body = Buffer.from(bad ? WEB_PAGE : bodyOf(startup, texts));
   return {
@@ -148,7 +156,9 @@ function factOf(
 ): EndpointAnswered {
   const url = "https://figures.example.org/stats";
   const settings =
-    kind === "anct" ? { url, metrics: { tu: { metric: METRIC, levels: ["commune"] } } } : { url, figures: [JSON_FIGURE] };
+    kind === "anct"
+      ? { url, metrics: { tu: { metric: METRIC, levels: ["commune"] } } }
+      : { url, figures: [JSON_FIGURE] };
   const at = new Date(moment).toISOString();
   const page = {
     url,

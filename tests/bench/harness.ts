@@ -20,8 +20,8 @@ export interface Question {
   readonly unit: string;
   /** Units of one run. */
   readonly units: number;
-  /** The first is ours; each other one is a floor that ours is divided by. */
-  readonly contestants: readonly [Contestant, ...Contestant[]];
+  /** The last is the floor: what every other one is divided by. */
+  readonly contestants: readonly Contestant[];
   /** Least ratio that is a goal, by contestant. */
   readonly goals?: Readonly<Record<string, number>>;
 }
@@ -35,7 +35,8 @@ export interface Answer {
   readonly unit: string;
   /** Units per second, and CPU seconds of this process per million units. */
   readonly rates: Readonly<Record<string, Spread & { readonly cpu: number }>>;
-  /** Our rate over another's; or why it is not told. */
+  readonly floor: string;
+  /** A contestant's rate over the floor's, round by round; or why it is not told. */
   readonly ratios: Readonly<Record<string, (Spread & { readonly goal?: number; readonly loaded?: true }) | string>>;
 }
 
@@ -62,8 +63,8 @@ export async function measure(question: Question, terms: Terms): Promise<Answer>
       times.get(contestant.name)?.push(ms);
       used.get(contestant.name)?.push((cpu.user + cpu.system) / units);
     }
-  const [ours, ...floors] = contestants;
-  const mine = times.get(ours.name) ?? [];
+  const floor = contestants.at(-1)?.name ?? "";
+  const least = times.get(floor) ?? [];
   const rates = Object.fromEntries(
     contestants.map((one) => {
       const rate = spreadOf((times.get(one.name) ?? []).map((ms) => (units / ms) * 1000));
@@ -71,13 +72,13 @@ export async function measure(question: Question, terms: Terms): Promise<Answer>
     }),
   );
   const ratios = Object.fromEntries(
-    floors.map((floor) => {
-      const theirs = times.get(floor.name) ?? [];
-      return [floor.name, verdict(spreadOf(mine.map((ms, at) => (theirs[at] ?? 0) / ms)), goals[floor.name], terms)];
+    contestants.slice(0, -1).map((one) => {
+      const mine = times.get(one.name) ?? [];
+      return [one.name, verdict(spreadOf(mine.map((ms, at) => (least[at] ?? 0) / ms)), goals[one.name], terms)];
     }),
   );
-  const answer = { name, unit, rates, ratios };
-  tell(answer, ours.name, terms);
+  const answer = { name, unit, rates, floor, ratios };
+  tell(answer, terms);
   return answer;
 }
 
@@ -96,11 +97,11 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: (middle + before) / 2, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0 };
 }
 
-function tell({ name, unit, rates, ratios }: Answer, ours: string, { say, rounds }: Terms): void {
+function tell({ name, unit, rates, ratios }: Answer, { say, rounds }: Terms): void {
   say(`${name} (${rounds} rounds; median, min–max)`);
   for (const [contestant, { median, min, max, cpu }] of Object.entries(rates)) {
-    const ratio = contestant === ours ? undefined : ratios[contestant];
-    const beside = ratio === undefined ? "" : `   ${ratioText(ratio)}`;
+    const ratio = ratios[contestant];
+    const beside = ratio === undefined ? "   the floor" : `   ${ratioText(ratio)}`;
     const rate = `${whole(median)} ${unit}/s (${whole(min)}–${whole(max)})`;
     say(`  ${contestant.padEnd(46)} ${rate.padEnd(48)} ${cpu.toFixed(2).padStart(6)} CPU s/million${beside}`);
   }

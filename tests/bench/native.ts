@@ -52,7 +52,11 @@ export async function fillTopic(brokers: string, load: Load): Promise<Filled> {
 }
 
 /** Lets the engine read the topic into a new table. Returns milliseconds from the first message read to the last row visible. */
-export async function followTopic(warehouse: OpenedWarehouse, brokers: string, { topic, rows }: Filled): Promise<number> {
+export async function followTopic(
+  warehouse: OpenedWarehouse,
+  brokers: string,
+  { topic, rows }: Filled,
+): Promise<number> {
   await warehouse.command(createTable(SNAPSHOTS, TABLES.observations, "single"));
   await warehouse.command(queueTable(brokers, topic));
   await warehouse.command(VIEW);

@@ -1,8 +1,8 @@
 // Relevé's own way from a log to committed cells, with the clock that all contestants share: from the first record
 // fetched to the last row visible.
 import { randomUUID } from "node:crypto";
-import { readAnswer } from "../../ingestors/endpoints/index.ts";
 import type { OpenedWarehouse } from "../../infra/warehouse/clickhouse.ts";
+import { readAnswer } from "../../ingestors/endpoints/index.ts";
 import { runProcessor } from "../../processors/run.ts";
 import { type EventLog, TOPICS, type ToAppend } from "../../schemas/ports.ts";
 import { type Generated, generate, type Load } from "./generate.ts";

@@ -1,9 +1,11 @@
 // Where a bench works: one temporary folder with logs and one embedded warehouse, and a broker when there is one.
 import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ChdbConnection, createChdbConnection } from "chdb/connection";
+import { KAFKA_VERSION } from "../../infra/kafka/broker.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
 import { type OpenedWarehouse, openWarehouse } from "../../infra/warehouse/clickhouse.ts";
 import { migrate } from "../../infra/warehouse/migrate.ts";
@@ -66,3 +68,15 @@ export async function openPlace(): Promise<Place> {
 }
 /** The check over all cells asks for much at once. */
 const BOUNDS = { seconds: 300, bytes: 8 * 1024 ** 3 };
+
+/** What took part, with its version. */
+export async function versions(place: Place): Promise<string> {
+  const connection = await place.bare();
+  const engine = (await connection.chdb.queryAsync("SELECT version()", { format: "TSV" })).text().trim();
+  await connection.close();
+  const own = createRequire(import.meta.url);
+  const of = (name: string) => `${name} ${(own(`${name}/package.json`) as { version: string }).version}`;
+  const broker =
+    (await place.kafka()) === undefined ? "no Kafka" : `Kafka ${process.env.KAFKA_BROKERS ?? KAFKA_VERSION}`;
+  return [`ClickHouse ${engine}`, of("lmdb"), of("kafkajs"), of("zod"), broker].join(", ");
+}

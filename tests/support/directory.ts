@@ -32,7 +32,12 @@ export const communesStartup = (startup: string, url: string, settings: Record<s
     {
       source: "communes",
       kind: "anct",
-      settings: { url, limit: 100, metrics: { tu: { metric: "communes_couvertes", levels: ["commune"] } }, ...settings },
+      settings: {
+        url,
+        limit: 100,
+        metrics: { tu: { metric: "communes_couvertes", levels: ["commune"] } },
+        ...settings,
+      },
     },
   ],
 });

@@ -96,7 +96,9 @@ export async function served(args: readonly string[], options: RunOptions = {}):
 }
 
 function start(args: readonly string[], { env = {}, cwd }: RunOptions): ChildProcess {
-  const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(RELEVE|VITEST|NODE_)/.test(name)));
+  const plain = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(RELEVE|VITEST|NODE_)/.test(name)),
+  );
   const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
   return spawn(process.execPath, [RELEVE, ...args], { cwd, stdio, env: { ...plain, ...env } });
 }

@@ -90,7 +90,7 @@ describe("docs/cli.md", async () => {
       const text = await help(name);
       const all = [...entries(text, "Arguments"), ...entries(text, "Options")].filter(([term]) => !term.startsWith("-h"));
       const found = (sections.get(name) ?? "").split("\n").filter((line) => line.startsWith("| `"));
-      expect(sections.get(name)?.replaceAll("\n", " ")).toContain(about);
+      expect(sections.get(name)?.toLowerCase()).toContain(about.toLowerCase());
       expect(found).toEqual(all.map(row));
     });
   }
@@ -150,7 +150,7 @@ describe("docs/decisions", () => {
     it(`${name} says the question, the choice, the others and when to look again, on a page`, () => {
       const text = open(`docs/decisions/${name}`);
       for (const word of ["Question.", "Choice.", "Why not", "Look again"]) expect(text).toContain(`**${word}`);
-      expect(text.split("\n").length).toBeLessThanOrEqual(52);
+      expect(text.split("\n").length).toBeLessThanOrEqual(41);
     });
   }
 });
