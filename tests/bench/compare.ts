@@ -95,8 +95,8 @@ async function inEngine({ chdb }: ChdbConnection, statements: readonly Statement
 function tsvOf({ off, cells }: Statement): Buffer {
   const pieces: Buffer[] = [];
   let text = "";
-  for (const { cell, value } of cells.values()) {
-    text += `bench\t${off}\t${cell.code}\t${cell.dims.replaceAll("\\", "\\\\")}\t${value}\n`;
+  for (const { shape, code, value } of cells.values()) {
+    text += `bench\t${off}\t${code}\t${shape.dims.replaceAll("\\", "\\\\")}\t${value}\n`;
     if (text.length < 16_384) continue;
     pieces.push(Buffer.from(text));
     text = "";
