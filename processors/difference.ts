@@ -103,10 +103,18 @@ function beyondBounds(stated: Stated, before: string | null | undefined): string
   if (limits.max !== undefined && toMicro(value) > limits.max)
     return `${where(stated, shape)}: ${value} is above the greatest possible value`;
   if (limits.factor === undefined || before === null || before === undefined || before === value) return undefined;
+  if (isSurelyWithin(limits.factor, Number(value) / Number(before))) return undefined;
   const [now, old] = [size(toMicro(value)), size(toMicro(before))];
   if (now === 0n || old === 0n) return undefined;
   const [small, great] = now < old ? [now, old] : [old, now];
   return great * MILLION > limits.factor * small ? `${where(stated, shape)}: ${value} after ${before}` : undefined;
+}
+
+/** A quotient of doubles errs by far less than the margin left here; what is nearer, and zeros, are worked out exactly. */
+function isSurelyWithin(factor: bigint, quotient: number): boolean {
+  const most = (Number(factor) / 1e6) * (1 - 1e-9);
+  const times = Math.abs(quotient);
+  return times < most && times * most > 1;
 }
 
 function isBelow(value: string, min: bigint | undefined): boolean {

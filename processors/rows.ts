@@ -44,8 +44,28 @@ export class Output {
   };
 
   observation(by: By, at: Place, said: Said, value: string | null | undefined): void {
+    // Written out: this is done for every changed cell.
+    const { metric, definition, level, grain, dims } = at.shape;
     const op = value === undefined ? "absent" : "assert";
-    this.tables.observations.push([...columnsOf(by, at), ...known(by, said), by.part, op, value ?? null]);
+    this.tables.observations.push([
+      by.startup,
+      by.source,
+      metric,
+      definition,
+      level,
+      at.code,
+      grain,
+      at.first,
+      at.last,
+      dims,
+      said.moment,
+      said.off,
+      by.recordedAt,
+      by.off,
+      by.part,
+      op,
+      value ?? null,
+    ]);
   }
   scope(by: By, scope: Scope, said: Said, removesNothing: boolean): void {
     const { metric, definition, level, code, grain, first, last, dims } = scope;

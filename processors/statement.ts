@@ -89,7 +89,8 @@ function gather(reading: Reading, metrics: ReadonlyMap<string, Metric>): Gathere
 class ShapeFinder {
   readonly #metrics: ReadonlyMap<string, Metric>;
   #row: Row | undefined;
-  #shape: Shape | undefined;
+  /** By dimensions: rows that differ in them alternate. */
+  #shapes = new Map<string, Shape | undefined>();
   /** Of the row that was asked last. */
   metric!: Metric;
 
@@ -100,19 +101,17 @@ class ShapeFinder {
   /** `undefined`: a period metric's row without a period has no cell. */
   of(row: Row): Shape | undefined {
     const last = this.#row;
-    const alike =
-      last !== undefined &&
-      last.metric === row.metric &&
-      last.level === row.level &&
-      last.dims === row.dims &&
-      last.period?.grain === row.period?.grain;
-    if (!alike) {
+    if (last?.metric !== row.metric || last.level !== row.level || last.period?.grain !== row.period?.grain) {
       this.#row = row;
+      this.#shapes = new Map();
       this.metric = this.#metrics.get(row.metric) as Metric;
-      const grain = isState(this.metric.kind) ? "state" : row.period?.grain;
-      this.#shape = grain && shapeOf(row.metric, this.metric.version, row.level, grain, row.dims);
     }
-    return this.#shape;
+    const known = this.#shapes.get(row.dims);
+    if (known) return known;
+    const grain = isState(this.metric.kind) ? "state" : row.period?.grain;
+    const shape = grain && shapeOf(row.metric, this.metric.version, row.level, grain, row.dims);
+    this.#shapes.set(row.dims, shape);
+    return shape;
   }
 }
 

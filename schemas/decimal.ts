@@ -32,6 +32,9 @@ export function decimalOfNumber(value: number): string | undefined {
   if (Number.isSafeInteger(value)) return Math.abs(value) < 1e15 ? String(value + 0) : undefined;
   if (!Number.isFinite(value)) return undefined;
   const text = String(value);
+  // Short and without an exponent: as canonical as it is; only its digits after the point are counted.
+  if (text.length <= SAFE_DIGITS && !text.includes("e"))
+    return text.length - 1 - text.indexOf(".") <= SCALE ? text : undefined;
   return text.replace(/[-.]|e.*/g, "").replace(/^0+/, "").length > SAFE_DIGITS ? undefined : canonicalDecimal(text);
 }
 

@@ -1,5 +1,5 @@
 // ClickHouse inside the process: the one place that loads chdb and knows how it fails to open a folder.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ChdbConnection } from "chdb/connection";
 import { ReleveError } from "../../schemas/errors.ts";
@@ -20,6 +20,8 @@ export async function openEmbedded(folder: string, readers: number): Promise<Emb
   const { createChdbConnection } = await loadChdb();
   const path = resolve(folder);
   mkdirSync(path, { recursive: true });
+  const holder = holderOf(path);
+  if (holder !== undefined && hasOpen(holder, statusOf(path))) throw locked(folder, holder);
   const opened: ChdbConnection[] = [];
   try {
     for (let i = 0; i <= readers; i++) opened.push(createChdbConnection({ path }));
@@ -49,20 +51,37 @@ function openFault(error: unknown, folder: string): unknown {
   if (!(error instanceof Error)) return error;
   const holder = holderOf(folder);
   if (holder !== undefined && error.message.includes("Failed to create connection")) {
-    return new ReleveError(
-      "RELEVE_FOLDER_LOCKED",
-      `another process (${holder}) holds the warehouse in ${folder}`,
-      "stop the other Relevé that uses this folder, or share one warehouse: npm run warehouse, then RELEVE_WAREHOUSE=http://127.0.0.1:8123",
-      { cause: error },
-    );
+    return locked(folder, holder, error);
   }
   const [reason = ""] = error.message.split("\n", 1);
   return unavailable(reason, `check that ${folder} can be written and is the only folder of this process`, error);
 }
 
+function locked(folder: string, holder: number, cause?: unknown): ReleveError {
+  return new ReleveError(
+    "RELEVE_FOLDER_LOCKED",
+    `another process (${holder}) holds the warehouse in ${folder}`,
+    "stop the other Relevé that uses this folder, or share one warehouse: npm run warehouse, then RELEVE_WAREHOUSE=http://127.0.0.1:8123",
+    { cause },
+  );
+}
+
+const statusOf = (folder: string) => join(folder, "status");
+
+/** Where /proc tells: asked first, for chdb prints an exception of its own on stderr when it meets the lock. */
+function hasOpen(pid: number, file: string): boolean {
+  try {
+    const real = realpathSync(file);
+    const open = readdirSync(`/proc/${pid}/fd`);
+    return open.some((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`) === real);
+  } catch {
+    return false; // another user's, another system, or just ended: chdb will say
+  }
+}
+
 /** The living process, other than this one, that the folder says holds it. */
 function holderOf(folder: string): number | undefined {
-  const file = join(folder, "status");
+  const file = statusOf(folder);
   const pid = existsSync(file) ? Number(/^PID: (\d+)$/m.exec(readFileSync(file, "utf8"))?.[1]) : 0;
   return pid > 0 && pid !== process.pid && lives(pid) ? pid : undefined;
 }

@@ -1,7 +1,12 @@
 // Rows of `observations` into the engine: formats, ways in, and sizes of a batch. The floor makes up as many rows itself.
+import { randomUUID } from "node:crypto";
+import { rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { ChdbConnection } from "chdb/connection";
 import { createTable } from "../../infra/warehouse/ddl.ts";
+import { encodeBlock } from "../../infra/warehouse/native.ts";
 import { encodeRows } from "../../infra/warehouse/rows.ts";
 import { STATE_DAY } from "../../schemas/statement.ts";
 import { columnsOf, TABLES } from "../../schemas/tables.ts";
@@ -38,6 +43,18 @@ const exec = async (connection: ChdbConnection, chunk: Buffer) => {
 const raw = (connection: ChdbConnection, values: Buffer, format: "JSONCompactEachRow" | "TSV" | "CSV") =>
   connection.chdb.rawInsert({ table: TABLE, columns: COLUMNS, values, format });
 
+const TYPES: readonly (readonly [string, string])[] = Object.entries(TABLES[TABLE].columns);
+/** chdb takes no binary rows beside the statement: a file carries them. */
+const native = async ({ chdb }: ChdbConnection, rows: readonly Row[]) => {
+  const path = join(tmpdir(), `releve-${randomUUID()}.native`);
+  await writeFile(path, encodeBlock(TYPES, rows));
+  try {
+    await chdb.queryAsync(`INSERT INTO ${TABLE} (${COLUMNS.join(", ")}) SELECT * FROM file('${path}', 'Native')`);
+  } finally {
+    await rm(path);
+  }
+};
+
 const WAYS: readonly (readonly [string, Way])[] = [
   [
     "JSONCompactEachRow by client.exec",
@@ -49,6 +66,7 @@ const WAYS: readonly (readonly [string, Way])[] = [
     "JSONCompactEachRow, Buffer handed over",
     (connection, rows) => raw(connection, Buffer.concat(encodeRows(TABLE, COLUMNS, rows)), "JSONCompactEachRow"),
   ],
+  ["Native block through a file", (connection, rows) => native(connection, rows)],
   ["TSV (unchecked), Buffer handed over", (connection, rows) => raw(connection, textOf(rows, tsv, "\t"), "TSV")],
   ["CSV (unchecked), Buffer handed over", (connection, rows) => raw(connection, textOf(rows, csv, ","), "CSV")],
 ];

@@ -11,10 +11,11 @@ import { typical } from "./typical.ts";
 
 const MEASURES = ["log", "read", "compare", "insert", "end", "kafka", "typical"] as const;
 type Measure = (typeof MEASURES)[number];
-const HELP = `Usage: npm run bench -- [--only ${MEASURES.join(",")}] [--rounds 5] [--quick] [--loaded] [--json]
+const HELP = `Usage: npm run bench -- [--only ${MEASURES.join(",")}] [--rounds 5] [--cells 1000] [--quick] [--loaded] [--json]
 
   --only    these measures; "kafka" adds the processor on Kafka to "end"
   --rounds  counted rounds, 5 or more; each runs all contestants in turn
+  --cells   only the loads of "end" whose answers have so many cells: 100, 1000, 23500
   --quick   small sizes and 2 rounds: shows that the bench works, its ratios say little
   --loaded  print ratios though the machine was loaded or rounds differ by more than 25 %, and say so
   --json    one JSON document on stdout, the lines for people on stderr
@@ -25,6 +26,7 @@ async function main(): Promise<number> {
     options: {
       only: { type: "string" },
       rounds: { type: "string" },
+      cells: { type: "string" },
       quick: { type: "boolean", default: false },
       loaded: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
@@ -44,7 +46,7 @@ async function main(): Promise<number> {
   try {
     const about = { command, machine: machine(), versions: await versions(place) };
     write(`${about.command}\n${about.machine}\n${about.versions}\n`);
-    const answers = await answer(place, terms, only, values.quick);
+    const answers = await answer(place, terms, only, values.quick, values.cells);
     if (values.json) process.stdout.write(`${JSON.stringify({ ...about, rounds, answers }, null, 2)}\n`);
     return 0;
   } finally {
@@ -52,14 +54,21 @@ async function main(): Promise<number> {
   }
 }
 
-async function answer(place: Place, terms: Terms, only: readonly Measure[], quick: boolean): Promise<Answer[]> {
+async function answer(
+  place: Place,
+  terms: Terms,
+  only: readonly Measure[],
+  quick: boolean,
+  cells?: string,
+): Promise<Answer[]> {
   const answers: Answer[] = [];
   if (only.includes("log")) answers.push(...(await benchLog(place, terms, quick)));
   if (only.includes("read")) answers.push(...(await benchRead(terms, quick)));
   if (only.includes("compare")) answers.push(await benchCompare(place, terms, quick));
   if (only.includes("insert")) answers.push(...(await benchInsert(place, terms, quick)));
   if (only.includes("end") || only.includes("kafka"))
-    for (const load of endLoads(quick)) answers.push(await end(place, terms, load, only.includes("kafka")));
+    for (const load of endLoads(quick).filter((one) => !cells || cells.split(",").includes(String(one.cells))))
+      answers.push(await end(place, terms, load, only.includes("kafka")));
   const year = only.includes("typical") ? await typical(place, terms, quick) : undefined;
   return year ? [...answers, year] : answers;
 }

@@ -1,7 +1,6 @@
 // Where a bench works: one temporary folder with logs and one embedded warehouse, and a broker when there is one.
 import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ChdbConnection, createChdbConnection } from "chdb/connection";
@@ -69,14 +68,18 @@ export async function openPlace(): Promise<Place> {
 /** The check over all cells asks for much at once. */
 const BOUNDS = { seconds: 300, bytes: 8 * 1024 ** 3 };
 
+interface Installed {
+  readonly packages: Readonly<Record<string, { readonly version: string } | undefined>>;
+}
+
 /** What took part, with its version. */
 export async function versions(place: Place): Promise<string> {
   const connection = await place.bare();
   const engine = (await connection.chdb.queryAsync("SELECT version()", { format: "TSV" })).text().trim();
   await connection.close();
-  const own = createRequire(import.meta.url);
-  const of = (name: string) => `${name} ${(own(`${name}/package.json`) as { version: string }).version}`;
+  const installed = JSON.parse(await readFile("package-lock.json", "utf8")) as Installed;
+  const of = (name: string) => `${name} ${installed.packages[`node_modules/${name}`]?.version}`;
   const broker =
     (await place.kafka()) === undefined ? "no Kafka" : `Kafka ${process.env.KAFKA_BROKERS ?? KAFKA_VERSION}`;
-  return [`ClickHouse ${engine}`, of("lmdb"), of("kafkajs"), of("zod"), broker].join(", ");
+  return [`ClickHouse ${engine}`, of("chdb"), of("lmdb"), of("kafkajs"), of("zod"), broker].join(", ");
 }

@@ -162,7 +162,7 @@ describe.concurrent("settings that cannot be used", () => {
 
 describe.concurrent("what does not answer", () => {
   it("a broker: told within seconds, exit 1", async () => {
-    const env = { RELEVE_LOG: "kafka://127.0.0.1:1" };
+    const env = { RELEVE_LOG: "kafka://127.0.0.1:1", RELEVE_LOG_LEVEL: "error" };
     const [topics, serve] = await Promise.all([
       run(["--data", data(), "topics", "--json"], { env }),
       run(["--data", data(), "serve", "--port", "0"], { env }),

@@ -1,42 +1,25 @@
 // The pages in a real browser, without JavaScript: three widths, light and dark, axe, no overflow, and words that show.
-import { existsSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../../dashboards/routes.tsx";
 import { type RunningServer, startServer } from "../../infra/http/server.ts";
+import { hasChromium, openChromium } from "../support/chromium.ts";
 import { fixedModels } from "../support/models.ts";
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
-const found = existsSync(CHROMIUM);
-if (!found)
-  console.warn(
-    `SKIPPED: the look of the pages: no Chromium at ${CHROMIUM} (apt-get install chromium, or CHROMIUM_PATH)`,
-  );
+const found = hasChromium("the look of the pages");
 
 const PAGES = ["/", "/startups", "/startups/rdv-solidarites"];
 /** The same bricks: looked at once. */
 const OTHERS = ["/en", "/en/startups/rdv-solidarites", "/nope", "/?colour=red"];
 const WIDTHS = [1280, 390, 320];
 
-it.runIf(process.env.CI === "true")("CI has a Chromium", () => {
-  expect(found).toBe(true);
-});
-
 describe.runIf(found)("the pages in Chromium", () => {
   let server: RunningServer;
   let browser: Browser;
   beforeAll(async () => {
     server = await startServer({ fetch: createApp({ models: fixedModels() }).fetch, port: 0, host: "127.0.0.1" });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    browser = await openChromium();
   });
   afterAll(async () => {
     await browser?.close();

@@ -40,7 +40,9 @@ describe("the layers", () => {
     }
     const { violations, totalCruised } = await cruise(folder);
     expect(totalCruised).toBeGreaterThan(100);
-    const found = new Map(violations.filter(({ rule }) => rule.name !== "no-circular").map(({ from, rule }) => [from, rule.name]));
+    const found = new Map(
+      violations.filter(({ rule }) => rule.name !== "no-circular").map(({ from, rule }) => [from, rule.name]),
+    );
     expect([...found].sort()).toEqual(PLANTED.map(([file, , rule]) => [file, rule]).sort());
   });
 });

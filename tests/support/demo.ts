@@ -1,0 +1,61 @@
+// The demo as a stranger starts it: what its pages say when it serves them, then Ctrl-C.
+import type { OverviewModel, Panel, StartupModel } from "../../dashboards/model.ts";
+import { type Lasting, lasting } from "./program.ts";
+
+export interface Demo {
+  readonly overview: OverviewModel;
+  readonly adresses: StartupModel;
+  readonly rdv: StartupModel;
+  /** The HTML page of RDV-Solidarités. */
+  readonly page: string;
+  /** Codes of Mes Adresses' communes. */
+  readonly communes: readonly string[];
+  /** From the start to its address. */
+  readonly startedMs: number;
+  /** Of Ctrl-C. */
+  readonly exit: number | null;
+}
+const running = new Set<Lasting>();
+
+/** Lives the demo through and reads its pages; at most four minutes. */
+export async function lived(...args: string[]): Promise<Demo> {
+  const began = performance.now();
+  const demo = lasting(["demo", "--port", "0", ...args]);
+  running.add(demo);
+  const url = await demo.line(/^http:\/\/\S+$/, 240_000);
+  const startedMs = Math.round(performance.now() - began);
+  const json = async (path: string) => (await fetch(`${url}${path}`)).json();
+  const cells = await json("/api/v1/figures?startup=mes-adresses&metric=communes_couvertes&limit=50000");
+  return {
+    overview: (await json("/api/v1/overview")) as OverviewModel,
+    adresses: (await json("/api/v1/startups/mes-adresses")) as StartupModel,
+    rdv: (await json("/api/v1/startups/rdv-solidarites")) as StartupModel,
+    page: await (await fetch(`${url}/startups/rdv-solidarites`)).text(),
+    communes: (cells as { rows: { code: string }[] }).rows.map(({ code }) => code),
+    startedMs,
+    exit: await demo.end("SIGINT"),
+  };
+}
+/** Ends what a failed test left running. */
+export async function endDemos(): Promise<void> {
+  for (const demo of running) await demo.end("SIGKILL");
+}
+
+type PanelOf<Kind extends Panel["kind"]> = Extract<Panel, { kind: Kind }>;
+export function panelOf<Kind extends Panel["kind"]>({ panels }: StartupModel, kind: Kind, metric: string) {
+  const found = panels.find((panel) => panel.kind === kind && panel.figure.metric.key === metric);
+  if (!found) throw new Error(`no ${kind} of ${metric}; there are ${panels.map((one) => one.figure.metric.key)}`);
+  return found as PanelOf<Kind>;
+}
+/** Mes Adresses' communes and their inhabitants. */
+export function coverage({ adresses }: Demo): { communes: number; people: number; all: number } {
+  const { figure } = panelOf(adresses, "membership", "communes_couvertes");
+  const { part = "", whole = "" } = figure.population ?? {};
+  return { communes: Number(figure.value), people: Number(part), all: Number(whole) };
+}
+/** The quoted total of RDV-Solidarités, and its shares of missed appointments. */
+export function appointments({ rdv }: Demo) {
+  const [milestone] = panelOf(rdv, "flow", "rdv_pris").milestones;
+  const { now, before } = panelOf(rdv, "ratio", "part_rdv_manques");
+  return { milestone, now: Number(now.value), before: Number(before?.value) };
+}
