@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // `releve`: TypeScript is run as it is (docs/decisions/0005).
+import { fileURLToPath } from "node:url";
 import { register } from "tsx/esm/api";
 
-register();
+// Its own settings, whatever folder it is called from.
+register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) });
 const { main } = await import("./main.ts");
 process.exitCode = await main(process.argv.slice(2));

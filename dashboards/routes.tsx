@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import { trimTrailingSlash } from "hono/trailing-slash";
 import { ReleveError } from "../schemas/errors.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { addApi } from "./api.ts";
@@ -22,10 +21,12 @@ export interface AppSettings {
 export function createApp({ models, signal = () => {}, version = "0.1.0" }: AppSettings): OpenAPIHono {
   const app = new OpenAPIHono();
   const memory: Memory = { last: undefined };
-  app.use(requests(signal), headers(), unchanged, trimTrailingSlash());
+  app.use(requests(signal), headers(), unchanged);
   addApi(app, models, version);
   addPages(app, models, memory);
   app.notFound((c) => {
+    const bare = `/${c.req.path.replace(/^\/+|\/+$/g, "")}`;
+    if (bare !== c.req.path) return c.redirect(bare + new URL(c.req.url).search, 301);
     throw new ReleveError("RELEVE_NOT_FOUND", `nothing at ${c.req.path}`, "see /openapi.json for what there is");
   });
   app.onError(async (thrown, c) => {

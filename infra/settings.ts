@@ -129,14 +129,6 @@ export const SETTINGS = {
     unit: "bytes",
   }),
   RELEVE_PULL_CONCURRENCY: setting(whole(1, 1000), "Pulls at once, over all hosts.", { unset: "64", unit: "pulls" }),
-  RELEVE_BATCH_FACTS: setting(whole(1, 100_000), "Facts that a processor reads at once, at most.", {
-    unset: "500",
-    unit: "facts",
-  }),
-  RELEVE_BATCH_BYTES: setting(whole(MIB, 1024 * MIB), "Bytes of facts that a processor reads at once, at most.", {
-    unset: String(16 * MIB),
-    unit: "bytes",
-  }),
   RELEVE_CELLS_IN_MEMORY: setting(
     whole(1000, 1_000_000_000),
     "Cells that a processor keeps in memory before it forgets those it has not met for longest.",

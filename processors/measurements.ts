@@ -65,7 +65,24 @@ export function reject(out: Output, by: By, error: AnswerError): void {
   out.tables.rejects.push([by.startup, by.source, by.part, by.off, by.recordedAt, ...row]);
 }
 
+/** Rows that found no cell say nothing: whoever wrote the mapping is told, or they would vanish without a word. */
+function noteHomeless(out: Output, { homeless }: Statement, by: By): void {
+  const byMetric = new Map<string, { cells: number; details: string[] }>();
+  for (const [wrong, count] of homeless) {
+    const [metric = "", ...detail] = wrong.split(": ");
+    const found = byMetric.get(metric) ?? { cells: 0, details: [] };
+    found.cells += count;
+    found.details.push(`${count} × ${detail.join(": ")}`);
+    byMetric.set(metric, found);
+  }
+  for (const [metric, { cells, details }] of byMetric) {
+    const row = ["rows.without-cell", metric, cells, details.join("; ")];
+    out.tables.findings.push([by.startup, by.source, by.part, by.off, by.recordedAt, ...row]);
+  }
+}
+
 async function judgeAndCount(fold: Fold, fact: Stating, statement: Statement, by: By): Promise<void> {
+  noteHomeless(fold.out, statement, by);
   const state = fold.state(by.startup, by.source);
   if (!isLatest(state, statement)) await fold.needTimeline(by.startup, by.source, state);
   const before = standingBefore(state, statement);

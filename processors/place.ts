@@ -49,6 +49,8 @@ export interface Statement {
   readonly doubtful: ReadonlyMap<string, Place>;
   /** A row without an identifiable cell, or a push without a scope: nothing is absent by it. */
   readonly removesNothing: boolean;
+  /** Rows without an identifiable cell, by what is wrong with them. */
+  readonly homeless: ReadonlyMap<string, number>;
   /** No value was stated at all, and none was in doubt. */
   readonly empty: boolean;
 }

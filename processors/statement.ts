@@ -30,7 +30,8 @@ export function makeStatement(
     cells: gathered.cells,
     doubtful: gathered.doubtful,
     scopes: reading.scope ? scopesOf(reading.scope, metrics, gathered.intervals) : [],
-    removesNothing: gathered.homeless || !reading.scope,
+    removesNothing: gathered.homeless.size > 0 || !reading.scope,
+    homeless: gathered.homeless,
     empty: gathered.cells.size === 0 && gathered.doubtful.size === 0,
   };
 }
@@ -64,12 +65,12 @@ interface Gathered {
   readonly cells: Map<string, Stated>;
   readonly doubtful: Map<string, Place>;
   readonly intervals: Map<string, { metric: string; grain: Grain; first: string; last: string }>;
-  /** A row had no identifiable cell. */
-  homeless: boolean;
+  /** Rows without an identifiable cell, by what is wrong with them. */
+  homeless: Map<string, number>;
 }
 
 function gather(reading: Reading, metrics: ReadonlyMap<string, Metric>): Gathered {
-  const found: Gathered = { cells: new Map(), doubtful: new Map(), intervals: new Map(), homeless: false };
+  const found: Gathered = { cells: new Map(), doubtful: new Map(), intervals: new Map(), homeless: new Map() };
   const passes = reading.member ?? isPositive;
   const shapes = new ShapeFinder(metrics);
   for (const row of reading.rows) {
@@ -78,7 +79,7 @@ function gather(reading: Reading, metrics: ReadonlyMap<string, Metric>): Gathere
     const member = kind === "membership" && typeof row.value === "string";
     if (member && !passes(row.value as string, row.metric)) continue;
     if (row.period && shape?.grain !== "state") stretch(found, row);
-    if (!shape || row.code === undefined || !hasForm(row.level, row.code)) found.homeless = true;
+    if (!shape || row.code === undefined || !hasForm(row.level, row.code)) noteHomeless(found, row, shape);
     else state(found, shape, row, member ? "1" : row.value, reading.combine === "sum" && !member);
   }
   for (const key of found.doubtful.keys()) found.cells.delete(key);
@@ -114,6 +115,17 @@ class ShapeFinder {
     return shape;
   }
 }
+
+/** Counted by what is wrong with them, in words: no more than a few for one answer. */
+function noteHomeless({ homeless }: Gathered, { metric, level, code }: Row, shape: Shape | undefined): void {
+  const wrong = shape
+    ? `${metric}: ${code === undefined ? `no ${level}` : `no such ${level}: ${code.slice(0, 40)}`}`
+    : `${metric}: no readable date`;
+  const known = homeless.has(wrong) || homeless.size < HOMELESS_KINDS;
+  const key = known ? wrong : `${metric}: others`;
+  homeless.set(key, (homeless.get(key) ?? 0) + 1);
+}
+const HOMELESS_KINDS = 5;
 
 function isPositive(value: string): boolean {
   return value !== "0" && !value.startsWith("-");

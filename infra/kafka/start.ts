@@ -35,7 +35,7 @@ async function main(): Promise<number> {
   });
   const broker = await startBroker({ folder, port, keep: true });
   say(`Kafka ${KAFKA_VERSION} runs (process ${broker.pid}, data in ${folder}). Ctrl-C ends it. In another shell:`);
-  say(`export KAFKA_BROKERS=${broker.brokers}`);
+  say(`export RELEVE_LOG=kafka://${broker.brokers}`);
   await stopped;
   await broker.stop();
   say("Kafka ended.");

@@ -33,7 +33,7 @@ export interface KafkaLogOptions {
 export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
   const { brokers, signal, timestamps = "append", prefix = "", sessionMs = 10_000 } = options;
   const clock = timestamps === "create" ? (options.clock ?? Date.now) : Date.now;
-  const hint = `Look whether Kafka runs and can be reached at ${brokers} (KAFKA_BROKERS); then try again.`;
+  const hint = `Look whether Kafka runs and can be reached at ${brokers} (RELEVE_LOG=kafka://host:port,…), or start one: npm run kafka.`;
   const clients: KafkaClients = clientOf({ brokers, clientId: options.clientId ?? "releve", signal });
   const nameOf = (topic: Topic) => prefix + topic;
   const admin = reconnecting(() => clients.quick.admin());

@@ -10,6 +10,8 @@ export const DATE_FORMATS = {
   "iso-quarter": "2026-Q1",
   year: "2026",
   "dd/mm/yyyy": "01/03/2026",
+  "mm/yyyy": "03/2026",
+  yyyymm: "202603",
   "fr-day": "1er mars 2026, 05 janv. 2026",
   "fr-month": "mars 2026",
   "epoch-s": "1772323200",
@@ -24,6 +26,8 @@ export const GRAIN_OF: Partial<Record<DateFormat, Grain>> = {
   "iso-quarter": "quarter",
   year: "year",
   "fr-month": "month",
+  "mm/yyyy": "month",
+  yyyymm: "month",
 };
 
 const MONTHS: readonly RegExp[] = [
@@ -81,6 +85,10 @@ export function readDay(value: unknown, format: DateFormat): string | undefined 
       return /^\d{4}$/.test(text) ? `${text}-01-01` : undefined;
     case "dd/mm/yyyy":
       return /^\d\d\/\d\d\/\d{4}$/.test(text) ? text.split("/").reverse().join("-") : undefined;
+    case "mm/yyyy":
+      return /^\d\d\/\d{4}$/.test(text) ? `${text.slice(3)}-${text.slice(0, 2)}-01` : undefined;
+    case "yyyymm":
+      return /^\d{6}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4)}-01` : undefined;
     case "fr-day":
     case "fr-month":
       return french(text, format);

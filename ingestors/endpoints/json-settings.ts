@@ -26,7 +26,10 @@ const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const Period = z
   .strictObject({
-    pointer: Pointer.optional().describe("where the row's date stands"),
+    pointer: z
+      .union([Pointer, z.array(Pointer).min(2).max(3)])
+      .optional()
+      .describe("where the row's date stands; a list when year, month and day stand apart: joined by dashes"),
     value: z.string().optional().describe("or the date itself, when the answer does not say it"),
     grain: z.enum(GRAINS),
     format: z.enum(Object.keys(DATE_FORMATS) as [DateFormat, ...DateFormat[]]),
@@ -81,7 +84,9 @@ export const Figure = z
     metric: MetricKey,
     rows: Pattern.default("").describe("which places of the answer are rows; the whole document when left out"),
     where: z.array(Where).default([]).describe("only rows for which all of these hold"),
-    value: Pointer.describe("where the figure stands"),
+    value: z
+      .union([Pointer, z.strictObject({ value: z.union([z.number(), z.string()]) })])
+      .describe('where the figure stands; {"value": 1} when being in the list is the figure'),
     numbers: z.enum(NUMBER_FORMATS).default("plain").describe("how numbers in text are written"),
     period: Period.optional(),
     territory: Territory.default({ level: "france" }),

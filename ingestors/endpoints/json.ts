@@ -42,7 +42,7 @@ function nextPage(settings: JsonSettings, next: string, pages: Answer["pages"]):
     if (pages.length === 1) return undefined;
     throw document;
   }
-  const found = compilePointer(next)({ values: [document], keys: [""] });
+  const found = compilePointer(next)({ values: [document], keys: [""], stars: [] });
   if (found === undefined || found === null || found === "") return undefined;
   const url = typeof found === "string" && URL.canParse(found, last.url) ? new URL(found, last.url) : undefined;
   if (!url || url.origin !== new URL(settings.url).origin) {
@@ -78,8 +78,8 @@ function readInto(rows: Row[], figure: Figure, index: number, documents: readonl
 /** One figure's settings as a function from a place of the answer to a row; `undefined` for a row left out. */
 function compile(figure: Figure, moment: number): (path: Path) => Row | undefined {
   const { metric, numbers, period, territory } = figure;
-  const value = compilePointer(figure.value);
-  const date = period ? (period.pointer === undefined ? constant(period.value) : compilePointer(period.pointer)) : null;
+  const value = typeof figure.value === "string" ? compilePointer(figure.value) : constant(figure.value.value);
+  const date = period && (period.pointer === undefined ? constant(period.value) : dateAt(period.pointer));
   const code = territory.pointer === undefined ? constant(territory.code ?? FRANCE) : compilePointer(territory.pointer);
   const dims = Object.entries(figure.dims).map(
     ([name, from]) => [name, from.pointer === undefined ? constant(from.value) : compilePointer(from.pointer)] as const,
@@ -98,6 +98,16 @@ function compile(figure: Figure, moment: number): (path: Path) => Row | undefine
       period: when,
       value: readFigure(value(path), numbers),
     };
+  };
+}
+
+/** Year, month and day that stand apart are joined as an ISO date is written: 2026 and 3 give 2026-03. */
+function dateAt(pointer: string | readonly string[]): Take {
+  if (typeof pointer === "string") return compilePointer(pointer);
+  const takes = pointer.map(compilePointer);
+  return (path) => {
+    const parts = takes.map((take) => word(take(path)));
+    return parts.includes(undefined) ? undefined : parts.map((part) => part?.padStart(2, "0")).join("-");
   };
 }
 

@@ -5,6 +5,8 @@ export interface Path {
   readonly values: readonly unknown[];
   /** `keys[i]` is the key (or index) of `values[i]`; the root's is "". */
   readonly keys: readonly (string | number)[];
+  /** The keys (or indexes) that the pattern's `*` stood for, in its order. */
+  readonly stars: readonly (string | number)[];
 }
 /** Takes a value from a row, its ancestors or the document; `undefined` when nothing stands there. */
 export type Take = (path: Path) => unknown;
@@ -23,13 +25,13 @@ export function isPattern(text: string): boolean {
 }
 
 /**
- * `/a/b` and "" from the row · `#/a/b` from the document's root · `1/a` from the row's parent · `0#`, `1#` the key or
- * index under which the row, or its parent, stands.
+ * `/a/b` and "" from the row · `#/a/b` from the document's root, where `*` is what the rows' `*` stood for (parallel
+ * lists) · `1/a` from the row's parent · `0#`, `1#` the key or index under which the row, or its parent, stands.
  */
 export function compilePointer(text: string): Take {
   const relative = /^(\d+)(#?)/.exec(text);
   const segments = split(text.replace(/^(?:#|\d+#?)/, ""));
-  if (text.startsWith("#")) return ({ values }) => descend(values[0], segments);
+  if (text.startsWith("#")) return ({ values, stars }) => descend(values[0], beside(segments, stars));
   const up = Number(relative?.[1] ?? 0);
   if (relative?.[2]) return ({ keys }) => (up < keys.length - 1 ? keys[keys.length - 1 - up] : undefined);
   return ({ values }) => descend(values[values.length - 1 - up], segments);
@@ -38,6 +40,13 @@ export function compilePointer(text: string): Take {
 function split(pointer: string): string[] {
   const segments = pointer.split("/").slice(1);
   return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The n-th `*` of a pointer is what the n-th `*` of the pattern stood for; beyond them it is a key like any other. */
+function beside(segments: readonly string[], stars: Path["stars"]): readonly string[] {
+  if (stars.length === 0 || !segments.includes("*")) return segments;
+  let met = 0;
+  return segments.map((segment) => (segment === "*" && met < stars.length ? String(stars[met++]) : segment));
 }
 
 function descend(from: unknown, segments: readonly string[]): unknown {
@@ -60,6 +69,7 @@ export function walkRows(document: unknown, pattern: string, visit: (path: Path)
   const segments = split(pattern);
   const values: unknown[] = [document];
   const keys: (string | number)[] = [""];
+  const stars: (string | number)[] = [];
   let lost: string | undefined;
   const enter = (key: string | number, value: unknown, depth: number): void => {
     keys.push(key);
@@ -68,17 +78,22 @@ export function walkRows(document: unknown, pattern: string, visit: (path: Path)
     keys.pop();
     values.pop();
   };
+  const enterEach = (key: string | number, value: unknown, depth: number): void => {
+    stars.push(key);
+    enter(key, value, depth);
+    stars.pop();
+  };
   const go = (depth: number): void => {
     const segment = segments[depth];
     const value = values[values.length - 1];
-    if (segment === undefined) visit({ values, keys });
+    if (segment === undefined) visit({ values, keys, stars });
     else if (segment !== "*") {
       const child = childOf(value, segment);
       if (child === undefined) lost ??= pointerTo([...keys, segment]);
       else enter(Array.isArray(value) ? Number(segment) : segment, child, depth);
-    } else if (Array.isArray(value)) for (let i = 0; i < value.length; i++) enter(i, value[i], depth);
+    } else if (Array.isArray(value)) for (let i = 0; i < value.length; i++) enterEach(i, value[i], depth);
     else if (value !== null && typeof value === "object") {
-      for (const key of Object.keys(value)) enter(key, (value as Record<string, unknown>)[key], depth);
+      for (const key of Object.keys(value)) enterEach(key, (value as Record<string, unknown>)[key], depth);
     } else lost ??= pointerTo([...keys, "*"]);
   };
   go(0);
