@@ -23,7 +23,7 @@ const ALONE = Number(process.env.HISTORIES_ALONE ?? 200);
 /** Histories that share batches at once. */
 const GROUP = 500;
 /** Moments of knowledge at which such a group is asked. */
-const MOMENTS = 10;
+const MOMENTS = 5;
 
 let folder: string;
 let warehouse: OpenedWarehouse;
