@@ -14,6 +14,7 @@ import { migrate } from "../infra/warehouse/migrate.ts";
 import { loadDirectory } from "../ingestors/directory.ts";
 import { readAnswer } from "../ingestors/endpoints/index.ts";
 import { openMemory, type PullMemory } from "../ingestors/memory.ts";
+import { runRegistryProcessor } from "../processors/registry.ts";
 import { type ProcessorOptions, readCursors, runProcessor } from "../processors/run.ts";
 import type { HttpAsk, ReadAnswer } from "../schemas/endpoint.ts";
 import { ReleveError } from "../schemas/errors.ts";
@@ -32,8 +33,10 @@ export interface House {
   readonly read: ReadAnswer;
   /** What pulls said last, folded from the log once. */
   memory(): Promise<PullMemory>;
-  /** Reads the facts until stopped. */
+  /** Reads the facts, and the registry, until stopped. */
   process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
+  /** Reads the registry alone until stopped. */
+  processRegistry(): Promise<Subscription>;
   /** Pages' models; with `demo`, they say that the data is simulated. */
   models(demo?: boolean): Models;
   close(): Promise<void>;
@@ -71,6 +74,7 @@ export async function openHouse(
     const territories = await loadTerritories();
     let memory: Promise<PullMemory> | undefined;
     const { group, cellsInMemory } = config;
+    const processRegistry = () => runRegistryProcessor({ log, warehouse, signal }, { group: `${group}.registry` });
     return {
       config,
       log,
@@ -86,13 +90,28 @@ export async function openHouse(
         });
         return memory;
       },
-      process: (options) =>
-        runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
+      process: async (options) =>
+        both(await processRegistry(), () =>
+          runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
+        ),
+      processRegistry,
       models: (demo = false) => openModels({ warehouse, territories, clock, demo }),
       close,
     };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** Two subscriptions as one: it is done when one of them cannot go on. */
+async function both(first: Subscription, start: () => Promise<Subscription>): Promise<Subscription> {
+  try {
+    const second = await start();
+    const stop = async () => void (await Promise.all([first.stop(), second.stop()]));
+    return { stop, done: Promise.race([first.done, second.done]) };
+  } catch (error) {
+    await first.stop();
     throw error;
   }
 }

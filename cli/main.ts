@@ -10,6 +10,7 @@ import { migrateCommand } from "./commands/migrate.ts";
 import { processCommand } from "./commands/process.ts";
 import { pull } from "./commands/pull.ts";
 import { push } from "./commands/push.ts";
+import { registry } from "./commands/registry.ts";
 import { serve } from "./commands/serve.ts";
 import { topics } from "./commands/topics.ts";
 import { type House, openHouse } from "./compose.ts";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly AddCommand[] = [
   demo,
   pull,
   push,
+  registry,
   processCommand,
   figures,
   topics,
@@ -29,7 +31,7 @@ export const COMMANDS: readonly AddCommand[] = [
   doctor,
 ];
 /** Commands that a running `serve` carries out; the others hold the folder themselves. */
-const CARRIED = new Set(["pull", "push", "process", "figures", "topics", "migrate", "doctor"]);
+const CARRIED = new Set(["pull", "push", "registry", "process", "figures", "topics", "migrate", "doctor"]);
 /** Commands that go on until they are told to stop: their log lines are their output. */
 const LASTING = new Set(["serve", "process"]);
 /** Time a command has to end in an orderly way after Ctrl-C. */

@@ -2,7 +2,7 @@
 
 import type { Grain } from "../schemas/period.ts";
 import type { Scope } from "../schemas/statement.ts";
-import type { TableName } from "../schemas/tables.ts";
+import type { FactTable } from "../schemas/tables.ts";
 import type { Level } from "../schemas/territory.ts";
 import { keyOf, type Place, shapeOf } from "./place.ts";
 
@@ -30,7 +30,7 @@ type Row = readonly unknown[];
 
 /** Collects rows; gives back the breakpoints it was told, for the source that wrote them in this batch. */
 export class Output {
-  readonly tables: Record<TableName, Row[]> = {
+  readonly tables: Record<FactTable, Row[]> = {
     observations: [],
     scopes: [],
     unconfirmed: [],

@@ -8,9 +8,10 @@ import {
   type LogRecord,
   type Subscription,
   TOPICS,
+  type Topic,
 } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
-import { columnsOf, type TableName } from "../schemas/tables.ts";
+import { columnsOf, type FactTable, type TableName } from "../schemas/tables.ts";
 import { foldBatch } from "./batch.ts";
 import type { Output } from "./rows.ts";
 import type { States } from "./state.ts";
@@ -35,7 +36,7 @@ export interface ProcessorOptions {
 }
 
 /** Order of the inserts of a batch. The cursor is not among them: it is written when all are there. */
-const INSERTS: readonly TableName[] = [
+const INSERTS: readonly FactTable[] = [
   "raw_events",
   "observations",
   "scopes",
@@ -197,15 +198,16 @@ class Processor {
   }
 }
 
-/** How far each partition of the facts was read: its last batch, and the log's time before it. */
+/** How far each partition of the facts, or of another topic, was read: its last batch, and the log's time before it. */
 export async function readCursors(
   warehouse: CanQuery,
+  topic: Topic = TOPICS.facts,
 ): Promise<Map<number, { from: number; to: number; maxBefore: number; max: number }>> {
   const rows = await warehouse.rows<[number, string, string, string, string]>(
     `SELECT part, toString(batch_from), toString(batch_to), toString(toUnixTimestamp64Milli(recorded_before)),
        toString(toUnixTimestamp64Milli(recorded_max))
      FROM cursors WHERE topic = {topic:String} ORDER BY part, batch_to DESC, batch_from LIMIT 1 BY part`,
-    { topic: TOPICS.facts },
+    { topic },
   );
   return new Map(
     rows.map(([part, from, to, maxBefore, max]) => [

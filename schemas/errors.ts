@@ -59,6 +59,12 @@ export const ERRORS = {
     who: "startup",
     about: "a paged answer did not come whole",
   },
+  RELEVE_REGISTRY_HELD: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "a registry that lost more than one startup in ten is not taken over",
+  },
   RELEVE_PARTIAL: {
     exit: EXIT.partial,
     status: 0,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DecimalString } from "./decimal.ts";
 import { EventId, Instant, MetricKey, Sha256, SourceId, StartupId } from "./ids.ts";
 import { Grain } from "./period.ts";
+import { NETWORK_EVENTS } from "./registry.ts";
 import { Declaration, Settings } from "./source.ts";
 import { Level } from "./territory.ts";
 
@@ -142,4 +143,5 @@ export const EVENTS = {
   "source.declared": SourceDeclared,
   "metric.defined": MetricDefined,
   "territories.loaded": TerritoriesLoaded,
+  ...NETWORK_EVENTS,
 } as const;

@@ -12,6 +12,8 @@ export const SIGNALS = {
   "partitions assigned": { level: "info", counter: "releve_assignments_total" },
   "partitions revoked": { level: "info", counter: "releve_revocations_total" },
   "warehouse migrated": { level: "info", counter: "releve_migrations_total" },
+  "registry imported": { level: "info", counter: "releve_registry_imports_total" },
+  "registry held": { level: "warn", counter: "releve_registry_held_total" },
   "pull round ended": { level: "info", counter: "releve_pull_rounds_total" },
   "server started": { level: "info", counter: "releve_server_starts_total" },
   "server stopped": { level: "info", counter: "releve_server_stops_total" },

@@ -28,6 +28,8 @@ const cell = {
 const known = { moment: INSTANT, said: "UInt64", recorded_at: INSTANT, off: "UInt64" };
 const place = { part: "UInt8" };
 const fact = { ...who, ...place, off: "UInt64", recorded_at: INSTANT };
+/** Where a fact of the registry's topic is; the fact's id tells one that was delivered twice. */
+const registered = { ...place, off: "UInt64", recorded_at: INSTANT, id: "String" };
 const cellKey = ["metric", "definition", "geo_level", "geo", "grain", "period_start", "period_end", "dims"];
 
 export const TABLES = {
@@ -124,8 +126,69 @@ export const TABLES = {
     },
     key: ["topic", "part", "batch_to"],
   },
+  registry_startups: {
+    about:
+      "one row per fact about a startup of the network but its phases and events; '' where the fact does not speak of it; fact: all it says",
+    columns: {
+      startup: WORD,
+      ...registered,
+      type: WORD,
+      name: "String",
+      origin: WORD,
+      incubator: WORD,
+      stats_url: "String",
+      fact: "String",
+    },
+    key: ["startup", "off"],
+  },
+  registry_phases: {
+    about: "one row per fact about a phase: entered, corrected or withdrawn; phase_end is advice, '' for none",
+    columns: {
+      startup: WORD,
+      ...registered,
+      op: WORD,
+      phase: WORD,
+      phase_start: "Date32",
+      phase_end: "String",
+      place: "UInt8",
+    },
+    key: ["startup", "off"],
+  },
+  registry_events: {
+    about: "one row per fact about an event in a startup's life in the network: recorded or withdrawn",
+    columns: { startup: WORD, ...registered, op: WORD, event: WORD, day: "Date32", comment: "String" },
+    key: ["startup", "off"],
+  },
+  registry_aliases: {
+    about: "former ids that lead to a startup of the network",
+    columns: { alias: "String", startup: WORD, ...registered },
+    key: ["startup", "off"],
+  },
+  incubators: {
+    about: "one row per fact about an incubator; fact: all it says",
+    columns: {
+      incubator: WORD,
+      ...registered,
+      type: WORD,
+      title: "String",
+      visible: "UInt8",
+      origin: WORD,
+      fact: "String",
+    },
+    key: ["incubator", "off"],
+  },
 } as const satisfies Record<string, Table>;
 export type TableName = keyof typeof TABLES;
+/** Written from the registry's topic alone. */
+export const REGISTRY_TABLES = [
+  "registry_startups",
+  "registry_phases",
+  "registry_events",
+  "registry_aliases",
+  "incubators",
+] as const satisfies readonly TableName[];
+/** Written from the topic of facts (`rejects` and `cursors` from both). */
+export type FactTable = Exclude<TableName, (typeof REGISTRY_TABLES)[number]>;
 
 /** A table's columns, in the order of its rows. */
 export function columnsOf(table: TableName): string[] {

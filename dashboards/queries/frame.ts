@@ -1,5 +1,5 @@
 // What a reply is allowed to see: rows of committed batches, recorded at or before an instant.
-import { type CanQuery, PARTITIONS, TOPICS } from "../../schemas/ports.ts";
+import { type CanQuery, PARTITIONS, TOPICS, type Topic } from "../../schemas/ports.ts";
 
 export interface Frame {
   /** First offset not committed yet, by partition. */
@@ -13,11 +13,11 @@ export interface Frame {
 export const NOW = 4_102_444_800_000;
 
 /** Resolved once per request, so that all its figures see the same rows. */
-export async function openFrame(warehouse: CanQuery, asOf = NOW): Promise<Frame> {
+export async function openFrame(warehouse: CanQuery, asOf = NOW, topic: Topic = TOPICS.facts): Promise<Frame> {
   const rows = await warehouse.rows<[number, string, string]>(
     `SELECT part, toString(max(batch_to)), toString(toUnixTimestamp64Milli(max(recorded_max)))
      FROM cursors WHERE topic = {topic:String} GROUP BY part`,
-    { topic: TOPICS.facts },
+    { topic },
   );
   const ends = new Array<number>(PARTITIONS).fill(0);
   let recordedMax = 0;

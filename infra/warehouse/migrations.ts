@@ -1,5 +1,5 @@
 // The steps that made the warehouse's tables, in order. A released step never changes: a new need is a new step.
-import { TABLES, type Table } from "../../schemas/tables.ts";
+import { REGISTRY_TABLES, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
 import { createTable, type Form } from "./ddl.ts";
 
 export interface Migration {
@@ -15,14 +15,33 @@ export const MIGRATIONS_TABLE: Table = {
   key: ["id"],
 };
 
+/** The tables of the first step, in its order: its checksum depends on both. */
+const FIRST = [
+  "observations",
+  "scopes",
+  "unconfirmed",
+  "statements",
+  "raw_events",
+  "rejects",
+  "failures",
+  "sources",
+  "findings",
+  "cursors",
+] as const satisfies readonly TableName[];
+
 /**
- * Until the first release the first step is written from schemas/tables.ts, so that both cannot disagree; at the
- * release its SQL is pasted here, and every later change of a table is a further step (ALTER TABLE … IF NOT EXISTS).
+ * Until the first release the steps are written from schemas/tables.ts, so that both cannot disagree; at the
+ * release their SQL is pasted here, and every later change of a table is a further step (ALTER TABLE … IF NOT EXISTS).
  * The contract suite compares the outcome of all steps with schemas/tables.ts, column by column.
  */
 export const MIGRATIONS: readonly Migration[] = [
+  { id: "0001-tables", statements: tables(...FIRST) },
   {
-    id: "0001-tables",
-    statements: (form) => Object.entries(TABLES).map(([name, table]) => createTable(name, table, form)),
+    id: "0002-registry",
+    statements: tables(...REGISTRY_TABLES),
   },
 ];
+
+function tables(...names: readonly TableName[]): Migration["statements"] {
+  return (form) => names.map((name) => createTable(name, TABLES[name], form));
+}

@@ -1,0 +1,81 @@
+// Facts of the network's registry into rows. Pure, and each fact alone: a batch done again writes the same rows.
+import { AnswerError } from "../schemas/errors.ts";
+import type { LogRecord } from "../schemas/ports.ts";
+import { NETWORK_EVENTS, NetworkFact } from "../schemas/registry.ts";
+import type { REGISTRY_TABLES } from "../schemas/tables.ts";
+
+export interface RegistryRow {
+  readonly table: (typeof REGISTRY_TABLES)[number] | "rejects";
+  readonly row: readonly unknown[];
+}
+
+/** No source can have this name: rejects of this topic stand apart from those of the facts. */
+export const REGISTRY_SOURCE = ":registry";
+
+/**
+ * The row of one record, or none: definitions and territories share the topic and have no row.
+ * @param recordedAt  the running maximum of the log's times in the partition
+ */
+export function registryRow(record: LogRecord, part: number, recordedAt: number): RegistryRow | undefined {
+  try {
+    const said = networkFactOf(record.value);
+    return said && rowOf(said, [part, record.offset, recordedAt, said.id]);
+  } catch (error) {
+    if (!(error instanceof AnswerError)) throw error;
+    const { code, pointer, message, hint } = error;
+    const by = [record.key, REGISTRY_SOURCE, part, record.offset, recordedAt];
+    return { table: "rejects", row: [...by, "registry", code, pointer, message, hint] };
+  }
+}
+
+function networkFactOf(value: Buffer): NetworkFact | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(value.toString("utf8"));
+  } catch (error) {
+    throw new AnswerError("fact.shape", `not JSON: ${(error as Error).message}`, { hint: "see docs/schemas" });
+  }
+  const type = (json as { type?: unknown } | null)?.type;
+  if (typeof type === "string" && !(type in NETWORK_EVENTS)) return undefined; // a definition, or of a newer release
+  const parsed = NetworkFact.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const pointer = issue ? issue.path.map((step) => `/${String(step)}`).join("") : "";
+  throw new AnswerError("fact.shape", issue?.message ?? "not a fact", { pointer, hint: "see docs/schemas" });
+}
+
+type At = readonly [part: number, off: number, recordedAt: number, id: string];
+
+function rowOf(said: NetworkFact, at: At): RegistryRow {
+  switch (said.type) {
+    case "phase.entered":
+    case "phase.corrected": {
+      const op = said.type.slice("phase.".length);
+      const row = [said.startup, ...at, op, said.phase, said.start, said.end, said.place];
+      return { table: "registry_phases", row };
+    }
+    case "phase.withdrawn":
+      return { table: "registry_phases", row: [said.startup, ...at, "withdrawn", said.phase, said.start, "", 0] };
+    case "network_event.recorded":
+    case "network_event.withdrawn": {
+      const op = said.type.slice("network_event.".length);
+      return { table: "registry_events", row: [said.startup, ...at, op, said.event, said.date, said.comment] };
+    }
+    case "alias.declared":
+      return { table: "registry_aliases", row: [said.alias, said.startup, ...at] };
+    case "incubator.registered":
+    case "incubator.changed": {
+      const origin = "origin" in said ? said.origin : "";
+      const row = [said.incubator, ...at, said.type, said.title, said.visible ? 1 : 0, origin, JSON.stringify(said)];
+      return { table: "incubators", row };
+    }
+    default: {
+      const name = "name" in said ? said.name : "";
+      const origin = "origin" in said ? said.origin : "";
+      const incubator = "description" in said ? (said.description.incubator ?? "") : "";
+      const url = "url" in said ? said.url : "";
+      const row = [said.startup, ...at, said.type, name, origin, incubator, url, JSON.stringify(said)];
+      return { table: "registry_startups", row };
+    }
+  }
+}
