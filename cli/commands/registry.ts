@@ -12,6 +12,9 @@ import { type AddCommand, type Call, table } from "../command.ts";
 import { type House, httpOf } from "../compose.ts";
 import { registryCaughtUp } from "../registry-catch-up.ts";
 
+/** Entries that are told one by one; `--json` has them all. */
+const FAULTS_SHOWN = 20;
+
 interface ImportFlags {
   readonly acceptLoss?: boolean;
   readonly details: boolean;
@@ -85,7 +88,13 @@ const portsOf = ({ log, clock, signal }: House): RegistryPorts => ({
 async function told(call: Call, house: House, result: Imported, json?: boolean): Promise<Exit> {
   await registryCaughtUp(house, call.io, !call.inServe && house.log.kind === "lmdb");
   const { startups, incubators, appended, faults } = result;
-  for (const { at, found } of faults) call.io.err(`RELEVE_PARTIAL  left as it was: ${at}: ${found}\n`);
+  if (faults.length > 0) {
+    const some = faults.slice(0, FAULTS_SHOWN).map(({ at, found }) => `  ${at}: ${found}\n`);
+    const hint = "have these entries mended at their source; the next import takes them";
+    call.io.err(
+      `RELEVE_PARTIAL  ${faults.length} entries could not be read, and stay as they were\n${some.join("")}  do  ${hint}\n`,
+    );
+  }
   const more = { ...(startups === 0 && { incubators }), ...(faults.length > 0 && { faults }) };
   const words = startups === 0 ? `${incubators} incubators` : `${startups} startups`;
   call.io.out(

@@ -151,7 +151,7 @@ describe("addresses and ids", () => {
 });
 
 describe("an import", () => {
-  const first = [
+  const first: [Listed[number], Listed[number]] = [
     { id: "a-dock", phases: ["investigation 2023-01-01 2023-04-01", "construction 2023-05-01"] },
     { id: "b-dock", name: "Quai B", events: [{ name: "committee", date: "2024-02-02", comment: "" }] },
   ];
@@ -168,7 +168,7 @@ describe("an import", () => {
   it("appends each change as the fact it is", () => {
     const { take } = imports();
     take(read(first));
-    const [a, b] = first as [Listed[number], Listed[number]];
+    const [a, b] = first;
     const changed = (listed: Listed) => take(read(listed)).map(({ type, ...rest }) => ({ type, ...rest }));
     expect(changed([{ ...a, name: "Le Dock" }, b])).toEqual([
       { type: "startup.renamed", startup: "a-dock", name: "Le Dock", before: "a-dock" },
