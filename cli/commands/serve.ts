@@ -14,10 +14,11 @@ import { migrateCommand } from "./migrate.ts";
 import { processCommand } from "./process.ts";
 import { declare, pull, pullNow } from "./pull.ts";
 import { push } from "./push.ts";
+import { registry } from "./registry.ts";
 import { topics } from "./topics.ts";
 
 /** What other terminals may ask a running server to do. */
-const CARRIED: readonly AddCommand[] = [pull, push, processCommand, figures, topics, migrateCommand, doctor];
+const CARRIED: readonly AddCommand[] = [pull, push, registry, processCommand, figures, topics, migrateCommand, doctor];
 
 export const serve: AddCommand = (program, call, done) => {
   program

@@ -9,7 +9,7 @@ import { type Lasting, lasting, type Ran, type RunOptions, releve } from "../sup
 
 /** Given to every command; none may ever show it. */
 const PLANTED = { RELEVE_SECRET_DOCK: "planted-7f3a", RELEVE_WAREHOUSE_PASSWORD: "planted-9c1e" };
-const COMMANDS = ["serve", "demo", "pull", "push", "process", "figures", "topics", "migrate", "doctor"];
+const COMMANDS = ["serve", "demo", "pull", "push", "registry", "process", "figures", "topics", "migrate", "doctor"];
 const STACK = /^\s+at .+:\d+:\d+\)?$/m;
 
 const said: Ran[] = [];
