@@ -16,7 +16,7 @@ import type { Place } from "./place.ts";
 const TABLE = "observations";
 const COLUMNS = columnsOf(TABLE);
 type Row = readonly (string | number | null)[];
-type Way = (connection: ChdbConnection, rows: readonly Row[]) => Promise<unknown>;
+type Way = (connection: ChdbConnection, rows: readonly Row[], from: number) => Promise<unknown>;
 
 export async function benchInsert(place: Place, terms: Terms, quick: boolean): Promise<Answer[]> {
   const connection = await place.bare();
@@ -71,15 +71,15 @@ const WAYS: readonly (readonly [string, Way])[] = [
   ["CSV (unchecked), Buffer handed over", (connection, rows) => raw(connection, textOf(rows, csv, ","), "CSV")],
 ];
 
-const made: Way = ({ chdb }, rows) =>
+const made: Way = ({ chdb }, rows, from) =>
   chdb.queryAsync(`INSERT INTO ${TABLE} SELECT 'bench', 'carte', 'adresses_certifiees', 1, 'commune', toString(number), 'state',
     toDate32('${STATE_DAY}'), toDate32('${STATE_DAY}'), '', toDateTime64(1704081600, 3, 'UTC'), 1, toDateTime64(1704081600, 3, 'UTC'), 1, 0,
-    'assert', toDecimal128(number, 6) FROM numbers(${rows.length})`);
+    'assert', toDecimal128(number, 6) FROM numbers(${from}, ${rows.length})`);
 
 async function inserted(connection: ChdbConnection, rows: readonly Row[], size: number, way: Way): Promise<number> {
   await connection.chdb.queryAsync(createTable(TABLE, TABLES[TABLE], "single"));
   const ms = await timed(async () => {
-    for (let at = 0; at < rows.length; at += size) await way(connection, rows.slice(at, at + size));
+    for (let at = 0; at < rows.length; at += size) await way(connection, rows.slice(at, at + size), at);
   });
   const result = await connection.chdb.queryAsync(`SELECT count(), countDistinct(geo) FROM ${TABLE}`, {
     format: "TSV",
