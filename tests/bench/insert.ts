@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { ChdbConnection } from "chdb/connection";
 import { createTable } from "../../infra/warehouse/ddl.ts";
-import { encodeBlock } from "../../infra/warehouse/native.ts";
+import { encodeBlock } from "./native-block.ts";
 import { encodeRows } from "../../infra/warehouse/rows.ts";
 import { STATE_DAY } from "../../schemas/statement.ts";
 import { columnsOf, TABLES } from "../../schemas/tables.ts";
@@ -26,8 +26,13 @@ export async function benchInsert(place: Place, terms: Terms, quick: boolean): P
   for (const size of quick ? [5_000] : [1_000, 10_000, 100_000, 300_000]) {
     // Small batches take long: as many rows as tell their rate.
     const some = rows.slice(0, Math.min(total, size * 30));
-    const contestants = [...WAYS, ["floor: INSERT SELECT numbers()", made] as const].map(
-      ([name, way]): Contestant => ({ name, run: () => inserted(connection, some, size, way) }),
+    const same = { sum: "" };
+    const floor = ["floor: INSERT SELECT numbers()", made] as const;
+    const contestants = [...WAYS, floor].map(
+      ([name, way]): Contestant => ({
+        name,
+        run: () => inserted(connection, some, { size, way, same: way === made ? undefined : same }),
+      }),
     );
     const name = `insert: rows of ${TABLE}, ${size} at once, from values to durable`;
     answers.push(await measure({ name, unit: "rows", units: some.length, contestants }, terms));
@@ -76,17 +81,25 @@ const made: Way = ({ chdb }, rows, from) =>
     toDate32('${STATE_DAY}'), toDate32('${STATE_DAY}'), '', toDateTime64(1704081600, 3, 'UTC'), 1, toDateTime64(1704081600, 3, 'UTC'), 1, 0,
     'assert', toDecimal128(number, 6) FROM numbers(${from}, ${rows.length})`);
 
-async function inserted(connection: ChdbConnection, rows: readonly Row[], size: number, way: Way): Promise<number> {
-  await connection.chdb.queryAsync(createTable(TABLE, TABLES[TABLE], "single"));
+interface Run {
+  readonly size: number;
+  readonly way: Way;
+  /** The sum over all columns of all rows: that of the first way must be everyone's. */
+  readonly same: { sum: string } | undefined;
+}
+
+async function inserted(connection: ChdbConnection, rows: readonly Row[], { size, way, same }: Run): Promise<number> {
+  const { chdb } = connection;
+  await chdb.queryAsync(createTable(TABLE, TABLES[TABLE], "single"));
   const ms = await timed(async () => {
     for (let at = 0; at < rows.length; at += size) await way(connection, rows.slice(at, at + size), at);
   });
-  const result = await connection.chdb.queryAsync(`SELECT count(), countDistinct(geo) FROM ${TABLE}`, {
-    format: "TSV",
-  });
-  await connection.chdb.queryAsync(`DROP TABLE ${TABLE} SYNC`);
-  const [found] = result.text().split("\t");
+  const result = await chdb.queryAsync(`SELECT count(), sum(sipHash64(*)) FROM ${TABLE}`, { format: "TSV" });
+  await chdb.queryAsync(`DROP TABLE ${TABLE} SYNC`);
+  const [found, sum = ""] = result.text().trim().split("\t");
   if (Number(found) !== rows.length) throw new Error(`${found} rows were inserted, not ${rows.length}`);
+  if (same && same.sum !== "" && same.sum !== sum) throw new Error("two ways in gave different rows");
+  if (same) same.sum = sum;
   return ms;
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type ChdbConnection, createChdbConnection } from "chdb/connection";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTable } from "../../infra/warehouse/ddl.ts";
-import { encodeBlock } from "../../infra/warehouse/native.ts";
+import { encodeBlock } from "../bench/native-block.ts";
 import { encodeRows } from "../../infra/warehouse/rows.ts";
 import { columnsOf, TABLES, type TableName } from "../../schemas/tables.ts";
 import { rowOf } from "../support/rows.ts";

@@ -1,7 +1,7 @@
 // Rows as a block of ClickHouse's Native format: column by column, ready for the engine, which has nothing left to parse.
-// Values are checked against their column's type, as in rows.ts: ClickHouse would store something else silently.
+// Values are checked against their column's type, as in infra/warehouse/rows.ts: ClickHouse would store something else silently.
 import { canonicalDecimal, SCALE, toMicro } from "../../schemas/decimal.ts";
-import { encoderOf } from "./rows.ts";
+import { encoderOf } from "../../infra/warehouse/rows.ts";
 
 type Rows = readonly (readonly unknown[])[];
 /** Writes one column's values; throws {TypeError} at the first that its type cannot hold. */
@@ -53,7 +53,7 @@ function writerOf(type: string): WriteColumn {
     case "DateTime64(3, 'UTC')":
       return repeating(BigInt64Array, (value) => BigInt(sure(value)));
     default:
-      throw new TypeError(`rows of type ${type} have no writer: add one in infra/warehouse/native.ts`);
+      throw new TypeError(`rows of type ${type} have no writer: add one in tests/bench/native-block.ts`);
   }
 }
 
