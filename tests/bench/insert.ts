@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { ChdbConnection } from "chdb/connection";
 import { createTable } from "../../infra/warehouse/ddl.ts";
-import { encodeBlock } from "./native-block.ts";
 import { encodeRows } from "../../infra/warehouse/rows.ts";
 import { STATE_DAY } from "../../schemas/statement.ts";
 import { columnsOf, TABLES } from "../../schemas/tables.ts";
 import { type Answer, type Contestant, measure, type Terms, timed } from "./harness.ts";
+import { encodeBlock } from "./native-block.ts";
 import type { Place } from "./place.ts";
 
 const TABLE = "observations";

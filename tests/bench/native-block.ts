@@ -1,7 +1,8 @@
 // Rows as a block of ClickHouse's Native format: column by column, ready for the engine, which has nothing left to parse.
 // Values are checked against their column's type, as in infra/warehouse/rows.ts: ClickHouse would store something else silently.
-import { canonicalDecimal, SCALE, toMicro } from "../../schemas/decimal.ts";
+
 import { encoderOf } from "../../infra/warehouse/rows.ts";
+import { canonicalDecimal, SCALE, toMicro } from "../../schemas/decimal.ts";
 
 type Rows = readonly (readonly unknown[])[];
 /** Writes one column's values; throws {TypeError} at the first that its type cannot hold. */

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { type ChdbConnection, createChdbConnection } from "chdb/connection";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTable } from "../../infra/warehouse/ddl.ts";
-import { encodeBlock } from "../bench/native-block.ts";
 import { encodeRows } from "../../infra/warehouse/rows.ts";
 import { columnsOf, TABLES, type TableName } from "../../schemas/tables.ts";
+import { encodeBlock } from "../bench/native-block.ts";
 import { rowOf } from "../support/rows.ts";
 
 const TEXTS = ["", "a", "Tab\tulé", "Deux\nlignes", "日本 🏛", "\\ \" '", "x".repeat(300), "é".repeat(100), "\ud800"];
