@@ -1,0 +1,44 @@
+// Random histories, each alone in its batches: cut at random, with partitions lost in between.
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tell } from "../support/tell.ts";
+import type { Placed } from "./append.ts";
+import { check, ownPoints } from "./check.ts";
+import type { Point } from "./compare.ts";
+import { histories } from "./histories.ts";
+import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
+
+const ALONE = Number(process.env.HISTORIES_ALONE ?? 200);
+/** Few rows: a batch is committed in parts. */
+const rowLimit = (draw: () => number) => 1 + Math.floor(draw() * 60);
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+describe("random histories equal the naive model", () => {
+  it("as startups alone, with batches cut at random and partitions lost in between", { timeout: 900_000 }, async () => {
+    const drawn = fc.sample(histories, { numRuns: ALONE, seed: SEED + 1 });
+    const draw = drawFrom(SEED + 1);
+    const seen = { facts: 0, answers: 0, batches: 0, losses: 0, wrong: [] as string[] };
+    const all = new Map<Placed, Point[]>();
+    for (const [index, facts] of drawn.entries()) {
+      const placed = await stage.append([{ startup: `alone-${index}`, facts }]);
+      const partitions = placed.map(({ partition }) => partition);
+      const cuts = await stage.process(
+        { most: 2 + Math.floor(draw() * 12), losses: 0.3, draw, partitions },
+        rowLimit(draw),
+      );
+      for (const one of placed) all.set(one, ownPoints(one, 3, index));
+      seen.batches += cuts.batches;
+      seen.losses += cuts.losses;
+    }
+    const { wrong, answers, statements } = await check(stage.warehouse, [...all.keys()], all);
+    Object.assign(seen, { facts: statements, answers, wrong });
+    tell(`histories alone: ${sentence(drawn.length, seen)}`);
+    expect(seen.wrong.slice(0, 3).join("\n\n")).toBe("");
+    expect(seen.losses).toBeGreaterThan(0);
+  });
+});

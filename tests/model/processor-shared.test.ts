@@ -1,0 +1,47 @@
+// Random histories that share batches: the real log, processor and engine equal the naive model everywhere.
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tell } from "../support/tell.ts";
+import { check, sharedPoints } from "./check.ts";
+import { histories } from "./histories.ts";
+import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
+
+const SHARED = Number(process.env.HISTORIES ?? 2000);
+/** Histories that share batches at once. */
+const GROUP = 500;
+/** Moments of knowledge at which such a group is asked. */
+const MOMENTS = 5;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+describe("random histories equal the naive model", () => {
+  it("as startups that share batches", { timeout: 900_000 }, async () => {
+    const drawn = fc.sample(histories, { numRuns: SHARED, seed: SEED });
+    const draw = drawFrom(SEED);
+    const seen = { facts: 0, answers: 0, batches: 0, losses: 0, wrong: [] as string[] };
+    for (let at = 0; at < drawn.length; at += GROUP) {
+      const named = drawn.slice(at, at + GROUP).map((facts, index) => ({ startup: `shared-${at + index}`, facts }));
+      const placed = await stage.append(named);
+      const cuts = await stage.process({ most: 900, losses: 0.1, draw }, 2000);
+      const times = placed.flatMap(({ facts }) => facts.map(({ recordedAt }) => recordedAt)).sort((a, b) => a - b);
+      const moments = Array.from(
+        { length: MOMENTS },
+        (_, turn) => times[Math.floor(((turn + 1) * (times.length - 1)) / MOMENTS)] ?? 0,
+      );
+      const points = new Map(placed.map((one) => [one, sharedPoints(one, moments, draw)]));
+      const { wrong, answers, statements } = await check(stage.warehouse, placed, points);
+      seen.facts += statements;
+      seen.answers += answers;
+      seen.batches += cuts.batches;
+      seen.losses += cuts.losses;
+      seen.wrong.push(...wrong);
+    }
+    tell(`histories that share batches: ${sentence(drawn.length, seen)}`);
+    expect(seen.wrong.slice(0, 3).join("\n\n")).toBe("");
+    expect(seen.answers).toBeGreaterThan(drawn.length * 10);
+  });
+});
