@@ -21,9 +21,6 @@ export function aidesTerritoires({ seed }: World): Simulated {
   const months: Series = { seed, name, level: 41_000, growth: 0.012, noise: 0.08 };
   return single({
     name,
-    title: "Aides-territoires",
-    pitch: "Les collectivités trouvent les aides à leurs projets.",
-    owner: "Ministère de la transition écologique et ANCT",
     path: `/${name}/stats.json`,
     mishaps: [{ fault: { kind: "html" }, first: 12, last: 30 }],
     figures: [
@@ -60,9 +57,6 @@ export function dossierFacile({ seed }: World): Simulated {
   const series: Series = { seed, name, level: 46_000, growth: 0.009, noise: 0.12 };
   return single({
     name,
-    title: "DossierFacile",
-    pitch: "Un dossier de location en ligne, complet et vérifié.",
-    owner: "Ministère du logement",
     path: `/${name}/stats/dossiers`,
     mishaps: [{ fault: { kind: "cut" }, first: 8, last: 40 }],
     figures: [
@@ -95,9 +89,6 @@ export function envErgo({ seed, territories }: World): Simulated {
   };
   return single({
     name,
-    title: "EnvErgo",
-    pitch: "Savoir si un projet est soumis à la loi sur l'eau.",
-    owner: "Ministère de la transition écologique",
     path: `/${name}/api/simulations`,
     mishaps: [{ fault: { kind: "status", status: 500 }, first: 3, last: 45, weeks: 2 }],
     figures: [
@@ -127,9 +118,6 @@ export function camino({ seed }: World): Simulated {
   const series: Series = { seed, name, level: 380, growth: 0.0008, noise: 0.2 };
   return single({
     name,
-    title: "Camino",
-    pitch: "Le cadastre minier numérique ouvert.",
-    owner: "Ministère de la transition écologique",
     path: `/${name}/audience`,
     mishaps: [{ fault: { kind: "status", status: 503 }, first: 18, last: 36 }],
     figures: [
@@ -172,9 +160,6 @@ export function covoiturage({ seed }: World): Simulated {
     declare: (origin) =>
       declaration({
         startup: name,
-        name: "Registre de preuve de covoiturage",
-        pitch: "Attester les trajets réalisés en covoiturage.",
-        owner: "DGITM",
         sources: [
           {
             source: "api",
