@@ -58,7 +58,7 @@ function attributesOf(seed: number, one: Listed, day: string) {
   const { id, pitch, sponsors, thematics } = one;
   const phases = phasesOn(seed, one, day);
   const { name, stats } = wordsOn(one, day);
-  const site = siteOf(one, day);
+  const site = siteOf(seed, one, day);
   const repository = repositoryOf(seed, one, day);
   const has = (what: string, share: number) => site !== "" && draw(seed, id, what) < share;
   return {
@@ -81,14 +81,14 @@ function attributesOf(seed: number, one: Listed, day: string) {
   };
 }
 
-/** The service's address, once a phase after its investigation has begun. */
-function siteOf({ id, phases }: Listed, day: string): string {
-  const built = listOf(phases).some((text) => !text.includes("investigation") && text.slice(-10) <= day);
-  return built ? `https://${id.replaceAll(".", "-")}.example.org` : "";
+/** The service's address, once the registry lists a phase that comes after its investigation. */
+function siteOf(seed: number, one: Listed, day: string): string {
+  const built = phasesOn(seed, one, day).some(({ name, start }) => !name.includes("investigation") && start <= day);
+  return built ? `https://${one.id.replaceAll(".", "-")}.example.org` : "";
 }
 
 function repositoryOf(seed: number, one: Listed, day: string): string {
-  const open = siteOf(one, day) !== "" && draw(seed, one.id, "repository") < 0.7;
+  const open = siteOf(seed, one, day) !== "" && draw(seed, one.id, "repository") < 0.7;
   return open ? `https://git.example.org/${one.id}` : "";
 }
 

@@ -94,7 +94,7 @@ export const FOR_ECOLOGY: readonly Listed[] = [
     thematics: "Urbanisme, Démarches",
     users: "particulier, collectivite-territoriale",
     stats: "/statistiques",
-    before: { day: "2024-02-19", name: "Mon permis de construire", stats: "" },
+    before: { day: "2024-02-26", name: "Mon permis de construire", stats: "" },
   },
   {
     id: "suivi-haies",
@@ -170,7 +170,7 @@ export const FOR_ECOLOGY: readonly Listed[] = [
     thematics: "Alimentation, Territoires",
     users: "particulier, collectivite-territoriale",
     stats: "/stats",
-    before: { day: "2024-05-27", stats: "" },
+    before: { day: "2024-06-03", stats: "" },
   },
   {
     id: "parcelle-claire",

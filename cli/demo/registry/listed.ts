@@ -22,7 +22,7 @@ export interface Listed {
   readonly stats?: string;
   /** Former ids. */
   readonly aliases?: string;
-  /** Day of 2024 from which the registry lists it; left out: it always did. */
+  /** Day of 2024 from which the registry lists it, one on which it is merged; left out: it always did. */
   readonly from?: string;
   /** What the registry said otherwise before a day of 2024: another name, another page of figures ("" for none). */
   readonly before?: { readonly day: string; readonly name?: string; readonly stats?: string };
@@ -40,8 +40,10 @@ export interface ListedEvent {
 }
 
 /** Teams tell the registry some days after a phase began, at most these; a phase of next year is announced ahead. */
-const LATE_DAYS = 20;
+const LATE_DAYS = 15;
 const ANNOUNCED_DAYS = 120;
+/** What teams tell is merged every other Monday. */
+const MERGED_DAYS = 14;
 /** For about this share of phases the registry also says when they ended. */
 const ENDED = 0.2;
 
@@ -70,8 +72,8 @@ export function phasesOn(seed: number, { id, phases }: Listed, day: string): Lis
 /** The day on which the registry learns of what begins on another; of what is long ago it always knew. */
 function toldOn(seed: number, words: readonly string[], start: string): string {
   if (start < "2024") return start;
-  if (start >= "2025") return dayAfter(daysTo(start) - ANNOUNCED_DAYS);
-  return dayAfter(daysTo(start) + wholeBetween(0, LATE_DAYS, seed, "told", ...words, start));
+  const ahead = start >= "2025" ? -ANNOUNCED_DAYS : wholeBetween(0, LATE_DAYS, seed, "told", ...words, start);
+  return dayAfter(MERGED_DAYS * Math.ceil((daysTo(start) + ahead) / MERGED_DAYS));
 }
 
 /** What happened to it, as far as the registry tells on a day. */

@@ -71,7 +71,7 @@ export const FOR_OTHERS: readonly Listed[] = [
     pitch: "Savoir si un chemin de randonnée est ouvert.",
     incubator: "geocommuns",
     phases: "investigation 2024-11-04",
-    from: "2024-11-11",
+    from: "2024-11-18",
     thematics: "Données, Territoires",
     users: "particulier",
   },

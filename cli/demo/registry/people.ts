@@ -65,7 +65,7 @@ export const FOR_PEOPLE: readonly Listed[] = [
     events: "committee 2024-09-11",
     thematics: "Justice",
     users: "particulier",
-    from: "2024-01-22",
+    from: "2024-01-29",
   },
   {
     id: "greffe-ouvert",
@@ -108,7 +108,7 @@ export const FOR_PEOPLE: readonly Listed[] = [
     thematics: "Travail / Emploi",
     users: "particulier, entreprise",
     stats: "/impact",
-    before: { day: "2024-10-14", stats: "/stats" },
+    before: { day: "2024-10-07", stats: "/stats" },
   },
   {
     id: "competence-cle",

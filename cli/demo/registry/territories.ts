@@ -108,7 +108,7 @@ export const FOR_TERRITORIES: readonly Listed[] = [
     name: "Tiers-lieu voisin",
     pitch: "Trouver un bureau libre dans un bâtiment public.",
     incubator: "anct",
-    from: "2024-04-15",
+    from: "2024-04-22",
     phases: "investigation 2024-04-08",
     thematics: "Territoires",
     users: "particulier, entreprise",
@@ -146,7 +146,7 @@ export const FOR_TERRITORIES: readonly Listed[] = [
     thematics: "Outils numériques",
     users: "etat, collectivite-territoriale",
     stats: "/o/docs/statistiques",
-    before: { day: "2024-07-08", stats: "/stats" },
+    before: { day: "2024-07-15", stats: "/stats" },
   },
   {
     id: "demarche-suivie",
