@@ -81,3 +81,8 @@ export function single({ name, since, path, mishaps, figures, answers }: Single)
 export function frenchCommunes({ territories }: World): Place[] {
   return territories.places("commune").filter(({ zone }) => zone !== "com");
 }
+
+/** Départements of metropole and overseas, in the list's order: each has its région. */
+export function frenchDepartements({ territories }: Pick<World, "territories">): Place[] {
+  return territories.places("departement").filter(({ zone }) => zone !== "com");
+}

@@ -2,7 +2,7 @@
 import { frenchDay, frenchNumber } from "./calendar.ts";
 import { between, draw, wholeBetween } from "./random.ts";
 import { total } from "./series.ts";
-import { type Simulated, single, type World } from "./simulated.ts";
+import { frenchDepartements, type Simulated, single, type World } from "./simulated.ts";
 
 /** Flat counters, without a date. */
 export function umap({ seed }: World): Simulated {
@@ -48,7 +48,7 @@ export function dataGouv({ seed }: World): Simulated {
 
 /** An object keyed by département code, two levels down. */
 export function baseAdresseNationale({ seed, territories }: World): Simulated {
-  const councils = territories.places("departement").filter(({ zone }) => zone !== "com");
+  const councils = frenchDepartements({ territories });
   const series = (code: string) => ({ seed, name: `ban/${code}`, level: 40, growth: 0.0006, noise: 0 });
   return single({
     name: "base-adresse-nationale",

@@ -3,7 +3,7 @@
 import { monthAfter, monthsTo, type Today } from "./calendar.ts";
 import { between, sample } from "./random.ts";
 import { type Series, said, span } from "./series.ts";
-import { type Simulated, single, type World } from "./simulated.ts";
+import { frenchDepartements, type Simulated, single, type World } from "./simulated.ts";
 
 /** One figure by month, as ADEME's convention has it: `GET …/api/stats?periodicity=month&since=<months>`. */
 export function bilanClimat({ seed }: World): Simulated {
@@ -42,7 +42,7 @@ export function bilanClimat({ seed }: World): Simulated {
 export function suiviHaies({ seed, territories }: World): Simulated {
   const name = "suivi-haies";
   const opened = monthsTo("2024-01-22");
-  const councils = sample(territories.places("departement"), 22, seed, name).map(({ code }) => ({
+  const councils = sample(frenchDepartements({ territories }), 22, seed, name).map(({ code }) => ({
     code,
     series: { seed, name: `${name}/${code}`, level: between(4, 90, seed, name, code), growth: 0.05, noise: 0.3 },
   }));

@@ -2,7 +2,7 @@
 import { dayAfter, daysTo, isoWeek, monthAfter, monthsTo } from "./calendar.ts";
 import { between, draw, sample, wholeBetween } from "./random.ts";
 import { addUp, type Series, said, span, total } from "./series.ts";
-import { type Simulated, single, type World } from "./simulated.ts";
+import { frenchDepartements, type Simulated, single, type World } from "./simulated.ts";
 
 const NATION = { level: "france" };
 
@@ -10,7 +10,7 @@ const NATION = { level: "france" };
 export function permisSimple({ seed, territories }: World): Simulated {
   const name = "permis-simple";
   const opened = monthsTo("2022-11-07");
-  const councils = sample(territories.places("departement"), 14, seed, name).map(({ code }, at) => ({
+  const councils = sample(frenchDepartements({ territories }), 14, seed, name).map(({ code }, at) => ({
     code,
     joined: at < 10 ? opened : wholeBetween(-8, 9, seed, name, "joined", code),
     series: { seed, name: `${name}/${code}`, level: between(30, 420, seed, name, code), growth: 0.015, noise: 0.15 },
@@ -134,7 +134,7 @@ export function coupDePouceEmploi({ seed }: World): Simulated {
 /** Places of welcome by département, by region and for the country, on the same day. */
 export function tribunalProche({ seed, territories }: World): Simulated {
   const name = "tribunal-proche";
-  const councils = sample(territories.places("departement"), 70, seed, name).map(({ code, region = "" }) => ({
+  const councils = sample(frenchDepartements({ territories }), 70, seed, name).map(({ code, region = "" }) => ({
     code,
     region,
     start: wholeBetween(2, 24, seed, name, "start", code),

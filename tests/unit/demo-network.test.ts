@@ -169,10 +169,10 @@ describe("RDV-Solidarités in the simulated year", () => {
 });
 
 describe("the simulated network", () => {
-  it("declares at least 14 startups with endpoints, each once, in metrics of the catalogue", () => {
+  it("declares at least 28 startups with endpoints, each once, in metrics of the catalogue", () => {
     const startups = networks.get(1)!.map((startup) => startup.declare("http://127.0.0.1:1"));
     expect(new Set(startups.map(({ startup }) => startup)).size).toBe(startups.length);
-    expect(networks.get(1)!.filter(({ endpoints }) => endpoints.length > 0).length).toBeGreaterThanOrEqual(14);
+    expect(networks.get(1)!.filter(({ endpoints }) => endpoints.length > 0).length).toBeGreaterThanOrEqual(28);
     const metrics = [...JSON.stringify(startups).matchAll(/"metric":"(\w+)"/g)].map((match) => match[1]!);
     expect(metrics.filter((metric) => !metricOf(metric))).toEqual([]);
   });
@@ -181,8 +181,8 @@ describe("the simulated network", () => {
     const say = (startups: readonly Simulated[], days: readonly Today[]) =>
       new Map(
         days.flatMap((today) =>
-          startups.flatMap(({ endpoints }) =>
-            endpoints.map(({ path, answers }) => {
+          startups.flatMap(({ endpoints, since = "" }) =>
+            (since <= today.day ? endpoints : []).map(({ path, answers }) => {
               const answer = answers(today, new URLSearchParams());
               return [today.day + path, typeof answer === "string" ? answer : JSON.stringify(answer)] as const;
             }),
