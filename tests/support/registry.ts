@@ -69,3 +69,13 @@ export function realRegistry(name: string): string | undefined {
   const path = join(folder, "cases/registry", name);
   return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
+
+/** The phase of an entry of `startups.json` on a day, in the plainest way: the latest start by then; of two, the first listed. */
+export function phaseByHand(phases: readonly { name: string; start: string }[], day: string): string | undefined {
+  const begun = phases.filter(({ start }) => start <= day);
+  const latest = begun
+    .map(({ start }) => start)
+    .sort()
+    .at(-1);
+  return begun.find(({ start }) => start === latest)?.name;
+}
