@@ -16,7 +16,8 @@ export interface Expectation {
   readonly expected: string;
   readonly hint: string;
 }
-type Refine = {
+/** What a refinement of zod is handed, as far as faults are concerned. */
+export type Refine = {
   addIssue(issue: { code: "custom"; path?: (string | number)[]; message: string; params: object }): void;
 };
 
