@@ -63,9 +63,14 @@ function cellsOf(text: string, delimiter: string, quote: CsvSettings["quote"], l
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === "number" ? `line ${error.lines}` : "";
-    throw unparsable(`found ${JSON.stringify(text.slice(0, 60))}…, expected CSV: ${error.message}`, line);
+    throw unparsable(`found ${JSON.stringify(text.slice(0, 60))}…, expected CSV: ${error.message}`, whereOf(error));
   }
+}
+
+/** A quote that does not close is noticed at the end of the file only: the record in which it opens is told instead. */
+function whereOf({ code, lines, records }: CsvError): string {
+  if (code === "CSV_QUOTE_NOT_CLOSED") return typeof records === "number" ? `record ${records + 1}` : "";
+  return typeof lines === "number" ? `line ${lines}` : "";
 }
 
 /** The delimiter whose first line has every mapped column; else the one that makes the most columns, to tell of them. */
@@ -104,7 +109,7 @@ function placeOf(column: Column, names: readonly string[], header: boolean, deli
   }
   const again = names.indexOf(column, place + 1);
   if (again === -1) return place;
-  const detail = `found two columns "${column}", the ${place + 1}th and the ${again + 1}th; expected one`;
+  const detail = `found the columns ${place + 1} and ${again + 1} both called "${column}", expected one`;
   throw misplaced(detail, "line 1", "write the column's number in the settings, or ask the startup for distinct names");
 }
 
