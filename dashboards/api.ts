@@ -2,96 +2,61 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
-import { ReleveError } from "../schemas/errors.ts";
-import { StartupId } from "../schemas/ids.ts";
-import { Grain } from "../schemas/period.ts";
-import {
-  FiguresModel,
-  FiguresQuery,
-  HealthModel,
-  type Models,
-  OverviewModel,
-  StartupModel,
-  StartupsModel,
-} from "./model.ts";
+import { formatPath } from "./format-path.ts";
+import { matchOf, paramsOf } from "./match.ts";
+import type { Models } from "./model.ts";
+import type { Page, Params } from "./page.ts";
 import { readQuery } from "./problem.ts";
+import { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
+import { HealthModel } from "./shapes/health.ts";
+import { PAGES } from "./site.tsx";
 
-const Day = z.iso.date().optional().describe("the day to speak of, in Paris; left out: the last one");
-export const OverviewQuery = z.strictObject({ day: Day });
-export const StartupQuery = z.strictObject({ day: Day, grain: Grain.optional().describe("of flows") });
 const NoQuery = z.strictObject({});
 
-interface Route<Query extends z.ZodObject = z.ZodObject> {
+/** A JSON address: a page's model, or what has no page. */
+interface Route {
   /** As OpenAPI writes it. */
   readonly path: string;
-  /** As Hono matches it; left out: the same. */
-  readonly match?: string;
+  /** As Hono matches it. */
+  readonly match: string;
+  /** Of the last parameter, when the address has one: `.json`. */
+  readonly ending?: string;
   readonly about: string;
-  readonly query: Query;
+  readonly query: z.ZodObject;
   readonly name: string;
   readonly reply: z.ZodType;
-  readonly handle: (query: z.infer<Query>, id: string) => Promise<unknown>;
+  readonly handle: (query: never, params: Params) => Promise<unknown>;
 }
-const route = <Query extends z.ZodObject>(entry: Route<Query>) => entry as unknown as Route;
 
 function routes(models: Models): Route[] {
-  const startup = (query: z.infer<typeof StartupQuery>, id: string) => startupOf(models, id, query);
-  const overview = {
-    query: OverviewQuery,
-    name: "Overview",
-    reply: OverviewModel,
-    handle: (query: z.infer<typeof OverviewQuery>) => models.overview(query),
+  const figures: Route = {
+    path: "/api/v1/figures",
+    match: "/api/v1/figures",
+    about:
+      "Figures cell by cell, or a legal sum of them; an illegal sum is refused (422) with the question that has an answer",
+    query: FiguresQuery,
+    name: "Figures",
+    reply: FiguresModel,
+    handle: (query) => models.figures(query),
   };
-  return [
-    route({ path: "/api/v1/overview", about: "The network: the model of the overview page", ...overview }),
-    route({ path: "/index.json", about: "The same as /api/v1/overview, beside its page", ...overview }),
-    route({
-      path: "/api/v1/startups",
-      about: "All startups with their headline figures",
-      query: OverviewQuery,
-      name: "Startups",
-      reply: StartupsModel,
-      handle: (query) => models.startups(query),
-    }),
-    route({
-      path: "/api/v1/startups/{id}",
-      match: "/api/v1/startups/:id",
-      about: "One startup: figures, series, sources",
-      query: StartupQuery,
-      name: "Startup",
-      reply: StartupModel,
-      handle: startup,
-    }),
-    route({
-      path: "/startups/{id}.json",
-      match: "/startups/:id{[^/]+\\.json}",
-      about: "The same as /api/v1/startups/{id}, beside its page",
-      query: StartupQuery,
-      name: "Startup",
-      reply: StartupModel,
-      handle: (query, file) => startup(query, file.replace(/\.json$/, "")),
-    }),
-    route({
-      path: "/api/v1/figures",
-      about:
-        "Figures cell by cell, or a legal sum of them; an illegal sum is refused (422) with the question that has an answer",
-      query: FiguresQuery,
-      name: "Figures",
-      reply: FiguresModel,
-      handle: (query) => models.figures(query),
-    }),
-  ];
+  return [...PAGES.flatMap((page) => pageRoutes(models, page)), figures];
 }
 
-/** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */
-export async function startupOf(
-  models: Models,
-  id: string,
-  query: z.infer<typeof StartupQuery>,
-): Promise<StartupModel> {
-  const model = StartupId.safeParse(id).success ? await models.startup(id, query) : undefined;
-  if (!model) throw new ReleveError("RELEVE_UNKNOWN_STARTUP", `no startup "${id}"`, "see the list: /api/v1/startups");
-  return model;
+/** A page's model in the API, and beside the page. */
+function pageRoutes(models: Models, page: Page): Route[] {
+  const { api, about, query, name, reply } = page;
+  const shared = { query, name, reply, handle: (asked: never, params: Params) => page.model(models, asked, params) };
+  const beside = formatPath(page.path, "json");
+  return [
+    { path: api, match: matchOf(api), about, ...shared },
+    {
+      path: beside,
+      match: matchOf(beside.replace(/\.json$/, ""), ".json"),
+      ending: ".json",
+      about: `The same as ${api}, beside its page`,
+      ...shared,
+    },
+  ];
 }
 
 const Problem = z.object({
@@ -108,6 +73,11 @@ type Component = Parameters<OpenAPIHono["openAPIRegistry"]["registerComponent"]>
 function jsonSchema(schema: z.ZodType): Component {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: "output" });
   return rest as Component;
+}
+
+function paramsIn(path: string) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name ? [name] : []));
+  return names.length === 0 ? {} : { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) };
 }
 
 /** Adds the JSON routes, `/healthz` and `/openapi.json`. */
@@ -129,7 +99,7 @@ export function addApi(app: OpenAPIHono, models: Models, version: string): void 
       method: "get",
       path: entry.path,
       summary: entry.about,
-      request: { query: entry.query, ...(entry.path.includes("{id}") ? { params: z.object({ id: StartupId }) } : {}) },
+      request: { query: entry.query, ...paramsIn(entry.path) },
       responses: {
         200: {
           description: entry.about,
@@ -138,8 +108,8 @@ export function addApi(app: OpenAPIHono, models: Models, version: string): void 
         default: problem,
       },
     });
-    app.get(entry.match ?? entry.path, async (c: Context) =>
-      c.json((await entry.handle(readQuery(entry.query, c.req.url), c.req.param("id") ?? "")) as object),
+    app.get(entry.match, async (c: Context) =>
+      c.json((await entry.handle(readQuery(entry.query, c.req.url) as never, paramsOf(c, entry.ending))) as object),
     );
   }
   registry.registerPath({

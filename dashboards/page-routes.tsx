@@ -1,29 +1,28 @@
-// The pages' routes: French at `/…`, English at `/en/…`, the theme's cookie, the style sheet, the icon.
+// The routes of the pages: French at `/…`, English at `/en/…`, each also as JSON and CSV; theme, style sheet, icon.
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
-import type { ReleveError } from "../schemas/errors.ts";
-import { OverviewQuery, StartupQuery, startupOf } from "./api.ts";
+import { ReleveError } from "../schemas/errors.ts";
+import { csvOf, type DataTable } from "./data-table.ts";
 import { LANGS, type Lang } from "./format.ts";
-import type { Models, OverviewModel } from "./model.ts";
+import { formatPath } from "./format-path.ts";
+import { matchOf, paramsOf } from "./match.ts";
+import type { Models } from "./model.ts";
+import type { Markup, Moved, Page } from "./page.ts";
 import { Dial } from "./pages/layout.tsx";
-import { OverviewPage } from "./pages/overview.tsx";
 import { ErrorPage, NotFoundPage, UnavailablePage } from "./pages/problems.tsx";
-import { StartupPage } from "./pages/startup.tsx";
-import { StartupsPage } from "./pages/startups.tsx";
 import { href, THEMES, type View, viewOf } from "./pages/view.ts";
 import { readQuery, statusOf } from "./problem.ts";
+import type { OverviewModel } from "./shapes/overview.ts";
+import { PAGES } from "./site.tsx";
 import { STYLES, STYLES_PATH } from "./themes/styles.ts";
 
 const COOKIE = "releve_theme";
 const YEAR_S = 31_536_000;
 const Theme = z.enum(THEMES);
 const ThemeQuery = z.strictObject({ mode: Theme, back: z.string().max(2000).default("/") });
-const StartupsQuery = z.strictObject({ day: OverviewQuery.shape.day, q: z.string().max(200).default("") });
-
-/** A node of hono/jsx, before it is text. */
-type Markup = { toString(): string | Promise<string> };
+const PANEL = { panel: z.string().max(200).optional().describe("id of the panel; left out: the page's main one") };
 
 /** The last figures that were shown: what the page says when the store is down. */
 export interface Memory {
@@ -31,26 +30,7 @@ export interface Memory {
 }
 
 export function addPages(app: OpenAPIHono, models: Models, memory: Memory): void {
-  for (const lang of LANGS) {
-    const at = (path: string) => href({ lang }, path);
-    app.get(at("/"), async (c) => {
-      const query = readQuery(OverviewQuery, c.req.url);
-      const model = await models.overview(query);
-      if (query.day === undefined) memory.last = { head: model.head, services: model.services };
-      return page(c, <OverviewPage model={model} view={viewAt(c, lang)} />);
-    });
-    app.get(at("/startups"), async (c) => {
-      const { q, day } = readQuery(StartupsQuery, c.req.url);
-      return page(c, <StartupsPage model={await models.startups({ day })} view={viewAt(c, lang)} asked={q.trim()} />);
-    });
-    app.get(at("/startups/:id"), async (c) => {
-      const query = readQuery(StartupQuery, c.req.url);
-      return page(
-        c,
-        <StartupPage model={await startupOf(models, c.req.param("id") ?? "", query)} view={viewAt(c, lang)} />,
-      );
-    });
-  }
+  for (const page of PAGES) addPage(app, models, page, memory);
   app.get("/theme", (c) => {
     const { mode, back } = readQuery(ThemeQuery, c.req.url);
     setCookie(c, COOKIE, mode, { path: "/", sameSite: "Lax", httpOnly: true, maxAge: mode === "auto" ? 0 : YEAR_S });
@@ -65,21 +45,61 @@ export function addPages(app: OpenAPIHono, models: Models, memory: Memory): void
   );
 }
 
+function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): void {
+  const { query, tables } = page;
+  if (tables) {
+    const asked = query.extend(PANEL);
+    app.get(matchOf(formatPath(page.path, "csv").replace(/\.csv$/, ""), ".csv"), async (c) => {
+      const { panel, ...rest } = readQuery(asked, c.req.url);
+      const model = await page.model(models, rest, paramsOf(c, ".csv"));
+      const table = tableOf(tables(model), panel as string | undefined);
+      return c.body(csvOf(table), 200, { "content-type": "text/csv; charset=utf-8; header=present" });
+    });
+  }
+  for (const lang of LANGS)
+    app.get(href({ lang }, matchOf(page.path)), async (c) => {
+      const given = readQuery(query, c.req.url);
+      const model = await page.model(models, given, paramsOf(c));
+      if (page.path === "/" && given.day === undefined) memory.last = model as Memory["last"];
+      return send(c, page.html(model, viewAt(c, lang, tables?.(model)), given));
+    });
+}
+
+/** @throws {ReleveError} RELEVE_USAGE that lists the panels. */
+function tableOf(tables: readonly DataTable[], panel: string | undefined): DataTable {
+  const found = panel === undefined ? tables[0] : tables.find((table) => table.panel === panel);
+  if (found) return found;
+  const names = tables.map((table) => table.panel).join(", ");
+  throw new ReleveError(
+    "RELEVE_USAGE",
+    panel === undefined ? "this page has no rows on that day" : `no panel "${panel}" on this page`,
+    names ? `ask for one of: ${names}` : "ask for another day",
+  );
+}
+
+/** Where a page that moved stands, in the language and format that were asked. */
+export function movedTo(c: Context, { path }: Moved): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const ending = /\.(json|csv)$/.exec(pathname)?.[0] ?? "";
+  const start = /^\/api\/v1\//.test(pathname) ? "/api/v1" : /^\/en(\/|$)/.test(pathname) ? "/en" : "";
+  return c.redirect(`${start}${path}${start === "/api/v1" ? "" : ending}${search}`, 301);
+}
+
 /** The page of an error, in the language of the address. */
 export async function problemPage(c: Context, error: ReleveError, memory: Memory): Promise<Response> {
   const view = viewAt(c, /^\/en(\/|$)/.test(c.req.path) ? "en" : "fr");
   const status = statusOf(error);
-  if (status === 404) return page(c, <NotFoundPage view={view} />, status);
-  if (status === 503) return page(c, <UnavailablePage view={view} last={memory.last} />, status);
-  return page(c, status === 500 ? <ErrorPage view={view} /> : <ErrorPage view={view} error={error} />, status);
+  if (status === 404) return send(c, <NotFoundPage view={view} />, status);
+  if (status === 503) return send(c, <UnavailablePage view={view} last={memory.last} />, status);
+  return send(c, status === 500 ? <ErrorPage view={view} /> : <ErrorPage view={view} error={error} />, status);
 }
 
-async function page(c: Context, markup: Markup, status: 200 | 400 | 404 | 422 | 500 | 503 = 200): Promise<Response> {
+async function send(c: Context, markup: Markup, status: 200 | 400 | 404 | 422 | 500 | 503 = 200): Promise<Response> {
   c.header("vary", "Cookie", { append: true });
   return c.html(`<!doctype html>${await markup.toString()}`, status);
 }
 
-function viewAt(c: Context, lang: Lang): View {
+function viewAt(c: Context, lang: Lang, tables: readonly DataTable[] = []): View {
   const url = new URL(c.req.url);
   const theme = Theme.safeParse(getCookie(c, COOKIE));
   return viewOf({
@@ -88,5 +108,6 @@ function viewAt(c: Context, lang: Lang): View {
     path: (lang === "en" ? url.pathname.replace(/^\/en/, "") : url.pathname) || "/",
     query: url.search,
     stylesheet: STYLES_PATH,
+    panels: new Set(tables.map(({ panel }) => panel)),
   });
 }

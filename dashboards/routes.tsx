@@ -7,7 +7,8 @@ import { ReleveError } from "../schemas/errors.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { addApi } from "./api.ts";
 import type { Models } from "./model.ts";
-import { addPages, type Memory, problemPage } from "./page-routes.tsx";
+import { Moved } from "./page.ts";
+import { addPages, type Memory, movedTo, problemPage } from "./page-routes.tsx";
 import { asReleveError, problemOf, statusOf } from "./problem.ts";
 
 export interface AppSettings {
@@ -30,6 +31,7 @@ export function createApp({ models, signal = () => {}, version = "0.1.0" }: AppS
     throw new ReleveError("RELEVE_NOT_FOUND", `nothing at ${c.req.path}`, "see /openapi.json for what there is");
   });
   app.onError(async (thrown, c) => {
+    if (thrown instanceof Moved) return movedTo(c, thrown);
     const error = asReleveError(thrown);
     const status = statusOf(error);
     if (status >= 500) signal("request failed", { code: error.code, status, detail: thrown.message.slice(0, 500) });
@@ -41,7 +43,7 @@ export function createApp({ models, signal = () => {}, version = "0.1.0" }: AppS
   return app;
 }
 
-const isMachine = (path: string) => path.startsWith("/api/") || path.endsWith(".json") || path === "/healthz";
+const isMachine = (path: string) => path.startsWith("/api/") || /\.(json|csv)$/.test(path) || path === "/healthz";
 
 /** No script at all, no inline style, nothing from elsewhere. */
 function headers(): MiddlewareHandler {

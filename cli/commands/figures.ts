@@ -1,8 +1,10 @@
 // `releve figures`: what is known, as the pages say it; one legal sum; or a hash over all cells.
-import { type FiguresModel, FiguresQuery, type Models } from "../../dashboards/model.ts";
+
+import type { Models } from "../../dashboards/model.ts";
 import { hashOfCells } from "../../dashboards/models/hash.ts";
 import { openFrame } from "../../dashboards/queries/frame.ts";
 import type { PhaseCounts } from "../../dashboards/queries/registry.ts";
+import { type FiguresModel, FiguresQuery } from "../../dashboards/shapes/figures.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { type AddCommand, table } from "../command.ts";
 import type { Io } from "../io.ts";

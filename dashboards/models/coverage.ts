@@ -1,10 +1,10 @@
 // The network's one figure: communes with at least one service, by union, with the services named.
 import { metricOf } from "../../schemas/catalogue.ts";
 import { dayOf } from "../../schemas/period.ts";
-import type { OverviewModel } from "../model.ts";
 import { countMembers, dailyMembers, type Members } from "../queries/daily.ts";
 import { difference, type Valued } from "../queries/totals.ts";
 import { type Union, unionOf } from "../queries/unions.ts";
+import type { OverviewModel } from "../shapes/overview.ts";
 import { startupRef } from "./services.ts";
 import { type SeriesDays, seriesDays } from "./state-panels.ts";
 import { type Startup, type Subject, subjectOf } from "./subject.ts";

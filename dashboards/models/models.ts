@@ -1,14 +1,19 @@
 // The models of the pages over the warehouse: one frame per request, and the same answer for the same frame and query.
 
 import type { Grain } from "../../schemas/period.ts";
-import type { HealthModel, Models, OverviewModel, StartupModel, StartupsModel } from "../model.ts";
+import type { Models } from "../model.ts";
 import { type Frame, NOW, openFrame } from "../queries/frame.ts";
 import { LineStore } from "../queries/line-store.ts";
+import { RegistryStore } from "../queries/registry-store.ts";
+import type { HealthModel } from "../shapes/health.ts";
+import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
+import type { StartupModel } from "../shapes/startup.ts";
 import { Answered } from "./answered.ts";
 import { coverageOf } from "./coverage.ts";
 import { figuresModel } from "./figures.ts";
+import { chainOf, networkOf } from "./network.ts";
 import { panelsOf } from "./panels.ts";
-import { chainOf, freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
+import { freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { sourcesOf } from "./sources.ts";
 import { type Startup, startupsOf } from "./subject.ts";
@@ -24,6 +29,7 @@ type Query = { readonly day?: string | undefined };
 /** Opens the models. They keep what they read in memory, bounded, for as long as the log says nothing new. */
 export function openModels(options: ModelsOptions): Models {
   const store = new LineStore(options.warehouse);
+  const registry = new RegistryStore(options.warehouse);
   const answered = new Answered();
   async function answer<T>(
     name: string,
@@ -31,10 +37,13 @@ export function openModels(options: ModelsOptions): Models {
     make: (setting: Setting) => Promise<T>,
     keep = true,
   ): Promise<T> {
-    const frame = await openFrame(options.warehouse, NOW);
+    const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, NOW), registry.frame(NOW)]);
     const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
-    const key = JSON.stringify([frame.ends, age, name, query]);
-    const made = async () => make(await settingOf(options, { frame, store, asked: query.day }));
+    const key = JSON.stringify([frame.ends, registryFrame.ends, age, name, query]);
+    const made = async () => {
+      const known = await registry.of(registryFrame);
+      return make(await settingOf(options, { frame, store, known, asked: query.day }));
+    };
     return keep ? answered.once(key, made) : made();
   }
   return {
@@ -52,7 +61,13 @@ const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompar
 async function overviewModel(setting: Setting): Promise<OverviewModel> {
   const startups = await allStartups(setting);
   const services = startups.map(serviceOf).sort(byName);
-  return { head: setting.head, chain: chainOf(startups), coverage: coverageOf(startups), services };
+  return {
+    head: setting.head,
+    network: networkOf(setting, startups),
+    chain: chainOf(setting, startups),
+    coverage: coverageOf(startups),
+    services,
+  };
 }
 
 async function startupsModel(setting: Setting): Promise<StartupsModel> {

@@ -3,7 +3,7 @@
 import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { isState } from "../../schemas/catalogue-model.ts";
 import type { Grain } from "../../schemas/period.ts";
-import type { Panel } from "../model.ts";
+import type { Panel } from "../shapes/panel.ts";
 import { distinctPanel, flowPanel } from "./period-panels.ts";
 import { ratioPanel } from "./ratio-panel.ts";
 import { membershipPanel, statePanel } from "./state-panels.ts";

@@ -1,7 +1,6 @@
 // Panels of period metrics: totals of closed periods, and different people in each.
 import type { Grain } from "../../schemas/period.ts";
 import type { Change, FigureTable, Point } from "../figure.ts";
-import type { Milestone, Panel } from "../model.ts";
 import type { Figure as Decided } from "../queries/decide.ts";
 import {
   closedPeriods,
@@ -14,6 +13,7 @@ import {
   withoutHoles,
 } from "../queries/periods.ts";
 import { addsOverTerritory, sumOf } from "../queries/totals.ts";
+import type { Milestone, Panel } from "../shapes/panel.ts";
 import { figureOf, type Shape } from "./figure-of.ts";
 import type { Subject } from "./subject.ts";
 import { valueRows } from "./territory-rows.ts";

@@ -1,6 +1,5 @@
 // Panels of ratios: Σ numerators over Σ denominators, for 12 months, the 12 before, and each calendar year.
 import { metricRef, type Point } from "../figure.ts";
-import type { Panel } from "../model.ts";
 import { twelveMonths, within } from "../queries/periods.ts";
 import {
   closedPairs,
@@ -11,6 +10,7 @@ import {
   type Quotient,
   quotientOf,
 } from "../queries/ratios.ts";
+import type { Panel } from "../shapes/panel.ts";
 import { figureOf } from "./figure-of.ts";
 import { type Startup, type Subject, subjectOf } from "./subject.ts";
 

@@ -1,8 +1,11 @@
 // Startups with their headline figures, for the overview and the list.
 import type { Point } from "../figure.ts";
-import type { OverviewModel, Panel, ServiceModel, StartupRef } from "../model.ts";
-import { isOnTime, worst } from "../queries/freshness.ts";
+import { worst } from "../queries/freshness.ts";
 import { addMonths } from "../queries/periods.ts";
+import type { StartupRef } from "../shapes/head.ts";
+import type { Panel } from "../shapes/panel.ts";
+import type { ServiceModel } from "../shapes/service.ts";
+import { lifeOf } from "./life.ts";
 import { panelsOf } from "./panels.ts";
 import type { Startup } from "./subject.ts";
 
@@ -21,6 +24,7 @@ export function serviceOf(startup: Startup): ServiceModel {
   return {
     ...startupRef(startup),
     owner: startup.declaration.owner,
+    life: lifeOf(startup.setting, startup.declaration.startup),
     freshness: freshnessOfStartup(startup),
     figures: panels.map(({ figure }) => figure),
     trend: trendOf(panels[0], startup.setting.day),
@@ -33,12 +37,4 @@ function trendOf(panel: Panel | undefined, day: string): Point[] {
   const points = panel.kind === "membership" ? panel.weekly : panel.points;
   const recent = points.filter(({ last }) => last > addMonths(day, -12));
   return recent.length > 1 ? recent : [];
-}
-
-export function chainOf(startups: readonly Startup[]): OverviewModel["chain"] {
-  return {
-    followed: startups.length,
-    connected: startups.filter(({ declaration }) => declaration.sources.length > 0).length,
-    onTime: startups.filter(({ freshness }) => isOnTime([...freshness.values()])).length,
-  };
 }

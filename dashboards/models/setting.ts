@@ -2,13 +2,15 @@
 import { ReleveError } from "../../schemas/errors.ts";
 import { dayOf, endOfDay } from "../../schemas/period.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
+import type { Registry } from "../../schemas/registry-state.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
-import type { Head } from "../model.ts";
 import { declarationsInForce, partitionsOf } from "../queries/declarations.ts";
 import type { Frame } from "../queries/frame.ts";
 import type { LineStore } from "../queries/line-store.ts";
+import { aliasesOf, type RegistryStartup, startupsOn } from "../queries/registry-lists.ts";
 import { firstDay } from "../queries/statements.ts";
+import type { Head } from "../shapes/head.ts";
 
 export interface ModelsOptions {
   readonly warehouse: CanQuery;
@@ -32,6 +34,13 @@ export interface Setting extends Omit<ModelsOptions, "clock"> {
   /** In force, by startup. */
   readonly declarations: ReadonlyMap<string, Declaration>;
   readonly partitions: ReadonlyMap<string, number>;
+  readonly registry: {
+    readonly known: Registry;
+    /** Every startup that it ever had, as on the day, by id. */
+    readonly startups: ReadonlyMap<string, RegistryStartup>;
+    /** Former id → id. */
+    readonly aliases: ReadonlyMap<string, string>;
+  };
 }
 
 /** The last day that can be asked for: that of the last fact, or today when there is none. */
@@ -42,7 +51,17 @@ export function lastDay({ recordedMax }: Frame, clock: () => number): string {
 /** @throws {ReleveError} RELEVE_USAGE when a day is asked for of which nothing can be known. */
 export async function settingOf(
   options: ModelsOptions,
-  { frame, store, asked }: { readonly frame: Frame; readonly store: LineStore; readonly asked: string | undefined },
+  {
+    frame,
+    store,
+    known,
+    asked,
+  }: {
+    readonly frame: Frame;
+    readonly store: LineStore;
+    readonly known: Registry;
+    readonly asked: string | undefined;
+  },
 ): Promise<Setting> {
   const { warehouse, territories, clock, demo } = options;
   const [declarations, partitions, first] = await Promise.all([
@@ -55,17 +74,22 @@ export async function settingOf(
   if (asked !== undefined) checkDay(asked, earliest, last, clock);
   const day = asked ?? last;
   const latest = demo ? frame.recordedMax : Math.max(clock(), frame.recordedMax);
-  const known = frame.recordedMax === 0 ? null : new Date(frame.recordedMax).toISOString();
+  const recorded = frame.recordedMax === 0 ? null : new Date(frame.recordedMax).toISOString();
   return {
     ...options,
     frame,
     store,
-    head: { demo, day, first: earliest, last, known, vintage: territories.vintage },
+    head: { demo, day, first: earliest, last, known: recorded, vintage: territories.vintage },
     day,
     end: endOfDay(day),
     now: day === last ? latest : Math.min(endOfDay(day), Math.max(latest, frame.recordedMax)),
     declarations,
     partitions,
+    registry: {
+      known,
+      startups: new Map(startupsOn(known, { day }).map((one) => [one.id, one])),
+      aliases: aliasesOf(known),
+    },
   };
 }
 

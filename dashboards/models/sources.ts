@@ -1,7 +1,6 @@
 // All that is known about each source of a startup: what it said, what failed, what waits, what could not be read.
 import { metricOf } from "../../schemas/catalogue.ts";
 import { metricRef } from "../figure.ts";
-import type { SourceModel } from "../model.ts";
 import { statedIn } from "../queries/stated.ts";
 import {
   type Failure,
@@ -13,6 +12,7 @@ import {
   type Rejected,
   rejectsOf,
 } from "../queries/statements.ts";
+import type { SourceModel } from "../shapes/startup.ts";
 import { holdReason } from "./figure-of.ts";
 import { metricsOf, type Startup, sourceRef } from "./subject.ts";
 

@@ -1,11 +1,11 @@
 // Panels of state metrics: a set of territories, a gauge, a counter. Each with its weeks and its change over 4 weeks.
 import { addDays, dayOf } from "../../schemas/period.ts";
 import type { Figure, Point } from "../figure.ts";
-import type { Panel } from "../model.ts";
 import { countMembers, dailyMembers, dailyTotals } from "../queries/daily.ts";
 import { weeklyDays } from "../queries/periods.ts";
 import { addsOverTerritory, difference, totalOf } from "../queries/totals.ts";
 import { unionOf } from "../queries/unions.ts";
+import type { Panel } from "../shapes/panel.ts";
 import { confirmedDay, figureOf, memberLevel, memberTotal } from "./figure-of.ts";
 import type { Subject } from "./subject.ts";
 import { unionRows, valueRows } from "./territory-rows.ts";

@@ -2,12 +2,12 @@
 import { type Axis, isState, type Metric } from "../../schemas/catalogue-model.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import type { Grain } from "../../schemas/period.ts";
-import type { FiguresModel, FiguresQuery } from "../model.ts";
 import type { Figure as Decided } from "../queries/decide.ts";
 import { closedPeriods, grainsOf, type PeriodTotal, spanOf, within } from "../queries/periods.ts";
 import { closedPairs, grainOfPairs, quotientOf } from "../queries/ratios.ts";
 import { addsOverTerritory, ruleOf, sumOf, totalOf } from "../queries/totals.ts";
 import { type Union, unionOf } from "../queries/unions.ts";
+import type { FiguresModel, FiguresQuery } from "../shapes/figures.ts";
 import { statingSubjects } from "./coverage.ts";
 import { memberLevel } from "./figure-of.ts";
 import { ratioOf } from "./ratio-panel.ts";

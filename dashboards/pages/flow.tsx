@@ -1,7 +1,7 @@
 // A total of periods: the line of closed periods, the totals once quoted, and the territories it comes from.
 import { bars } from "../charts/bars.tsx";
 import type { FigureTable } from "../figure.ts";
-import type { Milestone } from "../model.ts";
+import type { Milestone } from "../shapes/panel.ts";
 import { Chart } from "./chart.tsx";
 import { Definition } from "./definition.tsx";
 import { Doubts } from "./figure.tsx";

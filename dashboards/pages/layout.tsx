@@ -1,6 +1,6 @@
 // What all pages share: head, skip link, header, menu, banner, footer. Complete without JavaScript.
 import type { Child } from "hono/jsx";
-import type { Head } from "../model.ts";
+import type { Head } from "../shapes/head.ts";
 import { href, THEMES, type View } from "./view.ts";
 
 export interface LayoutProps {

@@ -2,7 +2,7 @@
 import { bars } from "../charts/bars.tsx";
 import type { FigureTable } from "../figure.ts";
 import { fraction } from "../format.ts";
-import type { Panel as PanelModel } from "../model.ts";
+import type { Panel as PanelModel } from "../shapes/panel.ts";
 import { Chart } from "./chart.tsx";
 import { Definition } from "./definition.tsx";
 import { Doubts } from "./figure.tsx";

@@ -2,7 +2,7 @@
 // there before, one per service; then the first service whose source is not well.
 import { toMicro } from "../../schemas/decimal.ts";
 import type { Figure } from "../figure.ts";
-import type { ServiceModel } from "../model.ts";
+import type { ServiceModel } from "../shapes/service.ts";
 import { stateSentence } from "./chip.tsx";
 import { changeTone, figurePhrase } from "./figure.tsx";
 import { ServiceLink } from "./table.tsx";

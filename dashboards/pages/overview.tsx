@@ -1,7 +1,7 @@
 // The overview: the finding in figures, what moved, the chain, the network's one figure, and each service with its own.
 import { gauge } from "../charts/gauge.tsx";
 import { fraction } from "../format.ts";
-import type { OverviewModel } from "../model.ts";
+import type { OverviewModel } from "../shapes/overview.ts";
 import { Chart } from "./chart.tsx";
 import { Layout } from "./layout.tsx";
 import { Moved } from "./moved.tsx";

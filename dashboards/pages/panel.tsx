@@ -1,7 +1,7 @@
 // A panel: title, sub-title (unit, scope, dates), mark, content, and two folds: the data, and how to quote it.
 import type { Child } from "hono/jsx";
 import { Mark } from "./chip.tsx";
-import type { View } from "./view.ts";
+import { csvHref, type View } from "./view.ts";
 
 export interface PanelProps {
   readonly view: View;
@@ -25,6 +25,7 @@ export interface PanelProps {
 export function Panel(props: PanelProps) {
   const { view, id, mark, data, json } = props;
   const { panel } = view.words;
+  const csv = csvHref(view, id);
   const Heading = props.level === 3 ? "h3" : "h2";
   return (
     <section id={id} class={`panel ${props.className ?? ""}`} aria-labelledby={`${id}-t`}>
@@ -34,7 +35,7 @@ export function Panel(props: PanelProps) {
       </div>
       {props.sub && <p class="sub">{props.sub}</p>}
       {props.children}
-      {(data || json) && (
+      {(data || json || csv) && (
         <div class="panel-foot">
           {data && (
             <details>
@@ -42,13 +43,20 @@ export function Panel(props: PanelProps) {
               {data}
             </details>
           )}
-          {json && (
+          {(json || csv) && (
             <details>
               <summary>{panel.cite}</summary>
               <ul class="plain">
-                <li>
-                  <a href={json}>{panel.json}</a>
-                </li>
+                {csv && (
+                  <li>
+                    <a href={csv}>{panel.csv}</a>
+                  </li>
+                )}
+                {json && (
+                  <li>
+                    <a href={json}>{panel.json}</a>
+                  </li>
+                )}
                 <li>
                   <a href={`#${id}`}>{panel.link}</a>
                 </li>

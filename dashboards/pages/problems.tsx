@@ -1,7 +1,7 @@
 // Pages that have no figures to show: not found, not understood, store down, our fault. Each says what to do.
 import type { ReleveError } from "../../schemas/errors.ts";
-import type { OverviewModel } from "../model.ts";
 import { QueryError } from "../problem.ts";
+import type { OverviewModel } from "../shapes/overview.ts";
 import { Layout } from "./layout.tsx";
 import { ServicesTable } from "./services.tsx";
 import { href, type View } from "./view.ts";

@@ -1,6 +1,6 @@
 // Services: the panel of one, with its name always beside its figure, and the table of all.
 import { sparkline } from "../charts/line.tsx";
-import type { ServiceModel } from "../model.ts";
+import type { ServiceModel } from "../shapes/service.ts";
 import { Chip, Mark } from "./chip.tsx";
 import { ChangeWords, Doubts, figureDay, figurePhrase, ShareGauge, Value } from "./figure.tsx";
 import { Panel } from "./panel.tsx";

@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { RejectCode } from "../../schemas/errors.ts";
 import type { Figure } from "../figure.ts";
-import type { SourceModel } from "../model.ts";
+import type { SourceModel } from "../shapes/startup.ts";
 import { Chip, stateSentence } from "./chip.tsx";
 import { Doubts } from "./figure.tsx";
 import { say, type View } from "./view.ts";

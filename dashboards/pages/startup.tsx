@@ -1,5 +1,6 @@
 // One startup: its headline figures, a panel for each metric, and where the figures come from.
-import type { Panel as PanelModel, StartupModel } from "../model.ts";
+import type { Panel as PanelModel } from "../shapes/panel.ts";
+import type { StartupModel } from "../shapes/startup.ts";
 import { Chip, Mark, stateSentence } from "./chip.tsx";
 import { ChangeWords, Doubts, figureDay, ShareGauge, Value } from "./figure.tsx";
 import { FlowPanel } from "./flow.tsx";

@@ -1,5 +1,5 @@
 // The list of services, or those whose name was searched for.
-import type { StartupsModel } from "../model.ts";
+import type { StartupsModel } from "../shapes/overview.ts";
 import { Layout } from "./layout.tsx";
 import { ServicesTable } from "./services.tsx";
 import { href, type View } from "./view.ts";

@@ -2,6 +2,7 @@
 import type { Words } from "../figure.ts";
 import type { Format, Lang } from "../format.ts";
 import { formatFor, LANGS } from "../format.ts";
+import { formatPath } from "../format-path.ts";
 import { DICTIONARY } from "../words/dictionary.ts";
 import type { Dictionary } from "../words/fr.ts";
 
@@ -19,17 +20,27 @@ export interface View {
   readonly query: string;
   /** Address of the style sheet. */
   readonly stylesheet: string;
+  /** Ids of the panels whose rows this page gives as CSV. */
+  readonly panels: ReadonlySet<string>;
 }
 
 const FORMATS = Object.fromEntries(LANGS.map((lang) => [lang, formatFor(lang)])) as Record<Lang, Format>;
 
-export function viewOf(page: Pick<View, "lang" | "theme" | "path" | "query" | "stylesheet">): View {
+export function viewOf(page: Pick<View, "lang" | "theme" | "path" | "query" | "stylesheet" | "panels">): View {
   return { ...page, words: DICTIONARY[page.lang], format: FORMATS[page.lang] };
 }
 
 /** The address of a page in the view's language. */
 export function href({ lang }: Pick<View, "lang">, path: string): string {
   return lang === "fr" ? path : `/en${path === "/" ? "" : path}`;
+}
+
+/** The address of a panel's rows as CSV; `undefined` when the page does not give them. */
+export function csvHref({ path, query, panels }: View, panel: string): string | undefined {
+  if (!panels.has(panel)) return undefined;
+  const params = new URLSearchParams(query);
+  params.set("panel", panel);
+  return `${formatPath(path, "csv")}?${params}`;
 }
 
 /** The words of the view's language. */

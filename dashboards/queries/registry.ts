@@ -13,7 +13,7 @@ import {
   phaseOn,
   type Registry,
 } from "../../schemas/registry-state.ts";
-import { NOW, openFrame, VISIBLE, visible } from "./frame.ts";
+import { type Frame, NOW, openFrame, VISIBLE, visible } from "./frame.ts";
 
 const AT = "toString(off), toString(toUnixTimestamp64Milli(recorded_at)), id";
 type FactRow = [startup: string, off: string, recordedAt: string, fact: string];
@@ -22,12 +22,12 @@ type EventRow = [startup: string, off: string, at: string, id: string, string, s
 type AliasRow = [startup: string, off: string, at: string, id: string, alias: string];
 
 /**
- * The registry as it was known at an instant (milliseconds since 1970; left out: now).
+ * The registry as a frame of its topic sees it; left out: all that is known now.
  * Sources: tables `registry_startups`, `registry_phases`, `registry_events`, `registry_aliases`, `incubators`, written by
  * processors/registry.ts. @throws {ReleveError} RELEVE_WAREHOUSE_UNAVAILABLE.
  */
-export async function loadRegistry(warehouse: CanQuery, known = NOW): Promise<Registry> {
-  const frame = visible(await openFrame(warehouse, known, TOPICS.registry));
+export async function loadRegistry(warehouse: CanQuery, known?: Frame): Promise<Registry> {
+  const frame = visible(known ?? (await openFrame(warehouse, NOW, TOPICS.registry)));
   const rows = <Row extends readonly unknown[]>(columns: string, table: string) =>
     warehouse.rows<Row>(`SELECT ${columns} FROM ${table} FINAL WHERE ${VISIBLE}`, frame);
   const at = "toString(off), toString(toUnixTimestamp64Milli(recorded_at))";

@@ -144,6 +144,7 @@ export const en: Dictionary = {
   panel: {
     data: "Show the data",
     cite: "Export, quote",
+    csv: "These rows as CSV",
     json: "These figures as JSON",
     link: "Link to this panel",
     citation: (title, day) => `Quote: Relevé, “${title}”, figures on ${day}.`,

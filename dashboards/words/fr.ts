@@ -145,6 +145,7 @@ export const fr = {
   panel: {
     data: "Afficher les données",
     cite: "Exporter, citer",
+    csv: "Ces lignes en CSV",
     json: "Ces chiffres en JSON",
     link: "Lien vers ce cadre",
     citation: (title: string, day: string) => `Citer : Relevé, « ${title} », chiffres au ${day}.`,

@@ -1,8 +1,10 @@
 // Figures for machines, refusals, the hash over all cells, and answers that wait, over the real house.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FiguresModel, OverviewModel, StartupModel } from "../../dashboards/model.ts";
 import { hashOfCells } from "../../dashboards/models/hash.ts";
 import { openFrame } from "../../dashboards/queries/frame.ts";
+import { FiguresModel } from "../../dashboards/shapes/figures.ts";
+import { OverviewModel } from "../../dashboards/shapes/overview.ts";
+import { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { answered, pageOf, unchanged } from "../support/facts.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { communes, feedNetwork, figures, panel } from "../support/network.ts";

@@ -169,7 +169,7 @@ describe("freshness", () => {
     const { services, chain } = await house.models.overview({});
     const states = Object.fromEntries(services.map(({ id, freshness }) => [id, freshness.state]));
     expect(states).toEqual({ adresses: "ok", rdv: "ok", urba: "ok", deux: "late", muet: "never" });
-    expect(chain).toEqual({ followed: 5, connected: 5, onTime: 3 });
+    expect(chain).toEqual({ followed: 5, active: 5, withStatsPage: 0, connected: 5, onTime: 3 });
   });
   it("tells of the last failure, where it happened", async () => {
     const model = await house.models.startup("muet", {});

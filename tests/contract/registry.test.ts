@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openFrame } from "../../dashboards/queries/frame.ts";
 import { countPhases, loadRegistry } from "../../dashboards/queries/registry.ts";
 import { aliasesOf, incubatorsOn, startupsOn } from "../../dashboards/queries/registry-lists.ts";
 import { openHttpClient } from "../../infra/http/client.ts";
@@ -72,7 +73,8 @@ async function contents(of: Warehouse): Promise<string> {
   const all = await Promise.all(TABLES.map((table) => of.rows(`SELECT * FROM ${table} FINAL ORDER BY ALL`)));
   return JSON.stringify(all);
 }
-const registry = (known?: number) => loadRegistry(warehouse, known);
+const registry = async (known?: number) =>
+  loadRegistry(warehouse, known === undefined ? undefined : await openFrame(warehouse, known, TOPICS.registry));
 
 describe("the registry in the log", () => {
   it("takes a document once, in whichever version it comes back", async () => {

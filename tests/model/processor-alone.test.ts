@@ -8,7 +8,8 @@ import type { Point } from "./compare.ts";
 import { histories } from "./histories.ts";
 import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
 
-const ALONE = Number(process.env.HISTORIES_ALONE ?? 200);
+/** `npm run histories` draws 200. */
+const ALONE = Number(process.env.HISTORIES_ALONE ?? 40);
 /** Few rows: a batch is committed in parts. */
 const rowLimit = (draw: () => number) => 1 + Math.floor(draw() * 60);
 

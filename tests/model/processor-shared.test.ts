@@ -6,7 +6,8 @@ import { check, sharedPoints } from "./check.ts";
 import { histories } from "./histories.ts";
 import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
 
-const SHARED = Number(process.env.HISTORIES ?? 2000);
+/** `npm run histories` draws 2,000. */
+const SHARED = Number(process.env.HISTORIES ?? 500);
 /** Histories that share batches at once. */
 const GROUP = 500;
 /** Moments of knowledge at which such a group is asked. */

@@ -1,5 +1,7 @@
 // The demo as a stranger starts it: what its pages say when it serves them, then Ctrl-C.
-import type { OverviewModel, Panel, StartupModel } from "../../dashboards/model.ts";
+import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
+import type { Panel } from "../../dashboards/shapes/panel.ts";
+import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { type Lasting, lasting } from "./program.ts";
 
 export interface Demo {

@@ -1,6 +1,10 @@
 // Models of an invented network, to draw every page and every state without a warehouse. No number here is real.
 import type { Figure, Freshness, Point } from "../../dashboards/figure.ts";
-import type { Head, Models, OverviewModel, ServiceModel, StartupModel } from "../../dashboards/model.ts";
+import type { Models } from "../../dashboards/model.ts";
+import type { Head } from "../../dashboards/shapes/head.ts";
+import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
+import type { ServiceModel } from "../../dashboards/shapes/service.ts";
+import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { adresses, DAY, figure, fresh, month, rdv, ref, source, weeks } from "./figures.ts";
 import { panels, sources } from "./startup-model.ts";
@@ -20,7 +24,7 @@ const service = (
   figures: Figure[],
   freshness: Freshness = fresh(),
   trend: Point[] = [],
-): ServiceModel => ({ id, name, owner, freshness, figures, trend });
+): ServiceModel => ({ id, name, owner, life: null, freshness, figures, trend });
 const rising = (to: number) => weeks(52, (week) => to * (0.7 + (0.3 * week) / 51));
 const services: ServiceModel[] = [
   service("mes-adresses", "Mes Adresses", "ANCT et DINUM", [adresses], fresh(), rising(23500)),
@@ -103,7 +107,21 @@ const services: ServiceModel[] = [
 
 export const overview: OverviewModel = {
   head,
-  chain: { followed: 11, connected: 9, onTime: 4 },
+  network: {
+    day: DAY,
+    active: 10,
+    phases: [
+      { phase: "investigation", count: 1 },
+      { phase: "construction", count: 3 },
+      { phase: "acceleration", count: 4 },
+      { phase: "consolidation", count: 1 },
+      { phase: "opere", count: 1 },
+    ],
+    change: { since: "2024-12-01", entered: 1, left: 0 },
+    publishing: 4,
+    impact: { verified: 0, declared: 2 },
+  },
+  chain: { followed: 11, active: 10, withStatsPage: 6, connected: 9, onTime: 4 },
   coverage: {
     value: "25201",
     day: DAY,

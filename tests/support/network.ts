@@ -1,6 +1,7 @@
 // A small network, fed through the real house: a set, a flow with its ratio, two sources in conflict, and one that fails.
-import type { Panel } from "../../dashboards/model.ts";
-import { FiguresQuery } from "../../dashboards/model.ts";
+
+import { FiguresQuery } from "../../dashboards/shapes/figures.ts";
+import type { Panel } from "../../dashboards/shapes/panel.ts";
 import { addDays } from "../../schemas/period.ts";
 import { answered, declared, failed, pushed, type Stated } from "./facts.ts";
 import type { House } from "./house.ts";

@@ -1,6 +1,7 @@
 // The panels and sources of the invented startup: every kind of panel, every doubt a figure can have.
 import type { Point } from "../../dashboards/figure.ts";
-import type { Panel, SourceModel } from "../../dashboards/model.ts";
+import type { Panel } from "../../dashboards/shapes/panel.ts";
+import type { SourceModel } from "../../dashboards/shapes/startup.ts";
 import { periodFrom } from "../../schemas/period.ts";
 import { adresses, DAY, figure, flowByDepartement, fresh, rdv, ref, source, weeks } from "./figures.ts";
 

@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { type Call, runCommand } from "../../cli/command.ts";
 import { COMMANDS } from "../../cli/main.ts";
 import { published } from "../../cli/published.ts";
+import { formatPath } from "../../dashboards/format-path.ts";
 import type { Models } from "../../dashboards/model.ts";
 import { createApp } from "../../dashboards/routes.tsx";
+import { PAGES } from "../../dashboards/site.tsx";
 import { ERRORS, EXIT, REJECTS } from "../../schemas/errors.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -104,20 +106,25 @@ describe("docs/api.md", async () => {
   const { paths } = (await reply.json()) as {
     paths: Record<string, { get: { parameters?: { name: string; in: string }[] } }>;
   };
+  const pages = new Map(PAGES.map(({ api, path, tables }) => [api, `\`${path}\`${tables ? " and CSV" : ""}`]));
   const rows = lines("docs/api.md").filter((line) => line.startsWith("| `/"));
-  it("has one line for each address that OpenAPI describes, with its parameters, in order", () => {
-    const expected = Object.entries(paths).map(([path, { get }]) => {
+  it("has one line for each address that OpenAPI describes but those beside a page, with its parameters, in order", () => {
+    const expected = Object.entries(paths).flatMap(([path, { get }]) => {
+      if (path.endsWith(".json")) return [];
       const asked = (get.parameters ?? []).filter((parameter) => parameter.in === "query");
-      return [`| \`${path}\``, asked.map(({ name }) => `\`${name}\``).join(", ")];
+      return [[`| \`${path}\``, pages.get(path) ?? "", asked.map(({ name }) => `\`${name}\``).join(", ")]];
     });
     expect(
       rows.map((line) =>
         line
           .split(" | ")
-          .slice(0, 2)
+          .slice(0, 3)
           .map((cell) => cell.trim()),
       ),
     ).toEqual(expected);
+  });
+  it("describes each page's JSON beside the page too", () => {
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining(PAGES.map(({ path }) => formatPath(path, "json"))));
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { OverviewModel, StartupModel } from "../../dashboards/model.ts";
 import { movedMost } from "../../dashboards/pages/moved.tsx";
 import { createApp } from "../../dashboards/routes.tsx";
+import { OverviewModel } from "../../dashboards/shapes/overview.ts";
+import { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { STYLES_PATH } from "../../dashboards/themes/styles.ts";
 import { fixedModels, overview, startup } from "../support/models.ts";
 
@@ -85,7 +86,8 @@ describe("the overview", () => {
       ...fixedModels(),
       overview: async () => ({
         ...overview,
-        chain: { followed: 0, connected: 0, onTime: 0 },
+        network: null,
+        chain: { followed: 0, active: 0, withStatsPage: 0, connected: 0, onTime: 0 },
         coverage: null,
         services: [],
       }),

@@ -1,0 +1,53 @@
+// The panels of a startup's page: one per metric, by what kind of metric it is.
+import { z } from "zod";
+import { Grain } from "../../schemas/period.ts";
+import { Level } from "../../schemas/territory.ts";
+import { Decimal, Figure, FigureTable, MetricRef, Point } from "../figure.ts";
+
+const Day = z.iso.date();
+
+/** A running total at a date the startup quoted, recomputed from the cells. */
+export const Milestone = z.object({
+  label: z.string(),
+  since: Day,
+  until: Day,
+  value: Decimal.nullable(),
+  territories: z.object({ level: Level, count: z.int() }).nullable().describe("how many had cells by then"),
+});
+export type Milestone = z.infer<typeof Milestone>;
+
+export const Panel = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("membership"), figure: Figure, weekly: z.array(Point) }),
+  z.object({
+    kind: z.literal("flow"),
+    figure: Figure.describe("last closed period"),
+    grain: Grain,
+    grains: z.array(Grain).describe("that the source states, to choose from"),
+    points: z.array(Point).describe("closed periods"),
+    since: z
+      .object({ first: Day, last: Day, value: Decimal })
+      .nullable()
+      .describe("running total of all closed periods"),
+    by: z
+      .object({ first: Day, last: Day, table: FigureTable })
+      .nullable()
+      .describe("12 months by territory, greatest first"),
+    milestones: z.array(Milestone),
+  }),
+  z.object({
+    kind: z.literal("ratio"),
+    figure: Figure.describe("last closed 12 months"),
+    numerator: MetricRef,
+    denominator: MetricRef,
+    now: Point,
+    before: Point.nullable().describe("the 12 months before"),
+    yearly: z.array(Point),
+  }),
+  z.object({
+    kind: z.literal("series"),
+    figure: Figure.describe("gauge, counter or distinct"),
+    grain: z.union([Grain, z.literal("state")]),
+    points: z.array(Point),
+  }),
+]);
+export type Panel = z.infer<typeof Panel>;

@@ -1,0 +1,47 @@
+// The model of a startup's page: its panels, and all that is known about its sources.
+import { z } from "zod";
+import { Grain } from "../../schemas/period.ts";
+import { Day } from "../day.ts";
+import { Freshness, Hold, MetricRef, SourceRef } from "../figure.ts";
+import { Head, StartupRef } from "./head.ts";
+import { Panel } from "./panel.ts";
+
+export const StartupQuery = z.strictObject({ day: Day, grain: Grain.optional().describe("of flows") });
+export type StartupQuery = z.infer<typeof StartupQuery>;
+
+const Instant = z.iso.datetime();
+
+/** All that is known about one source of a startup. */
+export const SourceModel = z.object({
+  source: SourceRef,
+  freshness: Freshness,
+  lastAnswer: Instant.nullable(),
+  answers: z.int().describe("complete answers, unchanged ones included"),
+  unchanged: z.int().describe("answers that repeated the bytes before: confirmations"),
+  failures: z.int(),
+  lastFailure: z
+    .object({
+      at: Instant,
+      code: z.string().describe("RELEVE_*"),
+      status: z.int().nullable(),
+      page: z.int().nullable(),
+      detail: z.string(),
+    })
+    .nullable(),
+  held: z
+    .array(z.object({ moment: Instant, reason: Hold, cells: z.int(), absent: z.int(), detail: z.string() }))
+    .describe("answers that wait"),
+  rejects: z.array(z.object({ code: z.string(), count: z.int(), hint: z.string(), last: Instant })),
+  findings: z.array(z.object({ code: z.string(), metric: z.string(), detail: z.string(), at: Instant })),
+  metrics: z.array(MetricRef).describe("that it states, at the definition version in use"),
+});
+export type SourceModel = z.infer<typeof SourceModel>;
+
+export const StartupModel = z.object({
+  head: Head,
+  startup: StartupRef.extend({ pitch: z.string(), owner: z.string(), website: z.string().nullable() }),
+  freshness: Freshness.describe("the worst of its sources"),
+  panels: z.array(Panel).describe("one per metric, the main one first; each has its headline figure"),
+  sources: z.array(SourceModel),
+});
+export type StartupModel = z.infer<typeof StartupModel>;
