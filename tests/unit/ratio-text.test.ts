@@ -4,7 +4,7 @@ import { partsText, ratioText } from "../../dashboards/pages/ratio-text.ts";
 import { viewOf } from "../../dashboards/pages/view.ts";
 import { ref } from "../support/figures.ts";
 
-const page = { theme: "auto", path: "/", query: "", stylesheet: "/s.css" } as const;
+const page = { theme: "auto", path: "/", query: "", stylesheet: "/s.css", panels: new Set<string>() } as const;
 const [fr, en] = [viewOf({ ...page, lang: "fr" }), viewOf({ ...page, lang: "en" })];
 /** Spaces that do not break, as plain ones, to read the expectations. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
