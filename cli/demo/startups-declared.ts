@@ -1,7 +1,7 @@
 // Simulated startups whose figures no endpoint publishes: what their teams send by hand, and what nobody has sent yet.
 import type { PushRequest } from "../../ingestors/push.ts";
 import { dayAfter, daysTo, monthAfter, monthsTo } from "./calendar.ts";
-import { wholeBetween } from "./random.ts";
+import { between, wholeBetween } from "./random.ts";
 import { type Series, said, settled, span } from "./series.ts";
 import { declaration, type Sending, type Simulated, type World } from "./simulated.ts";
 
@@ -15,14 +15,18 @@ export function barometre({ seed }: World): Simulated {
   const answers: Series = { seed, name: startup, level: 1_900, growth: 0.06, noise: 0.1 };
   const sends = [1, 2, 3].map((quarter): Sending => {
     const day = dayAfter(daysTo(`${monthAfter(3 * quarter)}-01`) + wholeBetween(9, 20, seed, startup, "day", quarter));
-    const figures = [quarter - 2, quarter - 1].map(
-      (past): PushedFigure => ({
-        metric: "demarches_terminees",
+    const figures = [quarter - 2, quarter - 1].flatMap((past): PushedFigure[] => {
+      const marks = said(answers, past, quarter - 1 - past);
+      const points = Math.round(marks * (6.6 + 0.2 * past + between(-0.1, 0.1, seed, startup, "mean", past)));
+      const cell = {
         territory: { level: "departement", code: "93" },
         period: { grain: "quarter", first: `${monthAfter(3 * past)}-01` },
-        value: said(answers, past, quarter - 1 - past),
-      }),
-    );
+      } as const;
+      return [
+        { ...cell, metric: "satisfaction_points", value: points },
+        { ...cell, metric: "satisfaction_reponses", value: marks },
+      ];
+    });
     return sending(startup, day, figures);
   });
   return byHand(startup, { since: "2024-03-18", every: "month", sends });
@@ -63,6 +67,22 @@ export function eauPartagee(): Simulated {
   return byHand("eau-partagee", { since: "2024-09-16", every: "month" });
 }
 
+/** The startup, which declares a year's budget by hand beside what its endpoint says, with the mean month it is over. */
+export function withBudget(simulated: Simulated, budget: { day: string; year: string; euros: number; people: number }) {
+  const { startup } = simulated.declare("http://127.0.0.1");
+  const { day, year, euros, people } = budget;
+  const cell = { territory: NATION, period: { grain: "year", first: `${year}-01-01` } } as const;
+  const send = sending(startup, day, [
+    { ...cell, metric: "budget_annuel", value: euros },
+    { ...cell, metric: "utilisateurs_actifs_mois_moyenne", value: people },
+  ]);
+  const declare = (origin: string) => {
+    const { sources, ...rest } = simulated.declare(origin);
+    return declaration({ ...rest, sources: [...sources, pushSource("month")] });
+  };
+  return { ...simulated, declare, sends: [...(simulated.sends ?? []), send] };
+}
+
 function sending(startup: string, day: string, figures: PushedFigure[]): Sending {
   return { day, push: { startup, source: SOURCE, figures } };
 }
@@ -73,6 +93,9 @@ interface ByHand {
   readonly sends?: readonly Sending[];
 }
 function byHand(startup: string, { every, ...rest }: ByHand): Simulated {
-  const sources = [{ source: SOURCE, kind: "push", label: "Chiffres envoyés par l'équipe", every }];
-  return { endpoints: [], ...rest, declare: () => declaration({ startup, sources }) };
+  return { endpoints: [], ...rest, declare: () => declaration({ startup, sources: [pushSource(every)] }) };
+}
+
+function pushSource(every: "month") {
+  return { source: SOURCE, kind: "push", label: "Chiffres envoyés par l'équipe", every };
 }

@@ -1,4 +1,6 @@
 // The list of simulated startups with sources. One more is a function of the world, and a line here.
+
+import { covoiturage } from "./covoiturage.ts";
 import { mesAdresses } from "./mes-adresses.ts";
 import { rdvSolidarites } from "./rdv-solidarites.ts";
 import type { Simulated, World } from "./simulated.ts";
@@ -8,9 +10,10 @@ import { baseAdresseNationale, dataGouv, maCantine, pcrs, rendezVousEnMairie, um
 import { barometre, eauPartagee, permanenceOuverte, phareLittoral } from "./startups-declared.ts";
 import { bilanClimat, suiviHaies } from "./startups-exports.ts";
 import { carnetDeChantier, navetteRurale } from "./startups-failing.ts";
+import { permisSimple, tribunalProche } from "./startups-levels.ts";
 import { laSalleSurDemande, silabGrandPoitiers } from "./startups-local.ts";
-import { aidesTerritoires, camino, covoiturage, dossierFacile, envErgo } from "./startups-series.ts";
-import { coupDePouceEmploi, creneauSante, permisSimple, tribunalProche } from "./startups-siblings.ts";
+import { aidesTerritoires, camino, dossierFacile, envErgo } from "./startups-series.ts";
+import { coupDePouceEmploi, creneauSante } from "./startups-siblings.ts";
 
 const STARTUPS: readonly ((world: World) => Simulated)[] = [
   mesAdresses,

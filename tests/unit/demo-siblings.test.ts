@@ -21,21 +21,22 @@ interface Answer {
   readonly where: string;
   readonly rows: readonly Row[];
 }
-/** What each source of kind `json` states in some weeks of the year, whatever fails then. */
+/** What each source states in some weeks of the year, whatever fails then; those by commune have no siblings. */
 function answersOf(seed: number): Answer[] {
   return simulate({ seed, territories: cog }).flatMap(({ endpoints, declare, since = "" }) => {
     const { startup, sources } = declare(ORIGIN);
     return sources
-      .filter(({ kind }) => kind === "json")
+      .filter(({ kind }) => kind !== "anct" && kind !== "push")
       .flatMap(({ kind, settings }) => {
         const endpoint = endpointOf(kind)!;
         const { pathname, searchParams } = new URL(String(settings.url));
-        const { answers } = endpoints.find(({ path }) => path === pathname)!;
+        const { answers, type = "application/json" } = endpoints.find(({ path }) => path === pathname)!;
         const days = WEEKS.map((week) => weeklyPulls()[week]!).filter((at) => todayAt(at).day >= since);
         return days.map((moment) => {
-          const bytes = Buffer.from(JSON.stringify(answers(todayAt(moment), searchParams)));
+          const answer = answers(todayAt(moment), searchParams);
+          const bytes = Buffer.from(typeof answer === "string" ? answer : JSON.stringify(answer));
           const reader = { kind, version: endpoint.version, settings: endpoint.settings.parse(settings) as never };
-          const pages = [{ url: ORIGIN, contentType: "application/json", bytes }];
+          const pages = [{ url: ORIGIN, contentType: type, bytes }];
           return { where: `${startup} ${todayAt(moment).day}`, rows: readAnswer(reader, { pages, moment }).rows };
         });
       });
@@ -131,12 +132,17 @@ describe.each(SEEDS)("the simulated figures, with seed %i", (seed) => {
     }
     expect(compared).toBeGreaterThan(10_000);
   });
-  it("count no year's people below its busiest month, nor above its months together", () => {
+  it("count no year's people below its busiest month, nor above its months together; the mean sent by hand is theirs", () => {
     const { rows } = answers.find(({ where }) => where.startsWith("aides-territoires 2024-12"))!;
     const months = rows.filter(({ period }) => period?.grain === "month" && period.first.startsWith("2023"));
     const year = rows.find(({ period }) => period?.grain === "year" && period.first.startsWith("2023"))!;
     expect(months.length).toBe(12);
     expect(Number(year.value)).toBeGreaterThan(Math.max(...months.map(({ value }) => Number(value))));
     expect(Number(year.value)).toBeLessThan(sum(months));
+    const { sends = [] } = simulate({ seed, territories: cog }).find(
+      ({ declare }) => declare(ORIGIN).startup === "aides-territoires",
+    )!;
+    const mean = sends[0]!.push.figures.find(({ metric }) => metric === "utilisateurs_actifs_mois_moyenne")!;
+    expect(mean.value).toBe(Math.round(sum(months) / 12));
   });
 });

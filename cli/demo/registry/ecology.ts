@@ -1,4 +1,4 @@
-// Startups of the simulated registry for ecology, housing and transport, and for agriculture.
+// Startups of the simulated registry for ecology, housing and transport.
 import type { Listed } from "./listed.ts";
 
 export const FOR_ECOLOGY: readonly Listed[] = [
@@ -146,48 +146,5 @@ export const FOR_ECOLOGY: readonly Listed[] = [
     phases: "investigation 2024-09-02",
     thematics: "Eau, Agriculture",
     users: "entreprise, collectivite-territoriale",
-  },
-  {
-    id: "ma-cantine",
-    name: "Ma cantine",
-    pitch: "Les cantines publient leurs achats durables et de qualité.",
-    incubator: "AgriLab",
-    phases: "construction 2021-02-15, acceleration 2022-01-10, consolidation 2024-11-04",
-    events: "product_launch 2021-05-17; national_impact 2024-01-29; committee 2024-10-23",
-    sponsors: "dgal",
-    thematics: "Alimentation",
-    users: "etablissement-scolaire, collectivite-territoriale, entreprise",
-    stats: "/statistiques",
-  },
-  {
-    id: "marche-simple",
-    name: "Marché simple",
-    pitch: "Trouver le marché de producteurs le plus proche.",
-    incubator: "AgriLab",
-    from: "2024-02-12",
-    phases: "investigation 2024-01-29, construction 2024-04-15",
-    events: "committee 2024-04-10; product_launch 2024-05-20",
-    thematics: "Alimentation, Territoires",
-    users: "particulier, collectivite-territoriale",
-    stats: "/stats",
-    before: { day: "2024-06-03", stats: "" },
-  },
-  {
-    id: "parcelle-claire",
-    name: "Parcelle claire",
-    pitch: "Comprendre en un coup d'œil les règles d'une parcelle.",
-    incubator: "AgriLab",
-    phases: "investigation 2023-04-03, construction 2023-10-16",
-    thematics: "Agriculture",
-    users: "entreprise",
-  },
-  {
-    id: "estive-connectee",
-    name: "Estive connectée",
-    pitch: "Déclarer les dégâts des prédateurs depuis l'alpage.",
-    incubator: "AgriLab",
-    phases: "investigation 2021-05-03, construction 2021-10-11, abandon 2023-03-27",
-    thematics: "Agriculture",
-    users: "entreprise",
   },
 ];

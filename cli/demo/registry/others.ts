@@ -1,47 +1,7 @@
-// Startups of the simulated registry for culture, maps, and of an incubator that it does not show.
+// Startups of the simulated registry for maps, and of an incubator that it does not show.
 import type { Listed } from "./listed.ts";
 
 export const FOR_OTHERS: readonly Listed[] = [
-  {
-    id: "billet-solidaire",
-    name: "Billet solidaire",
-    pitch: "Offrir une place de spectacle qui resterait vide.",
-    incubator: "culture.lab",
-    phases: "investigation 2022-11-28, construction 2023-04-24",
-    events: "product_launch 2023-09-18",
-    thematics: "Culture",
-    users: "particulier, association",
-  },
-  {
-    id: "archives-a-la-carte",
-    name: "Archives à la carte",
-    pitch: "Demander la copie d'un document d'archives.",
-    incubator: "culture.lab",
-    phases: "investigation 2021-09-27, construction 2022-02-07, acceleration 2023-11-27",
-    events: "committee 2023-11-22; committee 2024-11-20",
-    thematics: "Culture, Démarches",
-    users: "particulier",
-  },
-  {
-    id: "scene-locale",
-    name: "Scène locale",
-    pitch: "Les petites salles programment ensemble.",
-    incubator: "culture.lab",
-    phases: "investigation 2024-06-24",
-    from: "2024-07-01",
-    thematics: "Culture",
-    users: "association, collectivite-territoriale",
-  },
-  {
-    id: "patrimoine-visible",
-    name: "Patrimoine visible",
-    pitch: "Photographier les monuments de sa commune.",
-    incubator: "culture.lab",
-    phases: "investigation 2021-03-15, construction 2021-09-20, abandon 2023-01-16",
-    events: "end 2023-01-16",
-    thematics: "Culture, Territoires",
-    users: "particulier",
-  },
   {
     id: "base-adresse-nationale",
     name: "Base Adresse Nationale",

@@ -1,4 +1,6 @@
 // All startups that the simulated registry ever lists. One more is an entry in the list of its domain.
+
+import { FOR_ADMINISTRATIONS } from "./administrations.ts";
 import { DECLARED_CARDS } from "./declared.ts";
 import { FOR_ECOLOGY } from "./ecology.ts";
 import { INCUBATORS } from "./incubators.ts";
@@ -6,10 +8,16 @@ import type { Listed } from "./listed.ts";
 import { FOR_OTHERS } from "./others.ts";
 import { FOR_PEOPLE } from "./people.ts";
 import { FOR_TERRITORIES } from "./territories.ts";
+import { FOR_WORK_AND_SCHOOL } from "./work-and-school.ts";
 
-export const LISTED: readonly Listed[] = [...FOR_TERRITORIES, ...FOR_ECOLOGY, ...FOR_PEOPLE, ...FOR_OTHERS].sort(
-  (a, b) => (a.id < b.id ? -1 : 1),
-);
+export const LISTED: readonly Listed[] = [
+  ...FOR_TERRITORIES,
+  ...FOR_ADMINISTRATIONS,
+  ...FOR_ECOLOGY,
+  ...FOR_WORK_AND_SCHOOL,
+  ...FOR_PEOPLE,
+  ...FOR_OTHERS,
+].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** What the directory says of a service, beside its sources: the same words as the registry's. */
 export interface Card {

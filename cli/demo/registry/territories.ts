@@ -1,4 +1,4 @@
-// Startups of the simulated registry for local authorities (anct) and for all administrations (dinum).
+// Startups of the simulated registry for local authorities.
 import type { Listed } from "./listed.ts";
 
 export const FOR_TERRITORIES: readonly Listed[] = [
@@ -112,60 +112,5 @@ export const FOR_TERRITORIES: readonly Listed[] = [
     phases: "investigation 2024-04-08",
     thematics: "Territoires",
     users: "particulier, entreprise",
-  },
-  {
-    id: "data.gouv.fr",
-    name: "data.gouv.fr",
-    pitch: "La plateforme ouverte des données publiques.",
-    incubator: "dinum",
-    phases: "construction 2021-01-04, acceleration 2021-06-07, opere 2023-01-02",
-    events: "national_impact 2022-06-20; other 2023-01-02 Reprise par le département des données",
-    sponsors: "dinum",
-    thematics: "Données",
-    users: "etat, collectivite-territoriale, entreprise, particulier",
-    stats: "/statistiques",
-  },
-  {
-    id: "api.gouv.fr",
-    name: "api.gouv.fr",
-    pitch: "Toutes les interfaces de programmation du service public.",
-    incubator: "dinum",
-    phases: "construction 2021-02-08, acceleration 2021-11-08, transfere 2024-02-05",
-    events: "end 2024-02-05 Repris par une direction de la maison",
-    thematics: "Données",
-    users: "etat, entreprise",
-    stats: "/stats",
-  },
-  {
-    id: "grist",
-    name: "Grist",
-    pitch: "Le tableur collaboratif des agents publics.",
-    incubator: "dinum",
-    phases: "construction 2023-03-06, acceleration 2024-05-06",
-    events: "product_launch 2023-04-03; committee 2024-04-24",
-    thematics: "Outils numériques",
-    users: "etat, collectivite-territoriale",
-    stats: "/o/docs/statistiques",
-    before: { day: "2024-07-15", stats: "/stats" },
-  },
-  {
-    id: "demarche-suivie",
-    name: "Démarche suivie",
-    pitch: "Savoir où en est sa demande, sans appeler.",
-    incubator: "dinum",
-    phases: "investigation 2023-11-06, construction 2024-05-13",
-    events: "committee 2024-05-08",
-    thematics: "Démarches",
-    users: "particulier",
-    before: { day: "2024-05-20", name: "Où en est ma démarche" },
-  },
-  {
-    id: "signature-simple",
-    name: "Signature simple",
-    pitch: "Signer un document administratif en ligne.",
-    incubator: "dinum",
-    phases: "investigation 2022-11-07, abandon-investigation 2023-04-17",
-    thematics: "Démarches",
-    users: "etat",
   },
 ];
