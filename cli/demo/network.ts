@@ -20,7 +20,7 @@ export interface Network {
   /** Of all startups with sources, whenever the directory has them. */
   readonly declarations: readonly Declaration[];
   /** Those that the directory has on a Paris day (YYYY-MM-DD). */
-  declaredOn(day: string): Declaration[];
+  directoryOn(day: string): Declaration[];
   /** All that startups send themselves in the year, in the order of their days. */
   readonly sends: readonly Sending[];
   /** Address of the registry's `startups.json`; its other documents stand where the real API has them. */
@@ -58,7 +58,7 @@ export async function startNetwork({ clock, ...world }: World & { clock: () => n
   return {
     origin,
     declarations: declared.map(({ declaration }) => declaration),
-    declaredOn: (day) => declared.flatMap(({ since, declaration }) => (since <= day ? [declaration] : [])),
+    directoryOn: (day) => declared.flatMap(({ since, declaration }) => (since <= day ? [declaration] : [])),
     sends: startups.flatMap(({ sends = [] }) => sends).sort((a, b) => (a.day < b.day ? -1 : 1)),
     registry: origin + STARTUPS_PATH,
     stop: () =>

@@ -1,7 +1,7 @@
 // The simulated year, lived through by the functions of the ordinary commands: registry, pushes and pulls, week by week.
 
 import { pushFigures } from "../../ingestors/push.ts";
-import { addServices, importRegistry, type RegistryPorts } from "../../ingestors/registry.ts";
+import { addServices, type Imported, importRegistry, type RegistryPorts } from "../../ingestors/registry.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { dayOf, startOfDay } from "../../schemas/period.ts";
 import { caughtUp } from "../catch-up.ts";
@@ -69,7 +69,7 @@ export async function liveThroughTheYear(house: House, io: Io, clock: SimulatedC
       while (sends[0] && sends[0].day < day) await send(stage, sends.shift() as Sending);
       clock.moveTo(instant);
       await registry(day);
-      await pullNow(house, house.config, io, network.declaredOn(day), { newId, quiet: true });
+      await pullNow(house, house.config, io, network.directoryOn(day), { newId, quiet: true });
       report(week + 1, pulls.length, day);
     }
   } finally {
@@ -101,14 +101,19 @@ function registryFollower({ house, io, network, newId }: Stage): (day: string) =
     const startups = await answered(http, network.registry);
     if (last.startups === "") {
       const address = new URL(INCUBATORS_PATH, network.registry).href;
-      await importRegistry(ports, { name: address, text: await answered(http, address) });
+      whole(await importRegistry(ports, { name: address, text: await answered(http, address) }));
     }
     if (startups !== last.startups)
-      await importRegistry(ports, { name: network.registry, text: startups }, { http, abort: io.gone });
+      whole(await importRegistry(ports, { name: network.registry, text: startups }, { http, abort: io.gone }));
     const services = JSON.stringify(declaredOn(day));
-    if (services !== last.services) await addServices(ports, { name: "services.json", text: services });
+    if (services !== last.services) whole(await addServices(ports, { name: "services.json", text: services }));
     Object.assign(last, { startups, services });
   };
+}
+
+/** @throws {TypeError} when an entry of the simulated registry cannot be read: a bug of the demo. */
+function whole({ faults: [fault] }: Imported): void {
+  if (fault) throw new TypeError(`the simulated registry, at ${fault.at}: ${fault.found}`);
 }
 
 /** A team sends figures at ten in Paris, of that moment; what was due before the first week is sent then, of its own. */
@@ -116,7 +121,7 @@ async function send({ house, network, clock, newId }: Stage, { day, push }: Send
   const { log, signal } = house;
   const instant = startOfDay(day) + 10 * 3_600_000;
   clock.moveTo(instant);
-  const declarations = network.declaredOn(dayOf(clock.read()));
+  const declarations = network.directoryOn(dayOf(clock.read()));
   await declare(house, declarations);
   const request = { ...push, asAt: new Date(instant).toISOString() };
   await pushFigures(request, { log, declarations, clock: clock.read, signal, newId });

@@ -82,7 +82,7 @@ const sources = () =>
   );
 /** The pulls by week, of the weeks in which the directory has the startup. */
 const pullsOf = (name: string) =>
-  [...PULLS.entries()].filter(([, at]) => network.declaredOn(dayOf(at)).some(({ startup }) => startup === name));
+  [...PULLS.entries()].filter(([, at]) => network.directoryOn(dayOf(at)).some(({ startup }) => startup === name));
 /** Those that do not answer any more, and the week of 2024 from which they do not. */
 const SILENT: Readonly<Record<string, number>> = { pcrs: 0, "carnet-de-chantier": 41, "navette-rurale": 50 };
 
