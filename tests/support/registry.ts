@@ -63,3 +63,13 @@ function entry(
 export function realRegistry(name: string): string | undefined {
   return realCase(`registry/${name}`)?.toString("utf8");
 }
+
+/** The phase of an entry of `startups.json` on a day, in the plainest way: the latest start by then; of two, the first listed. */
+export function phaseByHand(phases: readonly { name: string; start: string }[], day: string): string | undefined {
+  const begun = phases.filter(({ start }) => start <= day);
+  const latest = begun
+    .map(({ start }) => start)
+    .sort()
+    .at(-1);
+  return begun.find(({ start }) => start === latest)?.name;
+}
