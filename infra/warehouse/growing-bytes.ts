@@ -1,5 +1,10 @@
 // Bytes that grow while a block is written: the few shapes that ClickHouse's Native format is made of.
 
+/** Called with the place of the first value that the column cannot hold. */
+export type Refuse = (at: number) => never;
+/** Writes all values of one column: numbers little-endian, as all machines that ClickHouse and Node run on have them. */
+export type WriteColumn = (out: GrowingBytes, values: readonly unknown[], refuse: Refuse) => void;
+
 export class GrowingBytes {
   #bytes: Buffer;
   #end = 0;

@@ -1,7 +1,7 @@
 // Rows as blocks of ClickHouse's Native format: column by column, so that the engine has nothing left to parse.
 import { TABLES, type Table, type TableName } from "../../schemas/tables.ts";
-import { GrowingBytes } from "./growing-bytes.ts";
-import { columnWriterOf, type WriteColumn } from "./native-columns.ts";
+import { GrowingBytes, type WriteColumn } from "./growing-bytes.ts";
+import { columnWriterOf } from "./native-columns.ts";
 
 type Rows = readonly (readonly unknown[])[];
 

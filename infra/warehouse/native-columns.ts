@@ -1,14 +1,9 @@
 // Columns of ClickHouse's Native format, one writer a type. ClickHouse stores 0 for null, missing, NaN or out of range
 // in a number column, silently: so every value is checked against its column's type here, before anything is sent.
 
-import type { GrowingBytes } from "./growing-bytes.ts";
+import type { WriteColumn } from "./growing-bytes.ts";
 import { writeDecimals } from "./native-decimals.ts";
 import { writeTexts, writeWords } from "./native-texts.ts";
-
-/** Called with the place of the first value that the column cannot hold. */
-export type Refuse = (at: number) => never;
-/** Writes all values of one column: numbers little-endian, as all machines that ClickHouse and Node run on have them. */
-export type WriteColumn = (out: GrowingBytes, values: readonly unknown[], refuse: Refuse) => void;
 
 const DAY_MS = 86_400_000;
 const MAX_UINT64 = 2n ** 64n - 1n;

@@ -1,7 +1,6 @@
 // Figures in the Native format: a flag per row, 1 for null, then millionths as 128-bit integers.
 import { canonicalDecimal, SCALE, toMicro } from "../../schemas/decimal.ts";
-import type { GrowingBytes } from "./growing-bytes.ts";
-import type { Refuse } from "./native-columns.ts";
+import type { GrowingBytes, Refuse } from "./growing-bytes.ts";
 
 const WORD = 2 ** 32;
 const [ZERO, NINE, POINT] = [48, 57, 46];

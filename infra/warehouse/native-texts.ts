@@ -1,6 +1,5 @@
 // Text columns of the Native format: each text with its length, or a dictionary of words and each row's place in it.
-import type { GrowingBytes } from "./growing-bytes.ts";
-import type { Refuse } from "./native-columns.ts";
+import type { GrowingBytes, Refuse } from "./growing-bytes.ts";
 
 export function writeTexts(out: GrowingBytes, values: readonly unknown[], refuse: Refuse): void {
   for (let at = 0; at < values.length; at += 1) {
