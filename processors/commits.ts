@@ -3,7 +3,7 @@
 import { type CanInsert, type Rows, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { columnsOf, type TableName } from "../schemas/tables.ts";
-import { joined } from "./observations.ts";
+import { asColumns } from "./observations.ts";
 import type { Output } from "./output.ts";
 
 /** One batch of a partition: its rows, and how far it read. */
@@ -106,7 +106,7 @@ export class Commits {
   }
 
   async #write(group: readonly Folded[]): Promise<void> {
-    const observations = joined(group.map(({ out }) => out.observations));
+    const observations = asColumns(group.map(({ out }) => out.observations));
     const others = TABLES_OF_A_BATCH.map((table) => [table, group.flatMap(({ out }) => out.tables[table])] as const);
     const written = await Promise.allSettled([
       this.#insert("observations", observations),

@@ -1,87 +1,111 @@
-// Breakpoints on their way to the table `observations`: kept by column, for they are by far the most of what is written.
-import type { Grain } from "../schemas/period.ts";
+// Breakpoints on their way to the table `observations`. They are by far the most of what is written: all that those of
+// one statement have in common is kept once, and they become columns only when they are inserted.
 import type { ByColumn } from "../schemas/ports.ts";
 import type { TABLES } from "../schemas/tables.ts";
-import type { Level } from "../schemas/territory.ts";
-import { keyOf, type Place, shapeOf } from "./place.ts";
+import { keyOf, type Place } from "./place.ts";
 import type { Breakpoint, By, Said } from "./rows.ts";
 
-/** The rows of a batch, or of several. */
-export class Observations implements ByColumn {
-  /** In the order of the table's columns. */
-  readonly #columns = {
-    startup: [] as string[],
-    source: [] as string[],
-    metric: [] as string[],
-    definition: [] as number[],
-    geo_level: [] as Level[],
-    geo: [] as string[],
-    grain: [] as (Grain | "state")[],
-    period_start: [] as string[],
-    period_end: [] as string[],
-    dims: [] as string[],
-    moment: [] as number[],
-    said: [] as number[],
-    recorded_at: [] as number[],
-    off: [] as number[],
-    part: [] as number[],
-    op: [] as ("assert" | "absent")[],
-    value: [] as (string | null)[],
-  } satisfies Record<keyof (typeof TABLES)["observations"]["columns"], unknown[]>;
+type Column = keyof (typeof TABLES)["observations"]["columns"];
+/** Neighbours that one fact wrote for one statement. */
+interface Run {
+  readonly by: By;
+  readonly said: Said;
+  readonly from: number;
+}
+
+/** The rows of one batch. */
+export class Observations {
+  readonly #runs: Run[] = [];
+  readonly #places: Place[] = [];
+  readonly #values: (string | null | undefined)[] = [];
 
   get length(): number {
-    return this.#columns.value.length;
-  }
-  get byColumn(): readonly (readonly unknown[])[] {
-    return Object.values(this.#columns);
+    return this.#places.length;
   }
 
   /** @param value  `undefined`: absent from here on */
-  add(by: By, { shape, code, first, last }: Place, said: Said, value: string | null | undefined): void {
-    const columns = this.#columns;
-    columns.startup.push(by.startup);
-    columns.source.push(by.source);
-    columns.metric.push(shape.metric);
-    columns.definition.push(shape.definition);
-    columns.geo_level.push(shape.level);
-    columns.geo.push(code);
-    columns.grain.push(shape.grain);
-    columns.period_start.push(first);
-    columns.period_end.push(last);
-    columns.dims.push(shape.dims);
-    columns.moment.push(said.moment);
-    columns.said.push(said.off);
-    columns.recorded_at.push(by.recordedAt);
-    columns.off.push(by.off);
-    columns.part.push(by.part);
-    columns.op.push(value === undefined ? "absent" : "assert");
-    columns.value.push(value ?? null);
+  add(by: By, place: Place, said: Said, value: string | null | undefined): void {
+    const run = this.#runs.at(-1);
+    if (run?.by !== by || run.said.off !== said.off || run.said.moment !== said.moment)
+      this.#runs.push({ by, said: { moment: said.moment, off: said.off }, from: this.#places.length });
+    this.#places.push(place);
+    this.#values.push(value);
   }
 
   /** The breakpoints of one source, in the order in which they were written. */
   *pointsOf(startup: string, source: string): Generator<{ key: string; place: Place; point: Breakpoint }> {
-    const columns = this.#columns;
-    for (const [at, value] of columns.value.entries()) {
-      if (columns.startup[at] !== startup || columns.source[at] !== source) continue;
-      const row = <T>(column: readonly T[]) => column[at] as T;
-      const { metric, definition, geo_level, grain, dims } = columns;
-      const shape = shapeOf(row(metric), row(definition), row(geo_level), row(grain), row(dims));
-      const [code, first] = [row(columns.geo), row(columns.period_start)];
-      const place = { shape, code, first, last: row(columns.period_end) };
-      const said = { moment: row(columns.moment), off: row(columns.said) };
-      yield {
-        key: keyOf(shape, code, first),
-        place,
-        point: { ...said, value: row(columns.op) === "assert" ? value : undefined },
-      };
+    for (const { by, said, from, to } of this.#spans()) {
+      if (by.startup !== startup || by.source !== source) continue;
+      for (let at = from; at < to; at += 1) {
+        const { shape, code, first, last } = this.#places[at] as Place;
+        const place = { shape, code, first, last };
+        yield { key: keyOf(shape, code, first), place, point: { ...said, value: this.#values[at] } };
+      }
     }
+  }
+
+  /** Writes all rows into columns, from a place in them on. */
+  fill(columns: Readonly<Record<Column, unknown[]>>, start: number): void {
+    for (const { by, said, from, to } of this.#spans()) {
+      const common = { startup: by.startup, source: by.source, moment: said.moment, said: said.off };
+      const known = { recorded_at: by.recordedAt, off: by.off, part: by.part };
+      for (const [name, value] of Object.entries({ ...common, ...known }))
+        columns[name as Column].fill(value, start + from, start + to);
+      for (let at = from; at < to; at += 1) fillCell(columns, start + at, this.#places[at] as Place, this.#values[at]);
+    }
+  }
+
+  *#spans(): Generator<Run & { readonly to: number }> {
+    for (const [at, run] of this.#runs.entries()) yield { ...run, to: this.#runs[at + 1]?.from ?? this.length };
   }
 }
 
-/** The rows of several batches as those of one. */
-export function joined(batches: readonly Observations[]): ByColumn {
-  const [only] = batches;
-  if (only && batches.length === 1) return only;
-  const all = batches.map(({ byColumn }) => byColumn);
-  return { byColumn: (all[0] ?? []).map((_, column) => all.flatMap((columns) => columns[column] ?? [])) };
+/** Written out: this is done for every changed cell. */
+function fillCell(
+  columns: Readonly<Record<Column, unknown[]>>,
+  at: number,
+  { shape, code, first, last }: Place,
+  value: string | null | undefined,
+): void {
+  columns.metric[at] = shape.metric;
+  columns.definition[at] = shape.definition;
+  columns.geo_level[at] = shape.level;
+  columns.geo[at] = code;
+  columns.grain[at] = shape.grain;
+  columns.period_start[at] = first;
+  columns.period_end[at] = last;
+  columns.dims[at] = shape.dims;
+  columns.op[at] = value === undefined ? "absent" : "assert";
+  columns.value[at] = value ?? null;
+}
+
+/** The rows of several batches, column by column. */
+export function asColumns(batches: readonly Observations[]): ByColumn {
+  const total = batches.reduce((rows, { length }) => rows + length, 0);
+  const column = () => new Array<unknown>(total);
+  const columns = {
+    startup: column(),
+    source: column(),
+    metric: column(),
+    definition: column(),
+    geo_level: column(),
+    geo: column(),
+    grain: column(),
+    period_start: column(),
+    period_end: column(),
+    dims: column(),
+    moment: column(),
+    said: column(),
+    recorded_at: column(),
+    off: column(),
+    part: column(),
+    op: column(),
+    value: column(),
+  } satisfies Record<Column, unknown[]>; // in the order of the table's columns
+  let start = 0;
+  for (const batch of batches) {
+    batch.fill(columns, start);
+    start += batch.length;
+  }
+  return { byColumn: Object.values(columns) };
 }

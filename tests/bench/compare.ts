@@ -5,6 +5,7 @@ import type { ChdbConnection } from "chdb/connection";
 import { readAnswer } from "../../ingestors/endpoints/index.ts";
 import { factOf, readPull } from "../../processors/bytes.ts";
 import { differenceOf, holdOf } from "../../processors/difference.ts";
+import { asColumns } from "../../processors/observations.ts";
 import { Output } from "../../processors/output.ts";
 import type { Statement } from "../../processors/place.ts";
 import { count, emptyState } from "../../processors/timeline.ts";
@@ -59,7 +60,8 @@ async function inProcess(statements: readonly Statement[]): Promise<Compared> {
       await count(state, statement, compared, { by, out, reread: never });
     }
   });
-  const column = (name: string) => out.observations.byColumn[columnsOf("observations").indexOf(name)] ?? [];
+  const column = (name: string) =>
+    asColumns([out.observations]).byColumn[columnsOf("observations").indexOf(name)] ?? [];
   const [said, geo, dims, value] = ["said", "geo", "dims", "value"].map(column) as [unknown[], ...unknown[][]];
   return { ms, lines: () => said.map((off, at) => `${off} ${geo?.[at]} ${dims?.[at]} ${value?.[at]}`) };
 }
