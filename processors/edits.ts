@@ -1,0 +1,87 @@
+// The rows in which a page differs from the page before it. All bytes between them are compared as memory, not parsed.
+//
+// Why this is safe: the earlier page is JSON. The later one is, byte for byte, the earlier one with some elements of its
+// list replaced by bytes that parse as JSON values of their own. So it is JSON too, and the same document but for them.
+import { isUtf8 } from "node:buffer";
+import type { Answer } from "../schemas/endpoint.ts";
+import { endOfGroup } from "./json-scan.ts";
+import type { Moved, RowPlaces } from "./row-places.ts";
+
+/** A page that was read, and where its rows stand. */
+export type KnownPage = Answer["pages"][number] & {
+  readonly places: RowPlaces;
+};
+export interface Edits {
+  /** The edited rows as they were, parsed, in their order. */
+  readonly before: readonly unknown[];
+  /** The same rows as they are now. */
+  readonly after: readonly unknown[];
+  /** The later page, as the one that the next is compared with. */
+  readonly page: KnownPage;
+}
+
+/** From so many edited rows on, at most one row in `FEW` may be: else reading the page whole costs no more. */
+const SOME = 64;
+const FEW = 8;
+
+/** What became of a page's rows; `undefined`: more than a few rows' contents, so that it must be read whole. */
+export function editsOf(page: KnownPage, bytes: Buffer): Edits | undefined {
+  if (bytes === page.bytes) return { before: [], after: [], page };
+  const before: unknown[] = [];
+  const after: unknown[] = [];
+  const moved: Moved[] = [];
+  /** Up to here both are told: equal, or edited rows. */
+  let [old, now] = [0, 0];
+  for (;;) {
+    const differs = old + equalBytes(page.bytes, old, bytes, now);
+    if (differs === page.bytes.length && now + differs - old === bytes.length) break;
+    const place = page.places.at(differs);
+    if (!place || (moved.length >= SOME && moved.length * FEW > place.row)) return undefined;
+    const start = now + place.start - old;
+    const end = endOfGroup(bytes, start);
+    const row = end === undefined ? undefined : parsed(bytes.subarray(start, end));
+    if (end === undefined || row === undefined) return undefined;
+    before.push(parsed(page.bytes.subarray(place.start, place.end)));
+    after.push(row);
+    moved.push({ row: place.row, end });
+    [old, now] = [place.end, end];
+  }
+  if (!page.places.isSound()) return undefined;
+  const places = page.places.moved(bytes, moved);
+  return { before, after, page: { ...page, bytes, places } };
+}
+
+/** A JSON value; `undefined`: it is none, or not UTF-8. */
+function parsed(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) return undefined;
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+const FIRST_STEP = 64;
+const LAST_STEP = 16;
+
+/** How many bytes are equal from two positions on: in growing steps up to the first that differs, then by halves. */
+function equalBytes(a: Buffer, from: number, b: Buffer, start: number): number {
+  const most = Math.min(a.length - from, b.length - start);
+  const isEqual = (at: number, size: number) =>
+    a.compare(b, start + at, start + at + size, from + at, from + at + size) === 0;
+  let equal = 0;
+  let size = Math.min(FIRST_STEP, most);
+  while (equal < most && isEqual(equal, size)) {
+    equal += size;
+    size = Math.min(size * 2, most - equal);
+  }
+  while (size > LAST_STEP) {
+    const half = size >> 1;
+    const isLater = isEqual(equal, half);
+    if (isLater) equal += half;
+    size = isLater ? size - half : half;
+  }
+  while (equal < most && a[from + equal] === b[start + equal]) equal += 1;
+  return equal;
+}
