@@ -5,7 +5,7 @@
 import { isUtf8 } from "node:buffer";
 import type { Answer } from "../schemas/endpoint.ts";
 import { endOfGroup } from "./json-scan.ts";
-import type { Moved, RowPlaces } from "./row-places.ts";
+import type { MovedRow, RowPlaces } from "./row-places.ts";
 
 /** A page that was read, and where its rows stand. */
 export type KnownPage = Answer["pages"][number] & {
@@ -29,7 +29,7 @@ export function editsOf(page: KnownPage, bytes: Buffer): Edits | undefined {
   if (bytes === page.bytes) return { before: [], after: [], page };
   const before: unknown[] = [];
   const after: unknown[] = [];
-  const moved: Moved[] = [];
+  const moved: MovedRow[] = [];
   /** Up to here both are told: equal, or edited rows. */
   let [old, now] = [0, 0];
   for (;;) {

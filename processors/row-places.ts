@@ -1,8 +1,13 @@
 // Where the rows of a page stand in its bytes. They are found from the beginning on, as far as somebody asks.
 import { areLast, endOfGroup, listUnder, nextElement } from "./json-scan.ts";
 
+export interface RowPlace {
+  readonly row: number;
+  readonly start: number;
+  readonly end: number;
+}
 /** A row that has other bytes in a later answer. */
-export interface Moved {
+export interface MovedRow {
   readonly row: number;
   /** Position behind the row in the later answer. */
   readonly end: number;
@@ -12,28 +17,26 @@ export interface Moved {
 export class RowPlaces {
   readonly #bytes: Buffer;
   readonly #keys: readonly string[];
-  readonly #starts: number[];
-  readonly #ends: number[];
+  /** Start and end of each row, in turn. */
+  #places = new Int32Array(128);
+  #rows = 0;
   /** How far the list was walked; `undefined`: to its end, or there is no list of rows. */
   #at: number | undefined;
   #isSound = false;
 
   /** @param keys  keys of nested objects that lead to the list of rows */
-  constructor(bytes: Buffer, keys: readonly string[], known?: { starts: number[]; ends: number[] }) {
+  constructor(bytes: Buffer, keys: readonly string[]) {
     this.#bytes = bytes;
     this.#keys = keys;
-    this.#starts = known?.starts ?? [];
-    this.#ends = known?.ends ?? [];
-    this.#isSound = known !== undefined;
-    this.#at = known ? undefined : listUnder(bytes, keys);
+    this.#at = listUnder(bytes, keys);
   }
 
   /** The row in which a position lies; `undefined`: in none. */
-  at(position: number): { readonly row: number; readonly start: number; readonly end: number } | undefined {
-    while (this.#at !== undefined && (this.#ends.at(-1) ?? 0) <= position) this.#walk(this.#at);
+  at(position: number): RowPlace | undefined {
+    while (this.#at !== undefined && this.#endOf(this.#rows - 1) <= position) this.#walk(this.#at);
     const row = this.#firstEndingAfter(position);
-    const [start, end] = [this.#starts[row], this.#ends[row]];
-    return start !== undefined && end !== undefined && start <= position ? { row, start, end } : undefined;
+    const start = this.#places[row * 2] ?? 0;
+    return row < this.#rows && start <= position ? { row, start, end: this.#endOf(row) } : undefined;
   }
 
   /** Whether these rows are the ones that count: a list of objects or lists, and no second list under the same key. */
@@ -43,21 +46,26 @@ export class RowPlaces {
   }
 
   /** Places in a later answer whose bytes are the same but for these rows, in their order. Asked of sound places only. */
-  moved(bytes: Buffer, rows: readonly Moved[]): RowPlaces {
-    const starts = new Array<number>(this.#starts.length);
-    const ends = new Array<number>(this.#ends.length);
+  moved(bytes: Buffer, moved: readonly MovedRow[]): RowPlaces {
+    const later = new RowPlaces(bytes, []);
+    later.#places = this.#places.slice(0, this.#rows * 2);
+    later.#rows = this.#rows;
+    later.#at = undefined;
+    later.#isSound = true;
     let shift = 0;
-    let met = 0;
-    for (let row = 0; row < starts.length; row += 1) {
-      starts[row] = (this.#starts[row] as number) + shift;
-      const edit = rows[met];
-      if (edit?.row === row) {
-        shift = edit.end - (this.#ends[row] as number);
-        met += 1;
-      }
-      ends[row] = (this.#ends[row] as number) + shift;
+    for (const [index, { row, end }] of moved.entries()) {
+      shift = end - this.#endOf(row);
+      const next = moved[index + 1]?.row ?? this.#rows;
+      later.#shift(row * 2 + 1, next * 2 + 1, shift);
     }
-    return new RowPlaces(bytes, this.#keys, { starts, ends });
+    return later;
+  }
+
+  /** Moves the places from one index to another, which is not moved. */
+  #shift(from: number, to: number, by: number): void {
+    if (by === 0) return;
+    const last = Math.min(to, this.#rows * 2);
+    for (let at = from; at < last; at += 1) this.#places[at] = (this.#places[at] as number) + by;
   }
 
   #walk(from: number): void {
@@ -66,15 +74,25 @@ export class RowPlaces {
     this.#at = end;
     if (isEnd) this.#isSound = areLast(this.#bytes, at + 1, this.#keys);
     if (end === undefined) return;
-    this.#starts.push(at);
-    this.#ends.push(end);
+    if (this.#rows * 2 === this.#places.length) {
+      const more = new Int32Array(this.#places.length * 2);
+      more.set(this.#places);
+      this.#places = more;
+    }
+    this.#places[this.#rows * 2] = at;
+    this.#places[this.#rows * 2 + 1] = end;
+    this.#rows += 1;
+  }
+
+  #endOf(row: number): number {
+    return row < 0 ? 0 : (this.#places[row * 2 + 1] ?? 0);
   }
 
   #firstEndingAfter(position: number): number {
-    let [low, high] = [0, this.#ends.length];
+    let [low, high] = [0, this.#rows];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#ends[middle] as number) <= position) low = middle + 1;
+      if (this.#endOf(middle) <= position) low = middle + 1;
       else high = middle;
     }
     return low;
