@@ -116,7 +116,7 @@ async function seenIds(
 
 const REREAD_KEPT = 64;
 /** Of all partitions of the process; the bytes of answers, to read the next ones as their difference. */
-const LAST_ANSWERS = new LastAnswers(64 * 1024 * 1024);
+export const LAST_ANSWERS = new LastAnswers(64 * 1024 * 1024);
 
 class PartitionFold implements Fold {
   readonly out = new Output();
@@ -159,7 +159,10 @@ class PartitionFold implements Fold {
     const last = isLastCounted(state) && isLatest(state, said) ? state.last : undefined;
     const bytes = await this.#bytesOf(fact, by, last);
     const repeat = last && repeatOf(last, bytes, said, state.standing);
-    if (repeat) return { ...repeat, last: () => repeat.next };
+    if (repeat) {
+      LAST_ANSWERS.uses += 1;
+      return { ...repeat, last: () => repeat.next };
+    }
     const { read } = this.#context;
     const statement = this.#note(readBytes(bytes, said, read));
     return { statement, last: (found) => lastAnswerOf(bytes, statement, found, read.rowWise?.(bytes.reader)) };

@@ -4,6 +4,8 @@ import type { SourceState } from "./timeline.ts";
 
 /** Bounds what sources' states keep in `last`; the ones used longest ago go first. */
 export class LastAnswers {
+  /** How many answers were read as their difference from one kept here. */
+  uses = 0;
   readonly #most: number;
   #bytes = 0;
   /** In the order of use. A state that was dropped meanwhile is not held back by it. */
