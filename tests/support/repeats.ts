@@ -52,6 +52,8 @@ const version = fc.record({
   ),
   /** Days after the one before; below 0 it comes late. */
   days: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: -3, max: 0 }) }),
+  /** Sent as a web page: nothing of it is read. */
+  isPage: fc.oneof({ weight: 25, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   otherReader: fc.oneof({ weight: 15, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });
 const plainItem = (code: string, n: number, x: unknown): Item => ({ c: code, n, m: `2024-0${1 + (n % 3)}`, x });

@@ -6,23 +6,18 @@ import { foldBatch } from "../../processors/batch.ts";
 import { editsOf, type KnownPage } from "../../processors/edits.ts";
 import { RowPlaces } from "../../processors/row-places.ts";
 import type { ReadAnswer } from "../../schemas/endpoint.ts";
-import type { FactEvent, Reader } from "../../schemas/events.ts";
+import type { Reader } from "../../schemas/events.ts";
 import type { CanQuery, CanRead, LogRecord } from "../../schemas/ports.ts";
-import { pageOf } from "../support/facts.ts";
-import { edited, type Item, spoilt, type Version, versions } from "../support/repeats.ts";
+import { type Mapping, recordsOf, SourceOfAnswers } from "../support/repeat-facts.ts";
+import { edited, type Item, spoilt, versions } from "../support/repeats.ts";
 
 const RUNS = Number(process.env.REPEATS ?? 150);
-const DAY = 86_400_000;
-const START = Date.UTC(2024, 2, 1);
 
 const commune = { level: "commune", pointer: "/c" };
 const gauge = { metric: "adresses_certifiees", rows: "/rows/*", value: "/n", numbers: "fr", territory: commune };
 const month = { pointer: "/m", grain: "month", format: "iso-month" };
 /** Mappings, and how rows stand in an answer. */
-const MAPPINGS: Record<
-  string,
-  { readonly kind: string; readonly settings: object; wrap(rows: readonly Item[]): object }
-> = {
+const MAPPINGS: Readonly<Record<string, Mapping>> = {
   "one figure": {
     kind: "json",
     settings: { figures: [gauge] },
@@ -64,7 +59,7 @@ describe("an answer that differs a little from the one before", () => {
     it(`states, by difference, what it states read whole: ${name}`, async () => {
       const seen = { answers: 0, whole: 0 };
       const property = fc.asyncProperty(versions, fc.boolean(), async ({ indent, first, later }, twoPages) => {
-        const records = recordsOf(mapping, { indent, first, later, twoPages });
+        const records = recordsOf(new SourceOfAnswers(mapping, { indent, twoPages }), first, later);
         const whole = await rowsOf(records, readAnswer, false);
         const byDifference = await rowsOf(records, readAnswer, true);
         seen.answers += whole.read;
@@ -107,6 +102,27 @@ describe("an answer that differs a little from the one before", () => {
     expect(told).toBeGreaterThan(RUNS / 2);
   });
 
+  it("is read whole when an edited row says a cell that another edited row says too, or loses its cell", async () => {
+    const members = MAPPINGS["several figures of each row, in a list that is the document"] as Mapping;
+    const row = (c: string, n: number): Item => ({ c, n, m: "2024-01", x: "" });
+    const others = Array.from({ length: 30 }, (_, at) => row(String(10_000 + at), 1));
+    const settings = { figures: [{ ...gauge, rows: "/*", metric: "communes_couvertes" }] };
+    for (const code of ["01001", "1O01"]) {
+      // The second row is no member at first: it fails the predicate, wherever it is.
+      const days = [
+        [...others, row("01001", 1), row("01001", 0)],
+        [...others, row("01001", 2), row(code, 3)],
+        [...others, row("01001", 0), row(code, 3)],
+      ];
+      const source = new SourceOfAnswers({ ...members, settings });
+      for (const rows of days) source.answer(rows);
+      const { records } = source;
+      const whole = await rowsOf(records, readAnswer, false);
+      expect((await rowsOf(records, readAnswer, true)).tables).toEqual(whole.tables);
+      expect(whole.tables.statements.length).toBe(3);
+    }
+  });
+
   it("is read whole where a key stands twice: the last one counts", () => {
     const bytes = (n: number) => Buffer.from(`{"rows":[{"n":${n}}],"b":{"rows":[]},"rows":[{"n":1}]}`);
     const page = { url: "", contentType: "", bytes: bytes(1), places: new RowPlaces(bytes(1), ["rows"]) };
@@ -142,73 +158,6 @@ describe("the kind json", () => {
     expect(rowWise({ figures: [{ ...flow, period: { ...month, pointer: ["/y", "1/m"] } }] })).toBeUndefined();
   });
 });
-
-interface Story {
-  readonly indent: number;
-  readonly first: readonly Item[];
-  readonly later: readonly Version[];
-  readonly twoPages: boolean;
-}
-
-/** The facts of one source as records of one partition. */
-function recordsOf(
-  { kind, settings, wrap }: (typeof MAPPINGS)[string],
-  { indent, first, later, twoPages }: Story,
-): LogRecord[] {
-  const definitions = { adresses_certifiees: 1, communes_couvertes: 1, rdv_pris: 1, rdv_cumules: 1 };
-  const reader = (other: boolean): Reader => ({
-    kind,
-    version: 1,
-    settings: { url: `https://example.org/${other ? "b" : "a"}`, ...settings },
-    definitions,
-  });
-  const bytesOf = (rows: readonly Item[]) => Buffer.from(JSON.stringify(wrap(rows), null, indent));
-  const pagesOf = (rows: readonly Item[], spoils: Version["spoils"]) => {
-    const half = Math.ceil(rows.length / 2);
-    const parts = twoPages && kind === "json" ? [rows.slice(0, half), rows.slice(half)] : [rows];
-    return parts.map((part, at) => pageOf((at === 0 ? spoils : []).reduce(spoilt, bytesOf(part))));
-  };
-  const records: LogRecord[] = [];
-  let moment = START;
-  let lastAnswer = 0;
-  const add = (off: number, fact: object) => {
-    const id = `00000000-0000-7000-8000-${String(off).padStart(12, "0")}`;
-    const common = { id, at: new Date(moment).toISOString(), startup: "a-dock", source: "api" };
-    const value = Buffer.from(JSON.stringify({ ...fact, ...common } as FactEvent));
-    records.push({ partition: 0, offset: off, key: "a-dock", value, time: START + off * DAY });
-  };
-  const answer = (rows: readonly Item[], spoils: Version["spoils"], other: boolean) => {
-    lastAnswer = records.length;
-    const receivedAt = new Date(moment).toISOString();
-    add(lastAnswer, {
-      type: "endpoint.answered",
-      reader: reader(other),
-      receivedAt,
-      elapsedMs: 1,
-      pages: pagesOf(rows, spoils),
-    });
-  };
-  const again = () => {
-    const receivedAt = new Date(moment).toISOString();
-    add(records.length, { type: "endpoint.unchanged", receivedAt, elapsedMs: 1, answer: lastAnswer, status: 304 });
-  };
-  let rows = first;
-  answer(rows, [], false);
-  for (const { edits, spoils, instead, days, otherReader } of later) {
-    moment += days * DAY;
-    rows = edited(rows, edits);
-    if (instead === "push") {
-      const territory = { level: "commune", code: "10000" };
-      add(records.length, {
-        type: "declaration.received",
-        definitions,
-        figures: [{ metric: "adresses_certifiees", value: 5, territory }],
-      });
-    } else if (instead === "answer") answer(rows, spoils, otherReader);
-    else for (let time = 0; time < (instead === "unchanged" ? 1 : 2); time += 1) again();
-  }
-  return records;
-}
 
 /** The rows of all tables that the facts give, in a warehouse that holds nothing yet, and how many answers were read whole. */
 async function rowsOf(records: readonly LogRecord[], read: ReadAnswer, byDifference: boolean) {
