@@ -52,8 +52,11 @@ export function readPull(answer: EndpointAnswered, said: Said, read: ReadAnswer)
 /** @param expected  how many bytes there should be: unpacked at one go, they are not copied together from pieces */
 function unpack(body: string, expected: number): Buffer {
   try {
+    const packed = Buffer.from(body, "base64");
+    // Letters that are not of base64 are left out without a word.
+    if (packed.length !== Buffer.byteLength(body, "base64")) throw new TypeError("not base64");
     const chunkSize = Math.min(Math.max(expected + 1, LEAST_CHUNK), MOST_CHUNK);
-    return gunzipSync(Buffer.from(body, "base64"), { chunkSize });
+    return gunzipSync(packed, { chunkSize });
   } catch (error) {
     throw new AnswerError("answer.encoding", `the kept bytes could not be unpacked: ${(error as Error).message}`, {
       hint: "the fact was written by something else than a pull",

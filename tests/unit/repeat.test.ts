@@ -102,26 +102,38 @@ describe("an answer that differs a little from the one before", () => {
     expect(told).toBeGreaterThan(RUNS / 2);
   });
 
-  it("is read whole when an edited row says a cell that another edited row says too, or loses its cell", async () => {
-    const members = MAPPINGS["several figures of each row, in a list that is the document"] as Mapping;
-    const row = (c: string, n: number): Item => ({ c, n, m: "2024-01", x: "" });
-    const others = Array.from({ length: 30 }, (_, at) => row(String(10_000 + at), 1));
-    const settings = { figures: [{ ...gauge, rows: "/*", metric: "communes_couvertes" }] };
-    for (const code of ["01001", "1O01"]) {
-      // The second row is no member at first: it fails the predicate, wherever it is.
-      const days = [
-        [...others, row("01001", 1), row("01001", 0)],
-        [...others, row("01001", 2), row(code, 3)],
-        [...others, row("01001", 0), row(code, 3)],
-      ];
-      const source = new SourceOfAnswers({ ...members, settings });
-      for (const rows of days) source.answer(rows);
-      const { records } = source;
-      const whole = await rowsOf(records, readAnswer, false);
-      expect((await rowsOf(records, readAnswer, true)).tables).toEqual(whole.tables);
-      expect(whole.tables.statements.length).toBe(3);
-    }
-  });
+  const row = (c: string, n: number): Item => ({ c, n, m: "2024-01", x: "" });
+  const others = Array.from({ length: 30 }, (_, at) => row(String(10_000 + at), 1));
+  const days: Record<string, readonly (readonly Item[])[]> = {
+    "two rows said one cell": [
+      [row("01001", 1), row("01001", 1)],
+      [row("01001", 1), row("01001", 2)],
+    ],
+    // A second row that fails the predicate of memberships at first.
+    "two edited rows say one cell": [
+      [row("01001", 1), row("01001", 0)],
+      [row("01001", 2), row("01001", 3)],
+      [row("01001", 0), row("01001", 3)],
+    ],
+    "an edited row has no cell": [
+      [row("01001", 1), row("01001", 0)],
+      [row("01001", 2), row("1O01", 3)],
+    ],
+  };
+  for (const [name, answers] of Object.entries(days))
+    it(`is read whole when ${name}`, async () => {
+      for (const metric of ["communes_couvertes", "adresses_certifiees"]) {
+        const settings = { figures: [{ ...gauge, rows: "/*", metric }] };
+        const source = new SourceOfAnswers({ kind: "json", settings, wrap: (rows) => rows as object });
+        for (const rows of answers) {
+          source.answer([...others, ...rows]);
+          source.pass(1);
+        }
+        const whole = await rowsOf(source.records, readAnswer, false);
+        expect((await rowsOf(source.records, readAnswer, true)).tables).toEqual(whole.tables);
+        expect(whole.tables.statements.length).toBe(answers.length);
+      }
+    });
 
   it("is read whole where a key stands twice: the last one counts", () => {
     const bytes = (n: number) => Buffer.from(`{"rows":[{"n":${n}}],"b":{"rows":[]},"rows":[{"n":1}]}`);
