@@ -53,8 +53,8 @@ export function readPull(answer: EndpointAnswered, said: Said, read: ReadAnswer)
 function unpack(body: string, expected: number): Buffer {
   try {
     const packed = Buffer.from(body, "base64");
-    // Letters that are not of base64 are left out without a word.
-    if (packed.length !== Buffer.byteLength(body, "base64")) throw new TypeError("not base64");
+    // Letters that are not of base64 are left out without a word: then the bytes are fewer.
+    if (body.length % 4 !== 0 || packed.length !== Buffer.byteLength(body, "base64")) throw new TypeError("not base64");
     const chunkSize = Math.min(Math.max(expected + 1, LEAST_CHUNK), MOST_CHUNK);
     return gunzipSync(packed, { chunkSize });
   } catch (error) {
