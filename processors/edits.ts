@@ -21,34 +21,41 @@ export interface Edits {
 }
 
 /** From so many edited rows on, at most one row in `FEW` may be: else reading the page whole costs no more. */
-const SOME = 64;
+const SOME = 8;
 const FEW = 8;
 
 /** What became of a page's rows; `undefined`: more than a few rows' contents, so that it must be read whole. */
 export function editsOf(page: KnownPage, bytes: Buffer): Edits | undefined {
   if (bytes === page.bytes) return { before: [], after: [], page };
+  const moved = movedRows(page, bytes);
+  if (!moved || !page.places.isSound()) return undefined;
   const before: unknown[] = [];
   const after: unknown[] = [];
+  for (const { was, start, end } of moved) {
+    const row = parsed(bytes.subarray(start, end));
+    if (row === undefined) return undefined;
+    before.push(parsed(page.bytes.subarray(was.start, was.end)));
+    after.push(row);
+  }
+  return { before, after, page: { ...page, bytes, places: page.places.moved(bytes, moved) } };
+}
+
+/** The rows without which both pages are the same bytes; `undefined`: there are too many, or it is not rows that differ. */
+function movedRows(page: KnownPage, bytes: Buffer): MovedRow[] | undefined {
   const moved: MovedRow[] = [];
   /** Up to here both are told: equal, or edited rows. */
   let [old, now] = [0, 0];
   for (;;) {
     const differs = old + equalBytes(page.bytes, old, bytes, now);
-    if (differs === page.bytes.length && now + differs - old === bytes.length) break;
-    const place = page.places.at(differs);
-    if (!place || (moved.length >= SOME && moved.length * FEW > place.row)) return undefined;
-    const start = now + place.start - old;
+    if (differs === page.bytes.length && now + differs - old === bytes.length) return moved;
+    const was = page.places.at(differs);
+    if (!was || (moved.length >= SOME && moved.length * FEW > was.row)) return undefined;
+    const start = now + was.start - old;
     const end = endOfGroup(bytes, start);
-    const row = end === undefined ? undefined : parsed(bytes.subarray(start, end));
-    if (end === undefined || row === undefined) return undefined;
-    before.push(parsed(page.bytes.subarray(place.start, place.end)));
-    after.push(row);
-    moved.push({ row: place.row, end });
-    [old, now] = [place.end, end];
+    if (end === undefined) return undefined;
+    moved.push({ was, start, end });
+    [old, now] = [was.end, end];
   }
-  if (!page.places.isSound()) return undefined;
-  const places = page.places.moved(bytes, moved);
-  return { before, after, page: { ...page, bytes, places } };
 }
 
 /** A JSON value; `undefined`: it is none, or not UTF-8. */

@@ -8,8 +8,9 @@ export interface RowPlace {
 }
 /** A row that has other bytes in a later answer. */
 export interface MovedRow {
-  readonly row: number;
-  /** Position behind the row in the later answer. */
+  readonly was: RowPlace;
+  /** Where it begins and ends in the later answer. */
+  readonly start: number;
   readonly end: number;
 }
 
@@ -52,11 +53,9 @@ export class RowPlaces {
     later.#rows = this.#rows;
     later.#at = undefined;
     later.#isSound = true;
-    let shift = 0;
-    for (const [index, { row, end }] of moved.entries()) {
-      shift = end - this.#endOf(row);
-      const next = moved[index + 1]?.row ?? this.#rows;
-      later.#shift(row * 2 + 1, next * 2 + 1, shift);
+    for (const [index, { was, end }] of moved.entries()) {
+      const next = moved[index + 1]?.was.row ?? this.#rows;
+      later.#shift(was.row * 2 + 1, next * 2 + 1, end - was.end);
     }
     return later;
   }
