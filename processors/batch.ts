@@ -156,7 +156,7 @@ class PartitionFold implements Fold {
     const said = { moment: momentOf(fact, by.recordedAt), off: by.off };
     if (fact.type === "declaration.received") return { statement: this.#note(readPush(fact, said)) };
     const state = this.state(by.startup, by.source);
-    const last = isLastCounted(state) && isLatest(state, said) ? state.last : undefined;
+    const last = isLastCounted(state) && isLatest(state, said) ? LAST_ANSWERS.of(state) : undefined;
     const bytes = await this.#bytesOf(fact, by, last);
     const repeat = last && repeatOf(last, bytes, said, state.standing);
     if (repeat) {

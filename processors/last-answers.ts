@@ -8,12 +8,17 @@ export class LastAnswers {
   uses = 0;
   readonly #most: number;
   #bytes = 0;
-  /** In the order of use. A state that was dropped meanwhile is not held back by it. */
-  readonly #states = new Map<LastAnswer, WeakRef<SourceState>>();
+  /** In the order of use. */
+  readonly #kept = new Set<LastAnswer>();
 
   /** @param most  bytes of pages, over all sources */
   constructor(most: number) {
     this.#most = most;
+  }
+
+  /** The source's last answer, if its bytes are still there. */
+  of({ last }: SourceState): LastAnswer | undefined {
+    return last && this.#kept.has(last) ? last : undefined;
   }
 
   /** Puts an answer, or none, in the place of the source's last one. */
@@ -21,18 +26,18 @@ export class LastAnswers {
     if (state.last) this.#forget(state.last);
     state.last = answer;
     if (!answer) return;
-    this.#states.set(answer, new WeakRef(state));
+    this.#kept.add(answer);
     this.#bytes += sizeOf(answer);
-    for (const [oldest, owner] of this.#states) {
+    for (const oldest of this.#kept) {
       if (this.#bytes <= this.#most) return;
       this.#forget(oldest);
-      const its = owner.deref();
-      if (its?.last === oldest) its.last = undefined;
     }
   }
 
   #forget(answer: LastAnswer): void {
-    if (this.#states.delete(answer)) this.#bytes -= sizeOf(answer);
+    if (!this.#kept.delete(answer)) return;
+    this.#bytes -= sizeOf(answer);
+    answer.pages = [];
   }
 }
 

@@ -28,7 +28,8 @@ export interface LastAnswer extends Bytes {
   readonly scopes: readonly Scope[];
   /** How many cells it stated. */
   readonly cells: number;
-  readonly pages: readonly KnownPage[];
+  /** Emptied when it is kept no longer. */
+  pages: readonly KnownPage[];
 }
 /** A statement told by its edited rows: `statement.cells` are theirs alone, `found` speaks of all. */
 export interface Repeat {
