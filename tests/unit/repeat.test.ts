@@ -4,7 +4,10 @@ import { describe, expect, it } from "vitest";
 import { readAnswer } from "../../ingestors/endpoints/index.ts";
 import { foldBatch } from "../../processors/batch.ts";
 import { editsOf, type KnownPage } from "../../processors/edits.ts";
+import { LastAnswers } from "../../processors/last-answers.ts";
+import type { LastAnswer } from "../../processors/repeat.ts";
 import { RowPlaces } from "../../processors/row-places.ts";
+import { emptyState } from "../../processors/timeline.ts";
 import type { ReadAnswer } from "../../schemas/endpoint.ts";
 import type { Reader } from "../../schemas/events.ts";
 import type { CanQuery, CanRead, LogRecord } from "../../schemas/ports.ts";
@@ -139,6 +142,28 @@ describe("an answer that differs a little from the one before", () => {
     const bytes = (n: number) => Buffer.from(`{"rows":[{"n":${n}}],"b":{"rows":[]},"rows":[{"n":1}]}`);
     const page = { url: "", contentType: "", bytes: bytes(1), places: new RowPlaces(bytes(1), ["rows"]) };
     expect(editsOf(page, bytes(2))).toBeUndefined();
+  });
+});
+
+describe("last answers", () => {
+  const answerOf = (size: number): LastAnswer => {
+    const page = { url: "", contentType: "", bytes: Buffer.alloc(size), places: new RowPlaces(Buffer.alloc(0), []) };
+    const reader = { kind: "json", version: 1, settings: {}, definitions: {} };
+    const rowWise = { list: [], read: () => ({ rows: [] }) };
+    return { answer: 1, off: 1, reader, rowWise, scopes: [], cells: 1, pages: [page] };
+  };
+  it("are kept for as many sources as fit; the one used longest ago goes first, with its bytes", () => {
+    const answers = new LastAnswers(100);
+    const [first, second, third] = [emptyState(), emptyState(), emptyState()];
+    answers.keep(first, answerOf(60));
+    answers.keep(second, answerOf(30));
+    answers.keep(first, answerOf(50));
+    answers.keep(third, answerOf(40));
+    expect([first, second, third].map((state) => answers.of(state)?.pages.length)).toEqual([1, undefined, 1]);
+    expect(second.last?.pages).toEqual([]);
+    answers.keep(first, undefined);
+    answers.keep(second, answerOf(60));
+    expect([first, second, third].map((state) => answers.of(state)?.pages.length)).toEqual([undefined, 1, 1]);
   });
 });
 
