@@ -6,13 +6,15 @@ import { AnswerError } from "../schemas/errors.ts";
 import type { EndpointAnswered, FactEvent } from "../schemas/events.ts";
 import { type CanQuery, type CanRead, type LogRecord, TOPICS } from "../schemas/ports.ts";
 import { columnsOf } from "../schemas/tables.ts";
-import { factOf, readPull, readPush } from "./bytes.ts";
-import { type Fold, momentOf, reject, type Stating, take } from "./measurements.ts";
+import { bytesOf, factOf, readBytes, readPush } from "./bytes.ts";
+import { LastAnswers } from "./last-answers.ts";
+import { type Fold, momentOf, type Pull, reject, type Stating, type Told, take } from "./measurements.ts";
 import { Output } from "./output.ts";
 import type { Statement } from "./place.ts";
+import { type Bytes, type LastAnswer, lastAnswerOf, repeatOf } from "./repeat.ts";
 import type { By, Said } from "./rows.ts";
 import { knownIds, loadStates, loadTimeline, type States, stateKey } from "./state.ts";
-import { addPoint, emptyState, type SourceState } from "./timeline.ts";
+import { addPoint, emptyState, isLastCounted, isLatest, type SourceState } from "./timeline.ts";
 
 export interface BatchContext {
   readonly warehouse: CanQuery;
@@ -138,6 +140,8 @@ async function seenIds(
 }
 
 const REREAD_KEPT = 64;
+/** Of all partitions of the process; the bytes of answers, to read the next ones as their difference. */
+export const LAST_ANSWERS = new LastAnswers(64 * 1024 * 1024);
 
 class PartitionFold implements Fold {
   readonly out = new Output();
@@ -176,12 +180,24 @@ class PartitionFold implements Fold {
       addPoint(timeline, key, place, point);
   }
 
-  async statementOf(fact: Stating, by: By): Promise<Statement> {
+  async told(fact: Stating, by: By): Promise<Told> {
     const said = { moment: momentOf(fact, by.recordedAt), off: by.off };
-    const statement = await this.#read(fact, said, by);
-    this.#recent.set(by.off, statement);
-    if (this.#recent.size > REREAD_KEPT) this.#recent.delete(this.#recent.keys().next().value as number);
-    return statement;
+    if (fact.type === "declaration.received") return { statement: this.#note(readPush(fact, said)) };
+    const state = this.state(by.startup, by.source);
+    const last = isLastCounted(state) && isLatest(state, said) ? LAST_ANSWERS.of(state) : undefined;
+    const bytes = await this.#bytesOf(fact, by, last);
+    const repeat = last && repeatOf(last, bytes, said, state.standing);
+    if (repeat) {
+      LAST_ANSWERS.uses += 1;
+      return { ...repeat, last: () => repeat.next };
+    }
+    const { read } = this.#context;
+    const statement = this.#note(readBytes(bytes, said, read));
+    return { statement, last: (found) => lastAnswerOf(bytes, statement, found, read.rowWise?.(bytes.reader)) };
+  }
+
+  keepLast(state: SourceState, last: LastAnswer | undefined): void {
+    LAST_ANSWERS.keep(state, last);
   }
 
   reread(by: By): (said: Said) => Promise<Statement> {
@@ -191,17 +207,26 @@ class PartitionFold implements Fold {
       const fact = await this.#factAt(said.off);
       if (!fact || fact.type === "source.declared" || fact.type === "endpoint.failed")
         throw new Error(`offset ${said.off} of partition ${this.#partition} was a statement and is none now`);
-      const statement = await this.#read(fact, said, { ...by, off: said.off });
-      this.#recent.set(said.off, statement);
-      return statement;
+      return this.#note(await this.#read(fact, said, { ...by, off: said.off }));
     };
   }
 
   async #read(fact: Stating, said: Said, by: By): Promise<Statement> {
-    const { read } = this.#context;
     if (fact.type === "declaration.received") return readPush(fact, said);
-    if (fact.type === "endpoint.answered") return readPull(fact, said, read);
-    return readPull(await this.#answerAt(fact.answer, by), said, read);
+    return readBytes(await this.#bytesOf(fact, by), said, this.#context.read);
+  }
+
+  async #bytesOf(fact: Pull, by: By, last?: LastAnswer): Promise<Bytes> {
+    if (fact.type === "endpoint.answered") return bytesOf(fact, by.off);
+    if (fact.answer === last?.answer) return last;
+    return bytesOf(await this.#answerAt(fact.answer, by), fact.answer);
+  }
+
+  /** Keeps a statement of this batch at hand. */
+  #note(statement: Statement): Statement {
+    this.#recent.set(statement.off, statement);
+    if (this.#recent.size > REREAD_KEPT) this.#recent.delete(this.#recent.keys().next().value as number);
+    return statement;
   }
 
   async #answerAt(off: number, by: By): Promise<EndpointAnswered> {

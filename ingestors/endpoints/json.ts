@@ -1,10 +1,10 @@
 // Any JSON answer: its settings say where the figures, periods and territories stand.
-import { type Answer, defineEndpoint, type Question } from "../../schemas/endpoint.ts";
+import { type Answer, defineEndpoint, type Question, type RowWise } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
 import { type Figure, JsonSettings } from "./json-settings.ts";
-import { compilePointer, type Path, walkRows } from "./pointer.ts";
+import { compilePointer, isWithinRow, listOf, type Path, walkRows } from "./pointer.ts";
 import { constant, type FigureMap, joinedDate, mappedScope, rowReader, type TakeFrom, writtenCode } from "./rows.ts";
 
 export const json = defineEndpoint<JsonSettings>({
@@ -13,16 +13,40 @@ export const json = defineEndpoint<JsonSettings>({
   settings: JsonSettings,
   ask: (settings) => question(settings, settings.url),
   next: (settings, pages) => (settings.next === undefined ? undefined : nextPage(settings, settings.next, pages)),
-  read: (settings, { pages, moment }) => {
-    const documents = pages.map(parseBody);
-    const rows: Row[] = [];
-    settings.figures.forEach((figure, index) => {
-      readInto(rows, figure, index, documents, moment);
-    });
-    return { rows, scope: scopeOf(settings), ...(settings.combine && { combine: settings.combine }) } satisfies Reading;
-  },
+  read: (settings, { pages, moment }) => readDocuments(settings, pages.map(parseBody), moment),
   metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
+  rowWise,
 });
+
+/** Figures that take all they need from the rows of one list, whatever the moment. */
+function rowWise(settings: JsonSettings): RowWise | undefined {
+  const { figures } = settings;
+  const pattern = figures[0]?.rows ?? "";
+  const list = listOf(pattern);
+  if (!list || !figures.every((figure) => figure.rows === pattern && takesFromRow(figure))) return undefined;
+  const documentOf = (rows: readonly unknown[]) =>
+    list.reduceRight<unknown>((inner, key) => ({ [key]: inner }), [...rows]);
+  return { list, read: (rows) => readDocuments(settings, [documentOf(rows)], NO_MOMENT) };
+}
+/** Read at no moment: nothing that asks for one is read so. */
+const NO_MOMENT = Number.NaN;
+
+function takesFromRow({ value, period, territory, dims, where }: Figure): boolean {
+  const pointers = [
+    ...[value, period?.pointer, territory.pointer].flat(),
+    ...[...Object.values(dims), ...where].map(({ pointer }) => pointer),
+  ];
+  const isWithin = (pointer: unknown) => typeof pointer !== "string" || isWithinRow(pointer);
+  return period?.running !== "leave-out" && pointers.every(isWithin);
+}
+
+function readDocuments(settings: JsonSettings, documents: readonly unknown[], moment: number): Reading {
+  const rows: Row[] = [];
+  settings.figures.forEach((figure, index) => {
+    readInto(rows, figure, index, documents, moment);
+  });
+  return { rows, scope: scopeOf(settings), ...(settings.combine && { combine: settings.combine }) };
+}
 
 function question({ method, headers, body }: JsonSettings, url: string): Question {
   if (method === "GET") return { url, headers };

@@ -16,7 +16,7 @@ describe("a table's SQL", () => {
     expect(createTable("figures", TABLE, "single").split("\n")).toEqual([
       "CREATE TABLE IF NOT EXISTS `figures` (",
       "  `startup` LowCardinality(String),",
-      "  `off` UInt64 CODEC(Delta(8), ZSTD(1)),",
+      "  `off` UInt64 CODEC(ZSTD(1)),",
       "  `value` Nullable(Decimal(38, 6)) CODEC(ZSTD(1)),",
       "  INDEX by_off off TYPE minmax GRANULARITY 1",
       ")",
