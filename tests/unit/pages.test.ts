@@ -1,5 +1,6 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { movedMost } from "../../dashboards/pages/moved.tsx";
+import { movedMost } from "../../dashboards/moved.ts";
 import { createApp } from "../../dashboards/routes.tsx";
 import { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import { StartupModel } from "../../dashboards/shapes/startup.ts";
@@ -27,6 +28,13 @@ const PAGES = [
   "/en",
   "/en/startups",
   "/en/startups/rdv-solidarites",
+  "/startups/médiature",
+  "/incubateurs",
+  "/incubateurs/atelier",
+  "/incubateurs/atelier?impact=national",
+  "/porteurs/ministere",
+  "/en/incubateurs",
+  "/en/incubateurs/atelier",
 ];
 
 describe("the invented models", () => {
@@ -47,7 +55,7 @@ describe("every page", () => {
     expect(body).not.toMatch(/undefined|\[object|NaN|>null</);
     expect(headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(headers.get("cache-control")).toBe("no-cache");
-    expect(Buffer.byteLength(body)).toBeLessThan(120_000);
+    expect(gzipSync(body).length).toBeLessThan(120_000);
   });
   it.each(PAGES)("%s names each id once", async (path) => {
     const ids = [...(await get(path)).body.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
@@ -73,7 +81,7 @@ describe("every page", () => {
 describe("the overview", () => {
   it("leads with the finding in figures, and shows no figure of a service without its name", async () => {
     const words = text((await get("/")).body);
-    expect(words).toContain("Sur 11 services suivis, 4 publient un chiffre à l’heure");
+    expect(words).toContain("Sur 10 services actifs, 4 publient un chiffre à l’heure, aucun un impact vérifié");
     expect(words).toContain("72 % des 34 875 communes");
     expect(words).toContain("Réunion de Mes Adresses et La Suite territoriale");
     expect(words).toContain("aucun chiffre, dit par la source");
@@ -139,7 +147,7 @@ describe("the JSON", () => {
     expect(JSON.parse(body).hint).toMatch(/^allowed: startup, metric, .*grain \(day, week/);
     expect((await get("/?day=tomorrow")).status).toBe(400);
     expect(text((await get("/?colour=red")).body)).toContain(
-      "Paramètre inconnu : colour. Que faire : Paramètres permis : day.",
+      "Paramètre inconnu : colour. Que faire : Paramètres permis : day, tri (fraicheur, nom, variation, phase)",
     );
   });
   it("refuses a sum that has no meaning", async () => {
