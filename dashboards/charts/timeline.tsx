@@ -15,15 +15,24 @@ const CHARACTER = 6.6;
 const time = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const round = (value: number) => Math.round(value * 10) / 10;
 
+/** First days of years inside the span, at most about so many. */
+function yearsBetween(start: string, end: string, most: number): number[] {
+  const [from, to] = [Number(start.slice(0, 4)) + 1, Number(end.slice(0, 4))];
+  const step = Math.max(1, Math.ceil((to - from + 1) / most));
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at).filter(
+    (year) => (to - year) % step === 0,
+  );
+}
+
 /** @param marks days of events, numbered from 1 as the list under the drawing */
 export function timeline(spans: readonly TimelineSpan[], marks: readonly string[], width: number) {
   const [first, last] = [spans[0], spans.at(-1)];
   if (!first || !last || first.start >= last.end) return null;
   const x = scaleUtc([time(first.start), time(last.end)], [8, width - 8]);
-  const years = x.ticks(width < 500 ? 4 : 8);
+  const years = yearsBetween(first.start, last.end, width < 400 ? 4 : 7);
   return (
     <svg
-      class={width < 500 ? "chart-narrow" : "chart-wide"}
+      class={width < 400 ? "chart-narrow" : "chart-wide"}
       viewBox={`0 0 ${width} ${HEIGHT}`}
       aria-hidden="true"
       focusable="false"
@@ -49,8 +58,8 @@ export function timeline(spans: readonly TimelineSpan[], marks: readonly string[
         );
       })}
       {years.map((year) => (
-        <text class="tick tick-year" x={round(x(year))} y="84">
-          {year.getUTCFullYear()}
+        <text class="tick" x={round(x(time(`${year}-01-01`)))} y="84">
+          {year}
         </text>
       ))}
       {marks.map((day, at) => (

@@ -36,7 +36,7 @@ export function byName(a: ServiceModel, b: ServiceModel): number {
 /** A startup that only the registry knows: no figure of it was ever asked for. */
 export function withoutSource(setting: Setting, entry: RegistryStartup): ServiceModel {
   const life = lifeOf(setting, entry.id);
-  const owner = life?.incubator?.title ?? "";
+  const owner = setting.registry.known.startups.get(entry.id)?.description.owner || (life?.incubator?.title ?? "");
   const freshness = { state: expectedState(entry), last: null, every: null } as const;
   return { id: entry.id, name: entry.name, owner, life, freshness, figures: [], trend: [] };
 }

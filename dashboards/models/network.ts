@@ -1,6 +1,6 @@
 // The network's own figures: its active services by phase, how many publish a figure on time, how many prove an impact.
 import { metricOf } from "../../schemas/catalogue.ts";
-import { dayOf } from "../../schemas/period.ts";
+import { addDays } from "../../schemas/period.ts";
 import { ACTIVE_PHASES, PHASES } from "../../schemas/registry-state.ts";
 import { isOnTime } from "../queries/freshness.ts";
 import { startupsOn } from "../queries/registry-lists.ts";
@@ -11,18 +11,16 @@ import { startupRef } from "./services.ts";
 import { type Setting, settingOn } from "./setting.ts";
 import { metricsOf, type Startup, startupsOf } from "./subject.ts";
 
-const FOUR_WEEKS_MS = 28 * 86_400_000;
-
 /** `null`: no registry was read, so there is no network to count. */
 export async function networkOf(setting: Setting, startups: readonly Startup[]): Promise<NetworkModel | null> {
-  const { registry, day, end } = setting;
+  const { registry, day } = setting;
   if (registry.startups.size === 0) return null;
   const active = [...registry.startups.values()].filter((one) => one.active);
   const phases = PHASES.filter((phase) => ACTIVE_PHASES.has(phase)).map((phase) => ({
     phase,
     count: active.filter((one) => one.phase === phase).length,
   }));
-  const since = dayOf(end - FOUR_WEEKS_MS - 1);
+  const since = addDays(day, -28);
   const before = new Set(activeOn(setting, since));
   const now = active.map(({ id }) => id);
   return {

@@ -6,7 +6,7 @@ import type { RegistryStartup } from "../queries/registry-lists.ts";
 import type { StartupRef } from "../shapes/head.ts";
 import type { PortfolioModel, PortfolioRow } from "../shapes/portfolio.ts";
 import type { ServiceModel } from "../shapes/service.ts";
-import type { Base } from "./base.ts";
+import { type Base, byName } from "./base.ts";
 import { entryOf, incubatorRef } from "./life.ts";
 import { committeesOf, daysBetween, isNational } from "./record.ts";
 
@@ -20,9 +20,9 @@ export interface Registered {
 }
 export type Carried = Omit<PortfolioModel, "head" | "carrier" | "shared" | "national">;
 
-/** Every service that the registry has on the day, each once. */
+/** Every service that the registry has on the day, each once, by name. */
 export function registeredOf({ setting, connected, others }: Base): Registered[] {
-  return [...connected, ...others].flatMap((service) => {
+  return [...connected, ...others].sort(byName).flatMap((service) => {
     const entry = entryOf(setting, service.id);
     return entry?.present ? [{ entry, service }] : [];
   });
@@ -67,7 +67,7 @@ export function carriedOf(base: Base, own: readonly Registered[], national: bool
     },
     network: publishing(registeredOf(base)),
     since,
-    committees: committees(rows, since, addDays(day, SOON_DAYS)),
+    committees: committees(active, day, since),
     silent: silentOf(active),
     groups: groupsOf(national ? rows.filter((row) => row.national) : rows),
     gone: goneOf(own, since, day),
@@ -102,18 +102,20 @@ function groupsOf(rows: readonly PortfolioRow[]): PortfolioModel["groups"] {
   });
 }
 
-function committees(rows: readonly PortfolioRow[], since: string, until: string): PortfolioModel["committees"] {
-  const soon = rows.flatMap(({ service: { id, name }, nextCommittee: date }) =>
-    date !== null && date <= until ? [{ id, name, date }] : [],
+/** A service that began within the 12 months may not have had one yet: it is not among those without. */
+function committees(active: readonly Registered[], day: string, since: string): PortfolioModel["committees"] {
+  const until = addDays(day, SOON_DAYS);
+  const dated = active.map((one) => ({ one, ...committeesOf(one.entry, day) }));
+  const soon = dated.flatMap(({ one, nextCommittee: date }) =>
+    date !== null && date <= until ? [{ ...refOf(one), date }] : [],
   );
-  const none = rows.filter(
-    ({ lastCommittee, nextCommittee }) => nextCommittee === null && (lastCommittee === null || lastCommittee < since),
+  const none = dated.filter(
+    ({ one, lastCommittee, nextCommittee }) =>
+      nextCommittee === null &&
+      (lastCommittee === null || lastCommittee < since) &&
+      (one.entry.phases[0]?.start ?? day) < since,
   );
-  return {
-    until,
-    soon: soon.sort((a, b) => (a.date < b.date ? -1 : 1)),
-    none: none.map(({ service: { id, name } }) => ({ id, name })),
-  };
+  return { until, soon: soon.sort((a, b) => (a.date < b.date ? -1 : 1)), none: none.map(({ one }) => refOf(one)) };
 }
 
 function goneOf(own: readonly Registered[], since: string, day: string): PortfolioModel["gone"] {

@@ -49,16 +49,25 @@ function Answer({ view, figure, of }: { view: View; figure: Answered; of: Matrix
   const text = figureText(view, figure);
   if (text === null) return <Missing view={view} />;
   const isShare = of === "penetration" && share !== null;
+  const recent = inFourWeeks(figure);
   return (
     <>
       <b>
-        {isShare ? format.percent(share.part, share.whole) : text}
+        {isShare ? format.percent(share.part, share.whole) : recent === null ? text : format.number(recent)}
         {!isShare && metric.kind !== "ratio" && ` ${say(view, metric.unit)}`}
+        {recent !== null && ` ${words.figure.since}`}
       </b>
       <small>
-        <a href={`#m-${metric.key}`}>{say(view, metric.label)}</a>, {figureDay(view, figure)}
+        <a href={`#m-${metric.key}`}>{say(view, metric.label)}</a>,{" "}
+        {recent === null ? figureDay(view, figure) : words.figure.at(format.date(figure.day))}
         {isShare && ` — ${words.network.matrix.all}`}
       </small>
     </>
   );
+}
+
+/** A flow that no month tells: its last 4 weeks are nearest to one. */
+function inFourWeeks({ period, change }: Answered): string | null {
+  const isMonth = period === null || period.grain === "month";
+  return !isMonth && change?.kind === "flow" ? change.now : null;
 }

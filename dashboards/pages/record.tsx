@@ -130,7 +130,7 @@ function Line({ view, record, day, marks }: { view: View; record: RegistryRecord
       end: end === null || end > day ? day : end,
       active: ACTIVE_PHASES.has(phase),
     }));
-  const wide = timeline(spans, marks, 720);
+  const wide = timeline(spans, marks, 520);
   return (
     wide && (
       <figure class="chart">
@@ -182,7 +182,7 @@ function Events({ view, record, shown }: { view: View; record: RegistryRecord; s
         </ol>
       )}
       {others.length > 0 && (
-        <ul class="plain">
+        <ul class="plain events">
           {others.map((event) => (
             <li>{sentence(event)}</li>
           ))}

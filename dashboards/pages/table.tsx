@@ -165,7 +165,7 @@ export function NamedServices({
 }) {
   const shown = services.slice(0, NAMED);
   const rest = services.length - shown.length;
-  const others = rest > 0 ? [view.words.network.four.and(view.format.number(String(rest)))] : [];
+  const others = rest > 0 ? [view.words.network.four.and(rest, view.format.number(String(rest)))] : [];
   const parts = view.format.parts([...shown.map(({ name }) => name), ...others]);
   const [before, after = ""] = words("\u0000").split("\u0000");
   return (

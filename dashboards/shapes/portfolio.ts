@@ -61,7 +61,7 @@ export const PortfolioModel = z.object({
   committees: z.object({
     until: On.describe("30 days after the day"),
     soon: z.array(StartupRef.extend({ date: On })).describe("by date"),
-    none: z.array(StartupRef).describe("active, without a committee in the 12 months and with none fixed"),
+    none: z.array(StartupRef).describe("active for 12 months or more, without a committee in them and with none fixed"),
   }),
   silent: z.array(Silent).describe("active services of which a figure is expected, and none is on time"),
   national: z.boolean().describe("only services of national impact are in `groups`"),

@@ -20,6 +20,7 @@ ${CLASSES}
 .map path.none{stroke:var(--none-line)}.map a:hover path{stroke:var(--needle);stroke-width:5}.map .inset a:hover path{stroke-width:1.4}
 .map-label{font-size:36px;fill:var(--ink-2);text-anchor:middle}
 .notes{margin-top:var(--s-2);font-size:var(--t-0)}
+.events{font-size:var(--t-1)}
 .reference{fill:var(--needle)}
 .tag{border:1px solid var(--line-strong);border-radius:.25rem;padding:.05rem .5rem;font-size:var(--t-0)}
 .choose{display:flex;flex-wrap:wrap;gap:var(--s-3);align-items:end;font-size:var(--t-1);background:var(--sunken);border-radius:var(--radius);padding:var(--s-3) var(--s-4)}
@@ -41,7 +42,8 @@ ${CLASSES}
 .choose,.orders,.pager,.panel-foot,.crumbs,.search-box,.choices,.demo{display:none}
 main,.panel,.fig{border-color:#999;break-inside:auto}.group,tr,.fig{break-inside:avoid}
 .figs-4{grid-template-columns:repeat(4,1fr)}.hero{grid-template-columns:1fr 1fr}
-.map path,.seq-1,.seq-2,.seq-3,.seq-4,.seq-5,.fill,.track,.reference{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.map path,.seq-1,.seq-2,.seq-3,.seq-4,.seq-5,.fill,.track,.events{font-size:var(--t-1)}
+.reference{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body{font-size:.8rem}.wrap{max-width:none}
 }
 `;

@@ -85,7 +85,7 @@ export const network: typeof french = {
     noCommunes: "no service publishes its communes",
     measure: "Figure",
     inPhase: (phase) => `Active services, ${phase}`,
-    and: (count) => `${count} others`,
+    and: (count, text) => `${text} ${few(count, "other", "others")}`,
   },
   chain: {
     followed: "services followed",

@@ -87,7 +87,7 @@ export const network = {
     noCommunes: "aucun service ne publie ses communes",
     measure: "Chiffre",
     inPhase: (phase: string) => `Services actifs, ${phase}`,
-    and: (count: string) => `${count} autres`,
+    and: (count: number, text: string) => `${text} ${few(count, "autre", "autres")}`,
   },
   chain: {
     followed: "services suivis",
