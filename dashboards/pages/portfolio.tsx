@@ -56,7 +56,7 @@ export function PortfolioPage({ view, model }: Props) {
       </div>
       <ContextBar view={view} action={href(view, path)} day={head.day} first={head.first} last={head.last}>
         <p>
-          {words.bar.at} <b>{format.longDate(head.day)}</b>.
+          {words.bar.at} <b>{format.longDate(head.day)}</b>.{model.national && ` ${portfolio.onlyShown}`}
         </p>
       </ContextBar>
       <Figures view={view} model={model} />

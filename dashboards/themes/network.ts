@@ -39,6 +39,7 @@ ${CLASSES}
 }
 @media (max-width:22rem){.menu ul{grid-template-columns:repeat(2,1fr)}}
 @media print{
+.bar{display:block;background:none;padding:0}.bar-fields{display:none}.legend-2{grid-template-columns:minmax(0,1fr)}
 .choose,.orders,.pager,.panel-foot,.crumbs,.search-box,.choices,.demo{display:none}
 main,.panel,.fig{border-color:#999;break-inside:auto}.group,tr,.fig{break-inside:avoid}
 .figs-4{grid-template-columns:repeat(4,1fr)}.hero{grid-template-columns:1fr 1fr}

@@ -56,6 +56,7 @@ export const carriers: typeof french = {
     tableSub: (day) => `Active services on ${day}, the longest in its phase first`,
     all: (text) => `All (${text})`,
     onlyNational: (text) => `National impact (${text})`,
+    onlyShown: "Only services of national impact are listed.",
     showing: "Show",
     service: "Service",
     inPhase: "In its phase",

@@ -22,7 +22,7 @@ export const carriers = {
   },
   portfolio: {
     heading: (title: string, active: number, text: string, onTime: string) =>
-      `${title} : ${text} ${few(active, "service actif", "services actifs")}, ${onTime} à l’heure`,
+      `${title}\u00a0: ${text} ${few(active, "service actif", "services actifs")}, ${onTime} à l’heure`,
     lead: (owner: string | null) =>
       `${owner === null ? "" : `Incubateur porté par ${owner}. `}Cette page s’imprime : c’est la revue du trimestre.`,
     sponsorLead: "Les services que cette organisation porte. Cette page s’imprime.",
@@ -31,15 +31,15 @@ export const carriers = {
     soon: (count: number, text: string, until: string) =>
       count === 0
         ? `Aucun comité n’est fixé d’ici le ${until}.`
-        : `${text} ${few(count, "comité", "comités")} d’ici le ${until} : `,
+        : `${text} ${few(count, "comité", "comités")} d’ici le ${until}\u00a0: `,
     on: (name: string, day: string) => `${name} le ${day}`,
     noCommittee: (count: number, text: string) =>
       count === 0
         ? "Tous les services actifs ont eu un comité depuis 12 mois, ou en ont un fixé."
-        : `${text} ${few(count, "service actif n’a eu", "services actifs n’ont eu")} aucun comité depuis 12 mois, et n’en ${few(count, "a", "ont")} pas de fixé : `,
+        : `${text} ${few(count, "service actif n’a eu", "services actifs n’ont eu")} aucun comité depuis 12 mois, et n’en ${few(count, "a", "ont")} pas de fixé\u00a0: `,
     silentNone: "Tous les services actifs dont un chiffre est attendu le publient à l’heure.",
     silent: (count: number, text: string) =>
-      `${text} ${few(count, "service actif ne publie", "services actifs ne publient")} pas de chiffre à l’heure : `,
+      `${text} ${few(count, "service actif ne publie", "services actifs ne publient")} pas de chiffre à l’heure\u00a0: `,
     four: "Le portefeuille en quatre chiffres",
     fourRule: "Un service porté par deux incubateurs compte une fois.",
     national: (text: string) => `dont ${text} à impact national`,
@@ -57,6 +57,7 @@ export const carriers = {
     tableSub: (day: string) => `Services actifs au ${day}, le plus longtemps dans sa phase d’abord`,
     all: (text: string) => `Tous (${text})`,
     onlyNational: (text: string) => `Impact national (${text})`,
+    onlyShown: "Seuls les services à impact national sont listés.",
     showing: "Afficher",
     service: "Service",
     inPhase: "Dans la phase",

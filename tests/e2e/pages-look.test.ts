@@ -9,12 +9,13 @@ import { fixedModels } from "../support/models.ts";
 
 const found = hasChromium("the look of the pages");
 
-const PAGES = ["/", "/startups", "/startups/rdv-solidarites", "/incubateurs", "/incubateurs/atelier"];
+const PAGES = ["/", "/startups", "/startups/rdv-solidarites", "/incubateurs/atelier"];
 /** The same bricks: looked at once. */
 const OTHERS = [
   "/en",
   "/en/startups/rdv-solidarites",
   "/startups/médiature",
+  "/incubateurs",
   "/porteurs/ministere",
   "/nope",
   "/?colour=red",

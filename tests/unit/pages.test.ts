@@ -86,6 +86,13 @@ describe("the overview", () => {
     expect(words).toContain("Réunion de Mes Adresses et La Suite territoriale");
     expect(words).toContain("aucun chiffre, dit par la source");
   });
+  it("without a registry, speaks of the services that are followed", async () => {
+    const models = { ...fixedModels(), overview: async () => ({ ...overview, network: null }) };
+    const words = text((await get("/", {}, createApp({ models }))).body);
+    expect(words).toContain("Sur 11 services suivis, 4 publient un chiffre à l’heure");
+    expect(words).toContain("Le réseau dans les communes");
+    expect(words).not.toContain("Services actifs");
+  });
   it("names what moved most, relative to what was there", () => {
     expect(movedMost(overview.services).map(({ service }) => service.id)).toEqual(["rdv-solidarites", "total"]);
   });
