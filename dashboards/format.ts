@@ -47,6 +47,8 @@ export interface Format {
   tick(day: string): string;
   /** `a, b et c`. */
   list(items: readonly string[]): string;
+  /** The same in parts: `item` is the place of a part among the items, `undefined` between them. */
+  parts(items: readonly string[]): { readonly text: string; readonly item: number | undefined }[];
 }
 
 export function formatFor(lang: Lang): Format {
@@ -94,6 +96,12 @@ export function formatFor(lang: Lang): Format {
     month,
     tick: (day) => (day.slice(5, 7) === "01" ? day.slice(0, 4) : monthShort(noon(day))),
     list: (items) => list.format(items),
+    parts: (items) => {
+      let item = 0;
+      return list
+        .formatToParts(items)
+        .map(({ type, value }) => ({ text: value, item: type === "element" ? item++ : undefined }));
+    },
   };
 }
 

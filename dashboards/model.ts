@@ -2,21 +2,33 @@
 import type { Grain } from "../schemas/period.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
+import type { ListQuery } from "./shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
+import type { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "./shapes/portfolio.ts";
 import type { StartupModel } from "./shapes/startup.ts";
+
+interface OnDay {
+  /** Left out: the last one. */
+  readonly day?: string | undefined;
+}
 
 /**
  * Where pages get their models. `cli/compose.ts` hands in the one over the warehouse.
  * All throw {ReleveError}: RELEVE_WAREHOUSE_UNAVAILABLE (503), RELEVE_SUM_ILLEGAL (422), RELEVE_UNKNOWN_* (404).
  */
 export interface Models {
-  overview(query: { readonly day?: string | undefined }): Promise<OverviewModel>;
-  startups(query: { readonly day?: string | undefined; readonly q?: string | undefined }): Promise<StartupsModel>;
-  /** `undefined`: no such startup. */
+  overview(query: OnDay & ListQuery): Promise<OverviewModel>;
+  startups(query: OnDay & ListQuery & { readonly q?: string | undefined }): Promise<StartupsModel>;
+  /** `undefined`: no such startup. @throws {Moved} for a former id. */
   startup(
     id: string,
     query: { readonly day?: string | undefined; readonly grain?: Grain | undefined },
   ): Promise<StartupModel | undefined>;
+  incubators(query: IncubatorsQuery): Promise<IncubatorsModel>;
+  /** `undefined`: no such incubator. */
+  incubator(id: string, query: PortfolioQuery): Promise<PortfolioModel | undefined>;
+  /** `undefined`: the organisation sponsors no startup. */
+  sponsor(id: string, query: PortfolioQuery): Promise<PortfolioModel | undefined>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
   health(): Promise<HealthModel>;
 }

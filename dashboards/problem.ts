@@ -72,12 +72,13 @@ function describe(name: string, schema: z.ZodType): string {
 }
 
 /**
- * A query's parameters, each at most once.
+ * A query's parameters, each at most once. One without a value is as if it were left out: so a form says "all".
  * @throws {ReleveError} RELEVE_USAGE that names the fault and lists what is allowed.
  */
 export function readQuery<Query extends z.ZodObject>(query: Query, url: string): z.infer<Query> {
   const given: Record<string, unknown> = {};
-  for (const [name, value] of new URL(url).searchParams) given[name] = name in given ? [given[name], value] : value;
+  for (const [name, value] of new URL(url).searchParams)
+    if (value !== "") given[name] = name in given ? [given[name], value] : value;
   const result = query.safeParse(given);
   if (!result.success) throw new QueryError(result.error, query);
   return result.data;

@@ -1,17 +1,17 @@
 // The network's one figure: communes with at least one service, by union, with the services named.
 import { metricOf } from "../../schemas/catalogue.ts";
 import { dayOf } from "../../schemas/period.ts";
+import type { Territories } from "../../schemas/territory.ts";
 import { countMembers, dailyMembers, type Members } from "../queries/daily.ts";
 import { difference, type Valued } from "../queries/totals.ts";
-import { type Union, unionOf } from "../queries/unions.ts";
-import type { OverviewModel } from "../shapes/overview.ts";
+import { byDepartement, inhabitants, isFrench, type Union, unionOf } from "../queries/unions.ts";
+import type { CoverageModel } from "../shapes/overview.ts";
 import { startupRef } from "./services.ts";
 import { type SeriesDays, seriesDays } from "./state-panels.ts";
 import { type Startup, type Subject, subjectOf } from "./subject.ts";
 
 /** The membership whose union is the network's coverage. */
 const COVERAGE = "communes_couvertes";
-type Coverage = NonNullable<OverviewModel["coverage"]>;
 
 /** The startups that state a metric, as its subjects. */
 export function statingSubjects(startups: readonly Startup[], key: string): Subject[] {
@@ -29,7 +29,7 @@ export function unionOverStartups(subjects: readonly Subject[]): Union | undefin
 }
 
 /** `null` when no service publishes its communes. */
-export function coverageOf(startups: readonly Startup[]): Coverage | null {
+export function coverageOf(startups: readonly Startup[]): CoverageModel | null {
   const subjects = metricOf(COVERAGE) ? statingSubjects(startups, COVERAGE) : [];
   const union = unionOverStartups(subjects);
   if (!union?.share || union.value === "0") return null;
@@ -50,7 +50,27 @@ export function coverageOf(startups: readonly Startup[]): Coverage | null {
     services: servicesOf(subjects),
     weekly: days.weekly.map((day) => ({ first: day, last: day, value: on.get(day) ?? null })),
     entries: entriesOf(subjects, members, counts.services, days),
+    departements: departementsOf(union, setting.territories),
   };
+}
+
+/** Every département of metropole and overseas, by code: one without any such commune has 0, which is said. */
+function departementsOf(union: Union, territories: Territories): CoverageModel["departements"] {
+  const all = byDepartement(territories.places("commune").filter(isFrench));
+  const covered = byDepartement(union.places);
+  return [...all.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, there]) => {
+      const own = covered.get(code) ?? [];
+      return {
+        level: "departement" as const,
+        code,
+        name: territories.place("departement", code)?.name ?? null,
+        value: String(own.length),
+        of: String(there.length),
+        population: { part: String(inhabitants(own)), whole: String(inhabitants(there)) },
+      };
+    });
 }
 
 function membersOn(subject: Subject, days: SeriesDays): Members {
@@ -64,7 +84,7 @@ function membersOn(subject: Subject, days: SeriesDays): Members {
 }
 
 /** Each service's own communes, the greatest first. */
-function servicesOf(subjects: readonly Subject[]): Coverage["services"] {
+function servicesOf(subjects: readonly Subject[]): CoverageModel["services"] {
   return subjects
     .map((subject) => ({
       ...startupRef(subject),
@@ -95,7 +115,7 @@ function entriesOf(
   members: readonly Members[],
   services: ReadonlyMap<string, Uint16Array>,
   days: SeriesDays,
-): Coverage["entries"] {
+): CoverageModel["entries"] {
   return subjects.flatMap((subject, index) => {
     const own = members[index] ?? new Map();
     const counts = countMembers(own, days.all.length);

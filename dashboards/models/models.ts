@@ -1,92 +1,117 @@
 // The models of the pages over the warehouse: one frame per request, and the same answer for the same frame and query.
 
-import type { Grain } from "../../schemas/period.ts";
 import type { Models } from "../model.ts";
+import { firstIll, movedMost } from "../moved.ts";
 import { type Frame, NOW, openFrame } from "../queries/frame.ts";
 import { LineStore } from "../queries/line-store.ts";
 import { RegistryStore } from "../queries/registry-store.ts";
 import type { HealthModel } from "../shapes/health.ts";
+import type { ListQuery } from "../shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
-import type { StartupModel } from "../shapes/startup.ts";
 import { Answered } from "./answered.ts";
+import { type Base, baseOf } from "./base.ts";
+import { incubatorModel, incubatorsModel, sponsorModel } from "./carriers.ts";
 import { coverageOf } from "./coverage.ts";
+import { featured } from "./featured.ts";
 import { figuresModel } from "./figures.ts";
+import { listOf } from "./list.ts";
 import { chainOf, networkOf } from "./network.ts";
-import { panelsOf } from "./panels.ts";
-import { freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
-import { sourcesOf } from "./sources.ts";
-import { type Startup, startupsOf } from "./subject.ts";
+import { startupModel } from "./startup.ts";
 
 export type { ModelsOptions } from "./setting.ts";
 
 /** Freshness is judged anew after this long, though nothing was recorded. */
 const AGE_MS = 5 * 60_000;
+/** Days of which all services are kept. */
+const KEPT_BASES = 4;
 /** Answers with more rows are made anew each time. */
 const KEPT_ROWS = 1000;
 type Query = { readonly day?: string | undefined };
+
+/** The rows that one request may see, and what it costs to speak of them: made when it is asked for. */
+interface Opened {
+  readonly key: string;
+  readonly setting: () => Promise<Setting>;
+}
 
 /** Opens the models. They keep what they read in memory, bounded, for as long as the log says nothing new. */
 export function openModels(options: ModelsOptions): Models {
   const store = new LineStore(options.warehouse);
   const registry = new RegistryStore(options.warehouse);
   const answered = new Answered();
+  const bases = new Answered(KEPT_BASES);
+  async function open(asked: string | undefined): Promise<Opened> {
+    const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, NOW), registry.frame(NOW)]);
+    const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
+    const key = JSON.stringify([frame.ends, registryFrame.ends, age, asked]);
+    const setting = async () => settingOf(options, { frame, store, known: await registry.of(registryFrame), asked });
+    return { key, setting };
+  }
   async function answer<T>(
     name: string,
     query: Query,
     make: (setting: Setting) => Promise<T>,
     keep = true,
   ): Promise<T> {
-    const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, NOW), registry.frame(NOW)]);
-    const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
-    const key = JSON.stringify([frame.ends, registryFrame.ends, age, name, query]);
-    const made = async () => {
-      const known = await registry.of(registryFrame);
-      return make(await settingOf(options, { frame, store, known, asked: query.day }));
-    };
-    return keep ? answered.once(key, made) : made();
+    const { key, setting } = await open(query.day);
+    const made = async () => make(await setting());
+    return keep ? answered.once(`${key} ${name} ${JSON.stringify(query)}`, made) : made();
+  }
+  /** What is made of all services of a day: they are made once, whatever is asked of them. */
+  async function ofAll<T>(query: Query, make: (base: Base, opened: Opened) => T | Promise<T>): Promise<T> {
+    const opened = await open(query.day);
+    const base = await bases.once(opened.key, async () => baseOf(await opened.setting()));
+    return make(base, opened);
   }
   return {
-    overview: (query) => answer("overview", query, overviewModel),
-    startups: (query) => answer("startups", query, startupsModel),
+    overview: ({ day, ...list }) =>
+      ofAll({ day }, async (base, { key }) => {
+        const network = await answered.once(`${key} network`, () => overviewOf(base));
+        return { ...network, list: listOf(base.setting, listedIn(base), list) };
+      }),
+    startups: ({ day, ...query }) => ofAll({ day }, (base) => startupsModel(base, query)),
     startup: (id, query) => answer(`startup ${id}`, query, (setting) => startupModel(setting, id, query.grain)),
+    incubators: ({ day, ...query }) => ofAll({ day }, (base) => incubatorsModel(base, query)),
+    incubator: (id, { day, ...query }) => ofAll({ day }, (base) => incubatorModel(base, id, query)),
+    sponsor: (id, { day, ...query }) => ofAll({ day }, (base) => sponsorModel(base, id, query)),
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
     health: () => healthModel(options),
   };
 }
 
-const allStartups = (setting: Setting): Promise<Startup[]> => startupsOf(setting, [...setting.declarations.keys()]);
-const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "fr");
+/** Those that count in the network's totals, and those that only their figures make known. */
+const countedIn = ({ connected }: Base) => connected.filter(({ life }) => life === null || life.active);
+const listedIn = (base: Base) => [...countedIn(base), ...base.others.filter(({ life }) => life?.active)];
 
-async function overviewModel(setting: Setting): Promise<OverviewModel> {
-  const startups = await allStartups(setting);
-  const services = startups.map(serviceOf).sort(byName);
+async function overviewOf(base: Base): Promise<Omit<OverviewModel, "list">> {
+  const { setting, startups, connected } = base;
+  const counted = countedIn(base);
   return {
     head: setting.head,
-    network: networkOf(setting, startups),
+    network: await networkOf(setting, startups),
     chain: chainOf(setting, startups),
     coverage: coverageOf(startups),
-    services,
+    moved: movedMost(counted).map(({ service }) => service.id),
+    ill: firstIll(counted)?.id ?? null,
+    featured: featured(counted).map(({ id }) => id),
+    services: [...connected],
   };
 }
 
-async function startupsModel(setting: Setting): Promise<StartupsModel> {
-  const startups = await allStartups(setting);
-  return { head: setting.head, services: startups.map(serviceOf).sort(byName) };
+function startupsModel(
+  { setting, connected, others }: Base,
+  { q = "", ...query }: ListQuery & { readonly q?: string | undefined },
+): StartupsModel {
+  const asked = q.trim();
+  const found = [...connected, ...others].filter(({ id, name, owner }) =>
+    [id, name, owner].some((text) => folded(text).includes(folded(asked))),
+  );
+  return { head: setting.head, asked, list: listOf(setting, found, query) };
 }
 
-async function startupModel(setting: Setting, id: string, grain: Grain | undefined): Promise<StartupModel | undefined> {
-  const [startup] = await startupsOf(setting, [id]);
-  if (!startup) return undefined;
-  const { pitch, owner, website = null } = startup.declaration;
-  return {
-    head: setting.head,
-    startup: { ...startupRef(startup), pitch, owner, website },
-    freshness: freshnessOfStartup(startup),
-    panels: panelsOf(startup, { grain }),
-    sources: await sourcesOf(startup),
-  };
-}
+/** Without case or accents: "Élise" is found by "elise". */
+const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 async function healthModel({ warehouse }: ModelsOptions): Promise<HealthModel> {
   let frame: Frame | undefined;

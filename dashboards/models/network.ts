@@ -1,27 +1,26 @@
 // The network's own figures: its active services by phase, how many publish a figure on time, how many prove an impact.
 import { metricOf } from "../../schemas/catalogue.ts";
 import { markOf } from "../../schemas/catalogue-model.ts";
-import { dayOf } from "../../schemas/period.ts";
+import { addDays } from "../../schemas/period.ts";
 import { ACTIVE_PHASES, PHASES } from "../../schemas/registry-state.ts";
 import { isOnTime } from "../queries/freshness.ts";
 import { startupsOn } from "../queries/registry-lists.ts";
 import type { NetworkModel, OverviewModel } from "../shapes/overview.ts";
 import { entryOf } from "./life.ts";
-import type { Setting } from "./setting.ts";
-import { metricsOf, type Startup } from "./subject.ts";
-
-const FOUR_WEEKS_MS = 28 * 86_400_000;
+import { startupRef } from "./services.ts";
+import { type Setting, settingOn } from "./setting.ts";
+import { metricsOf, type Startup, startupsOf } from "./subject.ts";
 
 /** `null`: no registry was read, so there is no network to count. */
-export function networkOf(setting: Setting, startups: readonly Startup[]): NetworkModel | null {
-  const { registry, day, end } = setting;
+export async function networkOf(setting: Setting, startups: readonly Startup[]): Promise<NetworkModel | null> {
+  const { registry, day } = setting;
   if (registry.startups.size === 0) return null;
   const active = [...registry.startups.values()].filter((one) => one.active);
   const phases = PHASES.filter((phase) => ACTIVE_PHASES.has(phase)).map((phase) => ({
     phase,
     count: active.filter((one) => one.phase === phase).length,
   }));
-  const since = dayOf(end - FOUR_WEEKS_MS - 1);
+  const since = addDays(day, -28);
   const before = new Set(activeOn(setting, since));
   const now = active.map(({ id }) => id);
   return {
@@ -33,7 +32,8 @@ export function networkOf(setting: Setting, startups: readonly Startup[]): Netwo
       entered: now.filter((id) => !before.has(id)).length,
       left: [...before].filter((id) => !now.includes(id)).length,
     },
-    publishing: publishing(setting, startups),
+    publishing: publishing(setting, startups).length,
+    publishingChange: await publishingChange(setting, startups, since),
     impact: { verified: 0, declared: startups.filter((one) => isActive(setting, one) && showsImpact(one)).length },
   };
 }
@@ -45,12 +45,30 @@ function activeOn({ registry }: Setting, day: string): string[] {
 const idOf = ({ declaration }: Startup) => declaration.startup;
 const isActive = (setting: Setting, startup: Startup) => entryOf(setting, idOf(startup))?.active === true;
 
-function publishing(setting: Setting, startups: readonly Startup[]): number {
-  return startups.filter((one) => isActive(setting, one) && isOnTime([...one.freshness.values()])).length;
+/** The active ones all of whose sources are on time. */
+function publishing(setting: Setting, startups: readonly Startup[]): Startup[] {
+  return startups.filter((one) => isActive(setting, one) && isOnTime([...one.freshness.values()]));
+}
+
+/** Judged at the end of an earlier day as it would have been then: its phases, its sources' answers, its clock. */
+async function publishingChange(
+  setting: Setting,
+  startups: readonly Startup[],
+  since: string,
+): Promise<NetworkModel["publishingChange"]> {
+  if (since < setting.head.first) return null;
+  const then = settingOn(setting, since);
+  const before = publishing(then, await startupsOf(then, [...then.declarations.keys()]));
+  const now = publishing(setting, startups);
+  const without = (all: readonly Startup[], others: readonly Startup[]) => {
+    const ids = new Set(others.map(idOf));
+    return all.filter((one) => !ids.has(idOf(one))).map(startupRef);
+  };
+  return { since, before: before.length, lost: without(before, now), gained: without(now, before) };
 }
 
 /** A figure of impact that the startup declares; only the network's own check makes it a verified one. */
-function showsImpact(startup: Startup): boolean {
+export function showsImpact(startup: Startup): boolean {
   const keys = [...startup.sources.keys()].flatMap((source) => metricsOf(startup, source));
   return keys.some((key) => {
     const metric = metricOf(key);
@@ -58,16 +76,19 @@ function showsImpact(startup: Startup): boolean {
   });
 }
 
-/** From all that are followed to those whose figures are on time: the same links on every page and report. */
+/**
+ * From all that are followed to those whose figures are on time: the same links on every page and report. Services that
+ * only their figures make known are followed; they count as active where there is no registry to say which are.
+ */
 export function chainOf(setting: Setting, startups: readonly Startup[]): OverviewModel["chain"] {
-  const { registry } = setting;
-  const present = [...registry.startups.values()].filter((one) => one.present);
-  const beside = startups.filter((one) => !entryOf(setting, idOf(one)));
+  const present = [...setting.registry.startups.values()].filter((one) => one.present);
   const active = present.filter((one) => one.active);
-  const counted = startups.filter((one) => beside.includes(one) || isActive(setting, one));
+  const beside = startups.filter((one) => !entryOf(setting, idOf(one)));
+  const isKnown = setting.registry.startups.size > 0;
+  const counted = isKnown ? startups.filter((one) => isActive(setting, one)) : startups;
   return {
     followed: present.length + beside.length,
-    active: active.length + beside.length,
+    active: isKnown ? active.length : beside.length,
     withStatsPage: active.filter(({ statsUrl }) => statsUrl !== "").length,
     connected: counted.filter(({ declaration }) => declaration.sources.length > 0).length,
     onTime: counted.filter(({ freshness }) => isOnTime([...freshness.values()])).length,

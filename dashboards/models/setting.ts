@@ -93,6 +93,14 @@ export async function settingOf(
   };
 }
 
+/** The same rows, speaking of an earlier day; freshness is judged at its end. */
+export function settingOn(setting: Setting, day: string): Setting {
+  const { known, aliases } = setting.registry;
+  const startups = new Map(startupsOn(known, { day }).map((one) => [one.id, one]));
+  const end = endOfDay(day);
+  return { ...setting, day, end, now: end, registry: { known, startups, aliases } };
+}
+
 function checkDay(asked: string, first: string, last: string, clock: () => number): void {
   const today = dayOf(clock());
   if (asked >= first && asked <= (today > last ? today : last)) return;

@@ -8,10 +8,13 @@ export interface ChartProps extends Pick<LineOptions, "unit" | "fromZero" | "ann
   readonly points: readonly Point[];
   /** 1120 for a panel over the whole width, 720 beside another. */
   readonly width: 720 | 1120;
+  /** Beside a tall neighbour. */
+  readonly tall?: boolean;
 }
 
-export function Chart({ view, points, width, ...options }: ChartProps) {
-  const wide = lineChart(points, { ...options, format: view.format, width, height: width === 1120 ? 300 : 330 });
+export function Chart({ view, points, width, tall = false, ...options }: ChartProps) {
+  const height = tall ? 470 : width === 1120 ? 300 : 330;
+  const wide = lineChart(points, { ...options, format: view.format, width, height });
   if (!wide) return <p class="absent">{points.length === 0 ? view.words.panel.empty : view.words.panel.short}</p>;
   return (
     <>

@@ -3,10 +3,21 @@ import type { Child } from "hono/jsx";
 import type { Head } from "../shapes/head.ts";
 import { href, THEMES, type View } from "./view.ts";
 
+/** The six entries of the menu, in order, and where they lead. */
+const MENU = {
+  overview: "/",
+  services: "/startups",
+  territories: "/territoires",
+  metrics: "/indicateurs",
+  quality: "/qualite",
+  reports: "/rapports",
+} as const;
+export type Entry = keyof typeof MENU;
+
 export interface LayoutProps {
   readonly view: View;
   readonly title: string;
-  readonly current?: "overview" | "services";
+  readonly current?: Entry;
   /** Left out on error pages, which have no model. */
   readonly head?: Head;
   /** The same page as JSON. */
@@ -63,13 +74,6 @@ function Header({
   search: string | undefined;
 }) {
   const { words } = view;
-  const entry = (name: "overview" | "services", path: string) => (
-    <li>
-      <a href={href(view, path)} {...(current === name ? { "aria-current": "page" } : {})}>
-        {words.nav[name]}
-      </a>
-    </li>
-  );
   return (
     <header class="top">
       <div class="wrap top-row">
@@ -88,11 +92,13 @@ function Header({
       </div>
       <nav class="wrap menu" aria-label={words.nav.label}>
         <ul>
-          {entry("overview", "/")}
-          {entry("services", "/startups")}
-          <li>
-            <a href="/openapi.json">{words.nav.data}</a>
-          </li>
+          {Object.entries(MENU).map(([name, path]) => (
+            <li>
+              <a href={href(view, path)} {...(current === name ? { "aria-current": "page" } : {})}>
+                {words.nav[name as Entry]}
+              </a>
+            </li>
+          ))}
         </ul>
       </nav>
     </header>
@@ -103,7 +109,7 @@ function Search({ view, asked }: { view: View; asked: string | undefined }) {
   const { search } = view.words;
   return (
     <search class="search-box">
-      <form class="search" method="get" action={href(view, "/startups")}>
+      <form class="search" method="get" action={href(view, "/recherche")}>
         <input
           type="search"
           name="q"
@@ -154,6 +160,13 @@ function ThemeChoice({ view }: { view: View }) {
   );
 }
 
+const FOOT = [
+  ["method", "/methodologie"],
+  ["data", "/api"],
+  ["accessibility", "/accessibilite"],
+  ["legal", "/mentions-legales"],
+] as const;
+
 function Footer({ view, head, json }: { view: View; head: Head | undefined; json: string | undefined }) {
   const { footer, demo } = view.words;
   return (
@@ -161,17 +174,19 @@ function Footer({ view, head, json }: { view: View; head: Head | undefined; json
       <div class="wrap">
         <nav aria-label={footer.label}>
           <ul>
+            {FOOT.map(([name, path]) => (
+              <li>
+                <a href={href(view, path)}>{footer[name]}</a>
+              </li>
+            ))}
+            <li>
+              <a href="/rapports.xml">{footer.feed}</a>
+            </li>
             {json && (
               <li>
                 <a href={json}>{footer.json}</a>
               </li>
             )}
-            <li>
-              <a href="/openapi.json">{footer.openapi}</a>
-            </li>
-            <li>
-              <a href="/healthz">{footer.health}</a>
-            </li>
           </ul>
         </nav>
         {head && (

@@ -1,6 +1,5 @@
-// "What moved": at most three sentences, by a written rule. The two greatest changes over 4 weeks, relative to what was
-// there before, one per service; then the first service whose source is not well.
-import { toMicro } from "../../schemas/decimal.ts";
+// "What moved": at most three sentences, by the written rule of dashboards/moved.ts. The two greatest changes over 4 weeks,
+// one per service; then the first service whose source is not well.
 import type { Figure } from "../figure.ts";
 import type { ServiceModel } from "../shapes/service.ts";
 import { stateSentence } from "./chip.tsx";
@@ -8,44 +7,25 @@ import { changeTone, figurePhrase } from "./figure.tsx";
 import { ServiceLink } from "./table.tsx";
 import { say, type View } from "./view.ts";
 
-const SENTENCES = 2;
-
-/** How much a figure changed, as a part of what was there before, in millionths; 0 when it cannot be said. */
-export function relativeChange({ change, value }: Figure): bigint {
-  if (!change || value === null) return 0n;
-  const difference =
-    change.kind === "difference" ? toMicro(change.value) : toMicro(change.now) - toMicro(change.before);
-  const before = change.kind === "difference" ? toMicro(value) - difference : toMicro(change.before);
-  if (before === 0n || difference === 0n) return 0n;
-  const size = (difference * 1_000_000n) / before;
-  return size < 0n ? -size : size;
-}
-
-/** The services whose main figure moved most, greatest first. */
-export function movedMost(services: readonly ServiceModel[]): { service: ServiceModel; figure: Figure }[] {
-  return services
-    .flatMap((service) =>
-      service.figures[0] ? [{ service, figure: service.figures[0], size: relativeChange(service.figures[0]) }] : [],
-    )
-    .filter(({ size }) => size > 0n)
-    .sort((a, b) => (a.size === b.size ? a.service.name.localeCompare(b.service.name, "fr") : a.size > b.size ? -1 : 1))
-    .slice(0, SENTENCES);
-}
-
-export function Moved({ view, services }: { view: View; services: readonly ServiceModel[] }) {
+/** @param most  services that moved most · @param ill  one whose source is not well */
+export function Moved({
+  view,
+  most,
+  ill,
+}: {
+  view: View;
+  most: readonly ServiceModel[];
+  ill: ServiceModel | undefined;
+}) {
   const { moved } = view.words;
-  const most = movedMost(services);
-  const ill = services.find(
-    ({ freshness }) => freshness.state === "cut" || freshness.state === "held" || freshness.state === "late",
-  );
   return (
     <section class="moved" aria-labelledby="moved-t">
       <h2 id="moved-t">{moved.title}</h2>
       {most.length === 0 && !ill && <p>{moved.nothing}</p>}
-      {most.map(({ service, figure }) => (
+      {most.map((service) => (
         <p>
           <ServiceLink view={view} service={service} />
-          <Sentence view={view} figure={figure} />
+          {service.figures[0] && <Sentence view={view} figure={service.figures[0]} />}
         </p>
       ))}
       {ill && (

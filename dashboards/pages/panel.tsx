@@ -1,7 +1,8 @@
 // A panel: title, sub-title (unit, scope, dates), mark, content, and two folds: the data, and how to quote it.
 import type { Child } from "hono/jsx";
 import { Mark } from "./chip.tsx";
-import { csvHref, type View } from "./view.ts";
+import { Rows } from "./rows.tsx";
+import type { View } from "./view.ts";
 
 export interface PanelProps {
   readonly view: View;
@@ -24,8 +25,6 @@ export interface PanelProps {
 
 export function Panel(props: PanelProps) {
   const { view, id, mark, data, json } = props;
-  const { panel } = view.words;
-  const csv = csvHref(view, id);
   const Heading = props.level === 3 ? "h3" : "h2";
   return (
     <section id={id} class={`panel ${props.className ?? ""}`} aria-labelledby={`${id}-t`}>
@@ -35,37 +34,9 @@ export function Panel(props: PanelProps) {
       </div>
       {props.sub && <p class="sub">{props.sub}</p>}
       {props.children}
-      {(data || json || csv) && (
-        <div class="panel-foot">
-          {data && (
-            <details>
-              <summary>{panel.data}</summary>
-              {data}
-            </details>
-          )}
-          {(json || csv) && (
-            <details>
-              <summary>{panel.cite}</summary>
-              <ul class="plain">
-                {csv && (
-                  <li>
-                    <a href={csv}>{panel.csv}</a>
-                  </li>
-                )}
-                {json && (
-                  <li>
-                    <a href={json}>{panel.json}</a>
-                  </li>
-                )}
-                <li>
-                  <a href={`#${id}`}>{panel.link}</a>
-                </li>
-                <li>{panel.citation(props.name, view.format.date(props.day))}</li>
-              </ul>
-            </details>
-          )}
-        </div>
-      )}
+      <Rows view={view} panel={id} name={props.name} day={props.day} json={json}>
+        {data}
+      </Rows>
     </section>
   );
 }

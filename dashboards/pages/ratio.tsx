@@ -10,7 +10,7 @@ import { say, type View } from "./view.ts";
 
 export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">) {
   const { words, format } = view;
-  const { figure, now, before, yearly } = panel;
+  const { figure, yearly } = panel;
   const label = say(view, figure.metric.label);
   return (
     <Panel
@@ -25,13 +25,7 @@ export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">)
     >
       <div class="grid-2">
         <div>
-          <div class="ratio">
-            {before && (
-              <RatioValue view={view} metric={figure.metric} point={before} title={words.startup.before} former />
-            )}
-            <RatioValue view={view} metric={figure.metric} point={now} title={words.startup.now} />
-          </div>
-          {before && <Difference view={view} panel={panel} before={before} />}
+          <BeforeAndNow view={view} panel={panel} />
           <Doubts view={view} figure={figure} />
         </div>
         {yearly.length > 0 && (
@@ -55,6 +49,21 @@ export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">)
       </div>
       <Definition view={view} metric={figure.metric} />
     </Panel>
+  );
+}
+
+/** The 12 months before, the last 12, each with its two parts, and the difference in words. */
+export function BeforeAndNow({ view, panel }: Pick<MetricPanelProps<"ratio">, "view" | "panel">) {
+  const { startup } = view.words;
+  const { now, before } = panel;
+  return (
+    <>
+      <div class="ratio">
+        {before && <RatioValue view={view} metric={panel.figure.metric} point={before} title={startup.before} former />}
+        <RatioValue view={view} metric={panel.figure.metric} point={now} title={startup.now} />
+      </div>
+      {before && <Difference view={view} panel={panel} before={before} />}
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { FigureRows, ServiceLink } from "./table.tsx";
 import { say, type View } from "./view.ts";
 
 /** Written out, since a table shown as cards loses its roles in some browsers. */
-const ROLE = {
+export const ROLE = {
   table: { role: "table" },
   rowgroup: { role: "rowgroup" },
   row: { role: "row" },
@@ -88,8 +88,16 @@ export function ServicesTable({
   services: readonly ServiceModel[];
   label: string;
 }) {
-  const { services: words } = view.words;
-  const heads = [words.service, words.main, words.change, words.trend, words.last];
+  const { services: words, network } = view.words;
+  const phases = services.some(({ life }) => life !== null);
+  const heads = [
+    words.service,
+    ...(phases ? [network.list.phase] : []),
+    words.main,
+    words.change,
+    words.trend,
+    words.last,
+  ];
   return (
     <table class="cards" {...ROLE.table} aria-label={label}>
       <thead {...ROLE.rowgroup}>
@@ -103,24 +111,31 @@ export function ServicesTable({
       </thead>
       <tbody {...ROLE.rowgroup}>
         {services.map((service) => (
-          <ServiceRow view={view} service={service} />
+          <ServiceRow view={view} service={service} phases={phases} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ServiceRow({ view, service }: { view: View; service: ServiceModel }) {
+function ServiceRow({ view, service, phases }: { view: View; service: ServiceModel; phases: boolean }) {
   const { words, format } = view;
+  const { list, phase } = words.network;
   const [main] = service.figures;
+  const { life } = service;
   return (
     <tr {...ROLE.row}>
       <th {...ROLE.rowheader} scope="row">
         <ServiceLink view={view} service={service} />
         <small>{service.owner}</small>
       </th>
+      {phases && (
+        <td {...ROLE.cell} data-l={list.phase}>
+          {life === null ? <span class="quiet">{list.outside}</span> : phase(life.phase)}
+        </td>
+      )}
       <td {...ROLE.cell} data-l={words.services.main}>
-        {main ? <b>{figurePhrase(view, main)}</b> : words.services.none}
+        {main ? <b>{figurePhrase(view, main)}</b> : <span class="quiet">{words.services.none}</span>}
         {main && (
           <small>
             {say(view, main.metric.label)} · {words.marks[main.mark]}

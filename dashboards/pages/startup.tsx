@@ -1,20 +1,24 @@
-// One startup: its headline figures, a panel for each metric, and where the figures come from.
+// One startup: where it stands, what it seeks to change, its figures, what the registry says, where the figures come from.
 import type { Panel as PanelModel } from "../shapes/panel.ts";
 import type { StartupModel } from "../shapes/startup.ts";
-import { Chip, Mark, stateSentence } from "./chip.tsx";
+import { Mark } from "./chip.tsx";
+import { Crumbs } from "./crumbs.tsx";
 import { ChangeWords, Doubts, figureDay, ShareGauge, Value } from "./figure.tsx";
 import { FlowPanel } from "./flow.tsx";
 import { Layout } from "./layout.tsx";
+import { MatrixPanel } from "./matrix.tsx";
 import { MembershipPanels } from "./membership.tsx";
 import { ContextBar } from "./panel.tsx";
 import { RatioPanel } from "./ratio.tsx";
+import { PathPanel, RecordPanel } from "./record.tsx";
 import { SeriesPanel } from "./series.tsx";
 import { Sources } from "./sources.tsx";
-import { href, say, type View } from "./view.ts";
+import { Aim, StartupHead, startupPath } from "./startup-head.tsx";
+import { say, type View } from "./view.ts";
 
 export function StartupPage({ model, view }: { model: StartupModel; view: View }) {
   const { words, format } = view;
-  const { head, startup, panels, freshness } = model;
+  const { head, startup, panels, record } = model;
   const flow = panels.find((panel) => panel.kind === "flow");
   return (
     <Layout
@@ -22,32 +26,21 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
       title={startup.name}
       current="services"
       head={head}
-      json={`/startups/${startup.id}.json${view.query}`}
+      json={`/startups/${encodeURIComponent(startup.id)}.json${view.query}`}
     >
-      <nav class="crumbs" aria-label={words.startup.crumbs}>
-        <ol>
-          <li>
-            <a href={href(view, "/")}>{words.nav.overview}</a>
-          </li>
-          <li>
-            <a href={href(view, "/startups")}>{words.nav.services}</a>
-          </li>
-          <li aria-current="page">{startup.name}</li>
-        </ol>
-      </nav>
-      <h1>{startup.name}</h1>
-      {startup.pitch && <p class="lead">{startup.pitch}</p>}
-      <p class="chips">
-        <Chip view={view} state={freshness.state} /> <span>{stateSentence(view, freshness)}</span>
-      </p>
-      <p class="quiet">
-        {startup.owner && words.startup.owner(startup.owner)}
-        {startup.owner && startup.website && " · "}
-        {startup.website && <a href={startup.website}>{words.startup.website}</a>}
-      </p>
+      <Crumbs
+        view={view}
+        parents={[
+          ["/", words.nav.overview],
+          ["/startups", words.nav.services],
+        ]}
+        name={startup.name}
+      />
+      <StartupHead view={view} model={model} />
+      <Aim view={view} model={model} />
       <ContextBar
         view={view}
-        action={href(view, `/startups/${startup.id}`)}
+        action={startupPath(view, startup.id)}
         day={head.day}
         first={head.first}
         last={head.last}
@@ -79,7 +72,14 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
       {panels.map((panel) => (
         <MetricPanel view={view} panel={panel} startup={startup.id} />
       ))}
-      <Sources view={view} sources={model.sources} figures={panels.map((panel) => panel.figure)} />
+      <div class="grid-2">
+        {record && <PathPanel view={view} model={model} record={record} />}
+        <MatrixPanel view={view} model={model} />
+      </div>
+      {record && <RecordPanel view={view} model={model} record={record} />}
+      {model.sources.length > 0 && (
+        <Sources view={view} sources={model.sources} figures={panels.map((panel) => panel.figure)} />
+      )}
     </Layout>
   );
 }

@@ -1,48 +1,38 @@
-// The list of services, or those whose name was searched for.
+// The list of services: all of the registry and all that are asked for figures, or those whose name was searched for.
 import type { StartupsModel } from "../shapes/overview.ts";
+import { count } from "./count.ts";
+import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
-import { ServicesTable } from "./services.tsx";
+import { ListPanel } from "./list.tsx";
 import { href, type View } from "./view.ts";
 
-/** @param asked what was typed in the search box; empty: all services. */
-export function StartupsPage({ model, view, asked }: { model: StartupsModel; view: View; asked: string }) {
+export function StartupsPage({ model, view }: { model: StartupsModel; view: View }) {
   const { words, format } = view;
-  const services = model.services.filter(({ id, name, owner }) =>
-    [id, name, owner].some((text) => fold(text).includes(fold(asked))),
-  );
-  const count = format.number(String(services.length));
+  const { head, list, asked } = model;
+  const total = count(view, list.total);
   const title = asked
-    ? words.services.found(services.length, count, asked)
-    : words.services.listTitle(services.length, count);
+    ? words.services.found(list.total, total, asked)
+    : words.network.startups.title(list.total, total);
   return (
-    <Layout view={view} title={title} current="services" head={model.head} json="/api/v1/startups" search={asked}>
-      <nav class="crumbs" aria-label={words.startup.crumbs}>
-        <ol>
-          <li>
-            <a href={href(view, "/")}>{words.nav.overview}</a>
-          </li>
-          <li aria-current="page">{words.nav.services}</li>
-        </ol>
-      </nav>
+    <Layout
+      view={view}
+      title={title}
+      current="services"
+      head={head}
+      json={`/startups.json${view.query}`}
+      search={asked}
+    >
+      <Crumbs view={view} parents={[["/", words.nav.overview]]} name={words.nav.services} />
       <h1>{title}</h1>
       <p class="lead">
-        {words.bar.at} {format.date(model.head.day)}. {words.services.rule}
+        {words.network.startups.lead(format.date(head.day))} {words.services.rule}
       </p>
-      <section class="panel" aria-label={words.services.table}>
-        {services.length === 0 ? (
-          <p class="absent">{words.services.empty}</p>
-        ) : (
-          <ServicesTable view={view} services={services} label={words.services.table} />
-        )}
-        {asked && (
-          <p>
-            <a href={href(view, "/startups")}>{words.services.all}</a>
-          </p>
-        )}
-      </section>
+      {list.incubators.length > 0 && (
+        <p>
+          <a href={href(view, "/incubateurs")}>{words.network.startups.incubators}</a>
+        </p>
+      )}
+      <ListPanel view={view} list={list} day={head.day} search />
     </Layout>
   );
 }
-
-/** Without case or accents: "Élise" is found by "elise". */
-const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();

@@ -147,8 +147,38 @@ function TerritoryTable(props: {
   );
 }
 
-export function placeName({ words }: View, { name }: TerritoryRow): string {
+export function placeName({ words }: View, { name }: Pick<TerritoryRow, "name">): string {
   return name ?? words.table.unlisted;
+}
+
+/** Beyond these many, a sentence says how many others there are. */
+const NAMED = 6;
+
+/** Services by their names, each a link, inside a sentence. @param words  the sentence around the names */
+export function NamedServices({
+  view,
+  services,
+  words,
+}: {
+  view: View;
+  services: readonly { readonly id: string; readonly name: string }[];
+  words: (names: string) => string;
+}) {
+  const shown = services.slice(0, NAMED);
+  const rest = services.length - shown.length;
+  const others = rest > 0 ? [view.words.network.four.and(rest, view.format.number(String(rest)))] : [];
+  const parts = view.format.parts([...shown.map(({ name }) => name), ...others]);
+  const [before, after = ""] = words("\u0000").split("\u0000");
+  return (
+    <>
+      {before}
+      {parts.map(({ text, item }) => {
+        const service = item === undefined ? undefined : shown[item];
+        return service ? <ServiceLink view={view} service={service} /> : text;
+      })}
+      {after}
+    </>
+  );
 }
 
 /** A link to a startup's page. */
@@ -159,5 +189,5 @@ export function ServiceLink({
   view: View;
   service: { readonly id: string; readonly name: string };
 }) {
-  return <a href={href(view, `/startups/${service.id}`)}>{service.name}</a>;
+  return <a href={href(view, `/startups/${encodeURIComponent(service.id)}`)}>{service.name}</a>;
 }

@@ -1,7 +1,8 @@
 // The models of the overview and of the list of startups.
 import { z } from "zod";
-import { Decimal, Point, Share } from "../figure.ts";
+import { Decimal, Point, Share, TerritoryRow } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
+import { ServiceListModel } from "./list.ts";
 import { ServiceModel } from "./service.ts";
 
 const Day = z.iso.date();
@@ -17,11 +18,38 @@ export const NetworkModel = z.object({
     .object({ since: Day, entered: z.int(), left: z.int() })
     .describe("services that became active, and that ceased to be, since that day"),
   publishing: z.int().describe("active services all of whose sources are on time"),
+  publishingChange: z
+    .object({
+      since: Day,
+      before: z.int().describe("how many were on time at the end of that day, of those active then"),
+      lost: z.array(StartupRef).describe("on time then, and not now: late, or no longer active"),
+      gained: z.array(StartupRef).describe("on time now, and not then"),
+    })
+    .nullable()
+    .describe("null: nothing is known about that day"),
   impact: z
     .object({ verified: z.int(), declared: z.int() })
     .describe("active services with an indicator of impact: verified by the network, and only declared"),
 });
 export type NetworkModel = z.infer<typeof NetworkModel>;
+
+/** Communes with at least one service: a union, never a sum. */
+export const CoverageModel = z.object({
+  value: Decimal.describe("communes with at least one service: a union"),
+  day: Day,
+  share: Share,
+  population: Share.nullable(),
+  change: Decimal.nullable().describe("over 4 weeks, signed"),
+  services: z.array(StartupRef.extend({ value: Decimal })).describe("whose communes make the union"),
+  weekly: z.array(Point).describe("12 months, one point a week"),
+  entries: z
+    .array(z.object({ day: Day, service: StartupRef, added: Decimal }))
+    .describe("services that entered the union: an effect of perimeter"),
+  departements: z
+    .array(TerritoryRow)
+    .describe("of metropole and overseas, by code: communes with at least one service, of all there are"),
+});
+export type CoverageModel = z.infer<typeof CoverageModel>;
 
 export const OverviewModel = z.object({
   head: Head,
@@ -33,24 +61,20 @@ export const OverviewModel = z.object({
     connected: z.int().describe("active, with at least one source"),
     onTime: z.int().describe("active, all of whose sources are on time"),
   }),
-  coverage: z
-    .object({
-      value: Decimal.describe("communes with at least one service: a union"),
-      day: Day,
-      share: Share,
-      population: Share.nullable(),
-      change: Decimal.nullable().describe("over 4 weeks, signed"),
-      services: z.array(StartupRef.extend({ value: Decimal })).describe("whose communes make the union"),
-      weekly: z.array(Point).describe("12 months, one point a week"),
-      entries: z
-        .array(z.object({ day: Day, service: StartupRef, added: Decimal }))
-        .describe("services that entered the union: an effect of perimeter"),
-    })
-    .nullable()
-    .describe("null: no service publishes its communes"),
-  services: z.array(ServiceModel),
+  coverage: CoverageModel.nullable().describe("null: no service publishes its communes"),
+  moved: z
+    .array(z.string())
+    .describe("ids of `services` whose main figure moved most over 4 weeks, relative to what was there; at most two"),
+  ill: z.string().nullable().describe("id of the first of `services` whose source is not well"),
+  featured: z.array(z.string()).describe("ids of at most three of `services`, with the figures that tell most"),
+  list: ServiceListModel.describe("active services, and those that only their figures make known"),
+  services: z.array(ServiceModel).describe("every service that has a source, by name"),
 });
 export type OverviewModel = z.infer<typeof OverviewModel>;
 
-export const StartupsModel = z.object({ head: Head, services: z.array(ServiceModel) });
+export const StartupsModel = z.object({
+  head: Head,
+  asked: z.string().describe("what was searched for; empty: all"),
+  list: ServiceListModel,
+});
 export type StartupsModel = z.infer<typeof StartupsModel>;

@@ -4,7 +4,9 @@ import { Grain } from "../../schemas/period.ts";
 import { Day } from "../day.ts";
 import { Freshness, Hold, MetricRef, SourceRef } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
+import { Life } from "./life.ts";
 import { Panel } from "./panel.ts";
+import { Matrix, RegistryRecord } from "./record.ts";
 
 export const StartupQuery = z.strictObject({ day: Day, grain: Grain.optional().describe("of flows") });
 export type StartupQuery = z.infer<typeof StartupQuery>;
@@ -40,7 +42,10 @@ export type SourceModel = z.infer<typeof SourceModel>;
 export const StartupModel = z.object({
   head: Head,
   startup: StartupRef.extend({ pitch: z.string(), owner: z.string(), website: z.string().nullable() }),
-  freshness: Freshness.describe("the worst of its sources"),
+  life: Life.nullable().describe("where it stands in the network; null: the registry does not have it"),
+  record: RegistryRecord.nullable().describe("all that the registry says of it; null: the registry does not have it"),
+  matrix: Matrix.describe("the indicators that every service should publish, in order"),
+  freshness: Freshness.describe("the worst of its sources; without any: idle or never, by its phase"),
   panels: z.array(Panel).describe("one per metric, the main one first; each has its headline figure"),
   sources: z.array(SourceModel),
 });

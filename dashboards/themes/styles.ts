@@ -1,5 +1,6 @@
 // The style sheet: one file, roles only, no image, no font. Breaks at 62 rem (one column) and 42 rem (phone).
 import { createHash } from "node:crypto";
+import { NETWORK } from "./network.ts";
 import { NEUTRAL } from "./neutral.ts";
 
 const BASE = `
@@ -98,7 +99,7 @@ summary{color:var(--link);cursor:pointer}
 ${["ok", "late", "cut", "held", "never", "idle", "hand"].map((state) => `.chip-${state}{color:var(--${state});background:var(--${state}-bg)}`).join("")}
 .mark{display:inline-flex;align-items:center;gap:.3rem;font-size:var(--t-0);font-weight:700;white-space:nowrap;color:var(--ink-2)}
 .mark svg{fill:none;stroke:currentColor;stroke-width:2}.mark-impact{color:var(--link)}.mark-impact svg{fill:currentColor}
-.chain{display:grid;grid-template-columns:repeat(3,1fr);gap:var(--s-4);list-style:none;padding-block:var(--s-2)}
+.chain{display:grid;grid-template-columns:repeat(5,1fr);gap:var(--s-4);list-style:none;padding-block:var(--s-2)}
 .chain li{border-left:3px solid var(--line);padding-left:var(--s-4)}.chain li:last-child{border-color:var(--needle)}
 .chain strong{display:block;font-size:var(--t-5);line-height:1.2}.chain span{font-size:var(--t-0);color:var(--ink-2)}
 .annotations{list-style:none;counter-reset:a;font-size:var(--t-1)}
@@ -133,7 +134,7 @@ const NARROW = `
 .wrap{padding-inline:1rem}.brand small{display:none}
 .top-row{gap:var(--s-3)}.search-box{flex:1 0 100%;order:3}
 .menu{padding:0}.menu ul{display:grid;grid-template-columns:repeat(3,1fr);gap:0;border-top:1px solid var(--line);margin-top:var(--s-3)}
-.menu li+li{border-left:1px solid var(--line)}.menu a{text-align:center;font-size:var(--t-1);padding:var(--s-3) var(--s-1) var(--s-2);height:100%}
+.menu li{border-left:1px solid var(--line);border-bottom:1px solid var(--line)}.menu a{text-align:center;font-size:var(--t-1);padding:var(--s-3) var(--s-1) var(--s-2);height:100%}
 h1{font-size:1.5rem}
 .panel{padding:var(--s-4)}.figs{grid-template-columns:minmax(0,1fr)}
 .bar,.bar-fields{flex-direction:column;align-items:stretch}.bar label{display:grid;grid-template-columns:6.5rem minmax(0,1fr);align-items:center}.bar label span{margin:0}
@@ -154,7 +155,7 @@ h1{font-size:1.5rem}
 `;
 
 /** The whole style sheet. */
-export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, DRAWINGS, NARROW].join("").replace(/\n/g, "");
+export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, DRAWINGS, NARROW, NETWORK].join("").replace(/\n/g, "");
 
 /** Its address changes with its content: it can be kept for ever. */
 export const STYLES_PATH = `/styles.css?v=${createHash("sha256").update(STYLES).digest("base64url").slice(0, 12)}`;

@@ -1,4 +1,5 @@
 // What the pages say in English: the same keys as French.
+import { network } from "./en-network.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
 import type { Dictionary } from "./fr.ts";
 
@@ -6,8 +7,20 @@ export const en: Dictionary = {
   site: "Relevé",
   tagline: "Adoption and impact of digital public services",
   skip: "Skip to content",
-  nav: { label: "Main menu", overview: "Overview", services: "Services", data: "Data and API" },
-  search: { label: "Find a service", placeholder: "Name of a service", submit: "Search" },
+  nav: {
+    label: "Main menu",
+    overview: "Overview",
+    services: "Services",
+    territories: "Territories",
+    metrics: "Indicators",
+    quality: "Quality",
+    reports: "Reports",
+  },
+  search: {
+    label: "Find a commune, a postal code or a service",
+    placeholder: "Commune, postal code, service",
+    submit: "Search",
+  },
   otherLanguage: "Français",
   theme: {
     title: "Theme",
@@ -20,8 +33,11 @@ export const en: Dictionary = {
   footer: {
     label: "Footer",
     json: "This page as JSON",
-    openapi: "API description (OpenAPI)",
-    health: "Health of Relevé",
+    method: "Methodology",
+    data: "Data and API",
+    accessibility: "Accessibility",
+    legal: "Legal notice",
+    feed: "RSS feed",
     vintage: (year) =>
       `Official list of communes ${year} (Insee, Licence Ouverte). Shares cover metropolitan France and the overseas départements.`,
   },
@@ -68,18 +84,13 @@ export const en: Dictionary = {
   chain: {
     title: "From followed to on time",
     sub: (day) => `Number of services, on ${day}`,
-    followed: "followed",
-    connected: "connected to Relevé",
-    onTime: "on time",
     ratio: (onTime, connected) => `${onTime} on time of ${connected} connected`,
     step: "Step",
     services: "Services",
   },
   services: {
-    title: "Each service with its own figure",
     rule: "A service’s figure never appears without its name, and none is added to another.",
     table: "The services",
-    tableSub: (count, text) => `${text} ${few(count, "service", "services")}, on`,
     service: "Service",
     main: "Main indicator",
     change: "In 4 weeks",
@@ -88,10 +99,7 @@ export const en: Dictionary = {
     state: "State",
     total: "cumulative total",
     none: "no figure",
-    empty: "No service to show.",
     found: (count, text, asked) => `${text} ${few(count, "service", "services")} found for “${asked}”`,
-    all: "All services",
-    listTitle: (count, text) => `${text} ${few(count, "service", "services")} followed`,
   },
   coverage: {
     title: "Communes with at least one service",
@@ -223,6 +231,7 @@ export const en: Dictionary = {
     points: (signed) => `${signed} points`,
     relative: (percent, down) => `, that is ${percent} ${down ? "less" : "more"}`,
   },
+  network,
   sources,
   holds,
   problems,

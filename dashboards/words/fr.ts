@@ -1,12 +1,25 @@
 // What the pages say in French. Sentences take figures that are already written out; plurals are decided here.
+import { network } from "./fr-network.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./fr-sources.ts";
 
 export const fr = {
   site: "Relevé",
   tagline: "Adoption et impact des services publics numériques",
   skip: "Aller au contenu",
-  nav: { label: "Menu principal", overview: "Vue d’ensemble", services: "Services", data: "Données et API" },
-  search: { label: "Chercher un service", placeholder: "Nom d’un service", submit: "Chercher" },
+  nav: {
+    label: "Menu principal",
+    overview: "Vue d’ensemble",
+    services: "Services",
+    territories: "Territoires",
+    metrics: "Indicateurs",
+    quality: "Qualité",
+    reports: "Rapports",
+  },
+  search: {
+    label: "Chercher une commune, un code postal ou un service",
+    placeholder: "Commune, code postal, service",
+    submit: "Chercher",
+  },
   otherLanguage: "English",
   theme: {
     title: "Thème",
@@ -19,8 +32,11 @@ export const fr = {
   footer: {
     label: "Pied de page",
     json: "Cette page en JSON",
-    openapi: "Description de l’API (OpenAPI)",
-    health: "État de Relevé",
+    method: "Méthodologie",
+    data: "Données et API",
+    accessibility: "Accessibilité",
+    legal: "Mentions légales",
+    feed: "Flux RSS",
     vintage: (year: string) =>
       `Liste officielle des communes ${year} (Insee, Licence Ouverte). Les parts portent sur la métropole et les départements d’outre-mer.`,
   },
@@ -55,7 +71,7 @@ export const fr = {
         ? `${few(followed, "Le service suivi publie", `Les ${followedText} services suivis publient`)} un chiffre à l’heure`
         : `Sur ${followedText} ${few(followed, "service suivi", "services suivis")}, ${onTimeText} ${few(onTime, "publie", "publient")} un chiffre à l’heure`,
     none: "Aucun service n’est encore suivi",
-    text: "Le réseau beta.gouv.fr réunit des services publics numériques menés par de petites équipes, les « startups d’État et de territoires ». Relevé montre qui s’en sert, où, et d’où vient chaque chiffre.",
+    text: "Le réseau beta.gouv.fr réunit des services publics numériques menés par de petites équipes, les « startups d’État et de territoires ». Relevé montre qui s’en sert, où, et d’où vient chaque chiffre.",
     noneText: "Ajoutez un service en écrivant un fichier dans ingestors/directory, puis lancez un relevé.",
   },
   moved: {
@@ -67,18 +83,13 @@ export const fr = {
   chain: {
     title: "Du suivi au chiffre à l’heure",
     sub: (day: string) => `Nombre de services, au ${day}`,
-    followed: "suivis",
-    connected: "raccordés à Relevé",
-    onTime: "à l’heure",
     ratio: (onTime: string, connected: string) => `${onTime} à l’heure sur ${connected} raccordés`,
     step: "Étape",
     services: "Services",
   },
   services: {
-    title: "Un service, son chiffre",
     rule: "Un chiffre de service ne paraît jamais sans son nom, et aucun n’est additionné à un autre.",
     table: "Les services",
-    tableSub: (count: number, text: string) => `${text} ${few(count, "service", "services")}, au`,
     service: "Service",
     main: "Indicateur principal",
     change: "En 4 semaines",
@@ -87,11 +98,8 @@ export const fr = {
     state: "État",
     total: "total cumulé",
     none: "aucun chiffre",
-    empty: "Aucun service à montrer.",
     found: (count: number, text: string, asked: string) =>
       `${text} ${few(count, "service trouvé", "services trouvés")} pour « ${asked} »`,
-    all: "Tous les services",
-    listTitle: (count: number, text: string) => `${text} ${few(count, "service suivi", "services suivis")}`,
   },
   coverage: {
     title: "Communes avec au moins un service",
@@ -224,6 +232,7 @@ export const fr = {
     points: (signed: string) => `${signed} points`,
     relative: (percent: string, down: boolean) => `, soit ${percent} de ${down ? "moins" : "plus"}`,
   },
+  network,
   sources,
   holds,
   problems,

@@ -9,9 +9,17 @@ import { fixedModels } from "../support/models.ts";
 
 const found = hasChromium("the look of the pages");
 
-const PAGES = ["/", "/startups", "/startups/rdv-solidarites"];
+const PAGES = ["/", "/startups", "/startups/rdv-solidarites", "/incubateurs/atelier"];
 /** The same bricks: looked at once. */
-const OTHERS = ["/en", "/en/startups/rdv-solidarites", "/nope", "/?colour=red"];
+const OTHERS = [
+  "/en",
+  "/en/startups/rdv-solidarites",
+  "/startups/médiature",
+  "/incubateurs",
+  "/porteurs/ministere",
+  "/nope",
+  "/?colour=red",
+];
 const WIDTHS = [1280, 390, 320];
 
 describe.runIf(found)("the pages in Chromium", () => {

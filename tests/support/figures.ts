@@ -1,10 +1,20 @@
 // Builders of invented figures: what the models of the tests are made of. No number here is real.
 import type { Figure, Freshness, Point, SourceRef, State, TerritoryRow } from "../../dashboards/figure.ts";
 import { metricRef } from "../../dashboards/figure.ts";
+import type { Head } from "../../dashboards/shapes/head.ts";
 import { metricOf } from "../../schemas/catalogue.ts";
 import { addDays } from "../../schemas/period.ts";
 
 export const DAY = "2024-12-29";
+
+export const head: Head = {
+  demo: true,
+  day: DAY,
+  first: "2024-01-01",
+  last: DAY,
+  known: "2024-12-29T02:12:00.000Z",
+  vintage: "2026",
+};
 
 export const source = (id: string, label: string, kind = "anct"): SourceRef => ({
   id,

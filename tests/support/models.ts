@@ -1,22 +1,28 @@
 // Models of an invented network, to draw every page and every state without a warehouse. No number here is real.
 import type { Figure, Freshness, Point } from "../../dashboards/figure.ts";
 import type { Models } from "../../dashboards/model.ts";
-import type { Head } from "../../dashboards/shapes/head.ts";
+import { Moved } from "../../dashboards/page.ts";
+import type { Life } from "../../dashboards/shapes/life.ts";
 import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import type { ServiceModel } from "../../dashboards/shapes/service.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { ReleveError } from "../../schemas/errors.ts";
-import { adresses, DAY, figure, fresh, month, rdv, ref, source, weeks } from "./figures.ts";
+import {
+  adresses,
+  communesByDepartement,
+  DAY,
+  figure,
+  fresh,
+  head,
+  month,
+  rdv,
+  ref,
+  source,
+  weeks,
+} from "./figures.ts";
+import { incubators, listModel, lives, matrix, portfolio, record, registered, sponsored } from "./network-model.ts";
 import { panels, sources } from "./startup-model.ts";
 
-const head: Head = {
-  demo: true,
-  day: DAY,
-  first: "2024-01-01",
-  last: DAY,
-  known: "2024-12-29T02:12:00.000Z",
-  vintage: "2026",
-};
 const service = (
   id: string,
   name: string,
@@ -24,7 +30,13 @@ const service = (
   figures: Figure[],
   freshness: Freshness = fresh(),
   trend: Point[] = [],
-): ServiceModel => ({ id, name, owner, life: null, freshness, figures, trend });
+): ServiceModel => ({ id, name, owner, life: LIVES[id] ?? null, freshness, figures, trend });
+/** Some are in the registry; the others only their figures make known. */
+const LIVES: Record<string, Life> = {
+  "mes-adresses": lives.acceleration,
+  carto: lives.construction,
+  pause: lives.investigation,
+};
 const rising = (to: number) => weeks(52, (week) => to * (0.7 + (0.3 * week) / 51));
 const services: ServiceModel[] = [
   service("mes-adresses", "Mes Adresses", "ANCT et DINUM", [adresses], fresh(), rising(23500)),
@@ -119,6 +131,15 @@ export const overview: OverviewModel = {
     ],
     change: { since: "2024-12-01", entered: 1, left: 0 },
     publishing: 4,
+    publishingChange: {
+      since: "2024-12-01",
+      before: 5,
+      lost: [
+        { id: "aides", name: "Aides-territoires" },
+        { id: "carto", name: "Ma Carto" },
+      ],
+      gained: [{ id: "salle", name: "La salle sur demande" }],
+    },
     impact: { verified: 0, declared: 2 },
   },
   chain: { followed: 11, active: 10, withStatsPage: 6, connected: 9, onTime: 4 },
@@ -136,7 +157,12 @@ export const overview: OverviewModel = {
     entries: [
       { day: "2024-03-17", service: { id: "suite-territoriale", name: "La Suite territoriale" }, added: "480" },
     ],
+    departements: communesByDepartement(60),
   },
+  moved: ["rdv-solidarites", "total"],
+  ill: "suite-territoriale",
+  featured: ["mes-adresses", "rdv-solidarites", "total"],
+  list: listModel(services),
   services,
 };
 
@@ -150,6 +176,9 @@ export const startup: StartupModel = {
     owner: "l’ANCT et la DINUM",
     website: "https://rdv.example.fr",
   },
+  life: lives.acceleration,
+  record,
+  matrix: matrix(),
   freshness: fresh("held"),
   panels: panels(),
   sources: sources(),
@@ -169,8 +198,14 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
   };
   return {
     overview: () => answer(overview),
-    startups: () => answer({ head, services }),
-    startup: (id) => answer(id === startup.startup.id ? startup : undefined),
+    startups: ({ q = "" }) => answer({ head, asked: q, list: listModel(services) }),
+    startup: async (id) => {
+      if (id === "lapins") throw new Moved("/startups/rdv-solidarites");
+      return answer([startup, registered].find((one) => one.startup.id === id));
+    },
+    incubators: () => answer(incubators),
+    incubator: (id, { impact }) => answer(id === "atelier" ? portfolio(impact === "national") : undefined),
+    sponsor: (id) => answer(id === "ministere" ? sponsored : undefined),
     figures: async ({ sum }) => {
       if (sum === "territory")
         throw new ReleveError(

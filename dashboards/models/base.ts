@@ -1,0 +1,50 @@
+// What the pages about the network share: every service of a day, with its figures, made once for all of them.
+import type { RegistryStartup } from "../queries/registry-lists.ts";
+import type { ServiceModel } from "../shapes/service.ts";
+import { entryOf, lifeOf } from "./life.ts";
+import { serviceOf } from "./services.ts";
+import type { Setting } from "./setting.ts";
+import { type Startup, startupsOf } from "./subject.ts";
+
+export interface Base {
+  readonly setting: Setting;
+  /** Those that have a source, in the order of their declarations. */
+  readonly startups: readonly Startup[];
+  /** Those that have a source, by name. */
+  readonly connected: readonly ServiceModel[];
+  /** Those of the registry without a source, by name. */
+  readonly others: readonly ServiceModel[];
+}
+
+export async function baseOf(setting: Setting): Promise<Base> {
+  const startups = await startupsOf(setting, [...setting.declarations.keys()]);
+  const declared = new Set(startups.map(({ declaration }) => entryOf(setting, declaration.startup)?.id));
+  const others = [...setting.registry.startups.values()].filter(({ id, present }) => present && !declared.has(id));
+  return {
+    setting,
+    startups,
+    connected: startups.map(serviceOf).sort(byName),
+    others: others.map((entry) => withoutSource(setting, entry)).sort(byName),
+  };
+}
+
+/** By name, then by id: two services may have one name. */
+export function byName(a: ServiceModel, b: ServiceModel): number {
+  return a.name.localeCompare(b.name, "fr") || (a.id < b.id ? -1 : 1);
+}
+
+/** A startup that only the registry knows: no figure of it was ever asked for. */
+export function withoutSource(setting: Setting, entry: RegistryStartup): ServiceModel {
+  const life = lifeOf(setting, entry.id);
+  const owner = setting.registry.known.startups.get(entry.id)?.description.owner || (life?.incubator?.title ?? "");
+  const freshness = { state: expectedState(entry), last: null, every: null } as const;
+  return { id: entry.id, name: entry.name, owner, life, freshness, figures: [], trend: [] };
+}
+
+/** Phases in which a startup is expected to publish a figure. */
+const EXPECTED: ReadonlySet<string> = new Set(["construction", "acceleration", "consolidation", "opere"]);
+
+/** Without a source: `idle` where no figure is expected (nothing begun, investigation, transferred, stopped), else `never`. */
+export function expectedState({ phase }: Pick<RegistryStartup, "phase">): "idle" | "never" {
+  return phase !== undefined && EXPECTED.has(phase) ? "never" : "idle";
+}

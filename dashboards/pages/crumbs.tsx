@@ -1,0 +1,26 @@
+// Where a page stands: its parents as links, then its own name.
+import { href, type View } from "./view.ts";
+
+/** @param parents  address and words, the widest first */
+export function Crumbs({
+  view,
+  parents,
+  name,
+}: {
+  view: View;
+  parents: readonly (readonly [path: string, words: string])[];
+  name: string;
+}) {
+  return (
+    <nav class="crumbs" aria-label={view.words.startup.crumbs}>
+      <ol>
+        {parents.map(([path, words]) => (
+          <li>
+            <a href={href(view, path)}>{words}</a>
+          </li>
+        ))}
+        <li aria-current="page">{name}</li>
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,73 @@
+// The indicators that every service should publish: its own figure, or "non renseigné".
+import type { Matrix } from "../shapes/record.ts";
+import type { StartupModel } from "../shapes/startup.ts";
+import { figureDay, figureText } from "./figure.tsx";
+import { Panel } from "./panel.tsx";
+import { ROLE } from "./services.tsx";
+import { say, type View } from "./view.ts";
+
+export function MatrixPanel({ view, model }: { view: View; model: StartupModel }) {
+  const { matrix: words } = view.words.network;
+  return (
+    <Panel
+      view={view}
+      id="matrix"
+      title={words.title}
+      name={`${model.startup.name}, ${words.title}`}
+      sub={words.sub}
+      day={model.head.day}
+      json={`/api/v1/startups/${encodeURIComponent(model.startup.id)}${view.query}`}
+    >
+      <table class="two" {...ROLE.table} aria-label={words.title}>
+        <thead>
+          <tr>
+            <th scope="col">{words.indicator}</th>
+            <th scope="col">{words.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.matrix.map(({ indicator, figure }) => (
+            <tr>
+              <th scope="row">{words.indicators[indicator]}</th>
+              <td>{figure ? <Answer view={view} figure={figure} of={indicator} /> : <Missing view={view} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
+
+const Missing = ({ view }: { view: View }) => <span class="quiet">{view.words.network.missing}</span>;
+
+type Answered = NonNullable<Matrix[number]["figure"]>;
+
+/** Which figure answers is named, with the period it speaks of: "Transactions" may be appointments or files. */
+function Answer({ view, figure, of }: { view: View; figure: Answered; of: Matrix[number]["indicator"] }) {
+  const { format, words } = view;
+  const { metric, share } = figure;
+  const text = figureText(view, figure);
+  if (text === null) return <Missing view={view} />;
+  const isShare = of === "penetration" && share !== null;
+  const recent = inFourWeeks(figure);
+  return (
+    <>
+      <b>
+        {isShare ? format.percent(share.part, share.whole) : recent === null ? text : format.number(recent)}
+        {!isShare && metric.kind !== "ratio" && ` ${say(view, metric.unit)}`}
+        {recent !== null && ` ${words.figure.since}`}
+      </b>
+      <small>
+        <a href={`#m-${metric.key}`}>{say(view, metric.label)}</a>,{" "}
+        {recent === null ? figureDay(view, figure) : words.figure.at(format.date(figure.day))}
+        {isShare && ` — ${words.network.matrix.all}`}
+      </small>
+    </>
+  );
+}
+
+/** A flow that no month tells: its last 4 weeks are nearest to one. */
+function inFourWeeks({ period, change }: Answered): string | null {
+  const isMonth = period === null || period.grain === "month";
+  return !isMonth && change?.kind === "flow" ? change.now : null;
+}
