@@ -4,12 +4,13 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { FRANCE, hasForm, type Level, type Place, type Territories } from "../schemas/territory.ts";
+import { partsOf } from "./territory-parts.ts";
 
 const PACKAGE = "@etalab/decoupage-administratif";
 /** Major version of the package → year of its list. */
 const VINTAGES: Readonly<Record<string, string>> = { "3": "2023", "4": "2024", "5": "2025", "6": "2026" };
 
-interface CommuneRow {
+export interface CommuneRow {
   readonly code: string;
   readonly nom: string;
   readonly type: "commune-actuelle" | "commune-deleguee" | "commune-associee" | "arrondissement-municipal";
@@ -18,6 +19,7 @@ interface CommuneRow {
   readonly region: string;
   readonly population?: number;
   readonly siren?: string;
+  readonly codesPostaux?: readonly string[];
   /** Codes of communes that are gone, merged into this one. */
   readonly anciensCodes?: readonly string[];
   /** The commune that a delegated or associated commune belongs to. */
@@ -25,7 +27,7 @@ interface CommuneRow {
   /** The commune that an arrondissement belongs to. */
   readonly commune?: string;
 }
-interface EpciRow {
+export interface EpciRow {
   readonly code: string;
   readonly nom: string;
   /** The other total, `populationTotale`, counts students and others twice. */
@@ -95,6 +97,7 @@ function territories(lists: Lists, vintage: string, sha256: string): Territories
     vintage,
     sha256,
     france,
+    ...partsOf(lists, communes, byLevel.epci ?? []),
     places: (level) => byLevel[level] ?? [],
     place: (level, code) =>
       level === "siret"
