@@ -10,7 +10,7 @@ import { type SeriesDays, seriesDays } from "./state-panels.ts";
 import { type Startup, type Subject, subjectOf } from "./subject.ts";
 
 /** The membership whose union is the network's coverage. */
-const COVERAGE = "communes_couvertes";
+export const COVERAGE = "communes_couvertes";
 type Coverage = NonNullable<OverviewModel["coverage"]>;
 
 /** The startups that state a metric, as its subjects. */

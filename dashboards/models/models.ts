@@ -5,18 +5,23 @@ import type { Models } from "../model.ts";
 import { type Frame, NOW, openFrame } from "../queries/frame.ts";
 import { LineStore } from "../queries/line-store.ts";
 import { RegistryStore } from "../queries/registry-store.ts";
+import { type SearchIndex, searchIndexOf } from "../queries/search-index.ts";
 import type { HealthModel } from "../shapes/health.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import type { StartupModel } from "../shapes/startup.ts";
 import { Answered } from "./answered.ts";
 import { coverageOf } from "./coverage.ts";
-import { figuresModel } from "./figures.ts";
+import { figuresModel, knownMetric } from "./figures.ts";
+import { type Footprint, footprintOf } from "./footprint.ts";
+import { metricModel, metricsModel } from "./metric.ts";
 import { chainOf, networkOf } from "./network.ts";
 import { panelsOf } from "./panels.ts";
 import { freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
+import { searchModel } from "./search.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { sourcesOf } from "./sources.ts";
 import { type Startup, startupsOf } from "./subject.ts";
+import { territoriesModel, territoryModel } from "./territory.ts";
 
 export type { ModelsOptions } from "./setting.ts";
 
@@ -24,6 +29,8 @@ export type { ModelsOptions } from "./setting.ts";
 const AGE_MS = 5 * 60_000;
 /** Answers with more rows are made anew each time. */
 const KEPT_ROWS = 1000;
+/** Footprints that are kept: that of the last day, and one that was asked for. */
+const FOOTPRINTS = 2;
 type Query = { readonly day?: string | undefined };
 
 /** Opens the models. They keep what they read in memory, bounded, for as long as the log says nothing new. */
@@ -31,6 +38,8 @@ export function openModels(options: ModelsOptions): Models {
   const store = new LineStore(options.warehouse);
   const registry = new RegistryStore(options.warehouse);
   const answered = new Answered();
+  const footprints = new Answered(FOOTPRINTS);
+  let index: SearchIndex | undefined;
   async function answer<T>(
     name: string,
     query: Query,
@@ -39,17 +48,39 @@ export function openModels(options: ModelsOptions): Models {
   ): Promise<T> {
     const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, NOW), registry.frame(NOW)]);
     const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
-    const key = JSON.stringify([frame.ends, registryFrame.ends, age, name, query]);
+    const seen = [frame.ends, registryFrame.ends, age];
+    const key = JSON.stringify([seen, name, query]);
     const made = async () => {
       const known = await registry.of(registryFrame);
       return make(await settingOf(options, { frame, store, known, asked: query.day }));
     };
     return keep ? answered.once(key, made) : made();
   }
+  /** The pages of all territories of a day read the same footprint. */
+  function onFootprint<T>(name: string, query: Query, make: (footprint: Footprint) => T): Promise<T> {
+    return answer(name, query, async (setting) => {
+      const { frame, day, now } = setting;
+      const key = JSON.stringify([frame.ends, day, options.demo ? 0 : Math.floor(now / AGE_MS)]);
+      return make(await footprints.once(key, () => footprintOf(setting)));
+    });
+  }
   return {
     overview: (query) => answer("overview", query, overviewModel),
     startups: (query) => answer("startups", query, startupsModel),
     startup: (id, query) => answer(`startup ${id}`, query, (setting) => startupModel(setting, id, query.grain)),
+    territories: (query) => onFootprint("territories", query, territoriesModel),
+    territory: (level, code, query) =>
+      onFootprint(`territory ${level} ${code}`, query, (footprint) => territoryModel(footprint, level, code, query)),
+    metrics: (query) => answer("metrics", query, metricsModel),
+    metric: async (key, query) => {
+      const metric = knownMetric(key);
+      return answer(`metric ${key}`, query, (setting) => metricModel(setting, metric));
+    },
+    search: (question) => {
+      index ??= searchIndexOf(options.territories);
+      const known = index;
+      return answer(`search ${question}`, {}, async (setting) => searchModel(setting, known, question));
+    },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
     health: () => healthModel(options),
   };

@@ -39,7 +39,8 @@ export function panelsOf(
 /** A figure that is only known in pieces that may not be added up: never the main one. */
 const isApart = ({ figure }: Panel) => figure.value === null && figure.absence === "detail";
 
-function panelOf(startup: Startup, key: string, grain: Grain | undefined): Panel | undefined {
+/** `undefined`: it never stated the metric, or no period of it was closed. */
+export function panelOf(startup: Startup, key: string, grain: Grain | undefined): Panel | undefined {
   const kind = metricOf(key)?.kind;
   if (kind === "ratio") return ratioPanel(startup, key);
   const subject = subjectOf(startup, key);

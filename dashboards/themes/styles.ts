@@ -1,6 +1,7 @@
 // The style sheet: one file, roles only, no image, no font. Breaks at 62 rem (one column) and 42 rem (phone).
 import { createHash } from "node:crypto";
 import { NEUTRAL } from "./neutral.ts";
+import { PLACES } from "./places.ts";
 
 const BASE = `
 *,*::before,*::after{box-sizing:border-box}
@@ -154,7 +155,7 @@ h1{font-size:1.5rem}
 `;
 
 /** The whole style sheet. */
-export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, DRAWINGS, NARROW].join("").replace(/\n/g, "");
+export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, DRAWINGS, NARROW, PLACES].join("").replace(/\n/g, "");
 
 /** Its address changes with its content: it can be kept for ever. */
 export const STYLES_PATH = `/styles.css?v=${createHash("sha256").update(STYLES).digest("base64url").slice(0, 12)}`;

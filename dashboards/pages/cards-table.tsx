@@ -1,0 +1,67 @@
+// A table whose rows become cards on a phone; its roles are written out, since a table shown as cards loses them.
+import type { Child } from "hono/jsx";
+import type { Column } from "./table.tsx";
+
+export interface RowGroup {
+  /** Left out: the rows have no heading of their own. */
+  readonly title?: string;
+  readonly rows: readonly (readonly Child[])[];
+  /** A line under the rows. */
+  readonly more?: Child;
+}
+
+/** The first cell of a row is its head. Groups without rows are left out. */
+export function CardsTable(props: {
+  label: string;
+  columns: readonly Column[];
+  groups: readonly RowGroup[];
+}) {
+  const { columns } = props;
+  return (
+    <table class="cards" role="table" aria-label={props.label}>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th role="columnheader" scope="col" class={column.number ? "n" : ""}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {props.groups.map((group) => group.rows.length > 0 && <Group columns={columns} group={group} />)}
+    </table>
+  );
+}
+
+function Group({ columns, group: { title, rows, more } }: { columns: readonly Column[]; group: RowGroup }) {
+  return (
+    <tbody role="rowgroup">
+      {title !== undefined && (
+        <tr role="row" class="group">
+          <th role="rowheader" scope="rowgroup" colspan={columns.length}>
+            {title}
+          </th>
+        </tr>
+      )}
+      {rows.map(([head, ...cells]) => (
+        <tr role="row">
+          <th role="rowheader" scope="row">
+            {head}
+          </th>
+          {cells.map((cell, index) => (
+            <td role="cell" data-l={columns[index + 1]?.label} class={columns[index + 1]?.number ? "n" : ""}>
+              <span>{cell}</span>
+            </td>
+          ))}
+        </tr>
+      ))}
+      {more && (
+        <tr role="row" class="more">
+          <td role="cell" colspan={columns.length}>
+            {more}
+          </td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
