@@ -2,8 +2,8 @@
 import type { Grain } from "../schemas/period.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
-import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import type { MetricModel, MetricsModel } from "./shapes/metric.ts";
+import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import type { SearchModel } from "./shapes/search.ts";
 import type { StartupModel } from "./shapes/startup.ts";
 import type { Niveau, TerritoriesModel, TerritoryModel, TerritoryQuery } from "./shapes/territory.ts";

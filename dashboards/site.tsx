@@ -10,9 +10,9 @@ import { territoryPath } from "./pages/finder.tsx";
 import { MetricPage } from "./pages/metric.tsx";
 import { MetricsPage } from "./pages/metrics.tsx";
 import { OverviewPage } from "./pages/overview.tsx";
+import { SearchPage } from "./pages/search.tsx";
 import { StartupPage } from "./pages/startup.tsx";
 import { StartupsPage } from "./pages/startups.tsx";
-import { SearchPage } from "./pages/search.tsx";
 import { TerritoriesPage } from "./pages/territories.tsx";
 import { TerritoryPage } from "./pages/territory.tsx";
 import { keyOf, MetricModel, MetricsModel, slugOf } from "./shapes/metric.ts";
@@ -38,7 +38,12 @@ const Niveau = z.enum(NIVEAUX);
  * @throws {ReleveError} RELEVE_UNKNOWN_TERRITORY
  * @throws {Moved}
  */
-async function territoryOf(models: Models, given: string, code: string, query: TerritoryQuery): Promise<TerritoryModel> {
+async function territoryOf(
+  models: Models,
+  given: string,
+  code: string,
+  query: TerritoryQuery,
+): Promise<TerritoryModel> {
   const level = Niveau.safeParse(given.toLowerCase()).data;
   const model = level && (await models.territory(level, code.toUpperCase(), query));
   if (!model) {

@@ -1,6 +1,6 @@
 // What belongs to what in the official list: communes of a territory, their EPCI, postal codes, and codes of the past.
 import type { AreaLevel, FormerCode, Place, Territories } from "../schemas/territory.ts";
-import type { CommuneRow, EpciRow } from "./territories.ts";
+import type { CommuneRow, EpciRow } from "./territory-lists.ts";
 
 type Parts = Pick<Territories, "communesOf" | "epciOf" | "postalCodesOf" | "formerCodesOf">;
 const KINDS: Partial<Record<CommuneRow["type"], FormerCode["kind"]>> = {

@@ -42,10 +42,12 @@ function chosenOf({ subject, placed }: PlacedMetric, area: Area): Chosen | undef
 
 /** The figures that may be said of a territory: what cannot be added up is left out unless it is published for it. */
 export function figuresHere({ metrics }: ServiceFootprint, area: Area): FigureHere[] {
-  return metrics.flatMap((metric) => {
-    const chosen = chosenOf(metric, area);
-    return (chosen && figureHere(metric, chosen, area)) ?? [];
-  }).concat(ratiosHere(metrics, area));
+  return metrics
+    .flatMap((metric) => {
+      const chosen = chosenOf(metric, area);
+      return (chosen && figureHere(metric, chosen, area)) ?? [];
+    })
+    .concat(ratiosHere(metrics, area));
 }
 
 function figureHere(metric: PlacedMetric, chosen: Chosen, area: Area): FigureHere | undefined {
@@ -58,7 +60,11 @@ function figureHere(metric: PlacedMetric, chosen: Chosen, area: Area): FigureHer
 
 const placesOf = ({ placed }: Chosen) => new Set(placed.map(({ place }) => place.code)).size;
 const ruleOf = (chosen: Chosen) =>
-  ({ rule: chosen.stated ? "stated" : "sum", places: chosen.stated ? null : placesOf(chosen), level: chosen.level }) as const;
+  ({
+    rule: chosen.stated ? "stated" : "sum",
+    places: chosen.stated ? null : placesOf(chosen),
+    level: chosen.level,
+  }) as const;
 
 /** Other sets than the covered communes: how many places of today are in it. */
 function membersHere(metric: PlacedMetric, chosen: Chosen): FigureHere | undefined {
@@ -72,7 +78,10 @@ function membersHere(metric: PlacedMetric, chosen: Chosen): FigureHere | undefin
     rule: chosen.stated ? "stated" : "union",
     places: chosen.stated ? null : count,
     level: chosen.level,
-    last: confirmedDay(subject, members.map(({ figure }) => figure)),
+    last: confirmedDay(
+      subject,
+      members.map(({ figure }) => figure),
+    ),
   });
 }
 
@@ -103,7 +112,12 @@ function flowHere(metric: PlacedMetric, chosen: Chosen, area: Area): FigureHere 
   if (!year) return undefined;
   const { value, span } = totalIn(metric.subject.metric, chosen.placed, year.grain, year.span);
   if (!span) return undefined;
-  return here(metric, { ...ruleOf(chosen), value, ...span, rate: value === null ? null : rateOf(metric, chosen, area, value) });
+  return here(metric, {
+    ...ruleOf(chosen),
+    value,
+    ...span,
+    rate: value === null ? null : rateOf(metric, chosen, area, value),
+  });
 }
 
 /** For 1,000 inhabitants, beside all the territories of that level where the service is used. */
@@ -114,7 +128,9 @@ function rateOf(metric: PlacedMetric, { level }: Chosen, { place }: Area, value:
   const everywhere = metric.placed.filter((one) => one.place.level === level && isFrench(one.place));
   const users = new Map(
     everywhere
-      .filter(({ figure: { cell, value: own } }) => within([cell], year.span).length > 0 && own !== null && toMicro(own) > 0n)
+      .filter(
+        ({ figure: { cell, value: own } }) => within([cell], year.span).length > 0 && own !== null && toMicro(own) > 0n,
+      )
       .map((one) => [one.place.code, one.place]),
   );
   const total = totalIn(metric.subject.metric, everywhere, year.grain, year.span).value;

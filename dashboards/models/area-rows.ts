@@ -1,6 +1,8 @@
 // What is inside a territory: régions, départements, EPCI or communes, each with what is covered of it; in pages.
-import { fraction } from "../format.ts";
+
 import type { Place, Territories } from "../../schemas/territory.ts";
+import { fraction } from "../format.ts";
+import type { StartupRef } from "../shapes/head.ts";
 import type { Inside, Niveau, RowInside, Sort, TerritoryQuery } from "../shapes/territory.ts";
 import { type Area, territoryRef } from "./area.ts";
 import { coveredOf, isCovered, sharesOf } from "./area-coverage.ts";
@@ -66,22 +68,50 @@ export function rowOf(footprint: Footprint, place: Place, communes: readonly Pla
     population: place.population === undefined ? null : String(place.population),
     communes: share,
     people,
-    services: servicesIn(footprint, communes),
+    services: servicesIn(footprint, place, communes),
     elsewhere,
   };
 }
 
-function servicesIn({ services, days }: Footprint, communes: readonly Place[]) {
-  const at = days.all.length - 1;
-  return services.flatMap(({ startup, communes: own }) =>
+/** Services with a commune among some communes, which are those of a place or a part of them. */
+function servicesIn(footprint: Footprint, { level, code }: Place, communes: readonly Place[]) {
+  if (level === "region" || level === "departement") return [...(byArea(footprint, level).get(code) ?? [])];
+  const at = footprint.days.all.length - 1;
+  return footprint.services.flatMap(({ startup, communes: own }) =>
     own && communes.some((commune) => isCovered(own.members, commune, at)) ? [startupRef(startup)] : [],
   );
+}
+
+type ByArea = ReadonlyMap<string, readonly StartupRef[]>;
+const known = new WeakMap<Footprint, Map<string, ByArea>>();
+/** Services by région or département, from their own communes: fewer than to ask each commune of the country. */
+function byArea(footprint: Footprint, level: "region" | "departement"): ByArea {
+  const kept = known.get(footprint) ?? new Map<string, ByArea>();
+  known.set(footprint, kept);
+  const found = kept.get(level) ?? presentBy(footprint, level);
+  kept.set(level, found);
+  return found;
+}
+
+function presentBy({ services, days, setting }: Footprint, level: "region" | "departement"): ByArea {
+  const at = days.all.length - 1;
+  const found = new Map<string, StartupRef[]>();
+  for (const { startup, communes } of services) {
+    const areas = new Set<string>();
+    for (const [code, present] of communes?.members ?? []) {
+      const area = present[at] ? setting.territories.place("commune", code)?.[level] : undefined;
+      if (area !== undefined) areas.add(area);
+    }
+    for (const area of areas) found.set(area, [...(found.get(area) ?? []), startupRef(startup)]);
+  }
+  return found;
 }
 
 function withoutEpci(footprint: Footprint, { place, communes }: Area): RowInside | null {
   const { territories } = footprint.setting;
   const alone = communes.filter(({ code }) => territories.epciOf(code) === undefined);
-  return alone.length === 0 ? null : rowOf(footprint, place, alone, false);
+  if (alone.length === 0) return null;
+  return rowOf(footprint, { ...place, level: "epci", code: "", name: "", population: undefined }, alone, false);
 }
 
 const shareOf = ({ communes }: RowInside) => fraction(communes.part, communes.whole) ?? 0;

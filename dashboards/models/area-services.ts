@@ -9,11 +9,7 @@ import type { Footprint, ServiceFootprint } from "./footprint.ts";
 import { freshnessOfStartup, startupRef } from "./services.ts";
 
 /** @param around  territories to compare with, the nearest first */
-export function servicesHere(
-  footprint: Footprint,
-  area: Area,
-  around: readonly Area[],
-): TerritoryModel["services"] {
+export function servicesHere(footprint: Footprint, area: Area, around: readonly Area[]): TerritoryModel["services"] {
   const all = footprint.services.map((service) => ({ service, here: serviceHere(footprint, service, area, around) }));
   const used = all.filter(({ here }) => isUsed(here));
   const rest = all.filter(({ here }) => !isUsed(here));
@@ -21,14 +17,22 @@ export function servicesHere(
     here.expired === null && speaksOf(area.level).some((level) => level !== "france" && service.levels.has(level));
   return {
     used: used.map(({ here }) => here).sort(mostCommunes),
-    unused: rest.filter(gives).map(({ here }) => here).sort(byName),
-    silent: rest.filter((one) => !gives(one)).map(({ here }) => here).sort(byName),
+    unused: rest
+      .filter(gives)
+      .map(({ here }) => here)
+      .sort(byName),
+    silent: rest
+      .filter((one) => !gives(one))
+      .map(({ here }) => here)
+      .sort(byName),
   };
 }
 
 /** A commune of its own, or more than nothing in a figure for this territory. A published zero is no use. */
 function isUsed({ communes, figures }: ServiceHere): boolean {
-  return communes !== null || figures.some(({ value, level }) => level !== "france" && value !== null && toMicro(value) > 0n);
+  return (
+    communes !== null || figures.some(({ value, level }) => level !== "france" && value !== null && toMicro(value) > 0n)
+  );
 }
 
 const byName = (a: ServiceHere, b: ServiceHere) => a.service.name.localeCompare(b.service.name, "fr");

@@ -1,11 +1,12 @@
 // Where each service is used: its communes on each week of 12 months, since when, and its figures by place.
-import { COVERAGE } from "./coverage.ts";
+
 import { metricsInForce } from "../../schemas/catalogue.ts";
 import { dayOf } from "../../schemas/period.ts";
 import type { Level, Place } from "../../schemas/territory.ts";
 import { dailyMembers, type Members } from "../queries/daily.ts";
-import { Decider, type Figure as Decided } from "../queries/decide.ts";
+import { type Figure as Decided, Decider } from "../queries/decide.ts";
 import { isOrganisation } from "../queries/unions.ts";
+import { COVERAGE } from "./coverage.ts";
 import { confirmedDay } from "./figure-of.ts";
 import { metricsInOrder } from "./panels.ts";
 import type { Setting } from "./setting.ts";
@@ -73,7 +74,8 @@ function serviceFootprint(startup: Startup, covering: Subject | undefined, days:
   const levels = new Set<Level>();
   for (const key of keys) {
     const subject = statedSubject(startup, key);
-    for (const level of subject?.stated?.levels ?? []) if (!isOrganisation(level) && level !== "france") levels.add(level);
+    for (const level of subject?.stated?.levels ?? [])
+      if (!isOrganisation(level) && level !== "france") levels.add(level);
     if (!subject || key === COVERAGE) continue;
     const placed = subject.decided.flatMap((figure): Placed[] => {
       if (isOrganisation(figure.cell.level)) return [];

@@ -1,5 +1,5 @@
 // The models of the catalogue's pages: who publishes a metric, side by side, and what may be put together.
-import { CATALOGUE, metricsInForce, metricOf } from "../../schemas/catalogue.ts";
+import { CATALOGUE, metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { AXES, type Metric } from "../../schemas/catalogue-model.ts";
 import { dayOf } from "../../schemas/period.ts";
 import { metricRef, type Point } from "../figure.ts";
@@ -7,7 +7,14 @@ import { dailyMembers } from "../queries/daily.ts";
 import { addMonths, grainsOf } from "../queries/periods.ts";
 import { unionOf } from "../queries/unions.ts";
 import { FiguresQuery } from "../shapes/figures.ts";
-import { type MetricEntry, type MetricModel, type MetricService, type MetricsModel, type MetricTheme, THEMES } from "../shapes/metric.ts";
+import {
+  type MetricEntry,
+  type MetricModel,
+  type MetricService,
+  type MetricsModel,
+  type MetricTheme,
+  THEMES,
+} from "../shapes/metric.ts";
 import type { Panel } from "../shapes/panel.ts";
 import { statingSubjects } from "./coverage.ts";
 import { markOf, memberLevel } from "./figure-of.ts";
@@ -99,7 +106,9 @@ function seriesOf(panel: Panel, day: string): Pick<MetricService, "grain" | "poi
       return { grain: "state", points: recent(panel.weekly) };
     case "ratio": {
       const { table } = panel.figure;
-      return table.by === "period" ? { grain: table.grain, points: table.rows } : { grain: "year", points: panel.yearly };
+      return table.by === "period"
+        ? { grain: table.grain, points: table.rows }
+        : { grain: "year", points: panel.yearly };
     }
     default:
       return { grain: panel.grain, points: recent(panel.points) };
@@ -118,7 +127,11 @@ function unionOver({ day, territories }: Setting, subjects: readonly Subject[]):
   const [one] = subjects;
   if (!one) return null;
   const level = memberLevel(one);
-  const union = unionOf(level, subjects.flatMap(({ decided }) => decided), territories);
+  const union = unionOf(
+    level,
+    subjects.flatMap(({ decided }) => decided),
+    territories,
+  );
   const { weekly } = seriesDays(day, dayOf(Math.min(...subjects.map(({ stated }) => stated?.since ?? Infinity))));
   const counts = new Array<number>(weekly.length).fill(0);
   const anywhere = new Map<string, Uint8Array>();
@@ -130,7 +143,8 @@ function unionOver({ day, territories }: Setting, subjects: readonly Subject[]):
       for (let at = 0; at < weekly.length; at += 1) own[at] = (own[at] ?? 0) | (present[at] ?? 0);
     }
   }
-  for (const own of anywhere.values()) for (let at = 0; at < counts.length; at += 1) counts[at] = (counts[at] ?? 0) + (own[at] ?? 0);
+  for (const own of anywhere.values())
+    for (let at = 0; at < counts.length; at += 1) counts[at] = (counts[at] ?? 0) + (own[at] ?? 0);
   return {
     rule: "union",
     value: union.value,
@@ -151,7 +165,5 @@ function sumOver({ day }: Setting, metric: Metric, startups: readonly Startup[])
     first !== null && last !== null && last > addMonths(day, -12) ? [{ first, last, value }] : [],
   );
   const last = points.at(-1);
-  return last
-    ? { rule: "sum", value: last.value, day: last.last, share: null, population: null, grain, points }
-    : null;
+  return last ? { rule: "sum", value: last.value, day: last.last, share: null, population: null, grain, points } : null;
 }

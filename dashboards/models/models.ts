@@ -16,8 +16,8 @@ import { type Footprint, footprintOf } from "./footprint.ts";
 import { metricModel, metricsModel } from "./metric.ts";
 import { chainOf, networkOf } from "./network.ts";
 import { panelsOf } from "./panels.ts";
-import { freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
 import { searchModel } from "./search.ts";
+import { freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { sourcesOf } from "./sources.ts";
 import { type Startup, startupsOf } from "./subject.ts";
@@ -29,6 +29,8 @@ export type { ModelsOptions } from "./setting.ts";
 const AGE_MS = 5 * 60_000;
 /** Answers with more rows are made anew each time. */
 const KEPT_ROWS = 1000;
+/** Days whose setting is kept: pages of one day share it. */
+const SETTINGS = 4;
 /** Footprints that are kept: that of the last day, and one that was asked for. */
 const FOOTPRINTS = 2;
 type Query = { readonly day?: string | undefined };
@@ -38,6 +40,7 @@ export function openModels(options: ModelsOptions): Models {
   const store = new LineStore(options.warehouse);
   const registry = new RegistryStore(options.warehouse);
   const answered = new Answered();
+  const settings = new Answered(SETTINGS);
   const footprints = new Answered(FOOTPRINTS);
   let index: SearchIndex | undefined;
   async function answer<T>(
@@ -51,8 +54,11 @@ export function openModels(options: ModelsOptions): Models {
     const seen = [frame.ends, registryFrame.ends, age];
     const key = JSON.stringify([seen, name, query]);
     const made = async () => {
-      const known = await registry.of(registryFrame);
-      return make(await settingOf(options, { frame, store, known, asked: query.day }));
+      const setting = await settings.once(JSON.stringify([seen, query.day]), async () => {
+        const known = await registry.of(registryFrame);
+        return settingOf(options, { frame, store, known, asked: query.day });
+      });
+      return make(setting);
     };
     return keep ? answered.once(key, made) : made();
   }

@@ -51,8 +51,8 @@ function aroundOf({ setting }: Footprint, { level }: Area, parents: readonly Pla
   if (level === "france") return [];
   const { territories } = setting;
   const nearest: Niveau = level === "departement" || level === "region" ? "region" : "departement";
-  const codes = parents.filter((place) => place.level === nearest).map(({ code }) => code);
-  const near = codes.flatMap((code) => areaOf(territories, nearest, code) ?? []);
+  const compared = parents.filter((place) => place.level === nearest || place.level === "epci").reverse();
+  const near = compared.flatMap((place) => areaOf(territories, place.level as Niveau, place.code) ?? []);
   return [...near, ...[areaOf(territories, "france", FRANCE)].flatMap((france) => france ?? [])];
 }
 

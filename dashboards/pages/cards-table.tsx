@@ -2,6 +2,16 @@
 import type { Child } from "hono/jsx";
 import type { Column } from "./table.tsx";
 
+/** As spreads: each is an element's own role, which a display of its own takes away. */
+const ROLE = {
+  table: { role: "table" },
+  rowgroup: { role: "rowgroup" },
+  row: { role: "row" },
+  columnheader: { role: "columnheader" },
+  rowheader: { role: "rowheader" },
+  cell: { role: "cell" },
+} as const;
+
 export interface RowGroup {
   /** Left out: the rows have no heading of their own. */
   readonly title?: string;
@@ -11,18 +21,14 @@ export interface RowGroup {
 }
 
 /** The first cell of a row is its head. Groups without rows are left out. */
-export function CardsTable(props: {
-  label: string;
-  columns: readonly Column[];
-  groups: readonly RowGroup[];
-}) {
+export function CardsTable(props: { label: string; columns: readonly Column[]; groups: readonly RowGroup[] }) {
   const { columns } = props;
   return (
-    <table class="cards" role="table" aria-label={props.label}>
-      <thead role="rowgroup">
-        <tr role="row">
+    <table class="cards" {...ROLE.table} aria-label={props.label}>
+      <thead {...ROLE.rowgroup}>
+        <tr {...ROLE.row}>
           {columns.map((column) => (
-            <th role="columnheader" scope="col" class={column.number ? "n" : ""}>
+            <th {...ROLE.columnheader} scope="col" class={column.number ? "n" : ""}>
               {column.label}
             </th>
           ))}
@@ -35,29 +41,29 @@ export function CardsTable(props: {
 
 function Group({ columns, group: { title, rows, more } }: { columns: readonly Column[]; group: RowGroup }) {
   return (
-    <tbody role="rowgroup">
+    <tbody {...ROLE.rowgroup}>
       {title !== undefined && (
-        <tr role="row" class="group">
-          <th role="rowheader" scope="rowgroup" colspan={columns.length}>
+        <tr {...ROLE.row} class="group">
+          <th {...ROLE.rowheader} scope="rowgroup" colspan={columns.length}>
             {title}
           </th>
         </tr>
       )}
       {rows.map(([head, ...cells]) => (
-        <tr role="row">
-          <th role="rowheader" scope="row">
+        <tr {...ROLE.row}>
+          <th {...ROLE.rowheader} scope="row">
             {head}
           </th>
           {cells.map((cell, index) => (
-            <td role="cell" data-l={columns[index + 1]?.label} class={columns[index + 1]?.number ? "n" : ""}>
+            <td {...ROLE.cell} data-l={columns[index + 1]?.label} class={columns[index + 1]?.number ? "n" : ""}>
               <span>{cell}</span>
             </td>
           ))}
         </tr>
       ))}
       {more && (
-        <tr role="row" class="more">
-          <td role="cell" colspan={columns.length}>
+        <tr {...ROLE.row} class="more">
+          <td {...ROLE.cell} colspan={columns.length}>
             {more}
           </td>
         </tr>

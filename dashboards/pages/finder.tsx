@@ -10,12 +10,28 @@ export function territoryPath({ level, code }: Pick<TerritoryRef, "level" | "cod
 }
 export const metricPath = (key: string) => `/indicateurs/${slugOf(key)}`;
 
-export function TerritoryLink({ view, territory, children }: { view: View; territory: Pick<TerritoryRef, "level" | "code" | "name">; children?: Child }) {
+export function TerritoryLink({
+  view,
+  territory,
+  children,
+}: {
+  view: View;
+  territory: Pick<TerritoryRef, "level" | "code" | "name">;
+  children?: Child;
+}) {
   return <a href={href(view, territoryPath(territory))}>{children ?? territory.name}</a>;
 }
 
 /** The way to a page: links, then the page itself. */
-export function Crumbs({ view, way, here }: { view: View; way: readonly { path: string; name: string }[]; here: string }) {
+export function Crumbs({
+  view,
+  way,
+  here,
+}: {
+  view: View;
+  way: readonly { path: string; name: string }[];
+  here: string;
+}) {
   const { words } = view;
   const all = [{ path: "/", name: words.nav.overview }, ...way];
   return (
@@ -33,7 +49,19 @@ export function Crumbs({ view, way, here }: { view: View; way: readonly { path: 
 }
 
 /** A GET form to the search page. */
-export function Finder({ view, id, label, submit, asked = "" }: { view: View; id: string; label: string; submit: string; asked?: string }) {
+export function Finder({
+  view,
+  id,
+  label,
+  submit,
+  asked = "",
+}: {
+  view: View;
+  id: string;
+  label: string;
+  submit: string;
+  asked?: string;
+}) {
   const { find } = view.words.territory;
   return (
     <form class="finder" method="get" action={href(view, "/recherche")}>

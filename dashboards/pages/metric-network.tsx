@@ -3,7 +3,7 @@ import { gauge } from "../charts/gauge.tsx";
 import { fraction } from "../format.ts";
 import { Chart } from "./chart.tsx";
 import { metricPath } from "./finder.tsx";
-import type { MetricProps } from "./metric.tsx";
+import type { MetricProps } from "./metric-props.ts";
 import { Panel } from "./panel.tsx";
 import { PeriodTable } from "./table.tsx";
 import { say } from "./view.ts";
@@ -48,7 +48,8 @@ export function MetricNetwork({ model, view }: MetricProps) {
         <strong class="value">{network.value === null ? words.table.missing : format.number(network.value)}</strong>{" "}
         <span class="of">
           {unit}
-          {share && ` ${words.figure.of(format.number(share.whole))}, ${words.figure.share(format.percent(share.part, share.whole))}`}
+          {share &&
+            ` ${words.figure.of(format.number(share.whole))}, ${words.figure.share(format.percent(share.part, share.whole))}`}
         </span>
       </p>
       {size !== null && size !== undefined && gauge(size)}

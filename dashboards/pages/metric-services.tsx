@@ -6,7 +6,7 @@ import { CardsTable } from "./cards-table.tsx";
 import { Chip } from "./chip.tsx";
 import { ChangeWords, Doubts, figureDay, Value } from "./figure.tsx";
 import { metricPath } from "./finder.tsx";
-import type { MetricProps } from "./metric.tsx";
+import type { MetricProps } from "./metric-props.ts";
 import { Panel } from "./panel.tsx";
 import { PeriodTable, ServiceLink } from "./table.tsx";
 import { href, say } from "./view.ts";
@@ -35,12 +35,24 @@ export function MetricServices({ model, view }: MetricProps) {
       day={head.day}
       json={json}
       data={services.map((one) => (
-        <PeriodTable view={view} metric={metric} grain={one.grain} rows={one.points} caption={text.line(one.service.name, label)} />
+        <PeriodTable
+          view={view}
+          metric={metric}
+          grain={one.grain}
+          rows={one.points}
+          caption={text.line(one.service.name, label)}
+        />
       ))}
     >
       <CardsTable
         label={text.services}
-        columns={[{ label: text.service }, { label: text.value }, { label: text.change }, { label: text.trend }, { label: text.state }]}
+        columns={[
+          { label: text.service },
+          { label: text.value },
+          { label: text.change },
+          { label: text.trend },
+          { label: text.state },
+        ]}
         groups={[
           {
             rows: services.map((one) => {
@@ -57,7 +69,11 @@ export function MetricServices({ model, view }: MetricProps) {
                   <small>{figureDay(view, figure)}</small>
                   <Doubts view={view} figure={figure} />
                 </>,
-                metric.kind === "ratio" ? "—" : <ChangeWords view={view} metric={metric} change={figure.change} short />,
+                metric.kind === "ratio" ? (
+                  "—"
+                ) : (
+                  <ChangeWords view={view} metric={metric} change={figure.change} short />
+                ),
                 (metric.kind === "counter" ? null : sparkline(one.points)) ?? "—",
                 <Chip view={view} state={figure.freshness.state} />,
               ];

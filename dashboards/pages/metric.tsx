@@ -1,26 +1,27 @@
 // One metric: what it means, what may be added up, the network where that is legal, and the services side by side.
 import { AXES } from "../../schemas/catalogue-model.ts";
-import type { MetricModel } from "../shapes/metric.ts";
 import { Mark } from "./chip.tsx";
 import { Crumbs, metricPath } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import { MetricNetwork } from "./metric-network.tsx";
+import type { MetricProps } from "./metric-props.ts";
 import { MetricServices } from "./metric-services.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { href, say, type View } from "./view.ts";
-
-export interface MetricProps {
-  readonly model: MetricModel;
-  readonly view: View;
-}
+import { href, say } from "./view.ts";
 
 export function MetricPage({ model, view }: MetricProps) {
   const { words } = view;
   const { metric, mark } = model.entry;
   const label = say(view, metric.label);
   return (
-    <Layout view={view} title={label} current="metrics" head={model.head} json={`${metricPath(metric.key)}.json${view.query}`}>
+    <Layout
+      view={view}
+      title={label}
+      current="metrics"
+      head={model.head}
+      json={`${metricPath(metric.key)}.json${view.query}`}
+    >
       <Crumbs view={view} way={[{ path: "/indicateurs", name: words.metrics.title }]} here={label} />
       <h1>{label}</h1>
       <p class="lead">{say(view, metric.definition)}</p>
@@ -34,7 +35,14 @@ export function MetricPage({ model, view }: MetricProps) {
         <div class="bar-fields">
           <label>
             <span>{words.bar.day}</span>
-            <input type="date" name="day" value={model.head.day} min={model.head.first} max={model.head.last} required />
+            <input
+              type="date"
+              name="day"
+              value={model.head.day}
+              min={model.head.first}
+              max={model.head.last}
+              required
+            />
           </label>
           <button type="submit">{words.bar.submit}</button>
         </div>
@@ -72,13 +80,32 @@ function Sheet({ model, view }: MetricProps) {
     [text.subject, subject.replaceAll("_", " ")],
     [text.direction, text.directions[metric.good]],
     ...(days ? [[text.window, text.days(days)] as const] : []),
-    ...(parts ? [[text.parts, text.ratioOf(say(view, parts.numerator.label), say(view, parts.denominator.label))] as const] : []),
-    ...(usedBy.length > 0 ? [[text.usedBy, usedBy.map((one) => <a href={href(view, metricPath(one.key))}>{say(view, one.label)}</a>)] as const] : []),
+    ...(parts
+      ? [[text.parts, text.ratioOf(say(view, parts.numerator.label), say(view, parts.denominator.label))] as const]
+      : []),
+    ...(usedBy.length > 0
+      ? [
+          [
+            text.usedBy,
+            usedBy.map((one) => <a href={href(view, metricPath(one.key))}>{say(view, one.label)}</a>),
+          ] as const,
+        ]
+      : []),
     ...(model.network?.share && metric.kind === "membership" && subject === "commune"
-      ? [[text.denominator, text.denominatorText(format.number(model.network.share.whole), model.head.vintage)] as const]
+      ? [
+          [
+            text.denominator,
+            text.denominatorText(format.number(model.network.share.whole), model.head.vintage),
+          ] as const,
+        ]
       : []),
     [text.cadence, cadences.length === 0 ? text.nobody : format.list(cadences.map((one) => text.cadences[one]))],
-    [text.api, <a href={api}><code>{api}</code></a>],
+    [
+      text.api,
+      <a href={api}>
+        <code>{api}</code>
+      </a>,
+    ],
   ];
   return (
     <Panel view={view} id="fiche" title={text.sheet} name={text.sheet} sub={text.sheetSub} day={model.head.day}>
@@ -128,7 +155,14 @@ function Versions({ model, view }: MetricProps) {
   const { words, format } = view;
   const text = words.metrics;
   return (
-    <Panel view={view} id="definitions" title={text.versions} name={text.versions} sub={text.versionsSub} day={model.head.day}>
+    <Panel
+      view={view}
+      id="definitions"
+      title={text.versions}
+      name={text.versions}
+      sub={text.versionsSub}
+      day={model.head.day}
+    >
       <Table
         caption={text.versions}
         label={text.versions}

@@ -32,7 +32,12 @@ export function MetricsPage({ model, view }: { model: MetricsModel; view: View }
             >
               <CardsTable
                 label={text.themes[theme]}
-                columns={[{ label: text.metric }, { label: text.kind }, { label: text.publishedBy }, { label: text.adds }]}
+                columns={[
+                  { label: text.metric },
+                  { label: text.kind },
+                  { label: text.publishedBy },
+                  { label: text.adds },
+                ]}
                 groups={[{ rows: metrics.map((entry) => row(view, entry)) }]}
               />
             </Panel>

@@ -59,13 +59,31 @@ function Found({ model, view }: SearchProps) {
   const places = [{ label: text.name }, { label: text.code }, number];
   return (
     <>
-      <Group view={view} name="communes" count={model.communes.count} columns={[{ label: text.name }, { label: text.where }, { label: text.postal }, { label: text.code }, number]}
-        rows={model.communes.rows.map((hit) => communeCells(view, hit))} />
+      <Group
+        view={view}
+        name="communes"
+        count={model.communes.count}
+        columns={[{ label: text.name }, { label: text.where }, { label: text.postal }, { label: text.code }, number]}
+        rows={model.communes.rows.map((hit) => communeCells(view, hit))}
+      />
       {(["departements", "epci", "regions"] as const).map((name) => (
-        <Group view={view} name={name} count={model[name].count} columns={places}
-          rows={model[name].rows.map((hit) => [<TerritoryLink view={view} territory={hit} />, hit.code, people(view, hit)])} />
+        <Group
+          view={view}
+          name={name}
+          count={model[name].count}
+          columns={places}
+          rows={model[name].rows.map((hit) => [
+            <TerritoryLink view={view} territory={hit} />,
+            hit.code,
+            people(view, hit),
+          ])}
+        />
       ))}
-      <Group view={view} name="services" count={model.services.count} columns={[{ label: text.name }, { label: text.owner }]}
+      <Group
+        view={view}
+        name="services"
+        count={model.services.count}
+        columns={[{ label: text.name }, { label: text.owner }]}
         rows={model.services.rows.map((one) => [
           <>
             {one.followed ? <a href={href(view, `/startups/${one.id}`)}>{one.name}</a> : one.name}
@@ -73,17 +91,29 @@ function Found({ model, view }: SearchProps) {
             {!one.followed && <small>{text.notFollowed}</small>}
           </>,
           one.owner || text.missing,
-        ])} />
-      <Group view={view} name="metrics" count={model.metrics.count} columns={[{ label: text.name }, { label: text.kind }]}
+        ])}
+      />
+      <Group
+        view={view}
+        name="metrics"
+        count={model.metrics.count}
+        columns={[{ label: text.name }, { label: text.kind }]}
         rows={model.metrics.rows.map((metric) => [
           <a href={href(view, metricPath(metric.key))}>{say(view, metric.label)}</a>,
           view.words.metrics.kinds[metric.kind],
-        ])} />
+        ])}
+      />
     </>
   );
 }
 
-function Group(props: { view: View; name: (typeof GROUPS)[number]; count: number; columns: readonly Column[]; rows: readonly (readonly Child[])[] }) {
+function Group(props: {
+  view: View;
+  name: (typeof GROUPS)[number];
+  count: number;
+  columns: readonly Column[];
+  rows: readonly (readonly Child[])[];
+}) {
   const { view, name, count } = props;
   const { words, format } = view;
   if (count === 0) return null;
@@ -109,7 +139,11 @@ function communeCells(view: View, hit: TerritoryHit): Child[] {
   return [
     <>
       <TerritoryLink view={view} territory={hit} />
-      {former && <small>{former.name === null ? text.formerCode(former.code) : text.former(`${former.name} (${former.code})`)}</small>}
+      {former && (
+        <small>
+          {former.name === null ? text.formerCode(former.code) : text.former(`${former.name} (${former.code})`)}
+        </small>
+      )}
     </>,
     departement ? `${departement.name} (${departement.code})` : text.missing,
     postalCodes.length > POSTAL ? `${shown}…` : shown || text.missing,

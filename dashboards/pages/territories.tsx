@@ -20,7 +20,10 @@ export function TerritoriesPage({ model, view }: { model: TerritoriesModel; view
       <h1>{title}</h1>
       {part !== "0" && people && (
         <p class="lead">
-          {text.entry.lead(format.percent(people.part, people.whole), words.figure.inhabitants(format.short(people.part)))}{" "}
+          {text.entry.lead(
+            format.percent(people.part, people.whole),
+            words.figure.inhabitants(format.short(people.part)),
+          )}{" "}
           <a href={href(view, "/territoires/france")}>{text.entry.france}</a>.
         </p>
       )}
@@ -28,13 +31,20 @@ export function TerritoriesPage({ model, view }: { model: TerritoriesModel; view
       <CoverageLine view={view} coverage={coverage} day={head.day} json="/territoires.json" width={1120}>
         {services.length > 0 && (
           <p class="quiet">
-            {text.entry.union(format.list(services.map(({ name, communes }) => `${name} (${format.number(communes)})`)))}
+            {text.entry.union(
+              format.list(services.map(({ name, communes }) => `${name} (${format.number(communes)})`)),
+            )}
           </p>
         )}
         <p class="quiet">{text.entry.apart(format.number(apart.part), format.number(apart.whole))}</p>
         {model.unlisted.map(({ service, codes }) => (
           <p class="note">
-            {text.entry.unlisted(service.name, codes.length, format.number(String(codes.length)), codes.slice(0, 20).join(", "))}
+            {text.entry.unlisted(
+              service.name,
+              codes.length,
+              format.number(String(codes.length)),
+              codes.slice(0, 20).join(", "),
+            )}
           </p>
         ))}
       </CoverageLine>
@@ -52,7 +62,14 @@ export function TerritoriesPage({ model, view }: { model: TerritoriesModel; view
   );
 }
 
-function Rows(props: { view: View; id: string; title: string; note?: string; rows: readonly RowInside[]; day: string }) {
+function Rows(props: {
+  view: View;
+  id: string;
+  title: string;
+  note?: string;
+  rows: readonly RowInside[];
+  day: string;
+}) {
   const { view, id, title, rows, day } = props;
   const { words, format } = view;
   const text = words.territory.inside;

@@ -4,7 +4,7 @@ import { gauge } from "../charts/gauge.tsx";
 import type { Share } from "../figure.ts";
 import { fraction } from "../format.ts";
 import type { Covered, Reference, ServiceHere } from "../shapes/territory.ts";
-import type { TerritoryProps } from "./territory.tsx";
+import type { TerritoryProps } from "./territory-props.ts";
 import { href, type View } from "./view.ts";
 
 type ShareOf = (covered: Covered) => Share | null;
@@ -71,8 +71,17 @@ function ShareCard(props: {
   const reference = france && of(france.covered);
   const size = fraction(share.part, share.whole);
   return (
-    <Card title={props.title} {...(props.path ? { path: props.path } : {})} value={format.percent(share.part, share.whole)}>
-      <p class="quiet">{words.territory.cards.outOf(format.number(share.part), format.number(share.whole))}</p>
+    <Card
+      title={props.title}
+      {...(props.path ? { path: props.path } : {})}
+      value={format.percent(share.part, share.whole)}
+    >
+      <p class="quiet">
+        {words.territory.cards[of === ofPeople ? "peopleOf" : "outOf"](
+          format.number(share.part),
+          format.number(share.whole),
+        )}
+      </p>
       {size !== undefined && gauge(size, reference ? fraction(reference.part, reference.whole) : undefined)}
       <References view={view} references={references} of={of} />
     </Card>

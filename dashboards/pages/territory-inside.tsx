@@ -5,7 +5,7 @@ import type { Inside, RowInside, TerritoryQuery } from "../shapes/territory.ts";
 import { CardsTable } from "./cards-table.tsx";
 import { TerritoryLink, territoryPath } from "./finder.tsx";
 import { Panel } from "./panel.tsx";
-import type { TerritoryProps } from "./territory.tsx";
+import type { TerritoryProps } from "./territory-props.ts";
 import { href, type View } from "./view.ts";
 
 /** Services of a row that are named; the rest is counted. */
@@ -31,7 +31,12 @@ export function InsidePanels({ model, view, query }: TerritoryProps & { query: T
           day={head.day}
           json={`${territoryPath(territory)}.json${view.query}`}
         >
-          <RowsTable view={view} part={part} label={words.territory.many[part.level]} {...(reference === undefined ? {} : { reference })} />
+          <RowsTable
+            view={view}
+            part={part}
+            label={words.territory.many[part.level]}
+            {...(reference === undefined ? {} : { reference })}
+          />
           <Pager view={view} part={part} query={query} path={territoryPath(territory)} />
           {part.level !== "commune" && mean.part !== "0" && (
             <p class="quiet">{text.mean(format.percent(mean.part, mean.whole))}</p>
@@ -45,7 +50,12 @@ export function InsidePanels({ model, view, query }: TerritoryProps & { query: T
   );
 }
 
-export function RowsTable(props: { view: View; part: Pick<Inside, "level" | "rows" | "outside">; label: string; reference?: number }) {
+export function RowsTable(props: {
+  view: View;
+  part: Pick<Inside, "level" | "rows" | "outside">;
+  label: string;
+  reference?: number;
+}) {
   const { view, part, label } = props;
   const text = view.words.territory.inside;
   const rows = part.outside ? [...part.rows, part.outside] : part.rows;
@@ -55,7 +65,15 @@ export function RowsTable(props: { view: View; part: Pick<Inside, "level" | "row
       <CardsTable
         label={label}
         columns={[{ label: text.name }, { label: text.people, number: true }, { label: text.services }]}
-        groups={[{ rows: rows.map((row) => [<TerritoryLink view={view} territory={row} />, people(view, row), services(view, row)]) }]}
+        groups={[
+          {
+            rows: rows.map((row) => [
+              <TerritoryLink view={view} territory={row} />,
+              people(view, row),
+              services(view, row),
+            ]),
+          },
+        ]}
       />
     );
   return (
@@ -78,7 +96,10 @@ export function RowsTable(props: { view: View; part: Pick<Inside, "level" | "row
               </>
             ),
             named(row) === undefined ? people(view, row) : "—",
-            view.words.territory.cards.outOf(view.format.number(row.communes.part), view.format.number(row.communes.whole)),
+            view.words.territory.cards.outOf(
+              view.format.number(row.communes.part),
+              view.format.number(row.communes.whole),
+            ),
             view.format.percent(row.communes.part, row.communes.whole),
             gauge(fraction(row.communes.part, row.communes.whole) ?? 0, props.reference),
           ]),

@@ -2,7 +2,7 @@
 import { addDays } from "../../schemas/period.ts";
 import type { ServiceHere } from "../shapes/territory.ts";
 import { ServiceLink } from "./table.tsx";
-import type { TerritoryProps } from "./territory.tsx";
+import type { TerritoryProps } from "./territory-props.ts";
 
 const SENTENCES = 3;
 

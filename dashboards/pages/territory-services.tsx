@@ -6,7 +6,7 @@ import { Chip } from "./chip.tsx";
 import { territoryPath } from "./finder.tsx";
 import { Panel } from "./panel.tsx";
 import { ServiceLink } from "./table.tsx";
-import type { TerritoryProps } from "./territory.tsx";
+import type { TerritoryProps } from "./territory-props.ts";
 import { say, type View } from "./view.ts";
 
 /** Rows of a state that the page shows; the rest is in the panel's data. */
@@ -21,6 +21,12 @@ export function TerritoryServices({ model, view }: TerritoryProps) {
     rows: all.slice(0, SHOWN).flatMap((one) => rows(view, one)),
     more: all.length > SHOWN && text.more(format.number(String(all.length - SHOWN))),
   });
+  const columns = [
+    { label: text.service },
+    { label: text.here },
+    { label: text.rate, number: true },
+    { label: text.reference, number: true },
+  ];
   const all = used.length + unused.length + silent.length;
   return (
     <Panel
@@ -37,18 +43,27 @@ export function TerritoryServices({ model, view }: TerritoryProps) {
       ) : (
         <CardsTable
           label={text.title}
-          columns={[
-            { label: text.service },
-            { label: text.here },
-            { label: text.rate, number: true },
-            { label: text.reference, number: true },
-          ]}
+          columns={columns}
           groups={[
             group(text.used, used, usedRows),
             group(text.unused, unused, (shown, one) => [otherRow(shown, one, text.notUsed)]),
-            group(text.silent, silent, (shown, one) => [otherRow(shown, one, text.noDetail)]),
           ]}
         />
+      )}
+      {silent.length > 0 && (
+        <details>
+          <summary>{text.silent(format.number(String(silent.length)))}</summary>
+          <CardsTable
+            label={text.silent(format.number(String(silent.length)))}
+            columns={columns.slice(0, 2)}
+            groups={[
+              {
+                rows: silent.slice(0, SHOWN).map((one) => otherRow(view, one, text.noDetail).slice(0, 2)),
+                more: silent.length > SHOWN && text.more(format.number(String(silent.length - SHOWN))),
+              },
+            ]}
+          />
+        </details>
       )}
     </Panel>
   );
@@ -72,8 +87,14 @@ function head(view: View, one: ServiceHere) {
 
 /** The communes first, then each figure, one row each. */
 function usedRows(view: View, one: ServiceHere): Cells[] {
-  const rows = [...(one.communes ? [communesCells(view, one.communes)] : []), ...one.figures.map((figure) => figureCells(view, figure))];
-  return rows.map((cells, index) => [index === 0 ? head(view, one) : <span class="quiet">{one.service.name}</span>, ...cells]);
+  const rows = [
+    ...(one.communes ? [communesCells(view, one.communes)] : []),
+    ...one.figures.map((figure) => figureCells(view, figure)),
+  ];
+  return rows.map((cells, index) => [
+    index === 0 ? head(view, one) : <span class="quiet">{one.service.name}</span>,
+    ...cells,
+  ]);
 }
 
 function communesCells({ words, format }: View, communes: NonNullable<ServiceHere["communes"]>): Cells {
@@ -102,25 +123,16 @@ function communesCells({ words, format }: View, communes: NonNullable<ServiceHer
 function figureCells(view: View, figure: FigureHere): Cells {
   const { words, format } = view;
   const text = words.territory.services;
-  const { metric, value, share, rate, level, places } = figure;
-  const isRatio = metric.kind === "ratio";
-  const amount =
-    isRatio && share
-      ? `${format.number(share.part)} / ${format.number(share.whole)}`
-      : value === null
-        ? words.table.missing
-        : `${format.number(value)} ${say(view, metric.unit)}`;
+  const { metric, share, rate, level } = figure;
   return [
     <>
-      {say(view, metric.label)}
-      {" — "}
-      {amount}
+      {amount(view, figure)}
       <small>
-        {period(view, figure)}
-        {places !== null && `, ${howMade(view, figure)}`}
+        {say(view, metric.label)}, {period(view, figure)}
+        {howMade(view, figure)}
       </small>
     </>,
-    isRatio && share ? (
+    metric.kind === "ratio" && share ? (
       format.percent(share.part, share.whole, 1)
     ) : rate ? (
       <>
@@ -141,15 +153,27 @@ function figureCells(view: View, figure: FigureHere): Cells {
   ];
 }
 
-function period({ words, format }: View, { first, last }: FigureHere): string {
-  return first === null ? words.figure.at(format.date(last)) : `${format.date(first)} – ${format.date(last)}`;
+/** A territory that is a member of a set says so; anything else is a number with its unit. */
+function amount(view: View, { metric, value, share, rule }: FigureHere): string {
+  const { words, format } = view;
+  if (metric.kind === "ratio" && share)
+    return words.startup.ratioOf(format.number(share.part), format.number(share.whole));
+  if (value === null) return words.table.missing;
+  if (metric.kind === "membership" && rule === "stated") return words.territory.cards.yes;
+  return `${format.number(value)} ${say(view, metric.unit)}`;
 }
 
+function period({ words, format }: View, { first, last, metric }: FigureHere): string {
+  if (first === null) return words.figure.at(format.date(last));
+  const year = metric.kind === "flow" || metric.kind === "ratio";
+  return year ? words.territory.services.year(format.date(last)) : format.period({ grain: "month", first, last });
+}
+
+/** How many territories were added up; a union's size is its own figure. */
 function howMade({ words, format }: View, { rule, places, level }: FigureHere): string {
-  const text = words.territory.services;
-  const count = format.number(String(places ?? 0));
+  if (places === null || rule === "union") return "";
   const names = places === 1 ? words.startup.levels[level] : words.startup.levelsMany[level];
-  return rule === "union" ? text.union(count, names) : text.sum(count, names);
+  return `, ${words.territory.services.sum(format.number(String(places)), names)}`;
 }
 
 function otherRow(view: View, one: ServiceHere, word: string): Cells {

@@ -7,13 +7,9 @@ import { TerritoryCards } from "./territory-cards.tsx";
 import { CoveragePanel } from "./territory-coverage.tsx";
 import { InsidePanels } from "./territory-inside.tsx";
 import { MovedHere } from "./territory-moved.tsx";
+import type { TerritoryProps } from "./territory-props.ts";
 import { TerritoryServices } from "./territory-services.tsx";
 import { href, type View } from "./view.ts";
-
-export interface TerritoryProps {
-  readonly model: TerritoryModel;
-  readonly view: View;
-}
 
 export function TerritoryPage({ model, view, query }: TerritoryProps & { query: TerritoryQuery }) {
   const { words } = view;

@@ -55,7 +55,9 @@ export const MetricModel = z.object({
     })
     .nullable()
     .describe("over all services; null: nobody states it, or they may not be put together"),
-  services: z.array(MetricService).describe("side by side, the greatest first; only the rule of the network puts them together"),
+  services: z
+    .array(MetricService)
+    .describe("side by side, the greatest first; only the rule of the network puts them together"),
 });
 export type MetricModel = z.infer<typeof MetricModel>;
 

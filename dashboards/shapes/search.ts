@@ -16,7 +16,10 @@ export const TerritoryHit = TerritoryRef.extend({
   population: z.string().nullable(),
   departement: TerritoryRef.nullable().describe("tells communes of one name apart"),
   postalCodes: z.array(z.string()),
-  former: z.object({ code: z.string(), name: z.string().nullable() }).nullable().describe("the code or name of the past it was found by"),
+  former: z
+    .object({ code: z.string(), name: z.string().nullable() })
+    .nullable()
+    .describe("the code or name of the past it was found by"),
 });
 export type TerritoryHit = z.infer<typeof TerritoryHit>;
 

@@ -96,7 +96,7 @@ export const Inside = z.object({
   page: z.int(),
   pages: z.int(),
   rows: z.array(RowInside),
-  outside: RowInside.nullable().describe("communes that are in none of the rows: in no EPCI"),
+  outside: RowInside.nullable().describe("communes that are in none of the rows, in no EPCI: without code or name"),
 });
 export type Inside = z.infer<typeof Inside>;
 

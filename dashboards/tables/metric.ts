@@ -8,7 +8,18 @@ export function metricsTables({ themes }: MetricsModel): DataTable[] {
       ? []
       : {
           panel: `theme-${theme}`,
-          columns: ["metric", "version", "label", "kind", "unit", "mark", "services", "time", "territory", "across_services"],
+          columns: [
+            "metric",
+            "version",
+            "label",
+            "kind",
+            "unit",
+            "mark",
+            "services",
+            "time",
+            "territory",
+            "across_services",
+          ],
           rows: metrics.map(({ metric, mark, services, sums }) => [
             metric.key,
             String(metric.version),

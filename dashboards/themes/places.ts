@@ -4,6 +4,7 @@ export const PLACES = `
 .group th{background:var(--sunken);font-size:var(--t-0);font-weight:700;padding-left:var(--s-3)}
 .cards .more td{color:var(--ink-2);font-size:var(--t-0)}
 .cards td>span>small{white-space:normal}
+.stack{display:flex;flex-direction:column;gap:var(--s-4);min-width:0}.stack .panel-foot{margin-top:0}
 td .gauge{min-width:8rem}
 .finder label{display:block;font-size:var(--t-0);color:var(--ink-2);margin-bottom:var(--s-1)}
 .finder .search button{font-size:var(--t-1)}

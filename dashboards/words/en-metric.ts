@@ -49,7 +49,12 @@ export const metrics: typeof shape = {
   ratioOf: (numerator, denominator) => `${numerator}, over ${denominator}`,
   usedBy: "Part of",
   cadence: "Cadence",
-  cadences: { day: "expected every day", week: "expected every week", month: "expected every month", none: "not expected" },
+  cadences: {
+    day: "expected every day",
+    week: "expected every week",
+    month: "expected every month",
+    none: "not expected",
+  },
   api: "API",
   denominator: "Denominator",
   denominatorText: (communes, vintage) =>

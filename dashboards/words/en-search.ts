@@ -39,4 +39,13 @@ export const find: typeof shape = {
   notFollowed: "no figure read",
   kind: "Kind",
   missing: "—",
+  unknown: {
+    territory: "This territory is not in the official list",
+    territoryText:
+      "The code may be mistyped. Levels are commune, epci, departement and region; a former code of a commune leads to the commune of today.",
+    territoryLink: "Search by name or postal code",
+    metric: "This metric is not in the catalogue",
+    metricText: "The address may be mistyped, or the metric has another name.",
+    metricLink: "See all metrics",
+  },
 };

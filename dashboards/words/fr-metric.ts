@@ -48,7 +48,12 @@ export const metrics = {
   ratioOf: (numerator: string, denominator: string) => `${numerator}, sur ${denominator}`,
   usedBy: "Entre dans",
   cadence: "Cadence",
-  cadences: { day: "attendu chaque jour", week: "attendu chaque semaine", month: "attendu chaque mois", none: "sans rythme attendu" },
+  cadences: {
+    day: "attendu chaque jour",
+    week: "attendu chaque semaine",
+    month: "attendu chaque mois",
+    none: "sans rythme attendu",
+  },
   api: "API",
   denominator: "Dénominateur",
   denominatorText: (communes: string, vintage: string) =>

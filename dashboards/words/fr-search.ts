@@ -5,7 +5,8 @@ export const find = {
   title: "Recherche",
   label: "Territoire, service ou indicateur",
   submit: "Chercher",
-  found: (count: number, text: string, asked: string) => `${text} ${few(count, "résultat", "résultats")} pour « ${asked} »`,
+  found: (count: number, text: string, asked: string) =>
+    `${text} ${few(count, "résultat", "résultats")} pour « ${asked} »`,
   nothing: "Rien sous ces mots.",
   nothingText: "Vérifiez l’orthographe, essayez un seul mot, un code postal, ou le code Insee.",
   empty: "Que cherchez-vous ?",
@@ -38,4 +39,13 @@ export const find = {
   notFollowed: "aucun chiffre relevé",
   kind: "Nature",
   missing: "—",
+  unknown: {
+    territory: "Ce territoire n’est pas dans la liste officielle",
+    territoryText:
+      "Le code est peut-être mal recopié. Les niveaux sont commune, epci, departement et region ; un ancien code de commune mène à la commune d’aujourd’hui.",
+    territoryLink: "Chercher par nom ou par code postal",
+    metric: "Cet indicateur n’est pas au catalogue",
+    metricText: "L’adresse est peut-être mal recopiée, ou l’indicateur a un autre nom.",
+    metricLink: "Voir tous les indicateurs",
+  },
 };

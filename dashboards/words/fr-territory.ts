@@ -38,10 +38,12 @@ export const territory = {
   noPopulation: "population absente de la liste officielle",
   postal: (codes: string) => `code postal ${codes}`,
   noEpci: "dans aucune intercommunalité",
-  apart: "Collectivité d’outre-mer : hors des parts nationales, qui portent sur la métropole et les départements d’outre-mer.",
+  apart:
+    "Collectivité d’outre-mer : hors des parts nationales, qui portent sur la métropole et les départements d’outre-mer.",
   spans: (names: string) => `à cheval sur ${names}`,
   former: "Anciens codes",
-  formerText: (codes: string) => `Ces codes mènent ici : ${codes}. La liste officielle ne donne pas la date des fusions.`,
+  formerText: (codes: string) =>
+    `Ces codes mènent ici : ${codes}. La liste officielle ne donne pas la date des fusions.`,
   formerKinds: {
     merged: "fusionnée",
     delegated: "commune déléguée",
@@ -56,7 +58,11 @@ export const territory = {
     first: (day: string) => `première commune ici, le ${day}`,
     arrived: (day: string) => `utilisé ici depuis le ${day}`,
   },
-  bar: { label: "Jour et ordre", sort: "Ordre", sorts: { population: "par population", nom: "par nom", part: "les plus couverts d’abord" } },
+  bar: {
+    label: "Jour et ordre",
+    sort: "Ordre",
+    sorts: { population: "par population", nom: "par nom", part: "les plus couverts d’abord" },
+  },
   here: "Ici et ailleurs",
   hereRule: "Seuls les taux sont comparés ; le repère est la France.",
   referenceMark: "repère de comparaison",
@@ -69,6 +75,7 @@ export const territory = {
     no: "non",
     one: (name: string) => `${name} : communes`,
     outOf: (part: string, whole: string) => `${part} sur ${whole}`,
+    peopleOf: (part: string, whole: string) => `${part} habitants sur ${whole}`,
     giving: (count: number, text: string) =>
       `sur ${text} ${few(count, "qui donne", "qui donnent")} un détail pour un tel territoire`,
     noWhole: "population absente de la liste officielle",
@@ -78,12 +85,14 @@ export const territory = {
     sub: (from: string, to: string) => `Nombre de communes distinctes, par semaine, du ${from} au ${to}`,
     union: "Une commune qui a plusieurs services compte une fois.",
     since: (day: string) => `Premier service connu ici le ${day}.`,
-    atStart: (day: string) => `Premier service connu ici le ${day}, dès la première réponse reçue : il y était peut-être avant.`,
+    atStart: (day: string) =>
+      `Premier service connu ici le ${day}, dès la première réponse reçue : il y était peut-être avant.`,
     none: "Aucun service n’a dit couvrir de commune ici.",
   },
   services: {
     title: "Quels services, avec quel usage",
-    sub: (day: string) => `Au ${day}. Les taux sont comparés à un repère nommé ; les nombres bruts n’ont pas de colonne France.`,
+    sub: (day: string) =>
+      `Au ${day}. Les taux sont comparés à un repère nommé ; les nombres bruts n’ont pas de colonne France.`,
     service: "Service",
     here: "Ici",
     rate: "Taux ici",
@@ -99,9 +108,8 @@ export const territory = {
     expired: (day: string) => `dernier détail trop ancien : ${day}`,
     perThousand: "pour 1 000 habitants",
     users: (count: number, text: string, level: string) => `${text} ${few(count, level, `${level}s`)} avec un chiffre`,
-    published: "publié pour ce territoire",
     sum: (places: string, level: string) => `somme de ${places} ${level}`,
-    union: (places: string, level: string) => `${places} ${level}`,
+    year: (day: string) => `12 mois jusqu’au ${day}`,
     more: (count: string) => `et ${count} autres, dans les données du cadre`,
     none: "Aucun service n’est suivi.",
   },
@@ -125,6 +133,14 @@ export const territory = {
     next: "Page suivante",
     all: (count: string) => `Les ${count} lignes`,
   },
+  compare: {
+    title: "Les mêmes taux, ailleurs",
+    sub: (day: string) => `Communes avec au moins un service, au ${day}`,
+    place: "Territoire",
+    communes: "Part des communes",
+    people: "Part de la population",
+  },
+  commune: { title: "Depuis quand" },
   noMap: "Pas de carte ici : Relevé n’a pas les contours des communes. Le tableau dit la même chose.",
   find: { label: "Trouver un territoire", text: "Nom, code postal, code Insee", submit: "Trouver" },
   entry: {

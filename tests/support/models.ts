@@ -1,22 +1,16 @@
 // Models of an invented network, to draw every page and every state without a warehouse. No number here is real.
 import type { Figure, Freshness, Point } from "../../dashboards/figure.ts";
 import type { Models } from "../../dashboards/model.ts";
-import type { Head } from "../../dashboards/shapes/head.ts";
 import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import type { ServiceModel } from "../../dashboards/shapes/service.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { adresses, DAY, figure, fresh, month, rdv, ref, source, weeks } from "./figures.ts";
+import { head } from "./head.ts";
+import { metricModels, metrics, search } from "./metric-model.ts";
 import { panels, sources } from "./startup-model.ts";
+import { territories, territoryUnder } from "./territory-model.ts";
 
-const head: Head = {
-  demo: true,
-  day: DAY,
-  first: "2024-01-01",
-  last: DAY,
-  known: "2024-12-29T02:12:00.000Z",
-  vintage: "2026",
-};
 const service = (
   id: string,
   name: string,
@@ -171,6 +165,16 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
     overview: () => answer(overview),
     startups: () => answer({ head, services }),
     startup: (id) => answer(id === startup.startup.id ? startup : undefined),
+    territories: () => answer(territories),
+    territory: (level, code) => answer(territoryUnder(level, code)),
+    metrics: () => answer(metrics),
+    metric: async (key) => {
+      const model = metricModels[key];
+      if (!model)
+        throw new ReleveError("RELEVE_UNKNOWN_METRIC", `no metric ${key} in the catalogue`, "see /indicateurs");
+      return answer(model);
+    },
+    search: (question) => answer(search(question)),
     figures: async ({ sum }) => {
       if (sum === "territory")
         throw new ReleveError(
