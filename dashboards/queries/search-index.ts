@@ -57,11 +57,11 @@ export function searchPlaces(index: SearchIndex, level: Searched, question: stri
     .map(({ entry: { place, former } }) => ({ place, former }));
 }
 
-/** 0: the name or the code itself · 1: a name of which it is the beginning · 2: words of a name · then those of the past. */
-function rankOf({ place, name, former }: Entry, whole: string): number {
+/** 0: the name, the code or a postal code itself · 1: a name of which it is the beginning · 2: words · then the past. */
+function rankOf({ name, text, former }: Entry, whole: string): number {
   const past = former ? 3 : 0;
   const bare = name.replace(/^ (le|la|les|l) /, " ");
-  const code = ` ${(former?.code ?? place.code).toLowerCase()}`;
-  if (whole === name || whole === bare || whole === code) return past;
+  const isCode = /^ \d[\da-b]+$/.test(whole) && `${text} `.includes(`${whole} `);
+  if (isCode || whole === name || whole === bare) return past;
   return past + (name.startsWith(whole) || bare.startsWith(whole) ? 1 : 2);
 }
