@@ -4,7 +4,7 @@ import type { Place, Territories } from "../../schemas/territory.ts";
 import { fraction } from "../format.ts";
 import type { StartupRef } from "../shapes/head.ts";
 import type { Inside, Niveau, RowInside, Sort, TerritoryQuery } from "../shapes/territory.ts";
-import { type Area, territoryRef } from "./area.ts";
+import { type Area, populationOf, territoryRef } from "./area.ts";
 import { coveredOf, isCovered, sharesOf } from "./area-coverage.ts";
 import type { Footprint } from "./footprint.ts";
 import { startupRef } from "./services.ts";
@@ -65,7 +65,7 @@ export function rowOf(footprint: Footprint, place: Place, communes: readonly Pla
   const { communes: share, population: people } = sharesOf(coveredOf(footprint, footprint.counts, communes), communes);
   return {
     ...territoryRef(place),
-    population: place.population === undefined ? null : String(place.population),
+    population: populationOf(place, communes),
     communes: share,
     people,
     services: servicesIn(footprint, place, communes),
@@ -111,7 +111,7 @@ function withoutEpci(footprint: Footprint, { place, communes }: Area): RowInside
   const { territories } = footprint.setting;
   const alone = communes.filter(({ code }) => territories.epciOf(code) === undefined);
   if (alone.length === 0) return null;
-  return rowOf(footprint, { ...place, level: "epci", code: "", name: "", population: undefined }, alone, false);
+  return rowOf(footprint, { ...place, level: "epci", code: "", name: "" }, alone, false);
 }
 
 const shareOf = ({ communes }: RowInside) => fraction(communes.part, communes.whole) ?? 0;

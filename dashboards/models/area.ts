@@ -1,6 +1,6 @@
 // A territory as its page needs it: its communes, what it is in, and whether a place is in it. Pure.
 import { FRANCE, type Level, type Place, type Territories } from "../../schemas/territory.ts";
-import { isFrench } from "../queries/unions.ts";
+import { inhabitants, isFrench } from "../queries/unions.ts";
 import type { Niveau, TerritoryRef } from "../shapes/territory.ts";
 
 export interface Area {
@@ -56,6 +56,15 @@ export function speaksOf(level: Niveau | "france"): readonly Level[] {
   if (level === "epci") return ["epci", "commune"];
   const all: readonly Level[] = ["france", "region", "departement", "commune"];
   return all.slice(all.indexOf(level));
+}
+
+/**
+ * Inhabitants, as decimal; `null`: the official list has none. An EPCI's are those of its communes: its own figure is of
+ * another year than theirs, and a whole must be the sum of its parts.
+ */
+export function populationOf({ level, population }: Place, communes: readonly Place[]): string | null {
+  if (level === "epci") return String(inhabitants(communes));
+  return population === undefined ? null : String(population);
 }
 
 export const territoryRef = ({ level, code, name }: Place): TerritoryRef => ({ level, code, name });

@@ -4,7 +4,7 @@ import { metricRef } from "../figure.ts";
 import { folded, wordsOf } from "../queries/fold.ts";
 import { type Hit, type SearchIndex, searchPlaces } from "../queries/search-index.ts";
 import { MOST, type SearchModel, type TerritoryHit } from "../shapes/search.ts";
-import { territoryRef } from "./area.ts";
+import { populationOf, territoryRef } from "./area.ts";
 import type { Setting } from "./setting.ts";
 
 export function searchModel(setting: Setting, index: SearchIndex, question: string): SearchModel {
@@ -30,7 +30,7 @@ function hitOf({ territories }: Setting, { place, former }: Hit): TerritoryHit {
   const departement = place.level === "commune" ? territories.place("departement", place.departement ?? "") : undefined;
   return {
     ...territoryRef(place),
-    population: place.population === undefined ? null : String(place.population),
+    population: populationOf(place, place.level === "epci" ? territories.communesOf("epci", place.code) : []),
     departement: departement ? territoryRef(departement) : null,
     postalCodes: place.level === "commune" ? [...territories.postalCodesOf(place.code)] : [],
     former: former ? { code: former.code, name: former.name ?? null } : null,

@@ -2,7 +2,7 @@
 import { FRANCE, type Place } from "../../schemas/territory.ts";
 import { isFrench } from "../queries/unions.ts";
 import type { Niveau, Reference, TerritoriesModel, TerritoryModel, TerritoryQuery } from "../shapes/territory.ts";
-import { type Area, areaOf, parentsOf, territoryRef } from "./area.ts";
+import { type Area, areaOf, parentsOf, populationOf, territoryRef } from "./area.ts";
 import { coverage, coverageOfAll, coveredOf, sharesOf } from "./area-coverage.ts";
 import { insideOf, rowOf, rowsOf, sorted } from "./area-rows.ts";
 import { servicesHere } from "./area-services.ts";
@@ -38,7 +38,7 @@ function identityOf({ setting }: Footprint, { place, level, communes }: Area): T
   const former = level === "commune" ? territories.formerCodesOf(place.code) : [];
   return {
     ...territoryRef(place),
-    population: place.population === undefined ? null : String(place.population),
+    population: populationOf(place, communes),
     communes: communes.length,
     counted: isFrench(place),
     postalCodes: level === "commune" ? [...territories.postalCodesOf(place.code)] : [],

@@ -12,6 +12,9 @@ const ROLE = {
   cell: { role: "cell" },
 } as const;
 
+/** Nothing to say in this column: a card leaves the line out. */
+export const BLANK = "—";
+
 export interface RowGroup {
   /** Left out: the rows have no heading of their own. */
   readonly title?: string;
@@ -55,7 +58,11 @@ function Group({ columns, group: { title, rows, more } }: { columns: readonly Co
             {head}
           </th>
           {cells.map((cell, index) => (
-            <td {...ROLE.cell} data-l={columns[index + 1]?.label} class={columns[index + 1]?.number ? "n" : ""}>
+            <td
+              {...ROLE.cell}
+              data-l={columns[index + 1]?.label}
+              class={`${columns[index + 1]?.number ? "n" : ""}${cell === BLANK ? " blank" : ""}`}
+            >
               <span>{cell}</span>
             </td>
           ))}

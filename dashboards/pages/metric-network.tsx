@@ -5,30 +5,16 @@ import { Chart } from "./chart.tsx";
 import { metricPath } from "./finder.tsx";
 import type { MetricProps } from "./metric-props.ts";
 import { Panel } from "./panel.tsx";
-import { PeriodTable } from "./table.tsx";
+import { PeriodTable, ServiceLink } from "./table.tsx";
 import { say } from "./view.ts";
 
 export function MetricNetwork({ model, view }: MetricProps) {
   const { words, format } = view;
   const text = words.metrics;
-  const { entry, network, head } = model;
+  const { entry, network } = model;
   const { metric, mark } = entry;
   const unit = say(view, metric.unit);
-  if (!network) {
-    const refusal = metric.refusals.find(({ axis }) => axis === "services");
-    return (
-      <Panel view={view} id="reseau" title={text.network.sum} name={text.network.sum} day={head.day}>
-        {model.services.length === 0 ? (
-          <p class="absent">{text.nothing}</p>
-        ) : (
-          <p>
-            {text.network.none}
-            {refusal && ` ${capital(say(view, refusal.refused))}.`}
-          </p>
-        )}
-      </Panel>
-    );
-  }
+  if (!network) return <Apart model={model} view={view} />;
   const { share, population, rule } = network;
   const size = share && fraction(share.part, share.whole);
   const caption = `${text.network[rule]}, ${words.table.series}`;
@@ -60,6 +46,53 @@ export function MetricNetwork({ model, view }: MetricProps) {
       )}
       <Chart view={view} points={network.points} width={720} unit={unit} fromZero={rule === "sum"} />
       <p class="quiet">{rule === "union" ? text.network.unionRule : text.network.sumRule}</p>
+    </Panel>
+  );
+}
+
+/** Lines that are drawn; the others are in the table of services. */
+const DRAWN = 3;
+
+/** No figure of the network: why, and each service's own line. */
+function Apart({ model, view }: MetricProps) {
+  const { words } = view;
+  const text = words.metrics;
+  const { entry, services, head } = model;
+  const { metric } = entry;
+  const refusal = metric.refusals.find(({ axis }) => axis === "services");
+  const drawn = services.filter(({ points }) => points.length > 1).slice(0, DRAWN);
+  return (
+    <Panel
+      view={view}
+      id="reseau"
+      title={text.lines}
+      name={text.lines}
+      sub={text.linesSub}
+      mark={entry.mark}
+      day={head.day}
+    >
+      {services.length === 0 ? (
+        <p class="absent">{text.nothing}</p>
+      ) : (
+        <p>
+          {text.network.none}
+          {refusal && ` ${capital(say(view, refusal.refused))}.`}
+        </p>
+      )}
+      {drawn.map((one) => (
+        <>
+          <h3>
+            <ServiceLink view={view} service={one.service} />
+          </h3>
+          <Chart
+            view={view}
+            points={one.points}
+            width={720}
+            unit={say(view, metric.unit)}
+            fromZero={one.grain !== "state"}
+          />
+        </>
+      ))}
     </Panel>
   );
 }

@@ -2,7 +2,7 @@
 import { sparkline } from "../charts/line.tsx";
 import type { Figure } from "../figure.ts";
 import type { MetricModel, MetricService } from "../shapes/metric.ts";
-import { CardsTable } from "./cards-table.tsx";
+import { BLANK, CardsTable } from "./cards-table.tsx";
 import { Chip } from "./chip.tsx";
 import { ChangeWords, Doubts, figureDay, Value } from "./figure.tsx";
 import { metricPath } from "./finder.tsx";
@@ -70,11 +70,11 @@ export function MetricServices({ model, view }: MetricProps) {
                   <Doubts view={view} figure={figure} />
                 </>,
                 metric.kind === "ratio" ? (
-                  "—"
+                  BLANK
                 ) : (
                   <ChangeWords view={view} metric={metric} change={figure.change} short />
                 ),
-                (metric.kind === "counter" ? null : sparkline(one.points)) ?? "—",
+                (metric.kind === "counter" ? null : sparkline(one.points)) ?? BLANK,
                 <Chip view={view} state={figure.freshness.state} />,
               ];
             }),

@@ -2,7 +2,6 @@
 import type { Child } from "hono/jsx";
 import type { Point, Share } from "../figure.ts";
 import type { Covered, TerritoryCoverage } from "../shapes/territory.ts";
-import { CardsTable } from "./cards-table.tsx";
 import { Chart } from "./chart.tsx";
 import { Finder, TerritoryLink, territoryPath } from "./finder.tsx";
 import { Panel } from "./panel.tsx";
@@ -44,19 +43,13 @@ function Compare({ model, view }: TerritoryProps) {
       day={head.day}
       json={`${territoryPath(territory)}.json`}
     >
-      <CardsTable
+      <Table
+        caption={text.caption}
         label={text.title}
         columns={[{ label: text.place }, { label: text.communes, number: true }, { label: text.people, number: true }]}
-        groups={[
-          {
-            rows: [
-              ...(territory.level === "commune" ? [] : [[territory.name, ...cells(coverage)]]),
-              ...references.map((one) => [
-                <TerritoryLink view={view} territory={one.territory} />,
-                ...cells(one.covered),
-              ]),
-            ],
-          },
+        rows={[
+          ...(territory.level === "commune" ? [] : [[territory.name, ...cells(coverage)]]),
+          ...references.map((one) => [<TerritoryLink view={view} territory={one.territory} />, ...cells(one.covered)]),
         ]}
       />
     </Panel>

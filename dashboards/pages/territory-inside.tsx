@@ -95,7 +95,7 @@ export function RowsTable(props: {
                 {row.elsewhere && <small>{text.elsewhere}</small>}
               </>
             ),
-            named(row) === undefined ? people(view, row) : "—",
+            people(view, row),
             view.words.territory.cards.outOf(
               view.format.number(row.communes.part),
               view.format.number(row.communes.whole),

@@ -1,7 +1,7 @@
 // The services of a territory in three states. Rates have a named reference; raw counts have none.
 import type { Child } from "hono/jsx";
 import type { FigureHere, ServiceHere } from "../shapes/territory.ts";
-import { CardsTable } from "./cards-table.tsx";
+import { BLANK, CardsTable } from "./cards-table.tsx";
 import { Chip } from "./chip.tsx";
 import { territoryPath } from "./finder.tsx";
 import { Panel } from "./panel.tsx";
@@ -108,14 +108,14 @@ function communesCells({ words, format }: View, communes: NonNullable<ServiceHer
       {whole === "1" ? words.territory.cards.yes : words.territory.communes(Number(part), format.number(part))}
       <small>{since}</small>
     </>,
-    whole === "1" ? "—" : format.percent(part, whole),
+    whole === "1" ? BLANK : format.percent(part, whole),
     reference && other ? (
       <>
         {format.percent(other.part, other.whole)}
         <small>{reference.territory.name}</small>
       </>
     ) : (
-      "—"
+      BLANK
     ),
   ];
 }
@@ -140,7 +140,7 @@ function figureCells(view: View, figure: FigureHere): Cells {
         <small>{text.perThousand}</small>
       </>
     ) : (
-      "—"
+      BLANK
     ),
     rate ? (
       <>
@@ -148,19 +148,20 @@ function figureCells(view: View, figure: FigureHere): Cells {
         <small>{text.users(rate.places, format.number(String(rate.places)), words.startup.levels[level])}</small>
       </>
     ) : (
-      "—"
+      BLANK
     ),
   ];
 }
 
 /** A territory that is a member of a set says so; anything else is a number with its unit. */
-function amount(view: View, { metric, value, share, rule }: FigureHere): string {
+function amount(view: View, { metric, value, share, rule, level }: FigureHere): string {
   const { words, format } = view;
   if (metric.kind === "ratio" && share)
     return words.startup.ratioOf(format.number(share.part), format.number(share.whole));
   if (value === null) return words.table.missing;
   if (metric.kind === "membership" && rule === "stated") return words.territory.cards.yes;
-  return `${format.number(value)} ${say(view, metric.unit)}`;
+  const unit = metric.kind === "membership" && value === "1" ? words.startup.levels[level] : say(view, metric.unit);
+  return `${format.number(value)} ${unit}`;
 }
 
 function period({ words, format }: View, { first, last, metric }: FigureHere): string {
@@ -186,7 +187,7 @@ function otherRow(view: View, one: ServiceHere, word: string): Cells {
       {one.expired === null ? word : text.expired(format.date(one.expired))}
       {levels.length > 0 && <small>{text.detailBy(format.list(levels))}</small>}
     </>,
-    "—",
-    "—",
+    BLANK,
+    BLANK,
   ];
 }

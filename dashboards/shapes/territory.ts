@@ -82,7 +82,7 @@ export const ServiceHere = z.object({
 export type ServiceHere = z.infer<typeof ServiceHere>;
 
 export const RowInside = TerritoryRef.extend({
-  population: Decimal.nullable(),
+  population: Decimal.nullable().describe("of what is in both territories"),
   communes: Share.describe("covered, of those that are in both territories"),
   people: Share.nullable(),
   services: z.array(StartupRef).describe("that have a commune there"),

@@ -54,11 +54,15 @@ export function metricTables({ services, network, entry, versions }: MetricModel
         ]),
       ),
     },
-    {
-      panel: "reseau",
-      columns: ["rule", "first", "last", "value"],
-      rows: network ? network.points.map(({ first, last, value }) => [network.rule, first, last, value]) : [],
-    },
+    ...(network
+      ? [
+          {
+            panel: "reseau",
+            columns: ["rule", "first", "last", "value"],
+            rows: network.points.map(({ first, last, value }) => [network.rule, first, last, value]),
+          },
+        ]
+      : []),
     {
       panel: "additions",
       columns: ["axis", "rule"],

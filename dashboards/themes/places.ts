@@ -10,5 +10,5 @@ td .gauge{min-width:8rem}
 .finder .search button{font-size:var(--t-1)}
 .pager{display:flex;flex-wrap:wrap;gap:var(--s-2) var(--s-4);align-items:baseline;font-size:var(--t-1)}
 .cut-mark::before{content:"";display:inline-block;width:3px;height:.9em;background:var(--needle);margin-right:var(--s-2);vertical-align:-.1em}
-@media (max-width:42rem){.cards .group th{padding:var(--s-2) var(--s-3)}.cards .n{text-align:left}.cards tbody tr.group{padding-block:0;border:0;margin-top:var(--s-3)}.cards .more td{display:block}.cards td>span{min-width:0;width:100%}}
+@media (max-width:42rem){.cards .group th{padding:var(--s-2) var(--s-3)}.cards .n{text-align:left}.cards .blank{display:none}.cards tbody tr.group{padding-block:0;border:0;margin-top:var(--s-3)}.cards .more td{display:block}.cards td>span{min-width:0;width:100%}}
 `;

@@ -85,6 +85,6 @@ export const metrics: typeof shape = {
   trend: "Over 12 months",
   line: (name, label) => `${name}: ${label}`,
   lines: "Service by service, over time",
-  linesSub: "12 months at most, one row a period",
+  linesSub: "12 months at most; their rows are under “The services, side by side”",
   nothing: "No service publishes this metric.",
 };

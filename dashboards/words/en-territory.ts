@@ -132,6 +132,7 @@ export const territory: typeof shape = {
   compare: {
     title: "The same rates elsewhere",
     sub: (day) => `Communes with at least one service, on ${day}`,
+    caption: "The territory, then those that contain it.",
     place: "Territory",
     communes: "Share of communes",
     people: "Share of the population",

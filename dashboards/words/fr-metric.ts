@@ -84,6 +84,6 @@ export const metrics = {
   trend: "Sur 12 mois",
   line: (name: string, label: string) => `${name} : ${label}`,
   lines: "Service par service, dans le temps",
-  linesSub: "12 mois au plus, une ligne par période",
+  linesSub: "12 mois au plus ; les lignes du tableau sont dans « Les services, côte à côte »",
   nothing: "Aucun service ne publie cet indicateur.",
 };

@@ -136,6 +136,7 @@ export const territory = {
   compare: {
     title: "Les mêmes taux, ailleurs",
     sub: (day: string) => `Communes avec au moins un service, au ${day}`,
+    caption: "Le territoire, puis ceux qui le contiennent.",
     place: "Territoire",
     communes: "Part des communes",
     people: "Part de la population",

@@ -9,9 +9,27 @@ import { fixedModels } from "../support/models.ts";
 
 const found = hasChromium("the look of the pages");
 
-const PAGES = ["/", "/startups", "/startups/rdv-solidarites"];
+const PAGES = [
+  "/",
+  "/startups",
+  "/startups/rdv-solidarites",
+  "/territoires/departement/62",
+  "/indicateurs/communes-couvertes",
+  "/recherche?q=saint",
+];
 /** The same bricks: looked at once. */
-const OTHERS = ["/en", "/en/startups/rdv-solidarites", "/nope", "/?colour=red"];
+const OTHERS = [
+  "/en",
+  "/en/startups/rdv-solidarites",
+  "/nope",
+  "/?colour=red",
+  "/territoires",
+  "/territoires/commune/49126",
+  "/indicateurs",
+  "/indicateurs/rdv-pris",
+  "/recherche",
+  "/territoires/commune/00000",
+];
 const WIDTHS = [1280, 390, 320];
 
 describe.runIf(found)("the pages in Chromium", () => {
