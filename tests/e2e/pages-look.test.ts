@@ -14,7 +14,6 @@ const PAGES = [
   "/startups",
   "/startups/rdv-solidarites",
   "/territoires/departement/62",
-  "/indicateurs/communes-couvertes",
   "/recherche?q=saint",
 ];
 /** The same bricks: looked at once. */
@@ -26,6 +25,7 @@ const OTHERS = [
   "/territoires",
   "/territoires/commune/49126",
   "/indicateurs",
+  "/indicateurs/communes-couvertes",
   "/indicateurs/rdv-pris",
   "/recherche",
   "/territoires/commune/00000",

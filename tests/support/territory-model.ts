@@ -133,7 +133,7 @@ export const departement: TerritoryModel = {
       count: 890,
       page: 2,
       pages: 18,
-      rows: Array.from({ length: 50 }, (_, index) =>
+      rows: Array.from({ length: 12 }, (_, index) =>
         inside("commune", `62${String(100 + index)}`, `Commune inventée ${index + 1}`, index % 7 === 0 ? 0 : 1, 1),
       ),
       outside: null,
