@@ -9,13 +9,7 @@ import { fixedModels } from "../support/models.ts";
 
 const found = hasChromium("the look of the pages");
 
-const PAGES = [
-  "/",
-  "/startups",
-  "/startups/rdv-solidarites",
-  "/territoires/departement/62",
-  "/recherche?q=saint",
-];
+const PAGES = ["/", "/startups", "/startups/rdv-solidarites", "/territoires/departement/62", "/recherche?q=saint"];
 /** The same bricks: looked at once. */
 const OTHERS = [
   "/en",
