@@ -17,6 +17,7 @@ import type { Placed, PlacedMetric, ServiceFootprint } from "./footprint.ts";
 type Rest = Pick<FigureHere, "value" | "rule" | "places" | "level" | "last"> & Partial<FigureHere>;
 const here = ({ subject }: PlacedMetric, rest: Rest): FigureHere => ({
   metric: metricRef(subject.metric),
+  grain: "state",
   first: null,
   share: null,
   rate: null,
@@ -91,9 +92,11 @@ function stateHere(metric: PlacedMetric, chosen: Chosen): FigureHere {
   return here(metric, { ...ruleOf(chosen), value, last: confirmedDay(metric.subject, cells) });
 }
 
-/** The 12 months up to the last period that is closed for the service, the same for all territories. */
-function yearOf({ subject, placed }: PlacedMetric): { grain: Grain; span: Span } | undefined {
-  const closed = placed.flatMap(({ figure }) => (figure.cell.last <= subject.setting.day ? [figure] : []));
+/** The 12 months up to the service's last closed period at a level, the same for all its territories. */
+function yearOf({ subject, placed }: PlacedMetric, level: Level): { grain: Grain; span: Span } | undefined {
+  const closed = placed.flatMap(({ figure, place }) =>
+    place.level === level && figure.cell.last <= subject.setting.day ? [figure] : [],
+  );
   const [grain] = grainsOf(closed);
   if (!grain) return undefined;
   let last = "";
@@ -108,13 +111,14 @@ function totalIn(metric: Metric, placed: readonly Placed[], grain: Grain, span: 
 }
 
 function flowHere(metric: PlacedMetric, chosen: Chosen, area: Area): FigureHere | undefined {
-  const year = yearOf(metric);
+  const year = yearOf(metric, chosen.level);
   if (!year) return undefined;
   const { value, span } = totalIn(metric.subject.metric, chosen.placed, year.grain, year.span);
   if (!span) return undefined;
   return here(metric, {
     ...ruleOf(chosen),
     value,
+    grain: year.grain,
     ...span,
     rate: value === null ? null : rateOf(metric, chosen, area, value),
   });
@@ -122,7 +126,7 @@ function flowHere(metric: PlacedMetric, chosen: Chosen, area: Area): FigureHere 
 
 /** For 1,000 inhabitants, beside all the territories of that level where the service is used. */
 function rateOf(metric: PlacedMetric, { level }: Chosen, { place }: Area, value: string): FigureHere["rate"] {
-  const year = yearOf(metric);
+  const year = yearOf(metric, level);
   const { population } = place;
   if (!year || !population || level === "france" || level === "commune") return null;
   const everywhere = metric.placed.filter((one) => one.place.level === level && isFrench(one.place));
@@ -150,7 +154,9 @@ function lastPeriodHere(metric: PlacedMetric, chosen: Chosen): FigureHere | unde
   const cells = chosen.placed.map(({ figure }) => figure);
   const [grain] = grainsOf(cells.filter(({ cell }) => cell.last <= subject.setting.day));
   const last = grain && closedPeriods(cells, { grain, day: subject.setting.day, adds: false }).at(-1);
-  return last && here(metric, { ...ruleOf(chosen), value: last.total.value, first: last.first, last: last.last });
+  return (
+    last && here(metric, { ...ruleOf(chosen), value: last.total.value, grain, first: last.first, last: last.last })
+  );
 }
 
 /** Ratios of which both parts are known here, over their last closed 12 months. */
@@ -177,6 +183,7 @@ function ratiosHere(metrics: readonly PlacedMetric[], area: Area): FigureHere[] 
         rule: stated ? "stated" : "ratio",
         places: stated ? null : places,
         level,
+        grain: grain ?? "state",
         first: found.first,
         last: found.last,
         share: { part: found.numerator, whole: found.denominator },

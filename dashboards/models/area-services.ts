@@ -14,7 +14,7 @@ export function servicesHere(footprint: Footprint, area: Area, around: readonly 
   const used = all.filter(({ here }) => isUsed(here));
   const rest = all.filter(({ here }) => !isUsed(here));
   const gives = ({ service, here }: (typeof all)[number]) =>
-    here.expired === null && speaksOf(area.level).some((level) => level !== "france" && service.levels.has(level));
+    here.expired === null && speaksOf(area.level).some((level) => service.levels.has(level));
   return {
     used: used.map(({ here }) => here).sort(mostCommunes),
     unused: rest
@@ -30,9 +30,7 @@ export function servicesHere(footprint: Footprint, area: Area, around: readonly 
 
 /** A commune of its own, or more than nothing in a figure for this territory. A published zero is no use. */
 function isUsed({ communes, figures }: ServiceHere): boolean {
-  return (
-    communes !== null || figures.some(({ value, level }) => level !== "france" && value !== null && toMicro(value) > 0n)
-  );
+  return communes !== null || figures.some(({ value }) => value !== null && toMicro(value) > 0n);
 }
 
 const byName = (a: ServiceHere, b: ServiceHere) => a.service.name.localeCompare(b.service.name, "fr");

@@ -164,10 +164,10 @@ function amount(view: View, { metric, value, share, rule, level }: FigureHere): 
   return `${format.number(value)} ${unit}`;
 }
 
-function period({ words, format }: View, { first, last, metric }: FigureHere): string {
+function period({ words, format }: View, { first, last, metric, grain }: FigureHere): string {
   if (first === null) return words.figure.at(format.date(last));
   const year = metric.kind === "flow" || metric.kind === "ratio";
-  return year ? words.territory.services.year(format.date(last)) : format.period({ grain: "month", first, last });
+  return year ? words.territory.services.year(format.date(last)) : format.period({ grain, first, last });
 }
 
 /** How many territories were added up; a union's size is its own figure. */

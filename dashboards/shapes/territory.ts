@@ -1,5 +1,6 @@
 // The models of the territories' pages: what is covered, by which services, since when, and what is inside.
 import { z } from "zod";
+import { Grain } from "../../schemas/period.ts";
 import { FORMER_KINDS, Level } from "../../schemas/territory.ts";
 import { Day } from "../day.ts";
 import { Decimal, Freshness, MetricRef, Point, Share } from "../figure.ts";
@@ -50,6 +51,7 @@ export const FigureHere = z.object({
   rule: z.enum(["stated", "sum", "union", "ratio"]).describe("stated: published for this territory itself"),
   places: z.int().nullable().describe("territories that were added up; null: stated"),
   level: Level.describe("that it is published by"),
+  grain: z.union([Grain, z.literal("state")]).describe("of the periods that it is made of"),
   first: On.nullable().describe("first day of the 12 months, or of the period; null: a state"),
   last: On.describe("last day of the period, or the day of the state"),
   share: Share.nullable().describe("of a ratio: numerator and denominator; of a set: members of all there are here"),

@@ -195,6 +195,13 @@ describe("the services of a territory", () => {
     expect(ids(arras.services.silent)).toContain("rdv"); // it gives details by département only
     expect(services.silent.find(({ service }) => service.id === "vieux")).toMatchObject({ expired: "2024-09-02" });
   });
+  it("are used in France when they publish a figure for the country", async () => {
+    const { services } = await territory("france", "FR");
+    const visits = services.used.find(({ service }) => service.id === "visites")?.figures;
+    expect(visits).toMatchObject([
+      { value: "30", rule: "stated", level: "france", grain: "month", last: "2024-10-31" },
+    ]);
+  });
   it("have their own since-when, change and reference", async () => {
     const { services } = await territory("departement", "62");
     const urba = services.used.find(({ service }) => service.id === "urba")?.communes;
