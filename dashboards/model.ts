@@ -3,9 +3,12 @@ import type { Grain } from "../schemas/period.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
 import type { ListQuery } from "./shapes/list.ts";
+import type { MetricModel, MetricsModel } from "./shapes/metric.ts";
 import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import type { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "./shapes/portfolio.ts";
+import type { SearchModel } from "./shapes/search.ts";
 import type { StartupModel } from "./shapes/startup.ts";
+import type { Niveau, TerritoriesModel, TerritoryModel, TerritoryQuery } from "./shapes/territory.ts";
 
 interface OnDay {
   /** Left out: the last one. */
@@ -29,6 +32,13 @@ export interface Models {
   incubator(id: string, query: PortfolioQuery): Promise<PortfolioModel | undefined>;
   /** `undefined`: the organisation sponsors no startup. */
   sponsor(id: string, query: PortfolioQuery): Promise<PortfolioModel | undefined>;
+  territories(query: { readonly day?: string | undefined }): Promise<TerritoriesModel>;
+  /** Of the territory that a code names today, whatever code it is; `undefined`: the official list has none. */
+  territory(level: Niveau | "france", code: string, query: TerritoryQuery): Promise<TerritoryModel | undefined>;
+  metrics(query: { readonly day?: string | undefined }): Promise<MetricsModel>;
+  /** @throws {ReleveError} RELEVE_UNKNOWN_METRIC */
+  metric(key: string, query: { readonly day?: string | undefined }): Promise<MetricModel>;
+  search(question: string): Promise<SearchModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
   health(): Promise<HealthModel>;
 }

@@ -89,7 +89,7 @@ export function movedTo(c: Context, { path }: Moved): Response {
 export async function problemPage(c: Context, error: ReleveError, memory: Memory): Promise<Response> {
   const view = viewAt(c, /^\/en(\/|$)/.test(c.req.path) ? "en" : "fr");
   const status = statusOf(error);
-  if (status === 404) return send(c, <NotFoundPage view={view} />, status);
+  if (status === 404) return send(c, <NotFoundPage view={view} error={error} />, status);
   if (status === 503) return send(c, <UnavailablePage view={view} last={memory.last} />, status);
   return send(c, status === 500 ? <ErrorPage view={view} /> : <ErrorPage view={view} error={error} />, status);
 }

@@ -2,22 +2,35 @@
 import { z } from "zod";
 import { ReleveError } from "../schemas/errors.ts";
 import { RegistryId } from "../schemas/registry.ts";
-import { Day } from "./day.ts";
+import { FRANCE } from "../schemas/territory.ts";
+import { Day, DayQuery } from "./day.ts";
 import type { Models } from "./model.ts";
-import { definePage, type Page } from "./page.ts";
+import { definePage, Moved, type Page } from "./page.ts";
+import { territoryPath } from "./pages/finder.tsx";
 import { IncubatorsPage } from "./pages/incubators.tsx";
+import { MetricPage } from "./pages/metric.tsx";
+import { MetricsPage } from "./pages/metrics.tsx";
 import { OverviewPage } from "./pages/overview.tsx";
 import { PortfolioPage } from "./pages/portfolio.tsx";
+import { SearchPage } from "./pages/search.tsx";
 import { StartupPage } from "./pages/startup.tsx";
 import { StartupsPage } from "./pages/startups.tsx";
+import { TerritoriesPage } from "./pages/territories.tsx";
+import { TerritoryPage } from "./pages/territory.tsx";
 import { LIST_QUERY } from "./shapes/list.ts";
+import { keyOf, MetricModel, MetricsModel, slugOf } from "./shapes/metric.ts";
 import { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "./shapes/portfolio.ts";
+import { SearchModel, SearchQuery } from "./shapes/search.ts";
 import { StartupModel, StartupQuery } from "./shapes/startup.ts";
+import { NIVEAUX, TerritoriesModel, TerritoryModel, TerritoryQuery } from "./shapes/territory.ts";
+import { metricsTables, metricTables } from "./tables/metric.ts";
 import { overviewTables } from "./tables/overview.ts";
 import { incubatorsTables, portfolioTables } from "./tables/portfolio.ts";
+import { searchTables } from "./tables/search.ts";
 import { startupsTables } from "./tables/services.ts";
 import { startupTables } from "./tables/startup.ts";
+import { territoriesTables, territoryTables } from "./tables/territory.ts";
 
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */
 async function startupOf(models: Models, id: string, query: StartupQuery): Promise<StartupModel> {
@@ -29,6 +42,48 @@ async function startupOf(models: Models, id: string, query: StartupQuery): Promi
 /** @throws {ReleveError} RELEVE_NOT_FOUND */
 function found<Model>(model: Model | undefined, what: string, list: string): Model {
   if (model === undefined) throw new ReleveError("RELEVE_NOT_FOUND", `no ${what}`, `see the list: ${list}`);
+  return model;
+}
+
+const Niveau = z.enum(NIVEAUX);
+
+/**
+ * A code of the past leads to the territory of today, and any spelling to the one address.
+ * @throws {ReleveError} RELEVE_UNKNOWN_TERRITORY
+ * @throws {Moved}
+ */
+async function territoryOf(
+  models: Models,
+  given: string,
+  code: string,
+  query: TerritoryQuery,
+): Promise<TerritoryModel> {
+  const level = Niveau.safeParse(given.toLowerCase()).data;
+  const model = level && (await models.territory(level, code.toUpperCase(), query));
+  if (!model) {
+    const hint = level ? "look for its name or postal code: /recherche" : `levels: ${NIVEAUX.join(", ")}`;
+    throw new ReleveError("RELEVE_UNKNOWN_TERRITORY", `no ${given} "${code}" in the official list`, hint);
+  }
+  const path = territoryPath(model.territory);
+  if (path !== `/territoires/${given}/${code}`) throw new Moved(path);
+  return model;
+}
+
+/** @throws {ReleveError} RELEVE_UNKNOWN_TERRITORY: the official list always has France. */
+async function franceOf(models: Models, query: TerritoryQuery): Promise<TerritoryModel> {
+  const model = await models.territory("france", FRANCE, query);
+  if (model) return model;
+  throw new ReleveError("RELEVE_UNKNOWN_TERRITORY", "the official list has no France", "see releve doctor");
+}
+
+/**
+ * @throws {ReleveError} RELEVE_UNKNOWN_METRIC
+ * @throws {Moved} from `communes_couvertes` to `communes-couvertes`
+ */
+async function metricOf(models: Models, slug: string, query: z.infer<typeof DayQuery>): Promise<MetricModel> {
+  const model = await models.metric(keyOf(slug), query);
+  const canonical = slugOf(model.entry.metric.key);
+  if (canonical !== slug) throw new Moved(`/indicateurs/${canonical}`);
   return model;
 }
 
@@ -107,5 +162,71 @@ export const PAGES: readonly Page[] = [
       found(await models.sponsor(organisation, query), `sponsor "${organisation}"`, "/api/v1/startups"),
     html: (model, view) => <PortfolioPage model={model} view={view} />,
     tables: portfolioTables,
+  }),
+  definePage({
+    path: "/territoires",
+    api: "/api/v1/territoires",
+    about: "France, its régions and départements: what is covered by at least one service",
+    query: DayQuery,
+    name: "Territories",
+    reply: TerritoriesModel,
+    model: (models, query) => models.territories(query),
+    html: (model, view) => <TerritoriesPage model={model} view={view} />,
+    tables: territoriesTables,
+  }),
+  definePage({
+    path: "/territoires/france",
+    api: "/api/v1/territoires/france",
+    about: "France as a territory: coverage, services, régions and départements",
+    query: TerritoryQuery,
+    name: "Territory",
+    reply: TerritoryModel,
+    model: franceOf,
+    html: (model, view, query) => <TerritoryPage model={model} view={view} query={query} />,
+    tables: territoryTables,
+  }),
+  definePage({
+    path: "/territoires/{niveau}/{code}",
+    api: "/api/v1/territoires/{niveau}/{code}",
+    about: "One commune, EPCI, département or région: coverage, services, what is inside",
+    query: TerritoryQuery,
+    name: "Territory",
+    reply: TerritoryModel,
+    model: (models, query, { niveau = "", code = "" }) => territoryOf(models, niveau, code, query),
+    html: (model, view, query) => <TerritoryPage model={model} view={view} query={query} />,
+    tables: territoryTables,
+  }),
+  definePage({
+    path: "/indicateurs",
+    api: "/api/v1/indicateurs",
+    about: "The catalogue of metrics by theme, with who publishes each and what may be added up",
+    query: DayQuery,
+    name: "Metrics",
+    reply: MetricsModel,
+    model: (models, query) => models.metrics(query),
+    html: (model, view) => <MetricsPage model={model} view={view} />,
+    tables: metricsTables,
+  }),
+  definePage({
+    path: "/indicateurs/{key}",
+    api: "/api/v1/indicateurs/{key}",
+    about: "One metric: definition, legal sums, the services side by side",
+    query: DayQuery,
+    name: "Metric",
+    reply: MetricModel,
+    model: (models, query, { key = "" }) => metricOf(models, key, query),
+    html: (model, view) => <MetricPage model={model} view={view} />,
+    tables: metricTables,
+  }),
+  definePage({
+    path: "/recherche",
+    api: "/api/v1/recherche",
+    about: "Territories, services and metrics under some words, the best first",
+    query: SearchQuery,
+    name: "Search",
+    reply: SearchModel,
+    model: (models, { q }) => models.search(q),
+    html: (model, view) => <SearchPage model={model} view={view} />,
+    tables: searchTables,
   }),
 ];

@@ -4,41 +4,12 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { FRANCE, hasForm, type Level, type Place, type Territories } from "../schemas/territory.ts";
+import type { AreaRow, CommuneRow, EpciRow, Lists } from "./territory-lists.ts";
+import { partsOf } from "./territory-parts.ts";
 
 const PACKAGE = "@etalab/decoupage-administratif";
 /** Major version of the package → year of its list. */
 const VINTAGES: Readonly<Record<string, string>> = { "3": "2023", "4": "2024", "5": "2025", "6": "2026" };
-
-interface CommuneRow {
-  readonly code: string;
-  readonly nom: string;
-  readonly type: "commune-actuelle" | "commune-deleguee" | "commune-associee" | "arrondissement-municipal";
-  readonly zone: Place["zone"];
-  readonly departement: string;
-  readonly region: string;
-  readonly population?: number;
-  readonly siren?: string;
-  /** Codes of communes that are gone, merged into this one. */
-  readonly anciensCodes?: readonly string[];
-  /** The commune that a delegated or associated commune belongs to. */
-  readonly chefLieu?: string;
-  /** The commune that an arrondissement belongs to. */
-  readonly commune?: string;
-}
-interface EpciRow {
-  readonly code: string;
-  readonly nom: string;
-  /** The other total, `populationTotale`, counts students and others twice. */
-  readonly populationMunicipale: number;
-  readonly membres: readonly { readonly code: string }[];
-}
-interface AreaRow {
-  readonly code: string;
-  readonly nom: string;
-  readonly zone: Place["zone"];
-  readonly region?: string;
-}
-type Lists = { communes: CommuneRow[]; epci: EpciRow[]; departements: AreaRow[]; regions: AreaRow[] };
 
 /**
  * Loads the list of the installed package, in about a quarter of a second: load it once.
@@ -95,6 +66,7 @@ function territories(lists: Lists, vintage: string, sha256: string): Territories
     vintage,
     sha256,
     france,
+    ...partsOf(lists, communes, byLevel.epci ?? []),
     places: (level) => byLevel[level] ?? [],
     place: (level, code) =>
       level === "siret"

@@ -17,6 +17,12 @@ export const ERRORS = {
   RELEVE_FILE: { exit: EXIT.usage, status: 0, who: "caller", about: "a file that cannot be read" },
   RELEVE_UNKNOWN_STARTUP: { exit: EXIT.usage, status: 404, who: "caller", about: "no such startup" },
   RELEVE_UNKNOWN_METRIC: { exit: EXIT.usage, status: 404, who: "caller", about: "no such metric in the catalogue" },
+  RELEVE_UNKNOWN_TERRITORY: {
+    exit: EXIT.usage,
+    status: 404,
+    who: "caller",
+    about: "no such territory in the official list",
+  },
   RELEVE_NOT_FOUND: { exit: EXIT.usage, status: 404, who: "caller", about: "nothing at this address" },
   RELEVE_SUM_ILLEGAL: { exit: EXIT.usage, status: 422, who: "caller", about: "a sum that has no meaning" },
   RELEVE_PORT_TAKEN: { exit: EXIT.failed, status: 0, who: "operator", about: "the port is used by another program" },

@@ -36,6 +36,18 @@ export interface Place {
   readonly zone: "metro" | "drom" | "com";
 }
 
+/** What a code that leads to a commune of today was, or is a part of. */
+export const FORMER_KINDS = ["merged", "delegated", "associated", "arrondissement"] as const;
+export interface FormerCode {
+  readonly code: string;
+  /** `undefined`: the list has the code only, as for most communes that merged without keeping a part. */
+  readonly name: string | undefined;
+  /** `merged`: gone; the others still name a part of the commune. The list gives no date. */
+  readonly kind: (typeof FORMER_KINDS)[number];
+}
+/** Levels that are made of communes. */
+export type AreaLevel = Extract<Level, "epci" | "departement" | "region">;
+
 /** The official list of one year (COG): asks by reported code, answers with today's places. */
 export interface Territories {
   /** Year of the list, e.g. `2026`. */
@@ -46,6 +58,14 @@ export interface Territories {
   place(level: Level, code: string): Place | undefined;
   /** All places of a level, by code. */
   places(level: Level): readonly Place[];
+  /** The communes of a territory of today, by code; empty when there is none. An EPCI's may be of several départements. */
+  communesOf(level: AreaLevel, code: string): readonly Place[];
+  /** The EPCI of a commune of today; `undefined`: it is in none, as four islands and the overseas collectivities. */
+  epciOf(commune: string): Place | undefined;
+  /** Postal codes of a commune of today, as listed. One postal code may be of several communes. */
+  postalCodesOf(commune: string): readonly string[];
+  /** Other codes that lead to a commune of today, by code. */
+  formerCodesOf(commune: string): readonly FormerCode[];
   /** Communes and inhabitants of metropole and overseas départements: the denominator of every share. */
   readonly france: { readonly communes: number; readonly population: number };
 }

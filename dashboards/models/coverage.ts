@@ -11,7 +11,7 @@ import { type SeriesDays, seriesDays } from "./state-panels.ts";
 import { type Startup, type Subject, subjectOf } from "./subject.ts";
 
 /** The membership whose union is the network's coverage. */
-const COVERAGE = "communes_couvertes";
+export const COVERAGE = "communes_couvertes";
 
 /** The startups that state a metric, as its subjects. */
 export function statingSubjects(startups: readonly Startup[], key: string): Subject[] {

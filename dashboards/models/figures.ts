@@ -35,7 +35,8 @@ export async function figuresModel(setting: Setting, query: FiguresQuery): Promi
   };
 }
 
-function knownMetric(key: string): Metric {
+/** @throws {ReleveError} RELEVE_UNKNOWN_METRIC */
+export function knownMetric(key: string): Metric {
   const metric = metricOf(key);
   if (metric) return metric;
   const keys = CATALOGUE.map((one) => one.key);

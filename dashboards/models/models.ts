@@ -5,6 +5,7 @@ import { firstIll, movedMost } from "../moved.ts";
 import { type Frame, NOW, openFrame } from "../queries/frame.ts";
 import { LineStore } from "../queries/line-store.ts";
 import { RegistryStore } from "../queries/registry-store.ts";
+import { type SearchIndex, searchIndexOf } from "../queries/search-index.ts";
 import type { HealthModel } from "../shapes/health.ts";
 import type { ListQuery } from "../shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
@@ -13,11 +14,15 @@ import { type Base, baseOf } from "./base.ts";
 import { incubatorModel, incubatorsModel, sponsorModel } from "./carriers.ts";
 import { coverageOf } from "./coverage.ts";
 import { featured } from "./featured.ts";
-import { figuresModel } from "./figures.ts";
+import { figuresModel, knownMetric } from "./figures.ts";
+import { type Footprint, footprintOf } from "./footprint.ts";
 import { listOf } from "./list.ts";
+import { metricModel, metricsModel } from "./metric.ts";
 import { chainOf, networkOf } from "./network.ts";
+import { searchModel } from "./search.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { startupModel } from "./startup.ts";
+import { territoriesModel, territoryModel } from "./territory.ts";
 
 export type { ModelsOptions } from "./setting.ts";
 
@@ -27,6 +32,10 @@ const AGE_MS = 5 * 60_000;
 const KEPT_BASES = 4;
 /** Answers with more rows are made anew each time. */
 const KEPT_ROWS = 1000;
+/** Days whose setting is kept: pages of one day share it. */
+const SETTINGS = 4;
+/** Footprints that are kept: that of the last day, and one that was asked for. */
+const FOOTPRINTS = 2;
 type Query = { readonly day?: string | undefined };
 
 /** The rows that one request may see, and what it costs to speak of them: made when it is asked for. */
@@ -41,11 +50,17 @@ export function openModels(options: ModelsOptions): Models {
   const registry = new RegistryStore(options.warehouse);
   const answered = new Answered();
   const bases = new Answered(KEPT_BASES);
+  const settings = new Answered(SETTINGS);
+  const footprints = new Answered(FOOTPRINTS);
+  let index: SearchIndex | undefined;
   async function open(asked: string | undefined): Promise<Opened> {
     const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, NOW), registry.frame(NOW)]);
     const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
     const key = JSON.stringify([frame.ends, registryFrame.ends, age, asked]);
-    const setting = async () => settingOf(options, { frame, store, known: await registry.of(registryFrame), asked });
+    const setting = () =>
+      settings.once(key, async () =>
+        settingOf(options, { frame, store, known: await registry.of(registryFrame), asked }),
+      );
     return { key, setting };
   }
   async function answer<T>(
@@ -64,6 +79,14 @@ export function openModels(options: ModelsOptions): Models {
     const base = await bases.once(opened.key, async () => baseOf(await opened.setting()));
     return make(base, opened);
   }
+  /** The pages of all territories of a day read the same footprint. */
+  function onFootprint<T>(name: string, query: Query, make: (footprint: Footprint) => T): Promise<T> {
+    return answer(name, query, async (setting) => {
+      const { frame, day, now } = setting;
+      const key = JSON.stringify([frame.ends, day, options.demo ? 0 : Math.floor(now / AGE_MS)]);
+      return make(await footprints.once(key, () => footprintOf(setting)));
+    });
+  }
   return {
     overview: ({ day, ...list }) =>
       ofAll({ day }, async (base, { key }) => {
@@ -75,6 +98,19 @@ export function openModels(options: ModelsOptions): Models {
     incubators: ({ day, ...query }) => ofAll({ day }, (base) => incubatorsModel(base, query)),
     incubator: (id, { day, ...query }) => ofAll({ day }, (base) => incubatorModel(base, id, query)),
     sponsor: (id, { day, ...query }) => ofAll({ day }, (base) => sponsorModel(base, id, query)),
+    territories: (query) => onFootprint("territories", query, territoriesModel),
+    territory: (level, code, query) =>
+      onFootprint(`territory ${level} ${code}`, query, (footprint) => territoryModel(footprint, level, code, query)),
+    metrics: (query) => answer("metrics", query, metricsModel),
+    metric: async (key, query) => {
+      const metric = knownMetric(key);
+      return answer(`metric ${key}`, query, (setting) => metricModel(setting, metric));
+    },
+    search: (question) => {
+      index ??= searchIndexOf(options.territories);
+      const known = index;
+      return answer(`search ${question}`, {}, async (setting) => searchModel(setting, known, question));
+    },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
     health: () => healthModel(options),
   };

@@ -1,13 +1,32 @@
 // Pages that have no figures to show: not found, not understood, store down, our fault. Each says what to do.
-import type { ReleveError } from "../../schemas/errors.ts";
+import type { ErrorCode, ReleveError } from "../../schemas/errors.ts";
 import { QueryError } from "../problem.ts";
 import type { OverviewModel } from "../shapes/overview.ts";
 import { Layout } from "./layout.tsx";
 import { ServicesTable } from "./services.tsx";
 import { href, type View } from "./view.ts";
 
-export function NotFoundPage({ view }: { view: View }) {
-  const { problems } = view.words;
+/** What to do depends on what was looked for. */
+const INSTEAD: Readonly<Partial<Record<ErrorCode, { readonly path: string; readonly say: "territory" | "metric" }>>> = {
+  RELEVE_UNKNOWN_TERRITORY: { path: "/recherche", say: "territory" },
+  RELEVE_UNKNOWN_METRIC: { path: "/indicateurs", say: "metric" },
+};
+
+/** @param error  left out: nothing was looked for under that address */
+export function NotFoundPage({ view, error }: { view: View; error?: ReleveError }) {
+  const { problems, find } = view.words;
+  const instead = error && INSTEAD[error.code];
+  if (instead)
+    return (
+      <Layout view={view} title={find.unknown[instead.say]}>
+        <h1>{find.unknown[instead.say]}</h1>
+        <p class="lead">{find.unknown[`${instead.say}Text`]}</p>
+        <p>
+          <a href={href(view, instead.path)}>{find.unknown[`${instead.say}Link`]}</a>
+        </p>
+        <Back view={view} />
+      </Layout>
+    );
   return (
     <Layout view={view} title={problems.notFound}>
       <h1>{problems.notFound}</h1>

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { NETWORK } from "./network.ts";
 import { NEUTRAL } from "./neutral.ts";
+import { PLACES } from "./places.ts";
 
 const BASE = `
 *,*::before,*::after{box-sizing:border-box}
@@ -155,7 +156,7 @@ h1{font-size:1.5rem}
 `;
 
 /** The whole style sheet. */
-export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, DRAWINGS, NARROW, NETWORK].join("").replace(/\n/g, "");
+export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, DRAWINGS, NARROW, NETWORK, PLACES].join("").replace(/\n/g, "");
 
 /** Its address changes with its content: it can be kept for ever. */
 export const STYLES_PATH = `/styles.css?v=${createHash("sha256").update(STYLES).digest("base64url").slice(0, 12)}`;

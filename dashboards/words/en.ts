@@ -1,6 +1,10 @@
 // What the pages say in English: the same keys as French.
+
+import { metrics } from "./en-metric.ts";
 import { network } from "./en-network.ts";
+import { find } from "./en-search.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
+import { territory } from "./en-territory.ts";
 import type { Dictionary } from "./fr.ts";
 
 export const en: Dictionary = {
@@ -235,4 +239,7 @@ export const en: Dictionary = {
   sources,
   holds,
   problems,
+  territory,
+  metrics,
+  find,
 };

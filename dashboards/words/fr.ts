@@ -1,6 +1,10 @@
 // What the pages say in French. Sentences take figures that are already written out; plurals are decided here.
+
+import { metrics } from "./fr-metric.ts";
 import { network } from "./fr-network.ts";
+import { find } from "./fr-search.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./fr-sources.ts";
+import { territory } from "./fr-territory.ts";
 
 export const fr = {
   site: "Relevé",
@@ -236,6 +240,9 @@ export const fr = {
   sources,
   holds,
   problems,
+  territory,
+  metrics,
+  find,
 };
 /** The words of a language: French gives the shape, the others follow it. */
 export type Dictionary = typeof fr;

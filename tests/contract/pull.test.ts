@@ -332,6 +332,10 @@ describe("reference data", () => {
     sha256: sha256(sha),
     place: () => undefined,
     places: () => [],
+    communesOf: () => [],
+    epciOf: () => undefined,
+    postalCodesOf: () => [],
+    formerCodesOf: () => [],
     france: { communes: 34_875, population: 68_350_798 },
   });
   const record = (sha: string, catalogue = CATALOGUE) =>

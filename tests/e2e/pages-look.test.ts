@@ -9,7 +9,14 @@ import { fixedModels } from "../support/models.ts";
 
 const found = hasChromium("the look of the pages");
 
-const PAGES = ["/", "/startups", "/startups/rdv-solidarites", "/incubateurs/atelier"];
+const PAGES = [
+  "/",
+  "/startups",
+  "/startups/rdv-solidarites",
+  "/incubateurs/atelier",
+  "/territoires/departement/62",
+  "/recherche?q=saint",
+];
 /** The same bricks: looked at once. */
 const OTHERS = [
   "/en",
@@ -19,6 +26,13 @@ const OTHERS = [
   "/porteurs/ministere",
   "/nope",
   "/?colour=red",
+  "/territoires",
+  "/territoires/commune/49126",
+  "/indicateurs",
+  "/indicateurs/communes-couvertes",
+  "/indicateurs/rdv-pris",
+  "/recherche",
+  "/territoires/commune/00000",
 ];
 const WIDTHS = [1280, 390, 320];
 

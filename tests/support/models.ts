@@ -20,8 +20,10 @@ import {
   source,
   weeks,
 } from "./figures.ts";
+import { metricModels, metrics, search } from "./metric-model.ts";
 import { incubators, listModel, lives, matrix, portfolio, record, registered, sponsored } from "./network-model.ts";
 import { panels, sources } from "./startup-model.ts";
+import { territories, territoryUnder } from "./territory-model.ts";
 
 const service = (
   id: string,
@@ -206,6 +208,16 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
     incubators: () => answer(incubators),
     incubator: (id, { impact }) => answer(id === "atelier" ? portfolio(impact === "national") : undefined),
     sponsor: (id) => answer(id === "ministere" ? sponsored : undefined),
+    territories: () => answer(territories),
+    territory: (level, code) => answer(territoryUnder(level, code)),
+    metrics: () => answer(metrics),
+    metric: async (key) => {
+      const model = metricModels[key];
+      if (!model)
+        throw new ReleveError("RELEVE_UNKNOWN_METRIC", `no metric ${key} in the catalogue`, "see /indicateurs");
+      return answer(model);
+    },
+    search: (question) => answer(search(question)),
     figures: async ({ sum }) => {
       if (sum === "territory")
         throw new ReleveError(

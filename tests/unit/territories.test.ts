@@ -81,6 +81,29 @@ describe("the official list of territories", () => {
     expect(cog.place("siren", "200069854")?.level).toBe("epci");
     expect(cog.place("siren", "130025265")).toBeUndefined();
   });
+  it("knows the communes of a territory: an EPCI's may be of several départements, a commune may be in no EPCI", () => {
+    const lens = cog.communesOf("departement", "62");
+    expect(lens.length).toBe(cog.places("commune").filter(({ departement }) => departement === "62").length);
+    const inEpci = cog.places("epci").reduce((all, { code }) => all + cog.communesOf("epci", code).length, 0);
+    expect(cog.places("commune").length - inEpci).toBe(98);
+    const spanning = cog.places("epci").find(({ departement }) => departement === undefined)?.code ?? "";
+    expect(new Set(cog.communesOf("epci", spanning).map(({ departement }) => departement)).size).toBeGreaterThan(1);
+    expect(cog.epciOf("62041")).toMatchObject({ level: "epci", name: "CU d'Arras" });
+    expect(cog.epciOf("29155")).toBeUndefined(); // Ouessant
+    expect(cog.communesOf("region", "94").map(({ departement }) => departement)).toContain("2B");
+    expect(cog.communesOf("epci", "000000000")).toEqual([]);
+  });
+  it("gives postal codes, and the codes of the past with their names where it has them", () => {
+    expect(cog.postalCodesOf("75056")).toContain("75116");
+    expect(cog.postalCodesOf("80999")).toEqual([]);
+    const former = cog.formerCodesOf("49126");
+    expect(former).toContainEqual({ code: "49296", name: "Saint-Laurent-des-Autels", kind: "delegated" });
+    expect(former.map(({ code }) => code)).toContain("49069");
+    expect(cog.formerCodesOf("75056")).toHaveLength(20);
+    expect(cog.formerCodesOf("13055")[0]).toMatchObject({ code: "13201", kind: "arrondissement" });
+    for (const { code } of cog.places("commune"))
+      for (const { code: old } of cog.formerCodesOf(code)) expect([old, commune(old)?.code]).toEqual([old, code]);
+  });
   it("loads with less than 400 ms of processor time", async () => {
     const spentMs: number[] = [];
     for (let run = 0; run < 3; run++) {

@@ -1,0 +1,169 @@
+// The models of the catalogue's pages: who publishes a metric, side by side, and what may be put together.
+import { CATALOGUE, metricOf, metricsInForce } from "../../schemas/catalogue.ts";
+import { AXES, type Metric, markOf } from "../../schemas/catalogue-model.ts";
+import { dayOf } from "../../schemas/period.ts";
+import { metricRef, type Point } from "../figure.ts";
+import { dailyMembers } from "../queries/daily.ts";
+import { addMonths, grainsOf } from "../queries/periods.ts";
+import { unionOf } from "../queries/unions.ts";
+import { FiguresQuery } from "../shapes/figures.ts";
+import {
+  type MetricEntry,
+  type MetricModel,
+  type MetricService,
+  type MetricsModel,
+  type MetricTheme,
+  THEMES,
+} from "../shapes/metric.ts";
+import type { Panel } from "../shapes/panel.ts";
+import { statingSubjects } from "./coverage.ts";
+import { memberLevel } from "./figure-of.ts";
+import { panelOf } from "./panels.ts";
+import { ratioOf } from "./ratio-panel.ts";
+import { startupRef } from "./services.ts";
+import type { Setting } from "./setting.ts";
+import { seriesDays } from "./state-panels.ts";
+import { type Startup, type Subject, startupsOf } from "./subject.ts";
+import { sumsOf } from "./sums.ts";
+
+const allOf = (setting: Setting) => startupsOf(setting, [...setting.declarations.keys()]);
+
+export async function metricsModel(setting: Setting): Promise<MetricsModel> {
+  const startups = await allOf(setting);
+  const entries = metricsInForce().map((metric) => ({ theme: themeOf(metric), entry: entryOf(metric, startups) }));
+  return {
+    head: setting.head,
+    themes: THEMES.map((theme) => ({
+      theme,
+      metrics: entries.filter((one) => one.theme === theme).map(({ entry }) => entry),
+    })),
+  };
+}
+
+/** What it speaks of. */
+export function themeOf(metric: Metric): MetricTheme {
+  if (metric.kind === "membership") return "places";
+  if (markOf(metric) === "impact") return "effects";
+  if (metric.subject === "personne") return "people";
+  return metric.kind === "flow" || metric.kind === "counter" ? "activity" : "contents";
+}
+
+function entryOf(metric: Metric, startups: readonly Startup[]): MetricEntry {
+  const rules = AXES.map((axis) => {
+    const rule = metric.sums[axis];
+    return [axis, typeof rule === "string" ? rule : "refused"] as const;
+  });
+  return {
+    metric: metricRef(metric),
+    mark: markOf(metric),
+    sums: Object.fromEntries(rules) as MetricEntry["sums"],
+    services: startups.filter((startup) => states(startup, metric)).map(startupRef),
+  };
+}
+
+function states(startup: Startup, { key, kind }: Metric): boolean {
+  return kind === "ratio" ? ratioOf(startup, key) !== undefined : statingSubjects([startup], key).length > 0;
+}
+
+export async function metricModel(setting: Setting, metric: Metric): Promise<MetricModel> {
+  const startups = await allOf(setting);
+  const part = (key: string | undefined) => (key === undefined ? undefined : metricOf(key));
+  const numerator = part(metric.ratio?.numerator);
+  const denominator = part(metric.ratio?.denominator);
+  const usedBy = metricsInForce().filter(
+    ({ ratio }) => ratio && (ratio.numerator === metric.key || ratio.denominator === metric.key),
+  );
+  return {
+    head: setting.head,
+    entry: entryOf(metric, startups),
+    theme: themeOf(metric),
+    subject: metric.subject,
+    window: metric.window ?? null,
+    versions: CATALOGUE.filter(({ key }) => key === metric.key)
+      .sort((a, b) => b.version - a.version)
+      .map(({ version, definition }) => ({ version, definition, current: version === metric.version })),
+    parts: numerator && denominator ? { numerator: metricRef(numerator), denominator: metricRef(denominator) } : null,
+    usedBy: usedBy.map(metricRef),
+    network: networkOf(setting, metric, startups),
+    services: startups.flatMap((startup) => serviceOf(startup, metric.key) ?? []).sort(greatest),
+  };
+}
+
+const greatest = ({ figure: a }: MetricService, { figure: b }: MetricService) =>
+  Number(b.value ?? -1) - Number(a.value ?? -1);
+
+function serviceOf(startup: Startup, key: string): MetricService | undefined {
+  const panel = panelOf(startup, key, undefined);
+  if (!panel) return undefined;
+  const { metric: _metric, table: _table, ...figure } = panel.figure;
+  return { service: startupRef(startup), figure, ...seriesOf(panel, startup.setting.day) };
+}
+
+function seriesOf(panel: Panel, day: string): Pick<MetricService, "grain" | "points"> {
+  const recent = (points: readonly Point[]) => points.filter(({ last }) => last > addMonths(day, -12));
+  switch (panel.kind) {
+    case "membership":
+      return { grain: "state", points: recent(panel.weekly) };
+    case "ratio": {
+      const { table } = panel.figure;
+      return table.by === "period"
+        ? { grain: table.grain, points: table.rows }
+        : { grain: "year", points: panel.yearly };
+    }
+    default:
+      return { grain: panel.grain, points: recent(panel.points) };
+  }
+}
+
+/** Over services: a union of sets, or a sum where they count the same thing. */
+function networkOf(setting: Setting, metric: Metric, startups: readonly Startup[]): MetricModel["network"] {
+  if (typeof metric.sums.services !== "string") return null;
+  const subjects = statingSubjects(startups, metric.key);
+  if (subjects.length === 0) return null;
+  return metric.kind === "membership" ? unionOver(setting, subjects) : sumOver(setting, metric, startups);
+}
+
+function unionOver({ day, territories }: Setting, subjects: readonly Subject[]): MetricModel["network"] {
+  const [one] = subjects;
+  if (!one) return null;
+  const level = memberLevel(one);
+  const union = unionOf(
+    level,
+    subjects.flatMap(({ decided }) => decided),
+    territories,
+  );
+  const { weekly } = seriesDays(day, dayOf(Math.min(...subjects.map(({ stated }) => stated?.since ?? Infinity))));
+  const counts = new Array<number>(weekly.length).fill(0);
+  const anywhere = new Map<string, Uint8Array>();
+  for (const subject of subjects) {
+    const query = { metric: subject.metric.key, version: subject.metric.version, days: weekly };
+    for (const [code, present] of dailyMembers(level, subject, query, territories)) {
+      const own = anywhere.get(code) ?? new Uint8Array(weekly.length);
+      anywhere.set(code, own);
+      for (let at = 0; at < weekly.length; at += 1) own[at] = (own[at] ?? 0) | (present[at] ?? 0);
+    }
+  }
+  for (const own of anywhere.values())
+    for (let at = 0; at < counts.length; at += 1) counts[at] = (counts[at] ?? 0) + (own[at] ?? 0);
+  return {
+    rule: "union",
+    value: union.value,
+    day,
+    share: union.share,
+    population: union.population,
+    grain: "state",
+    points: weekly.map((on, at) => ({ first: on, last: on, value: String(counts[at] ?? 0) })),
+  };
+}
+
+/** Of one grain: the one that the services state first. */
+function sumOver({ day }: Setting, metric: Metric, startups: readonly Startup[]): MetricModel["network"] {
+  const [grain] = grainsOf(statingSubjects(startups, metric.key).flatMap(({ decided }) => decided));
+  if (!grain) return null;
+  const query = { ...FiguresQuery.parse({}), metric: metric.key, sum: "services", grain } as const;
+  const points = sumsOf(startups, metric, query).flatMap(({ first, last, value }) =>
+    first !== null && last !== null && last > addMonths(day, -12) ? [{ first, last, value }] : [],
+  );
+  const last = points.at(-1);
+  return last ? { rule: "sum", value: last.value, day: last.last, share: null, population: null, grain, points } : null;
+}

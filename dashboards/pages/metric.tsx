@@ -1,0 +1,179 @@
+// One metric: what it means, what may be added up, the network where that is legal, and the services side by side.
+import { AXES } from "../../schemas/catalogue-model.ts";
+import { Mark } from "./chip.tsx";
+import { Crumbs, metricPath } from "./finder.tsx";
+import { Layout } from "./layout.tsx";
+import { MetricNetwork } from "./metric-network.tsx";
+import type { MetricProps } from "./metric-props.ts";
+import { MetricServices } from "./metric-services.tsx";
+import { Panel } from "./panel.tsx";
+import { Table } from "./table.tsx";
+import { href, say } from "./view.ts";
+
+export function MetricPage({ model, view }: MetricProps) {
+  const { words } = view;
+  const { metric, mark } = model.entry;
+  const label = say(view, metric.label);
+  return (
+    <Layout
+      view={view}
+      title={label}
+      current="metrics"
+      head={model.head}
+      json={`${metricPath(metric.key)}.json${view.query}`}
+    >
+      <Crumbs view={view} way={[{ path: "/indicateurs", name: words.metrics.title }]} here={label} />
+      <h1>{label}</h1>
+      <p class="lead">{say(view, metric.definition)}</p>
+      <p class="chips">
+        <Mark view={view} mark={mark} />
+        <span class="quiet">
+          {words.metrics.kinds[metric.kind]} · {words.panel.version(metric.version)}
+        </span>
+      </p>
+      <form class="bar" method="get" action={href(view, metricPath(metric.key))} aria-label={words.bar.label}>
+        <div class="bar-fields">
+          <label>
+            <span>{words.bar.day}</span>
+            <input
+              type="date"
+              name="day"
+              value={model.head.day}
+              min={model.head.first}
+              max={model.head.last}
+              required
+            />
+          </label>
+          <button type="submit">{words.bar.submit}</button>
+        </div>
+        <div class="bar-words">
+          <p>
+            {words.bar.at} <b>{view.format.longDate(model.head.day)}</b>.
+          </p>
+        </div>
+      </form>
+      <div class="grid-8-5">
+        <MetricNetwork model={model} view={view} />
+        <Sheet model={model} view={view} />
+      </div>
+      <MetricServices model={model} view={view} />
+      <div class="grid-2">
+        <Sums model={model} view={view} />
+        <Versions model={model} view={view} />
+      </div>
+    </Layout>
+  );
+}
+
+function Sheet({ model, view }: MetricProps) {
+  const { words, format } = view;
+  const text = words.metrics;
+  const { entry, parts, usedBy, window, services, subject } = model;
+  const { metric } = entry;
+  const api = `/api/v1${metricPath(metric.key)}`;
+  const cadences = [...new Set(services.map(({ figure }) => figure.freshness.every ?? "none"))];
+  const days = window && /^P(\d+)D$/.exec(window)?.[1];
+  const facts: (readonly [string, unknown])[] = [
+    [text.key, <code>{metric.key}</code>],
+    [text.unit, say(view, metric.unit)],
+    [text.kind, text.kinds[metric.kind]],
+    [text.subject, subject.replaceAll("_", " ")],
+    [text.direction, text.directions[metric.good]],
+    ...(days ? [[text.window, text.days(days)] as const] : []),
+    ...(parts
+      ? [[text.parts, text.ratioOf(say(view, parts.numerator.label), say(view, parts.denominator.label))] as const]
+      : []),
+    ...(usedBy.length > 0
+      ? [
+          [
+            text.usedBy,
+            usedBy.map((one) => <a href={href(view, metricPath(one.key))}>{say(view, one.label)}</a>),
+          ] as const,
+        ]
+      : []),
+    ...(model.network?.share && metric.kind === "membership" && subject === "commune"
+      ? [
+          [
+            text.denominator,
+            text.denominatorText(format.number(model.network.share.whole), model.head.vintage),
+          ] as const,
+        ]
+      : []),
+    [text.cadence, cadences.length === 0 ? text.nobody : format.list(cadences.map((one) => text.cadences[one]))],
+    [
+      text.api,
+      <a href={api}>
+        <code>{api}</code>
+      </a>,
+    ],
+  ];
+  return (
+    <Panel view={view} id="fiche" title={text.sheet} name={text.sheet} sub={text.sheetSub} day={model.head.day}>
+      <dl class="rows">
+        {facts.map(([term, fact]) => (
+          <div>
+            <dt>{term}</dt>
+            <dd>{fact as string}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+/** What may be added up along each axis; a refusal with its reason and the question that has an answer. */
+function Sums({ model, view }: MetricProps) {
+  const text = view.words.metrics;
+  const { metric, sums } = model.entry;
+  return (
+    <Panel view={view} id="additions" title={text.sums} name={text.sums} sub={text.sumsSub} day={model.head.day}>
+      <dl class="rows">
+        {AXES.map((axis) => {
+          const refusal = metric.refusals.find((one) => one.axis === axis);
+          return (
+            <div>
+              <dt>{capital(text.axes[axis])}</dt>
+              <dd>
+                <p>
+                  <b>{capital(text.rules[sums[axis]])}</b>
+                </p>
+                {refusal && (
+                  <p>
+                    {capital(say(view, refusal.refused))}. {capital(say(view, refusal.ask))}.
+                  </p>
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Panel>
+  );
+}
+
+function Versions({ model, view }: MetricProps) {
+  const { words, format } = view;
+  const text = words.metrics;
+  return (
+    <Panel
+      view={view}
+      id="definitions"
+      title={text.versions}
+      name={text.versions}
+      sub={text.versionsSub}
+      day={model.head.day}
+    >
+      <Table
+        caption={text.versions}
+        label={text.versions}
+        columns={[{ label: text.version }, { label: text.definition }]}
+        rows={model.versions.map(({ version, definition, current }) => [
+          `${format.number(String(version))}${current ? ` (${text.current})` : ""}`,
+          say(view, definition),
+        ])}
+      />
+    </Panel>
+  );
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

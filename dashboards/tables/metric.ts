@@ -1,0 +1,81 @@
+// The rows of the panels of the catalogue, as its pages show them, with raw values.
+import type { DataTable } from "../data-table.ts";
+import type { MetricModel, MetricsModel } from "../shapes/metric.ts";
+
+export function metricsTables({ themes }: MetricsModel): DataTable[] {
+  return themes.flatMap(({ theme, metrics }) =>
+    metrics.length === 0
+      ? []
+      : {
+          panel: `theme-${theme}`,
+          columns: [
+            "metric",
+            "version",
+            "label",
+            "kind",
+            "unit",
+            "mark",
+            "services",
+            "time",
+            "territory",
+            "across_services",
+          ],
+          rows: metrics.map(({ metric, mark, services, sums }) => [
+            metric.key,
+            String(metric.version),
+            metric.label.fr,
+            metric.kind,
+            metric.unit.fr,
+            mark,
+            services.map(({ id }) => id).join(" "),
+            sums.time,
+            sums.territory,
+            sums.services,
+          ]),
+        },
+  );
+}
+
+export function metricTables({ services, network, entry, versions }: MetricModel): DataTable[] {
+  const { sums } = entry;
+  return [
+    {
+      panel: "services",
+      columns: ["service", "grain", "first", "last", "value", "numerator", "denominator"],
+      rows: services.flatMap(({ service, grain, points }) =>
+        points.map(({ first, last, value, numerator = null, denominator = null }) => [
+          service.id,
+          grain,
+          first,
+          last,
+          value,
+          numerator,
+          denominator,
+        ]),
+      ),
+    },
+    ...(network
+      ? [
+          {
+            panel: "reseau",
+            columns: ["rule", "first", "last", "value"],
+            rows: network.points.map(({ first, last, value }) => [network.rule, first, last, value]),
+          },
+        ]
+      : []),
+    {
+      panel: "additions",
+      columns: ["axis", "rule"],
+      rows: [
+        ["time", sums.time],
+        ["territory", sums.territory],
+        ["services", sums.services],
+      ],
+    },
+    {
+      panel: "definitions",
+      columns: ["version", "definition", "current"],
+      rows: versions.map(({ version, definition, current }) => [String(version), definition.fr, String(current)]),
+    },
+  ];
+}
