@@ -15,6 +15,7 @@ import { loadDirectory } from "../ingestors/directory.ts";
 import { readAnswer } from "../ingestors/endpoints/index.ts";
 import { openMemory, type PullMemory } from "../ingestors/memory.ts";
 import { runRegistryProcessor } from "../processors/registry.ts";
+import { runReportsProcessor } from "../processors/reports.ts";
 import { type ProcessorOptions, readCursors, runProcessor } from "../processors/run.ts";
 import type { HttpAsk, ReadAnswer } from "../schemas/endpoint.ts";
 import { ReleveError } from "../schemas/errors.ts";
@@ -33,7 +34,7 @@ export interface House {
   readonly read: ReadAnswer;
   /** What pulls said last, folded from the log once. */
   memory(): Promise<PullMemory>;
-  /** Reads the facts, and the registry, until stopped. */
+  /** Reads the facts, the registry and the reports until stopped. */
   process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
   /** Reads the registry alone until stopped. */
   processRegistry(): Promise<Subscription>;
@@ -90,10 +91,12 @@ export async function openHouse(
         });
         return memory;
       },
-      process: async (options) =>
-        both(await processRegistry(), () =>
-          runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
-        ),
+      process: (options) =>
+        together([
+          processRegistry,
+          () => runReportsProcessor({ log, warehouse, signal }, { group: `${group}.reports` }),
+          () => runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
+        ]),
       processRegistry,
       models: (demo = false) => openModels({ warehouse, territories, clock, demo }),
       close,
@@ -104,14 +107,15 @@ export async function openHouse(
   }
 }
 
-/** Two subscriptions as one: it is done when one of them cannot go on. */
-async function both(first: Subscription, start: () => Promise<Subscription>): Promise<Subscription> {
+/** Subscriptions as one: it is done when one of them cannot go on. */
+async function together(starts: readonly (() => Promise<Subscription>)[]): Promise<Subscription> {
+  const running: Subscription[] = [];
+  const stop = async () => void (await Promise.all(running.map((one) => one.stop())));
   try {
-    const second = await start();
-    const stop = async () => void (await Promise.all([first.stop(), second.stop()]));
-    return { stop, done: Promise.race([first.done, second.done]) };
+    for (const start of starts) running.push(await start());
+    return { stop, done: Promise.race(running.map(({ done }) => done)) };
   } catch (error) {
-    await first.stop();
+    await stop();
     throw error;
   }
 }

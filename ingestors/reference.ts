@@ -5,7 +5,7 @@ import type { RegistryEvent } from "../schemas/events.ts";
 import { newEventId } from "../schemas/ids.ts";
 import { type CanAppend, type CanRead, PARTITIONS, TOPICS } from "../schemas/ports.ts";
 import type { Territories } from "../schemas/territory.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
+import { canonicalJson, sha256 } from "../schemas/canonical.ts";
 
 export interface Reference {
   readonly log: CanAppend & CanRead;

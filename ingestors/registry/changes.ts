@@ -8,7 +8,7 @@ import {
   phaseKey,
   type Registry,
 } from "../../schemas/registry-state.ts";
-import { canonicalJson } from "../canonical.ts";
+import { canonicalJson } from "../../schemas/canonical.ts";
 import type { StatedIncubator, StatedRegistry, StatedStartup } from "./stated.ts";
 
 /** A fact without its id and time, which the log's writer gives. */

@@ -6,7 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openHttpClient } from "../../infra/http/client.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
-import { sha256 } from "../../ingestors/canonical.ts";
+import { sha256 } from "../../schemas/canonical.ts";
 import { openMemory } from "../../ingestors/memory.ts";
 import { failures, pullAll } from "../../ingestors/pull.ts";
 import { pushFigures } from "../../ingestors/push.ts";
