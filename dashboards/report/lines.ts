@@ -15,7 +15,7 @@ const NOTHING: Judged = { change: null, usual: null, verdict: "none", told: fals
 /** The main figure of a service, with its change when it is new in this report. */
 export function serviceLine(followed: Followed, before: Followed | undefined): ServiceLine {
   const { startup, panels } = followed;
-  const [panel] = panels;
+  const panel = panels.find(({ figure }) => figure.value !== null) ?? panels[0];
   const state = freshnessOfStartup(startup).state;
   if (!panel) {
     const day = startup.setting.day;

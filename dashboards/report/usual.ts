@@ -4,8 +4,8 @@ import { addDays } from "../../schemas/period.ts";
 import type { Report, Verdict } from "../shapes/report.ts";
 import type { Series } from "./series.ts";
 
-/** A change moves when |Δ| > 2 × median |Δ| of the 12 changes before, and |Δ| ≥ 5 ‰ of the value before. */
-export const RULE = { factor: 2, periods: 12, leastPermille: 5, silentDays: 28 } as const satisfies Report["rule"];
+/** A change moves when |Δ| > 2 × median |Δ| of the 12 changes before, and |Δ| ≥ 2 ‰ of the value before. */
+export const RULE = { factor: 2, periods: 12, leastPermille: 2, silentDays: 28 } as const satisfies Report["rule"];
 /** Fewer known changes say nothing about what is usual. */
 const LEAST_CHANGES = 4;
 
