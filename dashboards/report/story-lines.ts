@@ -147,6 +147,6 @@ export function perimeterLine({ perimeter }: Report, { words, format }: Telling)
   const all = [...added, ...active];
   return plain(
     words.revisions.perimeter,
-    `${words.revisions.perimeterNote}${words.colon} ${all.length > 0 ? all.join(words.sentence.join) : words.revisions.perimeterNone}.`,
+    `${all.length > 0 ? all.join(words.sentence.join) : words.revisions.perimeterNone}.`,
   );
 }

@@ -21,7 +21,7 @@ export function textOf(model: ReportModel, lang: Lang, base = ""): string {
     ...opening(story),
     ...list(story.movements),
     heading(story.services.title),
-    ...story.services.rows.map((row) => item(`${row.name}${colon} ${row.figure} ; ${row.change} (${row.usual})`)),
+    ...story.services.rows.map((row) => item(`${row.name}${colon} ${row.figure} ; ${row.change}, ${row.usual}.`)),
     ...story.services.notes.map(wrapped),
     ...list(story.moved),
     ...list(story.revisions),

@@ -146,11 +146,10 @@ export const report: ReportWords = {
       declared: "the declared sources, or their order, changed",
     },
     coverage: (day) => `Communes with at least one service, on ${day}`,
-    perimeter: "Effect of perimeter",
+    perimeter: "Effect of perimeter, apart from adoption",
     perimeterAdded: (name, added) => `${name} enters the total of communes, ${added}`,
     perimeterActive: (entered, left) => `active services: ${entered} and ${left}`,
     perimeterNone: "none this week",
-    perimeterNote: "apart from adoption",
   },
   coverage: {
     none: "No service publishes its communes: no curve.",
