@@ -1,8 +1,10 @@
 // Where the pages and the API get their models: the port that routes are handed.
 import type { Grain } from "../schemas/period.ts";
+import type { Week } from "../schemas/week.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
 import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
+import type { ReportModel, ReportsModel } from "./shapes/report.ts";
 import type { StartupModel } from "./shapes/startup.ts";
 
 /**
@@ -17,6 +19,9 @@ export interface Models {
     id: string,
     query: { readonly day?: string | undefined; readonly grain?: Grain | undefined },
   ): Promise<StartupModel | undefined>;
+  /** `undefined`: the week has no published report. */
+  report(week: Week): Promise<ReportModel | undefined>;
+  reports(): Promise<ReportsModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
   health(): Promise<HealthModel>;
 }

@@ -2,13 +2,18 @@
 import { z } from "zod";
 import { ReleveError } from "../schemas/errors.ts";
 import { RegistryId } from "../schemas/registry.ts";
+import { weekFrom, weekSlug } from "../schemas/week.ts";
 import { Day } from "./day.ts";
 import type { Models } from "./model.ts";
-import { definePage, type Page } from "./page.ts";
+import { definePage, Moved, type Page } from "./page.ts";
 import { OverviewPage } from "./pages/overview.tsx";
+import { ReportPage } from "./pages/report.tsx";
+import { ReportsPage } from "./pages/reports.tsx";
 import { StartupPage } from "./pages/startup.tsx";
 import { StartupsPage } from "./pages/startups.tsx";
+import { reportTables } from "./report/tables.ts";
 import { OverviewModel, StartupsModel } from "./shapes/overview.ts";
+import { ReportModel, ReportsModel } from "./shapes/report.ts";
 import { StartupModel, StartupQuery } from "./shapes/startup.ts";
 
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */
@@ -18,6 +23,19 @@ async function startupOf(models: Models, id: string, query: StartupQuery): Promi
   return model;
 }
 
+/**
+ * @throws {Moved} to the week as addresses write it (`2026-S46`)
+ * @throws {ReleveError} RELEVE_NOT_FOUND
+ */
+export async function publishedOf(models: Models, text: string): Promise<ReportModel> {
+  const week = weekFrom(text);
+  if (week && text !== weekSlug(week)) throw new Moved(`/rapports/${weekSlug(week)}`);
+  const model = week && (await models.report(week));
+  if (!model) throw new ReleveError("RELEVE_NOT_FOUND", `no report "${text}"`, "see the list: /api/v1/reports");
+  return model;
+}
+
+const NoQuery = z.strictObject({});
 export const OverviewQuery = z.strictObject({ day: Day });
 export const StartupsQuery = z.strictObject({
   day: Day,
@@ -54,5 +72,26 @@ export const PAGES: readonly Page[] = [
     reply: StartupModel,
     model: (models, query, { id = "" }) => startupOf(models, id, query),
     html: (model, view) => <StartupPage model={model} view={view} />,
+  }),
+  definePage({
+    path: "/rapports",
+    api: "/api/v1/reports",
+    about: "The weekly reports that were published",
+    query: NoQuery,
+    name: "Reports",
+    reply: ReportsModel,
+    model: (models) => models.reports(),
+    html: (model, view) => <ReportsPage model={model} view={view} />,
+  }),
+  definePage({
+    path: "/rapports/{week}",
+    api: "/api/v1/reports/{week}",
+    about: "The report of one week, as it was frozen",
+    query: NoQuery,
+    name: "Report",
+    reply: ReportModel,
+    model: (models, _, { week = "" }) => publishedOf(models, week),
+    html: (model, view) => <ReportPage model={model} view={view} />,
+    tables: reportTables,
   }),
 ];

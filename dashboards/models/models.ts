@@ -13,6 +13,7 @@ import { coverageOf } from "./coverage.ts";
 import { figuresModel } from "./figures.ts";
 import { chainOf, networkOf } from "./network.ts";
 import { panelsOf } from "./panels.ts";
+import { reportModel, reportsModel } from "./reports.ts";
 import { freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { sourcesOf } from "./sources.ts";
@@ -51,6 +52,8 @@ export function openModels(options: ModelsOptions): Models {
     startups: (query) => answer("startups", query, startupsModel),
     startup: (id, query) => answer(`startup ${id}`, query, (setting) => startupModel(setting, id, query.grain)),
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
+    report: (week) => reportModel(options.warehouse, week),
+    reports: () => reportsModel(options.warehouse),
     health: () => healthModel(options),
   };
 }

@@ -100,6 +100,8 @@ ${["ok", "late", "cut", "held", "never", "idle", "hand"].map((state) => `.chip-$
 .mark svg{fill:none;stroke:currentColor;stroke-width:2}.mark-impact{color:var(--link)}.mark-impact svg{fill:currentColor}
 .chain{display:grid;grid-template-columns:repeat(3,1fr);gap:var(--s-4);list-style:none;padding-block:var(--s-2)}
 .chain li{border-left:3px solid var(--line);padding-left:var(--s-4)}.chain li:last-child{border-color:var(--needle)}
+.chain-5{grid-template-columns:repeat(5,1fr)}.lines{list-style:none}.lines li{padding-block:var(--s-2)}.lines li+li{border-top:1px solid var(--line)}
+.beside ul{display:flex;flex-wrap:wrap;gap:var(--s-2) var(--s-4);list-style:none;margin-top:var(--s-3);font-size:var(--t-1)}
 .chain strong{display:block;font-size:var(--t-5);line-height:1.2}.chain span{font-size:var(--t-0);color:var(--ink-2)}
 .annotations{list-style:none;counter-reset:a;font-size:var(--t-1)}
 .annotations li{counter-increment:a;position:relative;padding:.2rem 0 .2rem 2rem;min-height:1.7rem}

@@ -7,6 +7,7 @@ import type { ServiceModel } from "../../dashboards/shapes/service.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { adresses, DAY, figure, fresh, month, rdv, ref, source, weeks } from "./figures.ts";
+import { report, reports } from "./report-model.ts";
 import { panels, sources } from "./startup-model.ts";
 
 const head: Head = {
@@ -171,6 +172,8 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
     overview: () => answer(overview),
     startups: () => answer({ head, services }),
     startup: (id) => answer(id === startup.startup.id ? startup : undefined),
+    report: (week) => answer(week.id === report.report.week ? report : undefined),
+    reports: () => answer(reports),
     figures: async ({ sum }) => {
       if (sum === "territory")
         throw new ReleveError(
