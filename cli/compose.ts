@@ -31,6 +31,8 @@ export interface House {
   readonly territories: Territories;
   readonly signal: Signal;
   readonly clock: () => number;
+  /** The data is simulated: pages and reports say so. */
+  readonly simulated: boolean;
   readonly read: ReadAnswer;
   /** What pulls said last, folded from the log once. */
   memory(): Promise<PullMemory>;
@@ -46,6 +48,8 @@ export interface HouseOptions {
   readonly clock?: () => number;
   /** Whether it goes on until told to stop: its log lines go to stdout. Default: no, and only errors go to stderr. */
   readonly lasting?: boolean;
+  /** Default: no. */
+  readonly simulated?: boolean;
 }
 
 /**
@@ -54,7 +58,7 @@ export interface HouseOptions {
  */
 export async function openHouse(
   config: Config,
-  { clock = Date.now, lasting = false }: HouseOptions = {},
+  { clock = Date.now, lasting = false, simulated = false }: HouseOptions = {},
 ): Promise<House> {
   const level = lasting || config.given.has("RELEVE_LOG_LEVEL") ? config.logLevel : "error";
   const { signal } = openSignals({ level, destination: lasting ? "stdout" : "stderr" });
@@ -83,6 +87,7 @@ export async function openHouse(
       territories,
       signal,
       clock,
+      simulated,
       read: readAnswer,
       memory: () => {
         memory ??= openMemory(log).catch((error: unknown) => {
@@ -98,7 +103,7 @@ export async function openHouse(
           () => runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
         ]),
       processRegistry,
-      models: (demo = false) => openModels({ warehouse, territories, clock, demo }),
+      models: (demo = simulated) => openModels({ warehouse, territories, clock, demo }),
       close,
     };
   } catch (error) {

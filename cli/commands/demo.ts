@@ -54,7 +54,7 @@ async function runDemo(call: Call, options: Options): Promise<Exit> {
     logLevel: given.given.has("RELEVE_LOG_LEVEL") ? given.logLevel : ("fatal" as const),
   };
   const clock = new SimulatedClock();
-  const house = await openHouse(config, { clock: clock.read });
+  const house = await openHouse(config, { clock: clock.read, simulated: true });
   try {
     await refuseIfUsed(house);
     await liveThroughTheYear(call, house, clock, { ...year, without: options.without });

@@ -3,9 +3,9 @@ import { quotient } from "../queries/totals.ts";
 import type { Moved, Movement, Report, Revision } from "../shapes/report.ts";
 import type { Line, Lines, Telling } from "./telling.ts";
 
-const plain = (lead: string, text: string, startup: string | null = null): Line => ({
+const plain = (lead: string, text: string): Line => ({
   lead,
-  startup,
+  startup: null,
   strong: "",
   tone: "",
   text,
@@ -32,7 +32,6 @@ export function movementsStory(report: Report, tell: Telling): Lines {
         plain(
           words.movements.committee,
           `${startup.name}, ${words.movements.committeeOn(format.date(date), comment)}${known(late, tell)}.`,
-          startup.id,
         ),
       ),
       ...(committees.held.length === 0 ? [plain(words.movements.committee, words.movements.noCommittee)] : []),
@@ -48,11 +47,7 @@ function movementLine(one: Movement, tell: Telling): Line {
   const { words, format } = tell;
   const phase = (name: string | null) => (name === null ? "" : words.phase(name));
   const text = words.movements.text(one, phase(one.from), phase(one.to), format.date(one.date));
-  return plain(
-    words.movements.labels[one.kind],
-    `${one.startup.name}, ${text}${known(one.late, tell)}.`,
-    one.startup.id,
-  );
+  return plain(words.movements.labels[one.kind], `${one.startup.name}, ${text}${known(one.late, tell)}.`);
 }
 
 /** What moved more than usual, one line a service, with the rule. */

@@ -37,7 +37,7 @@ export const report = {
   phase: (phase: string) => phases[phase] ?? phase,
   sentence: {
     nothing: "Semaine sans changement notable",
-    join: " ; ",
+    join: "\u00a0; ",
     national: (names: readonly string[]) => several(names, "atteint l’impact national", "atteignent l’impact national"),
     gain: (name: string, amount: string, grain: keyof typeof periods) =>
       `${name} gagne ${amount} en un${grain === "state" || grain.endsWith("week") ? "e" : ""} ${periods[grain]}`,
