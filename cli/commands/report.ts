@@ -78,7 +78,7 @@ async function printed(model: ReportModel, week: Week, form: Form, lang: Lang, c
   const { publicUrl: base, mailFrom } = config;
   const settings = { base, unsubscribe: unsubscribeOf(config) };
   if (form === "text") return textOf(model, lang, base);
-  if (form === "json") return `${frozen(model.report).text}\n`;
+  if (form === "json") return frozen(model.report).text; // no line break: its hash is the published one
   if (form === "mjml") return `${(await mailMjml(model, lang, settings)).mjml}\n`;
   const mail = await mailOf(model, lang, settings);
   if (form === "html") return withImages(mail);
