@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { TOPICS } from "../../schemas/ports.ts";
+import { addWeeks, frozenAt, isoWeekOf } from "../../schemas/week.ts";
 import { caughtUp } from "../catch-up.ts";
 import type { AddCommand, Call } from "../command.ts";
 import { type House, openHouse } from "../compose.ts";
@@ -12,10 +13,14 @@ import { weeklyPulls } from "../demo/calendar.ts";
 import { startNetwork } from "../demo/network.ts";
 import { random } from "../demo/random.ts";
 import { progress } from "../io.ts";
+import { publishReport } from "../reports.ts";
 import { refuseIfServed } from "../socket.ts";
 import { printHeadlines } from "./figures.ts";
 import { pullNow } from "./pull.ts";
 import { portOf, serveHouse, wholeOf } from "./serve.ts";
+
+/** Weekly reports that a demo publishes at its end. */
+const REPORTS = 2;
 
 interface Options {
   readonly seed: string;
@@ -59,13 +64,23 @@ async function runDemo(call: Call, options: Options): Promise<Exit> {
     await refuseIfUsed(house);
     await liveThroughTheYear(call, house, clock, { ...year, without: options.without });
     if (call.io.gone.aborted) return EXIT.failed;
-    if (options.serve) return await serveHouse(call, house, { port, demo: true });
+    if (options.serve) {
+      await publishLast(house, clock, Math.min(REPORTS, year.weeks));
+      return await serveHouse(call, house, { port, demo: true });
+    }
     await printHeadlines(house.models(true), call.io, { json: options.json });
     return EXIT.ok;
   } finally {
     await house.close();
     if (temporary) rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** The reports of the last weeks, so that the archive has something to show. */
+async function publishLast(house: House, clock: SimulatedClock, count: number): Promise<void> {
+  const ended = addWeeks(isoWeekOf(clock.read()), -1);
+  clock.moveTo(frozenAt(ended));
+  for (let back = count - 1; back >= 0; back -= 1) await publishReport(house, addWeeks(ended, -back));
 }
 
 /** Simulated figures must not get among real ones. */

@@ -34,11 +34,9 @@ export function ReportPage({ model, view }: { model: ReportModel; view: View }) 
         <p class="lead">{story.known}</p>
         <Beside {...props} />
       </div>
-      <div class="grid-2">
+      <div class="grid-2 report-grid">
         <Sentences view={view} id="mouvements" of={story.movements} />
         <ReportServices {...props} />
-      </div>
-      <div class="grid-2">
         <Sentences view={view} id="bouge" of={story.moved} />
         <Sentences view={view} id="corriges" of={story.revisions} />
       </div>

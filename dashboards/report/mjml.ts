@@ -12,7 +12,7 @@ import { type Line, type Lines, telling } from "./telling.ts";
 /** Changes with the form of the e-mail: part of the Message-ID. */
 export const TEMPLATE = 1;
 /** Mail programs cut what is longer than 100 kB: of each list the first lines, the page has all. */
-const ROWS = 40;
+const MOST = { lines: 25, services: 30, sources: 15 } as const;
 
 export interface MailLinks {
   /** Public address of the pages, without a final slash. */
@@ -36,18 +36,29 @@ export function mjmlOf(model: ReportModel, lang: Lang, links: MailLinks): string
   const page = `${home}/rapports/${weekSlug({ id: model.report.week })}`;
   const link = (id: string | null, name: string) =>
     id === null ? escaped(name) : anchor(`${home}/startups/${encodeURIComponent(id)}`, name, light("ink"));
+  const { services, sources } = story;
+  const section = <Row>(
+    title: string,
+    all: readonly Row[],
+    most: number,
+    rowOf: (row: Row) => string,
+    notes: readonly string[],
+  ) => {
+    const more = all.length > most ? [words.more(telling(lang).format.number(String(all.length - most)))] : [];
+    return block(title, rows(all.slice(0, most).map(rowOf)) + [...more, ...notes].map(note).join(""));
+  };
   const list = ({ title, lines, notes }: Lines) =>
-    block(title, rows(lines.slice(0, ROWS).map((one) => lineRow(one, words.colon, link))) + notes.map(note).join(""));
+    section(title, lines, MOST.lines, (one) => lineRow(one, words.colon, link), notes);
   return `<mjml lang="${lang}"><mj-head><mj-title>${escaped(story.title)}</mj-title><mj-preview>${escaped(story.title)}</mj-preview>
 <mj-attributes><mj-all font-family="${MAIL_FONTS}" /><mj-text font-size="15px" line-height="22px" color="${light("ink")}" padding="0 24px" /><mj-table font-size="15px" line-height="22px" color="${light("ink")}" padding="0 24px" cellpadding="0" /><mj-section padding="0" background-color="${light("surface")}" /></mj-attributes></mj-head>
 <mj-body width="600px" background-color="${light("bg")}"><mj-wrapper padding="24px 0" full-width="full-width">
 ${opening(story, links)}
 ${list(story.movements)}
-${block(story.services.title, rows(story.services.rows.slice(0, ROWS).map((row) => serviceRow(row, link))) + story.services.notes.map(note).join(""))}
+${section(services.title, services.rows, MOST.services, (row) => serviceRow(row, link), services.notes)}
 ${list(story.moved)}
 ${list(story.revisions)}
 ${curve(story, links)}
-${block(story.sources.title, rows(story.sources.rows.slice(0, ROWS).map((row) => sourceRow(row, words.sources.who + words.colon, link))) + story.sources.notes.map(note).join(""))}
+${section(sources.title, sources.rows, MOST.sources, (row) => sourceRow(row, words.sources.who + words.colon, link), sources.notes)}
 <mj-section padding="24px 0"><mj-column><mj-button href="${escaped(page)}" align="left" padding="0 24px 16px" background-color="${light("accent")}" color="${light("on-accent")}" border-radius="8px" font-size="16px" font-weight="700" inner-padding="12px 20px">${escaped(words.read)}</mj-button>
 <mj-text ${attributes()}>${[story.known, story.simulated, story.proof]
     .filter((text) => text !== null)

@@ -186,6 +186,7 @@ export const report: ReportWords = {
   verifyText: (at, sha256) =>
     `Published on ${at}. SHA-256 of the report as canonical JSON (keys sorted, no spaces): ${sha256}.`,
   verifyHow: "Take the JSON version, keep its field “report”, write it that way, and compare.",
+  more: (count) => `And ${count} more on the report’s page.`,
   read: "Read the whole report",
   unsubscribe: "Unsubscribe",
   mailWhy: "You receive this message because your address is in the list of readers of this Relevé.",

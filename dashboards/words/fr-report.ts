@@ -197,6 +197,7 @@ export const report = {
   verifyText: (at: string, sha256: string) =>
     `Publié le ${at}. Empreinte SHA-256 du rapport, en JSON canonique (clés triées, sans espaces) : ${sha256}.`,
   verifyHow: "Prendre la version JSON, garder le champ « report », le récrire ainsi, et comparer.",
+  more: (count: string) => `Et ${count} de plus sur la page du rapport.`,
   read: "Lire le rapport complet",
   unsubscribe: "Se désabonner",
   mailWhy: "Vous recevez ce message parce que votre adresse est dans la liste des lecteurs de ce Relevé.",
