@@ -27,6 +27,9 @@ const PAGES = [
   "/en",
   "/en/startups",
   "/en/startups/rdv-solidarites",
+  "/rapports",
+  "/rapports/2024-S52",
+  "/en/rapports/2024-S52",
 ];
 
 describe("the invented models", () => {
