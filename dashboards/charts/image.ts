@@ -1,5 +1,4 @@
 // A drawing by itself: what the style sheet gives on a page, written into it, in the colours of the light column.
-import { Resvg } from "@resvg/resvg-js";
 import { ROLES } from "../themes/neutral.ts";
 
 export type Role = keyof typeof ROLES;
@@ -27,7 +26,8 @@ export function standalone(svg: string): string {
  * A drawing as PNG. Its texts need a font of the machine (DejaVu Sans, Liberation Sans, any sans-serif): without one they are left out.
  * @param width  in pixels; the height follows
  */
-export function pngOf(svg: string, width: number): Buffer {
+export async function pngOf(svg: string, width: number): Promise<Buffer> {
+  const { Resvg } = await import("@resvg/resvg-js"); // only who draws waits for it
   const options = {
     fitTo: { mode: "width", value: width },
     font: { loadSystemFonts: true },

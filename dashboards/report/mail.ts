@@ -1,5 +1,4 @@
 // A report as an e-mail: subject, HTML, text and images, before anybody's address is on it.
-import mjml2html from "mjml";
 import { pngOf } from "../charts/image.ts";
 import type { Lang } from "../format.ts";
 import { Dial } from "../pages/layout.tsx";
@@ -38,7 +37,7 @@ export async function mailMjml(
   const curve = coverage ? await curvePng(coverage, telling(lang).format) : undefined;
   const dial = await Dial().toString();
   const images = [
-    { cid: MARK, filename: "releve.png", png: pngOf(dial, MARK_PIXELS) },
+    { cid: MARK, filename: "releve.png", png: await pngOf(dial, MARK_PIXELS) },
     ...(curve ? [{ cid: CURVE, filename: "communes.png", png: curve }] : []),
   ];
   const links = { ...settings, mark: `cid:${MARK}`, curve: curve && `cid:${CURVE}` };
@@ -48,6 +47,7 @@ export async function mailMjml(
 /** The whole e-mail. A form that MJML does not understand is a bug of ours, and thrown. */
 export async function mailOf(model: ReportModel, lang: Lang, settings: MailSettings): Promise<ReportMail> {
   const { mjml, images } = await mailMjml(model, lang, settings);
+  const { default: mjml2html } = await import("mjml"); // half a second that only a mail needs
   const { html } = await mjml2html(mjml, { validationLevel: "strict", fonts: {}, keepComments: false });
   return {
     subject: model.report.sentence[lang],

@@ -61,10 +61,6 @@ describe("the report of last week", () => {
       expect(page).toContain("Semaine sans changement notable");
       const printed = await command("--week", week.id, "--json");
       expect(page).toContain(sha256(printed.out));
-      expect(await command("--send")).toMatchObject({
-        exit: 0,
-        out: `${week.id}: sent to 0, 1 had it already, 0 failed.\n`,
-      });
       const running = await command("--week", isoWeekOf(now).id, "--publish");
       expect(running).toMatchObject({
         exit: 2,
@@ -74,9 +70,10 @@ describe("the report of last week", () => {
     } finally {
       expect(await first.end("SIGTERM")).toBe(0);
     }
-    const again = await served(["--data", data], { env });
-    await again.line(/"server started"/);
-    expect(await again.end("SIGTERM")).toBe(0); // it ends the round that it began
+    expect(await command("--send")).toMatchObject({
+      exit: 0,
+      out: `${week.id}: sent to 0, 1 had it already, 0 failed.\n`,
+    });
     expect(box.mails).toHaveLength(1);
   });
 
@@ -86,6 +83,5 @@ describe("the report of last week", () => {
     expect(bare.err).toMatch(
       /^RELEVE_CONFIG {2}a report cannot be sent: RELEVE_MAIL_FROM, RELEVE_MAIL_TO, RELEVE_PUBLIC_URL are not set/,
     );
-    expect(await command("--week", "2026-W54")).toMatchObject({ exit: 2, err: expect.stringMatching(/^RELEVE_USAGE/) });
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { runCommand } from "../../cli/command.ts";
+import { report as command } from "../../cli/commands/report.ts";
 import { headlineOf } from "../../dashboards/report/headline.ts";
 import { mailOf } from "../../dashboards/report/mail.ts";
 import { activeMoves, movementsOf } from "../../dashboards/report/movements.ts";
@@ -6,6 +8,7 @@ import { reportMetric, seriesOf } from "../../dashboards/report/series.ts";
 import { textOf } from "../../dashboards/report/text.ts";
 import { judge } from "../../dashboards/report/usual.ts";
 import { Report } from "../../dashboards/shapes/report.ts";
+import { readConfig } from "../../infra/config.ts";
 import { recipientsOf } from "../../infra/recipients.ts";
 import { reportRow } from "../../processors/reports.ts";
 import { addDays } from "../../schemas/period.ts";
@@ -259,5 +262,36 @@ describe("the file of the readers", () => {
   });
   it("names every line that cannot be read", () => {
     expect(() => recipientsOf("ada@x.example\nnobody\na@b c@d\n", "f")).toThrow("f, line 2, 3: not an address");
+  });
+});
+
+describe("releve report", () => {
+  const run = async (...argv: string[]) => {
+    const text = { out: "", err: "" };
+    const gone = new AbortController().signal;
+    const io = {
+      out: (more: string) => (text.out += more),
+      err: (more: string) => (text.err += more),
+      gone,
+      env: {},
+      cwd: "/",
+      terminal: false,
+    };
+    const house = () => Promise.reject(new Error("a command that is wrong opens nothing"));
+    const exit = await runCommand(
+      ["report", ...argv],
+      { io, inServe: false, house, config: () => readConfig({}), configOf: readConfig },
+      [command],
+    );
+    return { exit, ...text };
+  };
+  it.each([
+    [["--week", "2026-W54"], 2, "--week: found"],
+    [["--week", "46"], 2, "--week: found"],
+    [["--lang", "de"], 2, "Allowed choices are fr, en"],
+    [["--json", "--eml"], 2, "--json and --eml cannot be printed at once"],
+    [["--send"], 78, "RELEVE_SMTP, RELEVE_MAIL_FROM, RELEVE_MAIL_TO, RELEVE_PUBLIC_URL are not set"],
+  ])("%j is refused with exit %i, and says why", async (argv, exit, why) => {
+    expect(await run(...argv)).toMatchObject({ exit, out: "", err: expect.stringContaining(why) });
   });
 });
