@@ -11,7 +11,7 @@ const found = hasChromium("the look of the pages");
 
 const PAGES = ["/", "/startups", "/startups/rdv-solidarites"];
 /** The same bricks: looked at once. */
-const OTHERS = ["/en", "/en/startups/rdv-solidarites", "/nope", "/?colour=red", "/rapports", "/en/rapports/2024-S52"];
+const OTHERS = ["/en", "/en/startups/rdv-solidarites", "/nope", "/?colour=red", "/en/rapports/2024-S52"];
 const WIDTHS = [1280, 390, 320];
 
 describe.runIf(found)("the pages in Chromium", () => {
