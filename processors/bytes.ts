@@ -7,6 +7,8 @@ import { type DeclarationReceived, type EndpointAnswered, FactEvent } from "../s
 import { periodFrom } from "../schemas/period.ts";
 import { canonicalDims, type Reading, type Row } from "../schemas/statement.ts";
 import type { Statement } from "./place.ts";
+import type { Bytes } from "./repeat.ts";
+import type { Said } from "./rows.ts";
 import { makeStatement } from "./statement.ts";
 
 /**
@@ -27,32 +29,49 @@ export function factOf(value: Buffer): FactEvent {
   throw new AnswerError("fact.shape", issue?.message ?? "not a fact", { pointer, hint: "see docs/schemas" });
 }
 
-/** What an answer says, read as of a moment: its own, or that of a later answer with the same bytes. */
-export function readPull(answer: EndpointAnswered, said: { moment: number; off: number }, read: ReadAnswer): Statement {
-  const pages = answer.pages.map(({ url, headers, body }) => ({
+/** The bytes that an answer brought. @throws {AnswerError} answer.encoding */
+export function bytesOf({ reader, pages }: EndpointAnswered, answer: number): Bytes {
+  const unpacked = pages.map(({ url, headers, bytes, body }) => ({
     url,
     contentType: headers["content-type"] ?? "",
-    bytes: unpack(body),
+    bytes: unpack(body, bytes),
   }));
-  const reading = read(answer.reader, { pages, moment: said.moment });
-  return makeStatement(reading, answer.reader.definitions, said);
+  return { answer, reader, pages: unpacked };
 }
 
-function unpack(body: string): Buffer {
+/** What bytes say, read whole, as of a moment: that of their answer, or of a later one that found the same bytes. */
+export function readBytes({ reader, pages }: Bytes, said: Said, read: ReadAnswer): Statement {
+  return makeStatement(read(reader, { pages, moment: said.moment }), reader.definitions, said);
+}
+
+/** What an answer says. */
+export function readPull(answer: EndpointAnswered, said: Said, read: ReadAnswer): Statement {
+  return readBytes(bytesOf(answer, said.off), said, read);
+}
+
+/** @param expected  how many bytes there should be: unpacked at one go, they are not copied together from pieces */
+function unpack(body: string, expected: number): Buffer {
   try {
-    return gunzipSync(Buffer.from(body, "base64"));
+    const packed = Buffer.from(body, "base64");
+    // Letters that are not of base64 are left out without a word: then the bytes are fewer.
+    if (body.length % 4 !== 0 || packed.length !== Buffer.byteLength(body, "base64")) throw new TypeError("not base64");
+    const chunkSize = Math.min(Math.max(expected + 1, LEAST_CHUNK), MOST_CHUNK);
+    return gunzipSync(packed, { chunkSize });
   } catch (error) {
     throw new AnswerError("answer.encoding", `the kept bytes could not be unpacked: ${(error as Error).message}`, {
       hint: "the fact was written by something else than a pull",
     });
   }
 }
+const LEAST_CHUNK = 1024;
+/** What a fact says of its size is not believed beyond this. */
+const MOST_CHUNK = 8 * 1024 * 1024;
 
 /**
  * What a push says.
  * @throws {AnswerError} fact.shape when it has neither a scope nor a figure: nothing was said.
  */
-export function readPush(push: DeclarationReceived, said: { moment: number; off: number }): Statement {
+export function readPush(push: DeclarationReceived, said: Said): Statement {
   if (!push.scope && push.figures.length === 0)
     throw new AnswerError("fact.shape", "the push has no scope and no figure", { hint: "send figures, or a scope" });
   const rows = push.figures.map(({ metric, value, territory, period, dims }): Row => {

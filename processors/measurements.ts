@@ -2,8 +2,10 @@
 import { AnswerError } from "../schemas/errors.ts";
 import type { DeclarationReceived, EndpointAnswered, EndpointUnchanged, FactEvent } from "../schemas/events.ts";
 import { type Difference, differenceOf, type Hold, holdOf } from "./difference.ts";
+import type { Output } from "./output.ts";
 import type { Place, StandingCells, Stated, Statement } from "./place.ts";
-import { type By, isBefore, type Output, type Said } from "./rows.ts";
+import type { LastAnswer } from "./repeat.ts";
+import { type By, isBefore, type Said } from "./rows.ts";
 import { wordOf } from "./scope.ts";
 import { type Counts, count, isLatest, type Reread, type SourceState, standingBefore } from "./timeline.ts";
 
@@ -20,8 +22,17 @@ export interface Fold {
   /** The timeline of a source, as the rows before this fact make it. Needed only when a statement comes late. */
   needTimeline(startup: string, source: string, state: SourceState): Promise<void>;
   /** @throws {AnswerError} when the fact cannot become a statement. */
-  statementOf(fact: Stating, by: By): Promise<Statement>;
+  told(fact: Stating, by: By): Promise<Told>;
+  /** Keeps what a source's latest counted statement was read from, or nothing. */
+  keepLast(state: SourceState, last: LastAnswer | undefined): void;
   reread(by: By): Reread;
+}
+/** What a fact states: read whole, or as its difference from what stands, when `found` is known already. */
+export interface Told {
+  readonly statement: Statement;
+  readonly found?: Difference;
+  /** What to keep should it count at once, as the latest; `found` as its comparison found it. */
+  readonly last?: (found: Difference) => LastAnswer | undefined;
 }
 
 /** The moment that a fact speaks of, milliseconds since 1970. */
@@ -43,19 +54,19 @@ export async function take(fold: Fold, fact: FactEvent, by: By): Promise<void> {
 }
 
 async function takeStatement(fold: Fold, fact: Stating, by: By): Promise<void> {
-  let statement: Statement;
+  let told: Told;
   try {
     if (momentOf(fact, by.recordedAt) > by.recordedAt + AHEAD_MS)
       throw new AnswerError("moment.future", "the moment is more than 5 minutes ahead of the log", {
         hint: "check the clock of the sender",
       });
-    statement = await fold.statementOf(fact, by);
+    told = await fold.told(fact, by);
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error; // a bug of ours is not the startup's reject
     reject(fold.out, by, error);
     return;
   }
-  await judgeAndCount(fold, fact, statement, by);
+  await judgeAndCount(fold, fact, told, by);
 }
 
 /** Keeps a fact that cannot become a statement, with the reason. */
@@ -81,18 +92,21 @@ function noteHomeless(out: Output, { homeless }: Statement, by: By): void {
   }
 }
 
-async function judgeAndCount(fold: Fold, fact: Stating, statement: Statement, by: By): Promise<void> {
+async function judgeAndCount(fold: Fold, fact: Stating, told: Told, by: By): Promise<void> {
+  const { statement } = told;
   noteHomeless(fold.out, statement, by);
   const state = fold.state(by.startup, by.source);
-  if (!isLatest(state, statement)) await fold.needTimeline(by.startup, by.source, state);
+  const latest = isLatest(state, statement);
+  if (!latest) await fold.needTimeline(by.startup, by.source, state);
   const before = standingBefore(state, statement);
-  const found = differenceOf(statement, before);
+  const found = told.found ?? differenceOf(statement, before);
   const hold = holdOf(statement, found);
   const pull = fact.type !== "declaration.received";
   const waiting = pull ? state.candidate : undefined;
   if (pull) state.candidate = undefined;
   if (!hold) {
     await countIt(fold, fact, statement, by, state, { before, found });
+    if (latest) fold.keepLast(state, told.last?.(found));
     return;
   }
   const held = waiting && (await fold.reread(by)(waiting));
@@ -186,7 +200,8 @@ function writeHeld(
 ): void {
   const unchanged = fact.type === "endpoint.unchanged";
   const kind = { push: fact.type === "declaration.received", unchanged, answer: unchanged ? fact.answer : by.off };
-  const counts = { new: 0, changed: 0, same: 0, absent, unreadable: statement.doubtful.size };
+  const unreadable = statement.doubtful.size;
+  const counts = { cells: statement.cells.size + unreadable, new: 0, changed: 0, same: 0, absent, unreadable };
   writeStatement(out, statement, by, { status: "held", hold: reason, detail, ...kind }, counts);
 }
 
@@ -215,7 +230,7 @@ function writeStatement(out: Output, statement: Statement, by: By, verdict: Verd
     verdict.unchanged ? 1 : 0,
     statement.removesNothing ? 1 : 0,
     verdict.answer,
-    statement.cells.size + statement.doubtful.size,
+    counts.cells,
     counts.new,
     counts.changed,
     counts.same,

@@ -53,6 +53,8 @@ export interface Statement {
   readonly homeless: ReadonlyMap<string, number>;
   /** No value was stated at all, and none was in doubt. */
   readonly empty: boolean;
+  /** Each cell was stated by one readable row, and no row was without a cell. */
+  readonly isPlain: boolean;
 }
 
 const shapes = new Map<string, Shape>();

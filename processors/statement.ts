@@ -33,6 +33,7 @@ export function makeStatement(
     removesNothing: gathered.homeless.size > 0 || !reading.scope,
     homeless: gathered.homeless,
     empty: gathered.cells.size === 0 && gathered.doubtful.size === 0,
+    isPlain: gathered.stating === gathered.cells.size && gathered.doubtful.size === 0 && gathered.homeless.size === 0,
   };
 }
 
@@ -67,10 +68,13 @@ interface Gathered {
   readonly intervals: Map<string, { metric: string; grain: Grain; first: string; last: string }>;
   /** Rows without an identifiable cell, by what is wrong with them. */
   homeless: Map<string, number>;
+  /** Rows that stated a cell, or put it in doubt. */
+  stating: number;
 }
 
 function gather(reading: Reading, metrics: ReadonlyMap<string, Metric>): Gathered {
-  const found: Gathered = { cells: new Map(), doubtful: new Map(), intervals: new Map(), homeless: new Map() };
+  const none = { cells: new Map(), doubtful: new Map(), intervals: new Map(), homeless: new Map() };
+  const found: Gathered = { ...none, stating: 0 };
   const passes = reading.member ?? isPositive;
   const shapes = new ShapeFinder(metrics);
   for (const row of reading.rows) {
@@ -144,6 +148,7 @@ function stretch({ intervals }: Gathered, { metric, period }: Row): void {
 }
 
 function state(found: Gathered, shape: Shape, row: Row, value: string | null | undefined, adds: boolean): void {
+  found.stating += 1;
   const code = row.code as string;
   const { first, last } = shape.grain === "state" || !row.period ? STATE_DAYS : row.period;
   const key = keyOf(shape, code, first);

@@ -1,8 +1,10 @@
 // One source of one startup, as its counted statements make it: what stands now, and how a statement changes it.
 import { toMicro } from "../schemas/decimal.ts";
 import type { Difference } from "./difference.ts";
+import type { Output } from "./output.ts";
 import type { Place, StandingCells, Stated, Statement } from "./place.ts";
-import { type Breakpoint, type By, isBefore, type Output, type Said } from "./rows.ts";
+import type { LastAnswer } from "./repeat.ts";
+import { type Breakpoint, type By, isBefore, type Said } from "./rows.ts";
 import { contains, wordOf } from "./scope.ts";
 
 /** What a source's counted statements left behind. Cells of the `timeline` that stand nowhere stay in it. */
@@ -13,6 +15,8 @@ export interface SourceState {
   readonly counted: Said[];
   /** The held pull that the next readable pull may release. */
   candidate: Said | undefined;
+  /** Kept to read the next answer as its difference; of use while its statement is the last that counts. */
+  last?: LastAnswer | undefined;
   /** Every cell's breakpoints in (moment, offset) order; made when the first late statement comes. */
   timeline?: Map<string, { readonly place: Place; readonly points: Breakpoint[] }>;
 }
@@ -20,6 +24,8 @@ export const emptyState = (): SourceState => ({ standing: new Map(), counted: []
 
 /** What a statement did when it came to count. *cells stated = new + changed + same + unreadable*. */
 export interface Counts {
+  /** Cells stated. */
+  cells: number;
   new: number;
   changed: number;
   same: number;
@@ -34,6 +40,11 @@ export type Reread = (said: Said) => Promise<Statement>;
 export function isLatest(state: SourceState, said: Said): boolean {
   const last = state.counted.at(-1);
   return !last || isBefore(last, said);
+}
+
+/** Whether the statement whose answer is kept is the latest that counts: what it says stands. */
+export function isLastCounted({ last, counted }: SourceState): boolean {
+  return last !== undefined && last.off === counted.at(-1)?.off;
 }
 
 /** What stands just before a place on the line of moments. For the latest place this is `state.standing` itself. */
@@ -81,7 +92,9 @@ export async function count(
   else await settle(state, statement, found, { by, out, reread });
   state.counted.splice(placeOf(state.counted, statement), 0, { moment: statement.moment, off: statement.off });
   const { changed, same, removed } = found;
-  return { new: found.new, changed, same, absent: removed.length, unreadable: statement.doubtful.size };
+  const unreadable = statement.doubtful.size;
+  const cells = found.new + changed + same + unreadable;
+  return { cells, new: found.new, changed, same, absent: removed.length, unreadable };
 }
 
 function keep({ standing }: SourceState, { changes, removed }: Difference): void {

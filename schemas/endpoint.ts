@@ -31,17 +31,37 @@ export interface EndpointKind<S = unknown> {
   next(settings: S, pages: Answer["pages"]): Question | undefined;
   read(settings: S, answer: Answer): Reading;
   metrics(settings: S): readonly string[];
+  /** Left out, or `undefined` for settings that are more than that: every answer is read whole. */
+  rowWise?(settings: S): RowWise | undefined;
+}
+/**
+ * How rows are read one by one, where that is the same as reading the answer: what a row means depends on its own bytes
+ * alone; not on other rows, its place among them, the rest of the document, the URL, or the moment. An answer that
+ * differs from the one before in a few rows is then read by these rows.
+ */
+export interface RowWise {
+  /** Keys of nested objects that lead from a page's document to the list of its rows. */
+  readonly list: readonly string[];
+  /** What `read` makes of an answer whose pages hold these rows alone, in this order. @throws {AnswerError} */
+  read(rows: readonly unknown[]): Reading;
 }
 /** Keeps the type of the settings inside the definition and hides it outside. */
 export function defineEndpoint<S>(kind: EndpointKind<S>): EndpointKind {
   return kind as unknown as EndpointKind;
 }
 
+/** Names a kind's reader, as a fact carries it. */
+export interface ReaderName {
+  readonly kind: string;
+  readonly version: number;
+  readonly settings: Settings;
+}
 /** Reads an answer by the kind, version and settings that a fact carries. Handed to processors by `compose`. */
-export type ReadAnswer = (
-  reader: { readonly kind: string; readonly version: number; readonly settings: Settings },
-  answer: Answer,
-) => Reading;
+export interface ReadAnswer {
+  (reader: ReaderName, answer: Answer): Reading;
+  /** The reader's way to read row by row, if it has one. @throws {AnswerError} as reading does */
+  readonly rowWise?: (reader: ReaderName) => RowWise | undefined;
+}
 
 /** What came back: any status but a redirect, which was followed. */
 export interface Reply {

@@ -41,10 +41,13 @@ function placed(table: string, form: Form): string {
   return form === "single" ? quoted(table) : `${quoted(form.database)}.${quoted(table)}${onCluster(form)}`;
 }
 
-/** Instants and offsets grow slowly within a sorted part: differences of neighbours pack well. */
+/**
+ * Cells lie side by side, and with them the same few instants and offsets of their statements, again and again:
+ * differences of neighbours would hide that they are the same (docs/decisions/0014 has the sizes).
+ */
 function codecOf(type: string): string {
-  if (type.startsWith("DateTime64") || type === "UInt64") return " CODEC(Delta(8), ZSTD(1))";
-  return type === "String" || type.includes("Decimal") ? " CODEC(ZSTD(1))" : "";
+  const isLong = type.startsWith("DateTime64") || type === "UInt64" || type === "String" || type.includes("Decimal");
+  return isLong ? " CODEC(ZSTD(1))" : "";
 }
 
 function onCluster(form: Form): string {

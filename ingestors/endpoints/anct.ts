@@ -82,6 +82,7 @@ export const anct = defineEndpoint<AnctSettings>({
     return readRows(settings, rows);
   },
   metrics: ({ metrics }) => Object.values(metrics).map(({ metric }) => metric),
+  rowWise: (settings) => ({ list: ["results"], read: (rows) => readRows(settings, checkedRows(rows, "edited")) }),
 });
 
 function question({ url, limit, headers }: AnctSettings, offset: number): Question {
@@ -157,11 +158,14 @@ function parsePage(page: Answer["pages"][number], index: number): AnctPage {
   if (!Array.isArray(body.results)) {
     throw shape(`${where}: found ${kindOf(body.results)}, expected "results", a list`, "/results");
   }
-  const odd = body.results.findIndex((row) => !isObject(row) || !isObject(row.metrics));
-  if (odd !== -1) {
-    throw shape(`${where}: found ${shorten(body.results[odd])}, expected a row with "metrics"`, `/results/${odd}`);
-  }
+  checkedRows(body.results, where);
   return body as unknown as AnctPage;
+}
+
+function checkedRows(rows: readonly unknown[], where: string): readonly AnctRow[] {
+  const odd = rows.findIndex((row) => !isObject(row) || !isObject(row.metrics));
+  if (odd === -1) return rows as readonly AnctRow[];
+  throw shape(`${where}: found ${shorten(rows[odd])}, expected a row with "metrics"`, `/results/${odd}`);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,11 +1,13 @@
 // The list of endpoint kinds. A new kind is one file beside this one, and one line here.
-import type { EndpointKind, ReadAnswer } from "../../schemas/endpoint.ts";
+import type { Answer, EndpointKind, ReadAnswer, ReaderName } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Settings } from "../../schemas/source.ts";
+import { ademe } from "./ademe.ts";
 import { anct } from "./anct.ts";
+import { csv } from "./csv.ts";
 import { json } from "./json.ts";
 
-export const ENDPOINTS: readonly EndpointKind[] = [anct, json];
+export const ENDPOINTS: readonly EndpointKind[] = [anct, ademe, json, csv];
 
 /** The kind's newest reader, or a certain version of it; `undefined` when there is none (`push` has none). */
 export function endpointOf(kind: string, version?: number): EndpointKind | undefined {
@@ -18,16 +20,27 @@ export function endpointOf(kind: string, version?: number): EndpointKind | undef
  * Reads an answer as the fact that carries it says: by its kind, version and settings.
  * @throws {AnswerError} reading.kind, reading.settings, or what the kind's reader finds wrong with the answer.
  */
-export const readAnswer: ReadAnswer = ({ kind, version, settings }, answer) => {
+export const readAnswer: ReadAnswer = Object.assign(
+  (reader: ReaderName, answer: Answer) => {
+    const endpoint = readerOf(reader);
+    return endpoint.read(usable(endpoint, reader.settings), answer);
+  },
+  {
+    rowWise(reader: ReaderName) {
+      const endpoint = readerOf(reader);
+      return endpoint.rowWise?.(usable(endpoint, reader.settings));
+    },
+  },
+);
+
+function readerOf({ kind, version }: ReaderName): EndpointKind {
   const endpoint = endpointOf(kind, version);
-  if (!endpoint) {
-    const known = ENDPOINTS.map((one) => `${one.kind} ${one.version}`).join(", ");
-    throw new AnswerError("reading.kind", `found kind "${kind}", version ${version}; this release reads ${known}`, {
-      hint: "read this log with a release that knows the kind",
-    });
-  }
-  return endpoint.read(usable(endpoint, settings), answer);
-};
+  if (endpoint) return endpoint;
+  const known = ENDPOINTS.map((one) => `${one.kind} ${one.version}`).join(", ");
+  throw new AnswerError("reading.kind", `found kind "${kind}", version ${version}; this release reads ${known}`, {
+    hint: "read this log with a release that knows the kind",
+  });
+}
 
 /** Parsed settings by kind and text: the same few settings come with every answer. */
 const parsed = new Map<string, unknown>();

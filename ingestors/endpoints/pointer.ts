@@ -24,6 +24,18 @@ export function isPattern(text: string): boolean {
   return SEGMENTS.test(text);
 }
 
+/** Whether a pointer takes from the row itself: not from the document, an ancestor or a key. */
+export function isWithinRow(text: string): boolean {
+  return !/^[#\d]/.test(text);
+}
+
+/** The keys before a pattern's only `*`, which is its last segment; `undefined` for any other pattern. */
+export function listOf(pattern: string): readonly string[] | undefined {
+  const segments = split(pattern);
+  const first = segments.indexOf("*");
+  return first !== -1 && first === segments.length - 1 ? segments.slice(0, -1) : undefined;
+}
+
 /**
  * `/a/b` and "" from the row · `#/a/b` from the document's root, where `*` is what the rows' `*` stood for (parallel
  * lists) · `1/a` from the row's parent · `0#`, `1#` the key or index under which the row, or its parent, stands.

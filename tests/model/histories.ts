@@ -62,8 +62,8 @@ const step = fc.record({
   gap: gaps,
   moment: moments,
   content,
-  /** Says again what its source said last: agreement, same values, repeated scopes. */
-  again: weighted([2, true], [3, false]),
+  /** Says again what its source said last (agreement, same values, repeated scopes), or the same with other values. */
+  again: weighted([2, "to the letter"], [2, "but for some values"], [3, "no"]),
   elsewhere: weighted([1, true], [7, false]),
   asAt: fc.boolean(),
   scoped: weighted([3, true], [2, false]),
@@ -72,7 +72,7 @@ const step = fc.record({
   declared,
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-const plan = fc.record({
+export const plan = fc.record({
   start: fc.nat(STARTS.length - 1),
   sources: fc.array(fc.record({ world: fc.nat(WORLDS.length - 1), pushes: weighted([3, false], [1, true]) }), {
     minLength: 1,
@@ -83,11 +83,15 @@ const plan = fc.record({
   first: fc.option(declared, { freq: 8 }),
   steps: fc.array(step, { minLength: 4, maxLength: 24, size: "max" }),
 });
-type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
+export type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
 
 /** Histories of the startup `a-dock`, offsets from 0, in the order of the log. */
 export const histories: fc.Arbitrary<Fact[]> = plan.map(build);
 
+interface Spoken {
+  readonly world: number;
+  readonly content: Content;
+}
 /** The clock of the log, and what was said before: all that the next fact may lean on. */
 class Building {
   readonly facts: Fact[] = [];
@@ -96,7 +100,7 @@ class Building {
   clock: number;
   recorded = Number.NEGATIVE_INFINITY;
   lastMoment: number | undefined;
-  readonly said = new Map<string, { world: number; content: Content }>();
+  readonly said = new Map<string, Spoken>();
   constructor(plan: Plan) {
     this.plan = plan;
     this.start = Date.parse(STARTS[plan.start]!);
@@ -121,7 +125,8 @@ class Building {
   }
 }
 
-function build(plan: Plan): Fact[] {
+/** The history of a plan. */
+export function build(plan: Plan): Fact[] {
   const building = new Building(plan);
   if (plan.first) declare(building, 0, plan.first);
   for (const one of plan.steps) add(building, one);
@@ -157,9 +162,13 @@ function speech(
   const own = plan.sources[plan.together ? 0 : index]!.world;
   const voice = `${nameOf(index)} ${how}`;
   const before = said.get(voice);
-  const now = again && before ? before : { world: elsewhere ? pick % WORLDS.length : own, content };
+  const fresh = { world: elsewhere ? pick % WORLDS.length : own, content };
+  const now = before && again !== "no" ? repeated(before, again === "but for some values" ? 1 + (pick % 3) : 0) : fresh;
   said.set(voice, now);
   return written(now.world, start, now.content);
+}
+function repeated({ world, content }: Spoken, versions: number): Spoken {
+  return { world, content: { ...content, version: (content.version + versions) % 4 } };
 }
 function pull(building: Building, step: Step, index: number): void {
   const { world, rows } = speech(building, step, index, "pulled");

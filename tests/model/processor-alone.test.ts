@@ -1,12 +1,12 @@
 // Random histories, each alone in its batches: cut at random, with partitions lost in between.
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LAST_ANSWERS } from "../../processors/batch.ts";
 import { tell } from "../support/tell.ts";
 import type { Placed } from "./append.ts";
 import { check, ownPoints } from "./check.ts";
 import type { Point } from "./compare.ts";
-import { histories } from "./histories.ts";
 import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
+import { mixedHistories } from "./steady.ts";
 
 /** `npm run histories` draws 200. */
 const ALONE = Number(process.env.HISTORIES_ALONE ?? 40);
@@ -21,7 +21,7 @@ afterAll(() => stage?.close());
 
 describe("random histories equal the naive model", () => {
   it("as startups alone, with batches cut at random and partitions lost in between", { timeout: 900_000 }, async () => {
-    const drawn = fc.sample(histories, { numRuns: ALONE, seed: SEED + 1 });
+    const drawn = mixedHistories(ALONE, SEED + 1);
     const draw = drawFrom(SEED + 1);
     const seen = { facts: 0, answers: 0, batches: 0, losses: 0, wrong: [] as string[] };
     const all = new Map<Placed, Point[]>();
@@ -38,8 +38,10 @@ describe("random histories equal the naive model", () => {
     }
     const { wrong, answers, statements } = await check(stage.warehouse, [...all.keys()], all);
     Object.assign(seen, { facts: statements, answers, wrong });
+    tell(`answers read by their difference: ${LAST_ANSWERS.uses}`);
     tell(`histories alone: ${sentence(drawn.length, seen)}`);
     expect(seen.wrong.slice(0, 3).join("\n\n")).toBe("");
+    expect(LAST_ANSWERS.uses).toBeGreaterThan(drawn.length / 2);
     expect(seen.losses).toBeGreaterThan(0);
   });
 });

@@ -1,10 +1,10 @@
 // Random histories that share batches: the real log, processor and engine equal the naive model everywhere.
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LAST_ANSWERS } from "../../processors/batch.ts";
 import { tell } from "../support/tell.ts";
 import { check, sharedPoints } from "./check.ts";
-import { histories } from "./histories.ts";
 import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
+import { mixedHistories } from "./steady.ts";
 
 /** `npm run histories` draws 2,000. */
 const SHARED = Number(process.env.HISTORIES ?? 500);
@@ -21,7 +21,7 @@ afterAll(() => stage?.close());
 
 describe("random histories equal the naive model", () => {
   it("as startups that share batches", { timeout: 900_000 }, async () => {
-    const drawn = fc.sample(histories, { numRuns: SHARED, seed: SEED });
+    const drawn = mixedHistories(SHARED, SEED);
     const draw = drawFrom(SEED);
     const seen = { facts: 0, answers: 0, batches: 0, losses: 0, wrong: [] as string[] };
     for (let at = 0; at < drawn.length; at += GROUP) {
@@ -41,8 +41,10 @@ describe("random histories equal the naive model", () => {
       seen.losses += cuts.losses;
       seen.wrong.push(...wrong);
     }
+    tell(`answers read by their difference: ${LAST_ANSWERS.uses}`);
     tell(`histories that share batches: ${sentence(drawn.length, seen)}`);
     expect(seen.wrong.slice(0, 3).join("\n\n")).toBe("");
+    expect(LAST_ANSWERS.uses).toBeGreaterThan(drawn.length / 2);
     expect(seen.answers).toBeGreaterThan(drawn.length * 10);
   });
 });

@@ -1,7 +1,7 @@
 // An endpoint kind for the model's tests only: its settings are the abstract mapping, its body is the abstract rows.
 import { z } from "zod";
 import { canonicalDecimal, DecimalString, decimalOfNumber, toMicro } from "../../schemas/decimal.ts";
-import { type Answer, defineEndpoint, type ReadAnswer } from "../../schemas/endpoint.ts";
+import { type Answer, defineEndpoint, type ReadAnswer, type ReaderName } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import { MetricKey } from "../../schemas/ids.ts";
 import { dayOf, Grain, periodFrom } from "../../schemas/period.ts";
@@ -42,26 +42,34 @@ export const testKind = defineEndpoint<z.infer<typeof TestSettings>>({
   next: () => undefined,
   metrics: ({ scope }) => scope?.metrics.map(({ metric }) => metric) ?? [],
   read: (settings, { pages, moment }) => {
-    const { scope, combine, atLeast, closedOnly } = settings as Mapping;
+    const rows = pages.flatMap((page) => figuresOf(parsed(page)).map(rowOf));
     const today = dayOf(moment);
-    const rows = pages.flatMap((page) => figuresOf(page).map(rowOf));
-    const reading: Reading = {
-      rows: closedOnly ? rows.filter(({ period }) => !period || period.last < today) : rows,
-      ...(scope && { scope }),
-      ...(combine && { combine }),
-      ...(atLeast !== undefined && { member: (value: string) => toMicro(value) >= toMicro(atLeast) }),
-    };
-    return reading;
+    const { closedOnly } = settings;
+    return readingOf(settings, closedOnly ? rows.filter(({ period }) => !period || period.last < today) : rows);
   },
+  rowWise: (settings) =>
+    settings.closedOnly
+      ? undefined
+      : { list: ["figures"], read: (rows) => readingOf(settings, figuresOf({ figures: rows }).map(rowOf)) },
 });
 
-function figuresOf({ bytes }: Answer["pages"][number]): z.infer<typeof Figure>[] {
-  let body: unknown;
+function readingOf(settings: z.infer<typeof TestSettings>, rows: readonly Row[]): Reading {
+  const { scope, combine, atLeast } = settings as Mapping;
+  return {
+    rows,
+    ...(scope && { scope }),
+    ...(combine && { combine }),
+    ...(atLeast !== undefined && { member: (value: string) => toMicro(value) >= toMicro(atLeast) }),
+  };
+}
+function parsed({ bytes }: Answer["pages"][number]): unknown {
   try {
-    body = JSON.parse(bytes.toString("utf8"));
+    return JSON.parse(bytes.toString("utf8"));
   } catch (error) {
     throw new AnswerError("answer.json", String(error), { hint: "send JSON" });
   }
+}
+function figuresOf(body: unknown): z.infer<typeof Figure>[] {
   const parsed = Body.safeParse(body);
   if (!parsed.success) throw new AnswerError("answer.shape", parsed.error.message, { hint: "send figures" });
   return parsed.data.figures;
@@ -76,10 +84,15 @@ function decimalOf(value: string | number | null): string | null | undefined {
 }
 
 /** What a processor is handed to read the events of facts.ts. */
-export const readTest: ReadAnswer = ({ kind, version, settings }, answer) => {
+export const readTest: ReadAnswer = Object.assign(
+  (reader: ReaderName, answer: Answer) => testKind.read(settingsOf(reader), answer),
+  { rowWise: (reader: ReaderName) => testKind.rowWise?.(settingsOf(reader)) },
+);
+
+function settingsOf({ kind, version, settings }: ReaderName): unknown {
   if (kind !== TEST_KIND || version !== TEST_VERSION)
     throw new AnswerError("reading.kind", `${kind} ${version}`, { hint: "use the test kind" });
   const parsed = testKind.settings.safeParse(settings);
   if (!parsed.success) throw new AnswerError("reading.settings", parsed.error.message, { hint: "mend the settings" });
-  return testKind.read(parsed.data, answer);
-};
+  return parsed.data;
+}

@@ -87,9 +87,9 @@ function scopeOf(figures: readonly Stated[]): { metric: string; levels: Level[];
   return [...scopes.values()];
 }
 
-/** A page of an answer with any text as its body. */
-export function pageOf(text: string): Page {
-  const bytes = Buffer.from(text);
+/** A page of an answer with any text or bytes as its body. */
+export function pageOf(text: string | Buffer): Page {
+  const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text);
   return {
     url: "https://example.org/figures",
     status: 200,
