@@ -41,6 +41,8 @@ export interface House {
   process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
   /** Reads the registry alone until stopped. */
   processRegistry(): Promise<Subscription>;
+  /** Reads the reports alone until stopped. */
+  processReports(): Promise<Subscription>;
   /** Pages' models; with `demo`, they say that the data is simulated. */
   models(demo?: boolean): Models;
   close(): Promise<void>;
@@ -81,6 +83,7 @@ export async function openHouse(
     let memory: Promise<PullMemory> | undefined;
     const { group, cellsInMemory } = config;
     const processRegistry = () => runRegistryProcessor({ log, warehouse, signal }, { group: `${group}.registry` });
+    const processReports = () => runReportsProcessor({ log, warehouse, signal }, { group: `${group}.reports` });
     return {
       config,
       log,
@@ -100,10 +103,11 @@ export async function openHouse(
       process: (options) =>
         together([
           processRegistry,
-          () => runReportsProcessor({ log, warehouse, signal }, { group: `${group}.reports` }),
+          processReports,
           () => runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
         ]),
       processRegistry,
+      processReports,
       models: (demo = simulated) => openModels({ warehouse, territories, clock, demo }),
       close,
     };

@@ -10,6 +10,7 @@ import { addWeeks, frozenAt, isoWeekOf } from "../../schemas/week.ts";
 import type { AddCommand, Call } from "../command.ts";
 import { type House, openHouse } from "../compose.ts";
 import { liveThroughTheYear, SimulatedClock } from "../demo/year.ts";
+import { reportsCaughtUp } from "../registry-catch-up.ts";
 import { publishReport } from "../reports.ts";
 import { refuseIfServed } from "../socket.ts";
 import { printHeadlines } from "./figures.ts";
@@ -62,6 +63,7 @@ async function runDemo(call: Call, options: Options): Promise<Exit> {
     if (call.io.gone.aborted) return EXIT.failed;
     if (options.serve) {
       await publishLast(house, clock, Math.min(REPORTS, year.weeks));
+      await reportsCaughtUp(house, call.io, true);
       return await serveHouse(call, house, { port, demo: true });
     }
     const registry = countPhases(await loadRegistry(house.warehouse), { day: dayOf(clock.read()) });

@@ -11,6 +11,7 @@ import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { lastFrozen, type Week, weekFrom } from "../../schemas/week.ts";
 import type { AddCommand, Call } from "../command.ts";
 import type { House } from "../compose.ts";
+import { reportsCaughtUp } from "../registry-catch-up.ts";
 import { messageIdOf, postOf, sendReport, unsubscribeOf } from "../report-mail.ts";
 import { draftModel, knownInWarehouse, publishedModel, publishReport } from "../reports.ts";
 
@@ -71,7 +72,9 @@ async function modelOf(call: Call, house: House, week: Week, { publish, send }: 
   if (known) return known;
   await knownInWarehouse(house, call.io, call.inServe);
   if (!publish && !send) return draftModel(house, week);
-  return (await publishReport(house, week)).model;
+  const { model } = await publishReport(house, week);
+  if (call.inServe) await reportsCaughtUp(house, call.io, false); // its page is there when the command is done
+  return model;
 }
 
 async function printed(model: ReportModel, week: Week, form: Form, lang: Lang, config: Config): Promise<string> {

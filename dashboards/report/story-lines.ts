@@ -63,7 +63,7 @@ export function movedStory({ moved, unjudged, rule }: Report, tell: Telling): Li
     notes: [
       ...(moved.length === 0 ? [words.moved.none] : []),
       ...(names.length > 0 ? [words.moved.unjudged(format.list(names))] : []),
-      words.moved.rule(number(rule.factor), number(rule.periods), least, weeks),
+      words.moved.rule(number(rule.factor), number(rule.periods), number(rule.least), least, weeks),
     ],
   };
 }

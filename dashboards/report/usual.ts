@@ -4,8 +4,14 @@ import { addDays } from "../../schemas/period.ts";
 import type { Report, Verdict } from "../shapes/report.ts";
 import type { Series } from "./series.ts";
 
-/** A change moves when |Δ| > 2 × median |Δ| of the 12 changes before, and |Δ| ≥ 2 ‰ of the value before. */
-export const RULE = { factor: 2, periods: 12, leastPermille: 2, silentDays: 28 } as const satisfies Report["rule"];
+/** A change moves when |Δ| > 2 × median |Δ| of the 12 changes before, and |Δ| ≥ 2 and ≥ 2 ‰ of the value before. */
+export const RULE = {
+  factor: 2,
+  periods: 12,
+  least: 2,
+  leastPermille: 2,
+  silentDays: 28,
+} as const satisfies Report["rule"];
 /** Fewer known changes say nothing about what is usual. */
 const LEAST_CHANGES = 4;
 
@@ -69,7 +75,7 @@ function verdictOf(size: bigint | undefined, usual: bigint | undefined, before: 
   if (usual === undefined) return "short";
   const great =
     abs(size) > BigInt(RULE.factor) * usual && abs(size) * 1000n >= BigInt(RULE.leastPermille) * abs(toMicro(before));
-  if (!great || size === 0n) return "usual";
+  if (!great || abs(size) < toMicro(String(RULE.least))) return "usual";
   return size > 0n ? "above" : "below";
 }
 

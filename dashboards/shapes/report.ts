@@ -127,6 +127,7 @@ export const Report = z.object({
   rule: z.object({
     factor: z.int().describe("how many times the usual change"),
     periods: z.int().describe("how many changes before it make the usual one, at most"),
+    least: z.int().describe("at least so many units: one more or less is no news"),
     leastPermille: z.int().describe("and at least so many thousandths of the value before"),
     silentDays: z.int().describe("not told again for so long, unless it reverses"),
   }),

@@ -126,8 +126,8 @@ export const report: ReportWords = {
     reaches: (value, when) => `${value}, ${when}`,
     reversal: "the contrary of the weeks before",
     unjudged: (names) => `Not judged, for want of a sure figure: ${names}. Their silence is no fall in use.`,
-    rule: (factor, count, least, weeks) =>
-      `Rule: a change greater than ${factor} times the median of the ${count} before it, and at least ${least} of the figure before; one line a service, not repeated for ${weeks} weeks unless it reverses. A monthly figure appears in the week its month closes.`,
+    rule: (factor, count, units, least, weeks) =>
+      `Rule: a change greater than ${factor} times the median of the ${count} before it, at least ${units} and at least ${least} of the figure before; one line a service, not repeated for ${weeks} weeks unless it reverses. A monthly figure appears in the week its month closes.`,
   },
   revisions: {
     title: "Published figures, corrected",

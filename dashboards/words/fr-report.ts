@@ -130,8 +130,8 @@ export const report = {
     reversal: "c’est le contraire des semaines d’avant",
     unjudged: (names: string) =>
       `Non évalués, faute de donnée sûre : ${names}. Leur silence n’est pas une baisse d’usage.`,
-    rule: (factor: string, count: string, least: string, weeks: string) =>
-      `Règle : une variation plus grande que ${factor} fois la variation médiane des ${count} précédentes, et d’au moins ${least} du chiffre d’avant ; une ligne par service, non répétée pendant ${weeks} semaines sauf si elle s’inverse. Un chiffre mensuel paraît la semaine où son mois se clôt.`,
+    rule: (factor: string, count: string, units: string, least: string, weeks: string) =>
+      `Règle : une variation plus grande que ${factor} fois la variation médiane des ${count} précédentes, d’au moins ${units} et d’au moins ${least} du chiffre d’avant ; une ligne par service, non répétée pendant ${weeks} semaines sauf si elle s’inverse. Un chiffre mensuel paraît la semaine où son mois se clôt.`,
   },
   revisions: {
     title: "Chiffres déjà publiés, corrigés",

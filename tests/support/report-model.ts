@@ -89,7 +89,7 @@ export const invented: Report = {
     { ...rdv, metric: booked, value: "7060", ...week, change: "-8751", usual: "0", reversal: true },
   ],
   unjudged: [{ ...aides, state: "cut" }],
-  rule: { factor: 2, periods: 12, leastPermille: 2, silentDays: 28 },
+  rule: { factor: 2, periods: 12, least: 2, leastPermille: 2, silentDays: 28 },
   revisions: [
     {
       startup: rdv,

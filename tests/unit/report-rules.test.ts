@@ -52,6 +52,10 @@ describe("what moved", () => {
     expect(judge(weekly(rising([1, 1, 1, 1, 9], 5000)))).toMatchObject({ verdict: "usual" });
     expect(judge(weekly(rising([1, 1, 1, 1, 11], 5000)))).toMatchObject({ verdict: "above" });
   });
+  it("is never one more or one less", () => {
+    expect(judge(weekly(rising([0, 0, 0, 0, -1], 95)))).toMatchObject({ change: "-1", verdict: "usual" });
+    expect(judge(weekly(rising([0, 0, 0, 0, -2], 95)))).toMatchObject({ verdict: "below", usual: "0", told: true });
+  });
   it("is not told again for four weeks, unless it reverses", () => {
     const steady = [2, 2, 2, 2, 2, 2];
     expect(judge(weekly(rising([...steady, 20, 2, 2, 20])))).toMatchObject({ verdict: "above", told: false });
