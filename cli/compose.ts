@@ -16,6 +16,7 @@ import { loadDirectory } from "../ingestors/directory.ts";
 import { readAnswer } from "../ingestors/endpoints/index.ts";
 import { openMemory, type PullMemory } from "../ingestors/memory.ts";
 import { runRegistryProcessor } from "../processors/registry.ts";
+import { runReportsProcessor } from "../processors/reports.ts";
 import { type ProcessorOptions, readCursors, runProcessor } from "../processors/run.ts";
 import type { HttpAsk, ReadAnswer } from "../schemas/endpoint.ts";
 import { ReleveError } from "../schemas/errors.ts";
@@ -31,13 +32,17 @@ export interface House {
   readonly territories: Territories;
   readonly signal: Signal;
   readonly clock: () => number;
+  /** The data is simulated: pages and reports say so. */
+  readonly simulated: boolean;
   readonly read: ReadAnswer;
   /** What pulls said last, folded from the log once. */
   memory(): Promise<PullMemory>;
-  /** Reads the facts, and the registry, until stopped. */
+  /** Reads the facts, the registry and the reports until stopped. */
   process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
   /** Reads the registry alone until stopped. */
   processRegistry(): Promise<Subscription>;
+  /** Reads the reports alone until stopped. */
+  processReports(): Promise<Subscription>;
   /** Pages' models; with `demo`, they say that the data is simulated. */
   models(demo?: boolean): Models;
   close(): Promise<void>;
@@ -46,6 +51,8 @@ export interface HouseOptions {
   readonly clock?: () => number;
   /** Whether it goes on until told to stop: its log lines go to stdout. Default: no, and only errors go to stderr. */
   readonly lasting?: boolean;
+  /** Default: no. */
+  readonly simulated?: boolean;
 }
 
 /**
@@ -54,7 +61,7 @@ export interface HouseOptions {
  */
 export async function openHouse(
   config: Config,
-  { clock = Date.now, lasting = false }: HouseOptions = {},
+  { clock = Date.now, lasting = false, simulated = false }: HouseOptions = {},
 ): Promise<House> {
   const level = lasting || config.given.has("RELEVE_LOG_LEVEL") ? config.logLevel : "error";
   const { signal } = openSignals({ level, destination: lasting ? "stdout" : "stderr" });
@@ -76,6 +83,7 @@ export async function openHouse(
     let memory: Promise<PullMemory> | undefined;
     const { group, cellsInMemory } = config;
     const processRegistry = () => runRegistryProcessor({ log, warehouse, signal }, { group: `${group}.registry` });
+    const processReports = () => runReportsProcessor({ log, warehouse, signal }, { group: `${group}.reports` });
     return {
       config,
       log,
@@ -83,6 +91,7 @@ export async function openHouse(
       territories,
       signal,
       clock,
+      simulated,
       read: readAnswer,
       memory: () => {
         memory ??= openMemory(log).catch((error: unknown) => {
@@ -91,12 +100,15 @@ export async function openHouse(
         });
         return memory;
       },
-      process: async (options) =>
-        both(await processRegistry(), () =>
-          runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
-        ),
+      process: (options) =>
+        together([
+          processRegistry,
+          processReports,
+          () => runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
+        ]),
       processRegistry,
-      models: (demo = false) => openModels({ warehouse, territories, clock, demo }),
+      processReports,
+      models: (demo = simulated) => openModels({ warehouse, territories, clock, demo }),
       close,
     };
   } catch (error) {
@@ -105,14 +117,15 @@ export async function openHouse(
   }
 }
 
-/** Two subscriptions as one: it is done when one of them cannot go on. */
-async function both(first: Subscription, start: () => Promise<Subscription>): Promise<Subscription> {
+/** Subscriptions as one: it is done when one of them cannot go on. */
+async function together(starts: readonly (() => Promise<Subscription>)[]): Promise<Subscription> {
+  const running: Subscription[] = [];
+  const stop = async () => void (await Promise.all(running.map((one) => one.stop())));
   try {
-    const second = await start();
-    const stop = async () => void (await Promise.all([first.stop(), second.stop()]));
-    return { stop, done: Promise.race([first.done, second.done]) };
+    for (const start of starts) running.push(await start());
+    return { stop, done: Promise.race(running.map(({ done }) => done)) };
   } catch (error) {
-    await first.stop();
+    await stop();
     throw error;
   }
 }

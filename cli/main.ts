@@ -11,6 +11,7 @@ import { processCommand } from "./commands/process.ts";
 import { pull } from "./commands/pull.ts";
 import { push } from "./commands/push.ts";
 import { registry } from "./commands/registry.ts";
+import { report } from "./commands/report.ts";
 import { serve } from "./commands/serve.ts";
 import { topics } from "./commands/topics.ts";
 import { type House, openHouse } from "./compose.ts";
@@ -26,12 +27,13 @@ export const COMMANDS: readonly AddCommand[] = [
   registry,
   processCommand,
   figures,
+  report,
   topics,
   migrateCommand,
   doctor,
 ];
 /** Commands that a running `serve` carries out; the others hold the folder themselves. */
-const CARRIED = new Set(["pull", "push", "registry", "process", "figures", "topics", "migrate", "doctor"]);
+const CARRIED = new Set(["pull", "push", "registry", "process", "figures", "report", "topics", "migrate", "doctor"]);
 /** Commands that go on until they are told to stop: their log lines are their output. */
 const LASTING = new Set(["serve", "process"]);
 /** Time a command has to end in an orderly way after Ctrl-C. */

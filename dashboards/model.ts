@@ -1,11 +1,13 @@
 // Where the pages and the API get their models: the port that routes are handed.
 import type { Grain } from "../schemas/period.ts";
+import type { Week } from "../schemas/week.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
 import type { ListQuery } from "./shapes/list.ts";
 import type { MetricModel, MetricsModel } from "./shapes/metric.ts";
 import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import type { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "./shapes/portfolio.ts";
+import type { ReportModel, ReportsModel } from "./shapes/report.ts";
 import type { SearchModel } from "./shapes/search.ts";
 import type { StartupModel } from "./shapes/startup.ts";
 import type { Niveau, TerritoriesModel, TerritoryModel, TerritoryQuery } from "./shapes/territory.ts";
@@ -39,6 +41,9 @@ export interface Models {
   /** @throws {ReleveError} RELEVE_UNKNOWN_METRIC */
   metric(key: string, query: { readonly day?: string | undefined }): Promise<MetricModel>;
   search(question: string): Promise<SearchModel>;
+  /** `undefined`: the week has no published report. */
+  report(week: Week): Promise<ReportModel | undefined>;
+  reports(): Promise<ReportsModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
   health(): Promise<HealthModel>;
 }

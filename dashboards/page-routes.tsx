@@ -80,7 +80,7 @@ function tableOf(tables: readonly DataTable[], panel: string | undefined): DataT
 /** Where a page that moved stands, in the language and format that were asked. */
 export function movedTo(c: Context, { path }: Moved): Response {
   const { pathname, search } = new URL(c.req.url);
-  const ending = /\.(json|csv)$/.exec(pathname)?.[0] ?? "";
+  const ending = /\.(json|csv|txt)$/.exec(pathname)?.[0] ?? "";
   const start = /^\/api\/v1\//.test(pathname) ? "/api/v1" : /^\/en(\/|$)/.test(pathname) ? "/en" : "";
   return c.redirect(`${start}${path}${start === "/api/v1" ? "" : ending}${search}`, 301);
 }

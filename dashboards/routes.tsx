@@ -10,20 +10,24 @@ import type { Models } from "./model.ts";
 import { Moved } from "./page.ts";
 import { addPages, type Memory, movedTo, problemPage } from "./page-routes.tsx";
 import { asReleveError, problemOf, statusOf } from "./problem.ts";
+import { addReportFormats } from "./report-routes.ts";
 
 export interface AppSettings {
   readonly models: Models;
   readonly signal?: Signal;
   /** Of this release, for the OpenAPI description. */
   readonly version?: string;
+  /** Where readers find the pages, without a final slash; left out: where a request found them. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** Pages, JSON, `/healthz`, `/openapi.json`. Pages keep no state but the last figures shown, for when the store is down. */
-export function createApp({ models, signal = () => {}, version = "0.1.0" }: AppSettings): OpenAPIHono {
+export function createApp({ models, signal = () => {}, version = "0.1.0", publicUrl }: AppSettings): OpenAPIHono {
   const app = new OpenAPIHono();
   const memory: Memory = { last: undefined };
   app.use(requests(signal), headers(), unchanged);
   addApi(app, models, version);
+  addReportFormats(app, models, publicUrl);
   addPages(app, models, memory);
   app.notFound((c) => {
     const bare = `/${c.req.path.replace(/^\/+|\/+$/g, "")}`;
@@ -43,7 +47,8 @@ export function createApp({ models, signal = () => {}, version = "0.1.0" }: AppS
   return app;
 }
 
-const isMachine = (path: string) => path.startsWith("/api/") || /\.(json|csv)$/.test(path) || path === "/healthz";
+const isMachine = (path: string) =>
+  path.startsWith("/api/") || /\.(json|csv|txt|xml)$/.test(path) || path === "/healthz";
 
 /** No script at all, no inline style, nothing from elsewhere. */
 function headers(): MiddlewareHandler {

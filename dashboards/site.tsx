@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ReleveError } from "../schemas/errors.ts";
 import { RegistryId } from "../schemas/registry.ts";
 import { FRANCE } from "../schemas/territory.ts";
+import { weekFrom, weekSlug } from "../schemas/week.ts";
 import { Day, DayQuery } from "./day.ts";
 import type { Models } from "./model.ts";
 import { definePage, Moved, type Page } from "./page.ts";
@@ -12,15 +13,19 @@ import { MetricPage } from "./pages/metric.tsx";
 import { MetricsPage } from "./pages/metrics.tsx";
 import { OverviewPage } from "./pages/overview.tsx";
 import { PortfolioPage } from "./pages/portfolio.tsx";
+import { ReportPage } from "./pages/report.tsx";
+import { ReportsPage } from "./pages/reports.tsx";
 import { SearchPage } from "./pages/search.tsx";
 import { StartupPage } from "./pages/startup.tsx";
 import { StartupsPage } from "./pages/startups.tsx";
 import { TerritoriesPage } from "./pages/territories.tsx";
 import { TerritoryPage } from "./pages/territory.tsx";
+import { reportTables } from "./report/tables.ts";
 import { LIST_QUERY } from "./shapes/list.ts";
 import { keyOf, MetricModel, MetricsModel, slugOf } from "./shapes/metric.ts";
 import { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "./shapes/portfolio.ts";
+import { ReportModel, ReportsModel } from "./shapes/report.ts";
 import { SearchModel, SearchQuery } from "./shapes/search.ts";
 import { StartupModel, StartupQuery } from "./shapes/startup.ts";
 import { NIVEAUX, TerritoriesModel, TerritoryModel, TerritoryQuery } from "./shapes/territory.ts";
@@ -87,6 +92,19 @@ async function metricOf(models: Models, slug: string, query: z.infer<typeof DayQ
   return model;
 }
 
+/**
+ * @throws {Moved} to the week as addresses write it (`2026-S46`)
+ * @throws {ReleveError} RELEVE_NOT_FOUND
+ */
+export async function publishedOf(models: Models, text: string): Promise<ReportModel> {
+  const week = weekFrom(text);
+  if (week && text !== weekSlug(week)) throw new Moved(`/rapports/${weekSlug(week)}`);
+  const model = week && (await models.report(week));
+  if (!model) throw new ReleveError("RELEVE_NOT_FOUND", `no report "${text}"`, "see the list: /api/v1/rapports");
+  return model;
+}
+
+const NoQuery = z.strictObject({});
 export const OverviewQuery = z.strictObject({ day: Day, ...LIST_QUERY });
 export const StartupsQuery = z.strictObject({
   day: Day,
@@ -228,5 +246,26 @@ export const PAGES: readonly Page[] = [
     model: (models, { q }) => models.search(q),
     html: (model, view) => <SearchPage model={model} view={view} />,
     tables: searchTables,
+  }),
+  definePage({
+    path: "/rapports",
+    api: "/api/v1/rapports",
+    about: "The weekly reports that were published",
+    query: NoQuery,
+    name: "Reports",
+    reply: ReportsModel,
+    model: (models) => models.reports(),
+    html: (model, view) => <ReportsPage model={model} view={view} />,
+  }),
+  definePage({
+    path: "/rapports/{week}",
+    api: "/api/v1/rapports/{week}",
+    about: "The report of one week, as it was frozen",
+    query: NoQuery,
+    name: "Report",
+    reply: ReportModel,
+    model: (models, _, { week = "" }) => publishedOf(models, week),
+    html: (model, view) => <ReportPage model={model} view={view} />,
+    tables: reportTables,
   }),
 ];

@@ -42,6 +42,21 @@ function isServer(text: string): boolean {
   );
 }
 
+function isMailServer(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !["smtp:", "smtps:"].includes(url.protocol)) return false;
+  return url.hostname !== "" && url.password === "" && url.search === "" && ["", "/"].includes(url.pathname);
+}
+function isPageAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return (
+    url !== undefined &&
+    ["http:", "https:"].includes(url.protocol) &&
+    url.search + url.hash === "" &&
+    !text.endsWith("/")
+  );
+}
+
 /** Name → how its text is read. In the order of the documentation. */
 export const SETTINGS = {
   RELEVE_DATA: setting(filled, "Where Relevé keeps its log and its warehouse when they are embedded.", {
@@ -133,6 +148,45 @@ export const SETTINGS = {
     whole(1000, 1_000_000_000),
     "Cells that a processor keeps in memory before it forgets those it has not met for longest.",
     { unset: "4000000", unit: "cells" },
+  ),
+  RELEVE_PUBLIC_URL: setting(
+    z.string().refine((text) => text === "" || isPageAddress(text), {
+      error: "nothing, or http(s)://host[/path] without a final slash",
+    }),
+    "Where readers find the pages, for links in e-mails and feeds (`https://releve.example.org`).",
+    { unset: "", unit: "address" },
+  ),
+  RELEVE_REPORTS: setting(
+    z.enum(["on", "off"], "on or off").transform((text) => text === "on"),
+    "Whether `serve` makes the report of the week that ended, on Mondays at 07:00 in Paris, and sends it when RELEVE_SMTP is set.",
+    { unset: "on", unit: "on, off" },
+  ),
+  RELEVE_SMTP: setting(
+    z.string().refine((text) => text === "" || isMailServer(text), {
+      error: "nothing, or smtp(s)://[user@]host[:port] without a password (see RELEVE_SMTP_PASSWORD)",
+    }),
+    "The mail server that takes the weekly report (`smtp://user@host:587`; `smtps:` for TLS from the first byte); empty: none is sent.",
+    { unset: "", unit: "address" },
+  ),
+  RELEVE_SMTP_PASSWORD: setting(z.string(), "Password of the user that RELEVE_SMTP names.", {
+    unset: "",
+    unit: "secret",
+    secret: true,
+  }),
+  RELEVE_MAIL_FROM: setting(
+    z.string().regex(/^(|[^\s@<>]+@[^\s@<>]+|[^<>\r\n]+ <[^\s@<>]+@[^\s@<>]+>)$/, "an address, or Name <address>"),
+    "Whom the weekly report comes from (`Relevé <releve@example.org>`).",
+    { unset: "", unit: "address" },
+  ),
+  RELEVE_MAIL_TO: setting(
+    z.string(),
+    "File of the readers: one e-mail address a line, `en` or `fr` after it for the language (French); `#` begins a remark.",
+    { unset: "", unit: "file" },
+  ),
+  RELEVE_MAIL_UNSUBSCRIBE: setting(
+    z.string().regex(/^(|mailto:[^\s<>]+@[^\s<>]+|https:\/\/[^\s<>]+)$/, "nothing, mailto:address, or https://…"),
+    "Where readers unsubscribe, for the header List-Unsubscribe; empty: by a message to RELEVE_MAIL_FROM.",
+    { unset: "", unit: "address" },
   ),
   RELEVE_LOG_LEVEL: setting(
     z.enum(["debug", "info", "warn", "error", "fatal", "silent"], "debug, info, warn, error, fatal or silent"),

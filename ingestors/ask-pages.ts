@@ -1,7 +1,8 @@
 // Asks one source for all its pages, in turn: all of them, or the reason why not.
+
+import { sha256 } from "../schemas/canonical.ts";
 import type { EndpointKind, HttpAsk, Question, Reply } from "../schemas/endpoint.ts";
 import { AnswerError, type ErrorCode, ReleveError } from "../schemas/errors.ts";
-import { sha256 } from "./canonical.ts";
 import { redactEmails } from "./redact.ts";
 import { type Secrets, withoutSecrets, withSecrets } from "./secrets.ts";
 

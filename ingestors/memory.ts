@@ -1,7 +1,7 @@
 // What was last declared and pulled, folded from the log and kept nowhere else: hashes and offsets, never bodies.
 import { z } from "zod";
+import { canonicalJson, sha256 } from "../schemas/canonical.ts";
 import { type CanRead, type LogRecord, PARTITIONS, TOPICS } from "../schemas/ports.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
 
 /** The last complete answer of a source. */
 export interface Remembered {

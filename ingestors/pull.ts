@@ -1,7 +1,8 @@
 // A round of pulls: each source is asked once, and one fact tells what came of it. Nothing is read here.
+
+import { canonicalJson, sha256 } from "../schemas/canonical.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import type { Declaration } from "../schemas/source.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
 import { PUSH } from "./declarations.ts";
 import { openMemory, type PullMemory } from "./memory.ts";
 import { appendFact, type Pull, type PullJob, type PullResult, pullSource, stamp } from "./pull-source.ts";

@@ -1,11 +1,11 @@
 // What is code or reference data becomes a fact when its hash is new: the metrics' definitions, the list of territories.
 import { z } from "zod";
+import { canonicalJson, sha256 } from "../schemas/canonical.ts";
 import type { Metric } from "../schemas/catalogue-model.ts";
 import type { RegistryEvent } from "../schemas/events.ts";
 import { newEventId } from "../schemas/ids.ts";
 import { type CanAppend, type CanRead, PARTITIONS, TOPICS } from "../schemas/ports.ts";
 import type { Territories } from "../schemas/territory.ts";
-import { canonicalJson, sha256 } from "./canonical.ts";
 
 export interface Reference {
   readonly log: CanAppend & CanRead;

@@ -3,6 +3,7 @@ import { AnswerError } from "../schemas/errors.ts";
 import type { LogRecord } from "../schemas/ports.ts";
 import { NETWORK_EVENTS, NetworkFact } from "../schemas/registry.ts";
 import type { REGISTRY_TABLES } from "../schemas/tables.ts";
+import { factOf } from "./fact.ts";
 
 export interface RegistryRow {
   readonly table: (typeof REGISTRY_TABLES)[number] | "rejects";
@@ -18,7 +19,7 @@ export const REGISTRY_SOURCE = ":registry";
  */
 export function registryRow(record: LogRecord, part: number, recordedAt: number): RegistryRow | undefined {
   try {
-    const said = networkFactOf(record.value);
+    const said = factOf(record.value, NETWORK_EVENTS, NetworkFact);
     return said && rowOf(said, [part, record.offset, recordedAt, said.id]);
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;
@@ -26,22 +27,6 @@ export function registryRow(record: LogRecord, part: number, recordedAt: number)
     const by = [record.key, REGISTRY_SOURCE, part, record.offset, recordedAt];
     return { table: "rejects", row: [...by, "registry", code, pointer, message, hint] };
   }
-}
-
-function networkFactOf(value: Buffer): NetworkFact | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(value.toString("utf8"));
-  } catch (error) {
-    throw new AnswerError("fact.shape", `not JSON: ${(error as Error).message}`, { hint: "see docs/schemas" });
-  }
-  const type = (json as { type?: unknown } | null)?.type;
-  if (typeof type === "string" && !(type in NETWORK_EVENTS)) return undefined; // a definition, or of a newer release
-  const parsed = NetworkFact.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const pointer = issue ? issue.path.map((step) => `/${String(step)}`).join("") : "";
-  throw new AnswerError("fact.shape", issue?.message ?? "not a fact", { pointer, hint: "see docs/schemas" });
 }
 
 type At = readonly [part: number, off: number, recordedAt: number, id: string];

@@ -71,6 +71,7 @@ export const ERRORS = {
     who: "operator",
     about: "a registry that lost more than one startup in ten is not taken over",
   },
+  RELEVE_MAIL: { exit: EXIT.failed, status: 0, who: "operator", about: "the mail server did not take a message" },
   RELEVE_PARTIAL: {
     exit: EXIT.partial,
     status: 0,

@@ -4,6 +4,7 @@ import { DecimalString } from "./decimal.ts";
 import { EventId, Instant, MetricKey, Sha256, SourceId, StartupId } from "./ids.ts";
 import { Grain } from "./period.ts";
 import { NETWORK_EVENTS } from "./registry.ts";
+import { REPORT_EVENTS } from "./reports.ts";
 import { Declaration, Settings } from "./source.ts";
 import { Level } from "./territory.ts";
 
@@ -149,4 +150,5 @@ export const EVENTS = {
   "metric.defined": MetricDefined,
   "territories.loaded": TerritoriesLoaded,
   ...NETWORK_EVENTS,
+  ...REPORT_EVENTS,
 } as const;

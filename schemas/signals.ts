@@ -14,6 +14,8 @@ export const SIGNALS = {
   "warehouse migrated": { level: "info", counter: "releve_migrations_total" },
   "registry imported": { level: "info", counter: "releve_registry_imports_total" },
   "registry held": { level: "warn", counter: "releve_registry_held_total" },
+  "report published": { level: "info", counter: "releve_reports_published_total" },
+  "report sent": { level: "info", counter: "releve_reports_sent_total" },
   "pull round ended": { level: "info", counter: "releve_pull_rounds_total" },
   "server started": { level: "info", counter: "releve_server_starts_total" },
   "server stopped": { level: "info", counter: "releve_server_stops_total" },

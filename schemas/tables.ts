@@ -177,6 +177,11 @@ export const TABLES = {
     },
     key: ["incubator", "off"],
   },
+  reports: {
+    about: "one row per weekly report that was published; of one week the first of the log is the report",
+    columns: { week: "String", ...registered, known_at: INSTANT, sha256: "String", model: "String" },
+    key: ["week", "off"],
+  },
 } as const satisfies Record<string, Table>;
 export type TableName = keyof typeof TABLES;
 /** Written from the registry's topic alone. */
@@ -187,8 +192,10 @@ export const REGISTRY_TABLES = [
   "registry_aliases",
   "incubators",
 ] as const satisfies readonly TableName[];
-/** Written from the topic of facts (`rejects` and `cursors` from both). */
-export type FactTable = Exclude<TableName, (typeof REGISTRY_TABLES)[number]>;
+/** Written from the topic of reports alone. */
+export const REPORT_TABLES = ["reports"] as const satisfies readonly TableName[];
+/** Written from the topic of facts (`rejects` and `cursors` from all). */
+export type FactTable = Exclude<TableName, (typeof REGISTRY_TABLES)[number] | (typeof REPORT_TABLES)[number]>;
 
 /** A table's columns, in the order of its rows. */
 export function columnsOf(table: TableName): string[] {

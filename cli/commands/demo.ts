@@ -6,12 +6,18 @@ import { countPhases, loadRegistry } from "../../dashboards/queries/registry.ts"
 import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { dayOf } from "../../schemas/period.ts";
 import { TOPICS } from "../../schemas/ports.ts";
+import { addWeeks, frozenAt, isoWeekOf } from "../../schemas/week.ts";
 import type { AddCommand, Call } from "../command.ts";
 import { type House, openHouse } from "../compose.ts";
 import { liveThroughTheYear, SimulatedClock } from "../demo/year.ts";
+import { reportsCaughtUp } from "../registry-catch-up.ts";
+import { publishReport } from "../reports.ts";
 import { refuseIfServed } from "../socket.ts";
 import { printHeadlines } from "./figures.ts";
 import { portOf, serveHouse, wholeOf } from "./serve.ts";
+
+/** Weekly reports that a demo publishes at its end. */
+const REPORTS = 2;
 
 interface Options {
   readonly seed: string;
@@ -50,12 +56,16 @@ async function runDemo(call: Call, options: Options): Promise<Exit> {
     logLevel: given.given.has("RELEVE_LOG_LEVEL") ? given.logLevel : ("fatal" as const),
   };
   const clock = new SimulatedClock();
-  const house = await openHouse(config, { clock: clock.read });
+  const house = await openHouse(config, { clock: clock.read, simulated: true });
   try {
     await refuseIfUsed(house);
     await liveThroughTheYear(house, call.io, clock, { ...year, without: options.without });
     if (call.io.gone.aborted) return EXIT.failed;
-    if (options.serve) return await serveHouse(call, house, { port, demo: true });
+    if (options.serve) {
+      await publishLast(house, clock, Math.min(REPORTS, year.weeks));
+      await reportsCaughtUp(house, call.io, true);
+      return await serveHouse(call, house, { port, demo: true });
+    }
     const registry = countPhases(await loadRegistry(house.warehouse), { day: dayOf(clock.read()) });
     await printHeadlines(house.models(true), call.io, { json: options.json, registry });
     return EXIT.ok;
@@ -63,6 +73,13 @@ async function runDemo(call: Call, options: Options): Promise<Exit> {
     await house.close();
     if (temporary) rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** The reports of the last weeks, so that the archive has something to show. */
+async function publishLast(house: House, clock: SimulatedClock, count: number): Promise<void> {
+  const ended = addWeeks(isoWeekOf(clock.read()), -1);
+  clock.moveTo(frozenAt(ended));
+  for (let back = count - 1; back >= 0; back -= 1) await publishReport(house, addWeeks(ended, -back));
 }
 
 /** Simulated figures must not get among real ones. */

@@ -7,6 +7,7 @@ import { PARIS } from "../../schemas/period.ts";
 import { type AddCommand, type Call, runCommand } from "../command.ts";
 import { directoryOf, type House } from "../compose.ts";
 import { fail } from "../failure.ts";
+import { scheduleReports } from "../report-schedule.ts";
 import { listen, refuseIfServed } from "../socket.ts";
 import { doctor } from "./doctor.ts";
 import { figures } from "./figures.ts";
@@ -15,10 +16,21 @@ import { processCommand } from "./process.ts";
 import { declare, pull, pullNow } from "./pull.ts";
 import { push } from "./push.ts";
 import { registry } from "./registry.ts";
+import { report } from "./report.ts";
 import { topics } from "./topics.ts";
 
 /** What other terminals may ask a running server to do. */
-const CARRIED: readonly AddCommand[] = [pull, push, registry, processCommand, figures, topics, migrateCommand, doctor];
+const CARRIED: readonly AddCommand[] = [
+  pull,
+  push,
+  registry,
+  processCommand,
+  figures,
+  report,
+  topics,
+  migrateCommand,
+  doctor,
+];
 
 export const serve: AddCommand = (program, call, done) => {
   program
@@ -57,7 +69,7 @@ export async function serveHouse(
   options: { readonly port: number; readonly demo: boolean },
 ): Promise<Exit> {
   const { config, signal } = house;
-  const app = createApp({ models: house.models(options.demo), signal });
+  const app = createApp({ models: house.models(options.demo), signal, publicUrl: config.publicUrl });
   const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
   const stops = [() => server.stop()];
   try {
@@ -69,6 +81,8 @@ export async function serveHouse(
     }
     const task = options.demo ? undefined : scheduled(call, house);
     stops.push(async () => task?.stop());
+    const reporting = options.demo ? undefined : scheduleReports(call, house);
+    stops.push(async () => reporting?.stop());
     signal("server started", { port: server.port });
     call.io.out(`${server.url}\n`);
     await Promise.race([gone(call.io.gone), running.done]);

@@ -19,6 +19,7 @@ import { type Footprint, footprintOf } from "./footprint.ts";
 import { listOf } from "./list.ts";
 import { metricModel, metricsModel } from "./metric.ts";
 import { chainOf, networkOf } from "./network.ts";
+import { reportModel, reportsModel } from "./reports.ts";
 import { searchModel } from "./search.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { startupModel } from "./startup.ts";
@@ -112,6 +113,8 @@ export function openModels(options: ModelsOptions): Models {
       return answer(`search ${question}`, {}, async (setting) => searchModel(setting, known, question));
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
+    report: (week) => reportModel(options.warehouse, week),
+    reports: () => reportsModel(options.warehouse),
     health: () => healthModel(options),
   };
 }

@@ -102,6 +102,9 @@ ${["ok", "late", "cut", "held", "never", "idle", "hand"].map((state) => `.chip-$
 .mark svg{fill:none;stroke:currentColor;stroke-width:2}.mark-impact{color:var(--link)}.mark-impact svg{fill:currentColor}
 .chain{display:grid;grid-template-columns:repeat(5,1fr);gap:var(--s-4);list-style:none;padding-block:var(--s-2)}
 .chain li{border-left:3px solid var(--line);padding-left:var(--s-4)}.chain li:last-child{border-color:var(--needle)}
+.chain-5{grid-template-columns:repeat(5,1fr)}.lines{list-style:none}.lines li{padding-block:var(--s-2)}.lines li+li{border-top:1px solid var(--line)}
+.report-grid{grid-template-rows:auto 1fr}.report-grid #services{grid-row:span 2}.report-grid #corriges{grid-column:1/-1}
+.beside ul{display:flex;flex-wrap:wrap;gap:var(--s-2) var(--s-4);list-style:none;margin-top:var(--s-3);font-size:var(--t-1)}
 .chain strong{display:block;font-size:var(--t-5);line-height:1.2}.chain span{font-size:var(--t-0);color:var(--ink-2)}
 .annotations{list-style:none;counter-reset:a;font-size:var(--t-1)}
 .annotations li{counter-increment:a;position:relative;padding:.2rem 0 .2rem 2rem;min-height:1.7rem}
@@ -129,7 +132,7 @@ tbody th,td{text-align:left;font-weight:400;border-bottom:1px solid var(--line);
 .cards tbody th{font-weight:700}.cards small{display:block;font-size:var(--t-0);font-weight:400}
 `;
 const NARROW = `
-@media (max-width:62rem){.hero,.grid-2,.grid-3,.grid-8-5{grid-template-columns:minmax(0,1fr)}}
+@media (max-width:62rem){.hero,.grid-2,.grid-3,.grid-8-5{grid-template-columns:minmax(0,1fr)}.report-grid{grid-template-rows:none}.report-grid #services{grid-row:auto}}
 @media (min-width:42.01rem) and (max-width:62rem){.grid-3{grid-template-columns:repeat(2,minmax(0,1fr))}}
 @media (max-width:42rem){
 .wrap{padding-inline:1rem}.brand small{display:none}

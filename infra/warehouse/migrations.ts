@@ -1,5 +1,5 @@
 // The steps that made the warehouse's tables, in order. A released step never changes: a new need is a new step.
-import { REGISTRY_TABLES, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
+import { REGISTRY_TABLES, REPORT_TABLES, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
 import { createTable, type Form } from "./ddl.ts";
 
 export interface Migration {
@@ -40,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
     id: "0002-registry",
     statements: tables(...REGISTRY_TABLES),
   },
+  { id: "0003-reports", statements: tables(...REPORT_TABLES) },
 ];
 
 function tables(...names: readonly TableName[]): Migration["statements"] {

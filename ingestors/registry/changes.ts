@@ -1,4 +1,6 @@
 // What a document states against what is known: only the difference becomes facts. Pure.
+
+import { canonicalJson } from "../../schemas/canonical.ts";
 import type { IncubatorCard, NetworkFact } from "../../schemas/registry.ts";
 import {
   eventKey,
@@ -8,7 +10,6 @@ import {
   phaseKey,
   type Registry,
 } from "../../schemas/registry-state.ts";
-import { canonicalJson } from "../canonical.ts";
 import type { StatedIncubator, StatedRegistry, StatedStartup } from "./stated.ts";
 
 /** A fact without its id and time, which the log's writer gives. */

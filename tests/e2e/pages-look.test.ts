@@ -26,6 +26,7 @@ const OTHERS = [
   "/porteurs/ministere",
   "/nope",
   "/?colour=red",
+  "/en/rapports/2024-S52",
   "/territoires",
   "/territoires/commune/49126",
   "/indicateurs",

@@ -22,6 +22,7 @@ import {
 } from "./figures.ts";
 import { metricModels, metrics, search } from "./metric-model.ts";
 import { incubators, listModel, lives, matrix, portfolio, record, registered, sponsored } from "./network-model.ts";
+import { report, reports } from "./report-model.ts";
 import { panels, sources } from "./startup-model.ts";
 import { territories, territoryUnder } from "./territory-model.ts";
 
@@ -218,6 +219,8 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
       return answer(model);
     },
     search: (question) => answer(search(question)),
+    report: (week) => answer(week.id === report.report.week ? report : undefined),
+    reports: () => answer(reports),
     figures: async ({ sum }) => {
       if (sum === "territory")
         throw new ReleveError(

@@ -90,7 +90,7 @@ export function lasting(args: readonly string[], options: RunOptions = {}): Last
 
 /** Starts `releve serve` on a free port, and waits for its address. */
 export async function served(args: readonly string[], options: RunOptions = {}): Promise<Lasting & { url: string }> {
-  const env = { RELEVE_PULL_SCHEDULE: "off", ...options.env };
+  const env = { RELEVE_PULL_SCHEDULE: "off", RELEVE_REPORTS: "off", ...options.env };
   const server = lasting(["serve", "--port", "0", ...args], { ...options, env });
   return { ...server, url: await server.line(/^http:\/\/\S+$/) };
 }

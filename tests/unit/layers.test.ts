@@ -12,7 +12,7 @@ const PLANTED = [
   ["ingestors/planted-type.ts", "../infra/config.ts", "wing-ingestors"],
   ["processors/planted.ts", "../dashboards/model.ts", "wing-processors"],
   ["dashboards/queries/planted.ts", "../../infra/warehouse/native-block.ts", "wing-dashboards"],
-  ["infra/planted.ts", "../ingestors/canonical.ts", "wing-infra"],
+  ["infra/planted.ts", "../ingestors/redact.ts", "wing-infra"],
   ["infra/log/planted-roof.ts", "../../cli/io.ts", "wing-infra"],
   ["schemas/planted.ts", "../processors/scope.ts", "ground"],
 ] as const;

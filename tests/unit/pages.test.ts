@@ -35,6 +35,9 @@ const PAGES = [
   "/porteurs/ministere",
   "/en/incubateurs",
   "/en/incubateurs/atelier",
+  "/rapports",
+  "/rapports/2024-S52",
+  "/en/rapports/2024-S52",
 ];
 
 describe("the invented models", () => {
