@@ -12,7 +12,7 @@ import { loadTerritories } from "../infra/territories.ts";
 import { type OpenedWarehouse, openWarehouse } from "../infra/warehouse/clickhouse.ts";
 import { migrate } from "../infra/warehouse/migrate.ts";
 import { loadDirectory } from "../ingestors/directory.ts";
-import { readAnswer } from "../ingestors/endpoints/index.ts";
+import { endpointOf, readAnswer } from "../ingestors/endpoints/index.ts";
 import { openMemory, type PullMemory } from "../ingestors/memory.ts";
 import { runRegistryProcessor } from "../processors/registry.ts";
 import { type ProcessorOptions, readCursors, runProcessor } from "../processors/run.ts";
@@ -95,7 +95,15 @@ export async function openHouse(
           runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
         ),
       processRegistry,
-      models: (demo = false) => openModels({ warehouse, territories, clock, demo }),
+      models: (demo = false) =>
+        openModels({
+          warehouse,
+          territories,
+          clock,
+          demo,
+          contact: config.contact,
+          readerVersion: (kind) => endpointOf(kind)?.version,
+        }),
       close,
     };
   } catch (error) {

@@ -2,7 +2,9 @@
 import type { Grain } from "../schemas/period.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
+import type { AboutModel } from "./shapes/help.ts";
 import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
+import type { QualityModel, QualityQuery, QualitySourceModel } from "./shapes/quality.ts";
 import type { StartupModel } from "./shapes/startup.ts";
 
 /**
@@ -18,5 +20,14 @@ export interface Models {
     query: { readonly day?: string | undefined; readonly grain?: Grain | undefined },
   ): Promise<StartupModel | undefined>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
+  quality(query: Partial<QualityQuery>): Promise<QualityModel>;
+  /** `undefined`: no such startup, or it has no such source. */
+  qualitySource(
+    startup: string,
+    source: string,
+    query: { readonly day?: string | undefined },
+  ): Promise<QualitySourceModel | undefined>;
+  /** Needs no store: help is there when figures are not. */
+  about(): AboutModel;
   health(): Promise<HealthModel>;
 }

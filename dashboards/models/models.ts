@@ -6,6 +6,7 @@ import { type Frame, NOW, openFrame } from "../queries/frame.ts";
 import { LineStore } from "../queries/line-store.ts";
 import { RegistryStore } from "../queries/registry-store.ts";
 import type { HealthModel } from "../shapes/health.ts";
+import type { AboutModel } from "../shapes/help.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import type { StartupModel } from "../shapes/startup.ts";
 import { Answered } from "./answered.ts";
@@ -13,6 +14,8 @@ import { coverageOf } from "./coverage.ts";
 import { figuresModel } from "./figures.ts";
 import { chainOf, networkOf } from "./network.ts";
 import { panelsOf } from "./panels.ts";
+import { qualityModel } from "./quality.ts";
+import { qualitySourceModel } from "./quality-source.ts";
 import { freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { sourcesOf } from "./sources.ts";
@@ -51,6 +54,10 @@ export function openModels(options: ModelsOptions): Models {
     startups: (query) => answer("startups", query, startupsModel),
     startup: (id, query) => answer(`startup ${id}`, query, (setting) => startupModel(setting, id, query.grain)),
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
+    quality: (query) => answer("quality", query, (setting) => qualityModel(setting, query)),
+    qualitySource: (startup, source, query) =>
+      answer(`quality ${startup} ${source}`, query, (setting) => qualitySourceModel(setting, startup, source)),
+    about: () => aboutModel(options),
     health: () => healthModel(options),
   };
 }
@@ -86,6 +93,11 @@ async function startupModel(setting: Setting, id: string, grain: Grain | undefin
     panels: panelsOf(startup, { grain }),
     sources: await sourcesOf(startup),
   };
+}
+
+function aboutModel({ demo, contact, territories }: ModelsOptions): AboutModel {
+  const { vintage, france } = territories;
+  return { demo, contact: contact || null, vintage, communes: france.communes };
 }
 
 async function healthModel({ warehouse }: ModelsOptions): Promise<HealthModel> {

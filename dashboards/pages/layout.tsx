@@ -6,7 +6,7 @@ import { href, THEMES, type View } from "./view.ts";
 export interface LayoutProps {
   readonly view: View;
   readonly title: string;
-  readonly current?: "overview" | "services";
+  readonly current?: "overview" | "services" | "quality";
   /** Left out on error pages, which have no model. */
   readonly head?: Head;
   /** The same page as JSON. */

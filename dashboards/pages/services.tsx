@@ -8,7 +8,7 @@ import { FigureRows, ServiceLink } from "./table.tsx";
 import { say, type View } from "./view.ts";
 
 /** Written out, since a table shown as cards loses its roles in some browsers. */
-const ROLE = {
+export const ROLE = {
   table: { role: "table" },
   rowgroup: { role: "rowgroup" },
   row: { role: "row" },

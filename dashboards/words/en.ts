@@ -1,4 +1,6 @@
 // What the pages say in English: the same keys as French.
+import { help } from "./en-help.ts";
+import { quality } from "./en-quality.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
 import type { Dictionary } from "./fr.ts";
 
@@ -226,4 +228,6 @@ export const en: Dictionary = {
   sources,
   holds,
   problems,
+  quality,
+  help,
 };

@@ -1,4 +1,6 @@
 // What the pages say in French. Sentences take figures that are already written out; plurals are decided here.
+import { help } from "./fr-help.ts";
+import { quality } from "./fr-quality.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./fr-sources.ts";
 
 export const fr = {
@@ -227,6 +229,8 @@ export const fr = {
   sources,
   holds,
   problems,
+  quality,
+  help,
 };
 /** The words of a language: French gives the shape, the others follow it. */
 export type Dictionary = typeof fr;

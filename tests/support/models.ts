@@ -7,6 +7,7 @@ import type { ServiceModel } from "../../dashboards/shapes/service.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { adresses, DAY, figure, fresh, month, rdv, ref, source, weeks } from "./figures.ts";
+import { quality, qualitySource } from "./quality-model.ts";
 import { panels, sources } from "./startup-model.ts";
 
 const head: Head = {
@@ -180,6 +181,9 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
         );
       return answer({ day: DAY, metrics: [ref("rdv_pris")], count: 0, rows: [], sums: [] });
     },
+    quality: () => answer(quality(head)),
+    qualitySource: (id, source) => answer(id === "carto" && source === "api" ? qualitySource(head) : undefined),
+    about: () => ({ demo: true, contact: "bonjour@example.org", vintage: "2026", communes: 34_875 }),
     health: async () => ({
       ok: state.health ?? true,
       parts: [{ name: "warehouse", ok: state.health ?? true, detail: "" }],
