@@ -96,7 +96,7 @@ export async function problemPage(c: Context, error: ReleveError, memory: Memory
 
 async function send(c: Context, markup: Markup, status: 200 | ReturnType<typeof statusOf> = 200): Promise<Response> {
   c.header("vary", "Cookie", { append: true });
-  return c.html(`<!doctype html>${await markup.toString()}`, status);
+  return c.html(`<!DOCTYPE html>${await markup.toString()}`, status);
 }
 
 function viewAt(c: Context, lang: Lang, tables: readonly DataTable[] = []): View {

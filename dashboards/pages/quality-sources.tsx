@@ -131,7 +131,8 @@ function Legend({ view }: { view: View }) {
   const { legend } = view.words.quality;
   const letters = ["o", "l", "h", "m", "."] as const;
   return (
-    <ul class="strip-legend" aria-label={legend.title}>
+    <ul class="strip-legend">
+      <li class="quiet">{legend.title}</li>
       {letters.map((letter) => (
         <li>
           {strip(letter)} {legend[letter]}

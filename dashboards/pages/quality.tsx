@@ -64,7 +64,7 @@ function Incidents({ view, model: { incidents } }: { view: View; model: QualityM
         ))}
         {incidents.length > SHOWN && (
           <li>
-            {quality.more(text(incidents.length - SHOWN))}{" "}
+            {quality.more(incidents.length - SHOWN, text(incidents.length - SHOWN))}{" "}
             <a href={chosen(view, { etat: "cut", page: "" })}>{quality.follow}</a>
           </li>
         )}
@@ -81,31 +81,36 @@ function Measures({ view, model }: { view: View; model: QualityModel }) {
   const share = fraction(decimal(sources.onTime), decimal(sources.expected));
   const apart = sources.connected - sources.expected;
   return (
-    <ul class="figs" aria-label={quality.cards}>
-      <Measure title={quality.onTime} value={text(sources.onTime)} of={quality.outOf(text(sources.expected))}>
-        <p class="quiet">{quality.expected}</p>
-        {share !== undefined && gauge(share)}
-        {apart > 0 && <p class="fig-foot">{quality.byHand(text(apart))}</p>}
-      </Measure>
-      <Measure title={quality.delay} value={delay.medianMs === null ? quality.none : quality.duration(delay.medianMs)}>
-        <p class="quiet">{quality.delaySub}</p>
-        <p class="fig-foot">
-          {delay.medianAgeMs === null ? quality.noAge : quality.age(quality.duration(delay.medianAgeMs))}
-        </p>
-      </Measure>
-      <Measure title={quality.rejected} value={format.percent(decimal(answers.rejected), decimal(answers.total), 2)}>
-        <p class="quiet">{quality.rejectedSub(text(answers.rejected), text(answers.total))}</p>
-        <p class="fig-foot">{quality.unreadable(text(answers.unreadable), text(answers.values))}</p>
-      </Measure>
-      <Measure title={quality.revised} value={text(revised)}>
-        <p class="quiet">{quality.revisedSub}</p>
-        {revised > 0 && (
+    <section aria-label={quality.cards}>
+      <ul class="figs measures">
+        <Measure title={quality.onTime} value={text(sources.onTime)} of={quality.outOf(text(sources.expected))}>
+          <p class="quiet">{quality.expected}</p>
+          {share !== undefined && gauge(share)}
+          {apart > 0 && <p class="fig-foot">{quality.byHand(text(apart))}</p>}
+        </Measure>
+        <Measure
+          title={quality.delay}
+          value={delay.medianMs === null ? quality.none : quality.duration(delay.medianMs)}
+        >
+          <p class="quiet">{quality.delaySub}</p>
           <p class="fig-foot">
-            <a href="#revisions">{quality.seeRevisions}</a>
+            {delay.medianAgeMs === null ? quality.noAge : quality.age(quality.duration(delay.medianAgeMs))}
           </p>
-        )}
-      </Measure>
-    </ul>
+        </Measure>
+        <Measure title={quality.rejected} value={format.percent(decimal(answers.rejected), decimal(answers.total), 2)}>
+          <p class="quiet">{quality.rejectedSub(text(answers.rejected), text(answers.total))}</p>
+          <p class="fig-foot">{quality.unreadable(text(answers.unreadable), text(answers.values))}</p>
+        </Measure>
+        <Measure title={quality.revised} value={text(revised)}>
+          <p class="quiet">{quality.revisedSub}</p>
+          {revised > 0 && (
+            <p class="fig-foot">
+              <a href="#revisions">{quality.seeRevisions}</a>
+            </p>
+          )}
+        </Measure>
+      </ul>
+    </section>
   );
 }
 

@@ -21,7 +21,7 @@ export const quality: Quality = {
   incidents: (count, text) => (count === 1 ? "Incident under way." : `${text} incidents under way.`),
   incidentLine: (name, since) => `${name}: no data since ${since}.`,
   incidentNever: (name) => `${name}: no data.`,
-  more: (text) => `And ${text} others:`,
+  more: (count, text) => `And ${text} ${few(count, "other", "others")}:`,
   follow: "see all interrupted sources",
   cards: "Four measures of quality",
   onTime: "Sources on time",

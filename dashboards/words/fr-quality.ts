@@ -51,7 +51,7 @@ export const quality = {
   incidents: (count: number, text: string) => (count < 2 ? "Incident en cours." : `${text} incidents en cours.`),
   incidentLine: (name: string, since: string) => `${name} : plus de donnée depuis le ${since}.`,
   incidentNever: (name: string) => `${name} : aucune donnée.`,
-  more: (text: string) => `Et ${text} autres :`,
+  more: (count: number, text: string) => `Et ${text} ${few(count, "autre", "autres")} :`,
   follow: "voir toutes les sources interrompues",
   cards: "Quatre mesures de la qualité",
   onTime: "Sources à l’heure",

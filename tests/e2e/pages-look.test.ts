@@ -1,92 +1,106 @@
-// The pages in a real browser, without JavaScript: three widths, light and dark, axe, no overflow, and words that show.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+// Every page of the table in a real browser, over invented models with every state and over a small real house.
+// `npm test` looks at each from three sides; `npm run pages` from all twelve.
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LANGS } from "../../dashboards/format.ts";
+import { href } from "../../dashboards/pages/view.ts";
 import { createApp } from "../../dashboards/routes.tsx";
 import { type RunningServer, startServer } from "../../infra/http/server.ts";
 import { hasChromium, openChromium } from "../support/chromium.ts";
+import { examplesOf, PROBLEMS } from "../support/examples.ts";
+import { type House, openHouse } from "../support/house.ts";
 import { fixedModels } from "../support/models.ts";
+import { feedNetwork } from "../support/network.ts";
+import { ALL_LOOKS, type Look, lookName, QUICK_LOOKS, type Sight, Walk } from "../support/walk.ts";
 
 const found = hasChromium("the look of the pages");
+const whole = process.env.PAGES === "all";
+const looks = whole ? ALL_LOOKS : QUICK_LOOKS;
+const [first = QUICK_LOOKS[0]] = looks;
+const inEnglish = (path: string) => href({ lang: "en" }, path);
 
-const PAGES = ["/", "/startups", "/startups/rdv-solidarites"];
-/** The same bricks: looked at once. */
-const OTHERS = ["/en", "/en/startups/rdv-solidarites", "/nope", "/?colour=red"];
-const WIDTHS = [1280, 390, 320];
-
-describe.runIf(found)("the pages in Chromium", () => {
-  let server: RunningServer;
+describe.runIf(found)("every page", () => {
+  let invented: RunningServer;
+  let real: RunningServer;
+  let house: House;
   let browser: Browser;
   beforeAll(async () => {
-    server = await startServer({ fetch: createApp({ models: fixedModels() }).fetch, port: 0, host: "127.0.0.1" });
-    browser = await openChromium();
+    const serve = (models: ReturnType<typeof fixedModels>) =>
+      startServer({ fetch: createApp({ models }).fetch, port: 0, host: "127.0.0.1" });
+    [invented, browser, house] = await Promise.all([serve(fixedModels()), openChromium(), openHouse()]);
+    await feedNetwork(house);
+    real = await serve(house.models);
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
+    await invented?.stop();
+    await real?.stop();
+    await house?.close();
   });
-  const visit = async <Seen>(
-    path: string,
-    options: Parameters<Browser["newContext"]>[0],
-    see: (page: Page, context: BrowserContext) => Promise<Seen>,
-  ) => {
-    const context = await browser.newContext(options);
+
+  async function faults(origin: string, look: Look, paths: readonly string[], sight: Sight): Promise<string[]> {
+    const walk = await Walk.open(browser, origin, look);
+    const all: string[] = [];
     try {
-      const page = await context.newPage();
-      await page.goto(`${server.url}${path}`);
-      return await see(page, context);
+      for (const path of paths) all.push(...(await walk.see(path, sight)));
     } finally {
-      await context.close();
+      await walk.close();
     }
-  };
+    return all;
+  }
 
-  for (const width of WIDTHS)
-    for (const colorScheme of ["light", "dark"] as const)
-      it(`pass axe at ${width} px, ${colorScheme}, with every fold open, and nothing overflows`, async () => {
-        for (const path of width === 1280 && colorScheme === "light" ? [...PAGES, ...OTHERS] : PAGES) {
-          await visit(path, { viewport: { width, height: 800 }, colorScheme, bypassCSP: true }, async (page) => {
-            const wide = () =>
-              page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            expect(await wide(), `${path} folded`).toBe(0);
-            await page.evaluate(
-              "document.querySelectorAll('details:not(.theme)').forEach((fold) => { fold.open = true })",
-            );
-            expect(await wide(), `${path} unfolded`).toBe(0);
-            const { violations } = await new AxeBuilder({ page }).analyze();
-            expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-          });
-        }
-      });
-
-  it("are complete without JavaScript, and the browser reports nothing refused", async () => {
-    const refused: string[] = [];
-    await visit("/", { javaScriptEnabled: false }, async (page) => {
-      page.on("console", (message) => refused.push(message.text()));
-      page.on("requestfailed", (request) => {
-        if (request.failure()?.errorText !== "net::ERR_ABORTED") refused.push(request.url());
-      });
-      await page.reload();
-      await page.getByRole("link", { name: "RDV-Solidarités" }).first().click();
-      expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("RDV-Solidarités");
-      await page.getByText("Afficher les données").first().click();
-      expect(await page.getByRole("table").first().isVisible()).toBe(true);
-      await page.getByRole("link", { name: "English" }).click();
-      expect(page.url()).toBe(`${server.url}/en/startups/rdv-solidarites`);
-      await page.getByText("Theme", { exact: true }).click();
-      await page.getByLabel("dark").check();
-      await page.getByRole("button", { name: "Apply" }).click();
-      expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
-      expect(page.url()).toBe(`${server.url}/en/startups/rdv-solidarites`);
-      expect(refused).toEqual([]);
+  for (const look of looks)
+    it(`has nothing wrong at ${lookName(look)}`, async () => {
+      const paths = examplesOf("invented");
+      const other = whole ? paths.map(inEnglish) : [];
+      expect(await faults(invented.url, look, [...paths, ...other], { source: look === first })).toEqual([]);
     });
+  it("has nothing wrong in English", async () => {
+    const paths = examplesOf("invented").map(inEnglish);
+    const look: Look = { width: 390, scheme: "light", js: true };
+    expect(await faults(invented.url, look, paths, { source: true, axe: whole })).toEqual([]);
+  });
+  it("has nothing wrong over the real engine", async () => {
+    const sides = whole ? looks : [first as Look];
+    for (const look of sides)
+      expect(await faults(real.url, look, examplesOf("house"), { source: look === first })).toEqual([]);
+  });
+  it("has nothing wrong when it says that there is no answer", async () => {
+    for (const lang of LANGS)
+      for (const [path, status] of Object.entries(PROBLEMS))
+        expect(await faults(invented.url, first as Look, [href({ lang }, path)], { source: true, status })).toEqual([]);
   });
 
-  it("begin with a skip link for the keyboard", async () => {
-    await visit("/", {}, async (page) => {
-      await page.keyboard.press("Tab");
-      expect(await page.locator(":focus").textContent()).toBe("Aller au contenu");
-      await page.keyboard.press("Enter");
-      expect(await page.locator(":focus").getAttribute("id")).toBe("contenu");
+  it("can be used without JavaScript, and nothing is refused", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    const refused: string[] = [];
+    page.on("console", (message) => refused.push(message.text()));
+    page.on("requestfailed", (request) => {
+      if (request.failure()?.errorText !== "net::ERR_ABORTED") refused.push(request.url());
     });
+    await page.goto(invented.url);
+    await page.getByRole("link", { name: "RDV-Solidarités" }).first().click();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("RDV-Solidarités");
+    await page.getByText("Afficher les données").first().click();
+    expect(await page.getByRole("table").first().isVisible()).toBe(true);
+    await page.getByRole("link", { name: "English" }).click();
+    expect(page.url()).toBe(`${invented.url}/en/startups/rdv-solidarites`);
+    await page.getByText("Theme", { exact: true }).click();
+    await page.getByLabel("dark").check();
+    await page.getByRole("button", { name: "Apply" }).click();
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    expect(page.url()).toBe(`${invented.url}/en/startups/rdv-solidarites`);
+    expect(refused).toEqual([]);
+    await context.close();
+  });
+  it("begins with a skip link for the keyboard", async () => {
+    const page = await browser.newPage();
+    await page.goto(invented.url);
+    await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").textContent()).toBe("Aller au contenu");
+    await page.keyboard.press("Enter");
+    expect(await page.locator(":focus").getAttribute("id")).toBe("contenu");
+    await page.close();
   });
 });
