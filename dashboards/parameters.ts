@@ -26,7 +26,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 export function jsonSchema(schema: z.ZodType, io: "input" | "output"): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     io,
-    override: ({ jsonSchema: own }) => {
+    override: ({ zodSchema, jsonSchema: own }) => {
+      // zod leaves a default out where a text becomes a number, for it is not that text.
+      if (zodSchema instanceof z.ZodDefault && own.default === undefined) own.default = zodSchema.def.defaultValue;
       if (own.format === "date" || own.format === "date-time") delete own.pattern;
     },
   });

@@ -14,7 +14,7 @@ import { coverageOf } from "./coverage.ts";
 import { figuresModel } from "./figures.ts";
 import { chainOf, networkOf } from "./network.ts";
 import { panelsOf } from "./panels.ts";
-import { qualityModel } from "./quality.ts";
+import { qualityBase, qualityModel } from "./quality.ts";
 import { qualitySourceModel } from "./quality-source.ts";
 import { freshnessOfStartup, serviceOf, startupRef } from "./services.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
@@ -54,7 +54,7 @@ export function openModels(options: ModelsOptions): Models {
     startups: (query) => answer("startups", query, startupsModel),
     startup: (id, query) => answer(`startup ${id}`, query, (setting) => startupModel(setting, id, query.grain)),
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
-    quality: (query) => answer("quality", query, (setting) => qualityModel(setting, query)),
+    quality: async ({ day, ...part }) => qualityModel(await answer("quality", { day }, qualityBase), part),
     qualitySource: (startup, source, query) =>
       answer(`quality ${startup} ${source}`, query, (setting) => qualitySourceModel(setting, startup, source)),
     about: () => aboutModel(options),

@@ -4,7 +4,13 @@ import { dayOf } from "../../schemas/period.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { metricRef, STATES } from "../figure.ts";
 import type { Frame } from "../queries/frame.ts";
-import { activityOf, type Happening as Happened, happenings, revisionsOf } from "../queries/health-of-sources.ts";
+import {
+  activityOf,
+  type Happening as Happened,
+  happenings,
+  type Revision as Revised,
+  revisionsOf,
+} from "../queries/health-of-sources.ts";
 import { countsOf, ledgerOf } from "../queries/ledger.ts";
 import type { Happening, QualityModel, QualityQuery, SourceHealth } from "../shapes/quality.ts";
 import type { Setting } from "./setting.ts";
@@ -16,14 +22,15 @@ const PAGE_ROWS = 50;
 const LISTED = 50;
 const REVISIONS = 20;
 
-/** A page beyond the last one is the last one. */
-export async function qualityModel(
-  setting: Setting,
-  { etat, page = 1 }: Partial<Pick<QualityQuery, "etat" | "page">>,
-): Promise<QualityModel> {
+/** All but the table, with every source: the same whatever part of the table is asked for. */
+export interface QualityBase extends Omit<QualityModel, "table"> {
+  readonly all: readonly SourceHealth[];
+}
+
+export async function qualityBase(setting: Setting): Promise<QualityBase> {
   const { warehouse, frame, end, head } = setting;
   const span = { since: end - FOUR_WEEKS_MS, before: end };
-  const [sources, activity, rejects, failures, findings, revisions, ledger] = await Promise.all([
+  const [all, activity, rejects, failures, findings, revisions, ledger] = await Promise.all([
     healthOfSources(setting),
     activityOf(warehouse, frame, span),
     happenings(warehouse, frame, "rejects", span),
@@ -36,10 +43,11 @@ export async function qualityModel(
   const listed = (rows: readonly Happened[]) => rows.slice(0, LISTED).map((row) => happeningOf(setting, row));
   return {
     head,
+    all,
     since: dayOf(span.since),
-    sources: countsOfStates(sources),
-    incidents: incidentsOf(sources),
-    delay: { medianMs: activity.delayMs, medianAgeMs: medianAge(setting, sources) },
+    sources: countsOfStates(all),
+    incidents: incidentsOf(all),
+    delay: { medianMs: activity.delayMs, medianAgeMs: medianAge(setting, all) },
     answers: {
       total: activity.statements + rejected,
       rejected,
@@ -47,19 +55,27 @@ export async function qualityModel(
       unreadable: activity.unreadable,
     },
     revised: revisions.reduce((sum, { cells }) => sum + cells, 0),
-    revisions: revisions
-      .flatMap(({ startup, source, metric, cells, last }) => {
-        const known = metricOf(metric);
-        const named = refsOf(setting, startup, source);
-        return known ? [{ ...named, metric: metricRef(known), cells, last: instant(last) }] : [];
-      })
-      .slice(0, REVISIONS),
-    table: tableOf(sources, etat, page),
+    revisions: revisions.flatMap((row) => revisionOf(setting, row)).slice(0, REVISIONS),
     rejects: listed(rejects),
     failures: listed(failures),
     findings: listed(findings),
     ledger,
   };
+}
+
+/** A page beyond the last one is the last one. */
+export function qualityModel(
+  { all, ...base }: QualityBase,
+  { etat, page = 1 }: Partial<Pick<QualityQuery, "etat" | "page">>,
+): QualityModel {
+  return { ...base, table: tableOf(all, etat, page) };
+}
+
+/** Nothing when the catalogue does not have the metric. */
+function revisionOf(setting: Setting, { startup, source, metric, cells, last }: Revised): QualityModel["revisions"] {
+  const known = metricOf(metric);
+  if (!known) return [];
+  return [{ ...refsOf(setting, startup, source), metric: metricRef(known), cells, last: instant(last) }];
 }
 
 const instant = (at: number) => new Date(at).toISOString();

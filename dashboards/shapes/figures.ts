@@ -21,8 +21,8 @@ export const FiguresQuery = z.strictObject({
   level: Level.optional(),
   territory: z.string().optional().describe("code of a territory"),
   sum: z.enum(AXES).optional().describe("add up along time, territory or services: refused when it has no meaning"),
-  limit: whole(1, 50_000).default(1000).describe("rows at most"),
-  offset: whole(0, 999_999_999).default(0).describe("rows to pass over"),
+  limit: whole(1, 50_000, 1000).describe("rows at most"),
+  offset: whole(0, 999_999_999, 0).describe("rows to pass over"),
 });
 export type FiguresQuery = z.infer<typeof FiguresQuery>;
 

@@ -17,7 +17,7 @@ const Count = z.int().nonnegative();
 export const QualityQuery = z.strictObject({
   day: Day,
   etat: State.optional().describe("only sources in this state; left out: all, problems first"),
-  page: whole(1, 10_000).default(1).describe("of the table of sources, 50 a page"),
+  page: whole(1, 10_000, 1).describe("of the table of sources, 50 a page"),
 });
 export type QualityQuery = z.infer<typeof QualityQuery>;
 

@@ -1,4 +1,5 @@
 // An address for every page, in the invented models and in the small real house: what the walk over all pages visits.
+import type { Page } from "../../dashboards/page.ts";
 import { PAGES } from "../../dashboards/site.tsx";
 
 export interface Examples {
@@ -19,12 +20,12 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
 export const PROBLEMS: Readonly<Record<string, number>> = { "/nope": 404, "/?colour=red": 400 };
 
 /**
- * Every page of the table, with its examples; a page without names in its address is its own.
+ * Every page of a table, with its examples; a page without names in its address is its own.
  * @throws {Error} when a page with names has none.
  */
-export function examplesOf(where: keyof Examples): string[] {
-  const paths = PAGES.map(({ path }) => path);
-  const stale = Object.keys(EXAMPLES).filter((path) => !paths.includes(path));
+export function examplesOf(where: keyof Examples, pages: readonly Pick<Page, "path">[] = PAGES): string[] {
+  const paths = pages.map(({ path }) => path);
+  const stale = Object.keys(EXAMPLES).filter((path) => !PAGES.some((page) => page.path === path));
   if (stale.length > 0) throw new Error(`tests/support/examples.ts has examples of no page: ${stale.join(", ")}`);
   return paths.flatMap((path) => {
     const found = EXAMPLES[path]?.[where] ?? (path.includes("{") ? [] : [path]);
