@@ -17,6 +17,12 @@ const found = hasChromium("the look of the pages");
 const whole = process.env.PAGES === "all";
 const looks = whole ? ALL_LOOKS : QUICK_LOOKS;
 const [first = QUICK_LOOKS[0]] = looks;
+const HTML = { headers: { "content-type": "text/html; charset=utf-8" } };
+const FAULTY = `<!DOCTYPE html><html lang="en"><head><title>Faulty</title></head><body><main>
+  <h1>One</h1><h1>Two</h1><p id="twice">Les chiffres</p><p id="twice" style="width:900px">wide</p>
+  <img src="http://elsewhere.invalid/x.png"/>
+  <section id="chart"><figure><svg class="chart-wide"><path class="curve" d="M0 0L1 1L2 2"/></svg></figure>
+  <table><tbody><tr><td>1</td></tr><tr><td>2</td></tr></tbody></table></section></main></body></html>`;
 const inEnglish = (path: string) => href({ lang: "en" }, path);
 
 describe.runIf(found)("every page", () => {
@@ -68,6 +74,24 @@ describe.runIf(found)("every page", () => {
     for (const lang of LANGS)
       for (const [path, status] of Object.entries(PROBLEMS))
         expect(await faults(invented.url, first as Look, [href({ lang }, path)], { source: true, status })).toEqual([]);
+  });
+
+  it("would not hide a fault: each one planted is told", async () => {
+    const server = await startServer({ fetch: () => new Response(FAULTY, HTML), port: 0, host: "127.0.0.1" });
+    const look: Look = { width: 320, scheme: "light", js: true };
+    const told = await faults(server.url, look, ["/"], { source: true, status: 404 });
+    await server.stop();
+    for (const fault of [
+      "status 200 instead of 404",
+      "2 h1",
+      "folded: ",
+      "asks elsewhere: http://elsewhere.invalid/x.png",
+      "chart without its table, chart: 3 drawn, 2 rows",
+      "axe image-alt",
+      "html no-dup-id",
+      "not en: chiffres",
+    ])
+      expect([fault, told.some((one) => one.startsWith(`/ — ${fault}`))]).toEqual([fault, true]);
   });
 
   it("can be used without JavaScript, and nothing is refused", async () => {
