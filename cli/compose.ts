@@ -6,6 +6,7 @@ import { openModels } from "../dashboards/models/models.ts";
 import type { Config } from "../infra/config.ts";
 import { openHttpClient } from "../infra/http/client.ts";
 import { openKafkaLog } from "../infra/log/kafka.ts";
+import { lazyLog } from "../infra/log/lazy.ts";
 import { openLmdbLog } from "../infra/log/lmdb.ts";
 import { openSignals } from "../infra/signals.ts";
 import { loadTerritories } from "../infra/territories.ts";
@@ -148,10 +149,10 @@ function openWarehouseOf(config: Config, folder: string): Promise<OpenedWarehous
   return openWarehouse(where, { database: config.database });
 }
 
-function openLogOf(config: Config, folder: string, clock: () => number, signal: Signal): Promise<EventLog> {
+async function openLogOf(config: Config, folder: string, clock: () => number, signal: Signal): Promise<EventLog> {
   if (!config.log) return openLmdbLog({ folder: join(folder, "log"), clock, signal });
   const brokers = config.log.replace(/^kafka:\/\//, "");
-  return openKafkaLog({ brokers, signal, clock, timestamps: config.logTimestamps });
+  return lazyLog("kafka", () => openKafkaLog({ brokers, signal, clock, timestamps: config.logTimestamps }));
 }
 
 /** The HTTP client of pulls, as the caller's settings say. */

@@ -1,7 +1,7 @@
 // What is generated into docs/ from the code: the JSON Schema of every event, and the catalogue of metrics as a page.
 import { z } from "zod";
 import { CATALOGUE } from "../schemas/catalogue.ts";
-import { AXES, type Axis, KINDS, type Kind, type Metric } from "../schemas/catalogue-model.ts";
+import { AXES, type Axis, KINDS, type Kind, type Metric, markOf } from "../schemas/catalogue-model.ts";
 import { EVENTS } from "../schemas/events.ts";
 
 /** Path under docs/ → text of the file, all that `npm run schemas` writes. */
@@ -35,13 +35,15 @@ const AXIS_WORDS: Record<Axis, string> = {
 };
 const INTRODUCTION = `# Metrics
 
-The catalogue, generated from \`schemas/catalogue.ts\` by \`npm run schemas\` (a test holds both equal). A source states a metric by its **key**; choose it by its
+The catalogue, generated from \`schemas/catalogue/\` by \`npm run schemas\` (a test holds both equal). A source states a metric by its **key**; choose it by its
 definition, not by its name. Every version of a definition stays for ever: an old answer is read with the definition of its day.
 
 What may be added up is a property of the metric. An addition that has no meaning is refused with the reason and the question that has an answer (below).
 \`sum\`: added up · \`union\`: as sets · \`last\`: the latest state · \`ratio\`: sums of both parts, then divided · **no**: refused.
 "Held beyond": a value outside these bounds waits for the next answer to agree; \`×1000\` compares with the value that stands.
-A metric that you miss is one entry in \`schemas/catalogue.ts\`: see [CONTRIBUTING](../CONTRIBUTING.md#add-a-metric).
+"AARRI" is the step of a user's way that a metric follows, "matrix" the question of the network's impact matrix that it answers; the last column says
+whether pages mark it as adoption (how much a service is used) or impact (what it changes).
+A metric that you miss is one entry in the theme's file, in \`schemas/catalogue/\`: see [CONTRIBUTING](../CONTRIBUTING.md#add-a-metric).
 `;
 
 function metricsPage(): string {
@@ -54,13 +56,17 @@ function metricsPage(): string {
       "unit",
       ...AXES.map((axis) => AXIS_WORDS[axis]),
       "held beyond",
+      "AARRI",
+      "matrix",
+      "shows",
     ];
     return `## \`${kind}\`\n\n${KIND_WORDS[kind]}\n\n${rowsOf(head, metrics.map(rowOf))}`;
   });
   return `${[INTRODUCTION, ...sections, refusals()].join("\n")}`;
 }
 
-function rowOf({ key, version, label, definition, unit, sums, bounds, ratio, window }: Metric): string[] {
+function rowOf(metric: Metric): string[] {
+  const { key, version, label, definition, unit, sums, bounds, ratio, window, aarri = "", matrix = "" } = metric;
   const more = [
     window && `Window: ${window}.`,
     ratio && `\`${ratio.numerator}\` / \`${ratio.denominator}\`.`,
@@ -73,7 +79,9 @@ function rowOf({ key, version, label, definition, unit, sums, bounds, ratio, win
     bounds.factor && `×${bounds.factor}`,
   ];
   const words = [definition.en, ...more].filter(Boolean).join(" ");
-  return [`\`${key}\``, `${label.fr} · ${label.en}`, words, unit.en, ...rules, limits.filter(Boolean).join(", ")];
+  const held = limits.filter(Boolean).join(", ");
+  const place = [held, aarri, matrix, markOf(metric)];
+  return [`\`${key}\``, `${label.fr} · ${label.en}`, words, unit.en, ...rules, ...place];
 }
 
 function refusals(): string {

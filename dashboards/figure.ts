@@ -37,6 +37,10 @@ export const MetricRef = z.object({
   unit: Words,
   definition: Words,
   good: z.enum(["up", "down", "none"]),
+  scale: z
+    .enum(["percent", "one"])
+    .optional()
+    .describe("of a ratio: a percentage, or the quotient in its unit; left out: not a ratio"),
   refusals: z
     .array(z.object({ axis: z.enum(AXES), refused: Words, ask: Words }))
     .describe("sums that have no meaning, and what to ask instead"),
@@ -45,12 +49,13 @@ export type MetricRef = z.infer<typeof MetricRef>;
 
 /** What pages need of a catalogue entry. */
 export function metricRef(metric: Metric): MetricRef {
-  const { key, version, kind, label, unit, definition, good, sums } = metric;
+  const { key, version, kind, label, unit, definition, good, sums, ratio } = metric;
   const refusals = AXES.flatMap((axis) => {
     const rule = sums[axis];
     return typeof rule === "string" ? [] : [{ axis, ...rule }];
   });
-  return { key, version, kind, label, unit, definition, good, refusals };
+  const scale = ratio && { scale: ratio.scale };
+  return { key, version, kind, label, unit, definition, good, ...scale, refusals };
 }
 
 export const SourceRef = z.object({

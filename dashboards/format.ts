@@ -25,6 +25,8 @@ export interface Format {
   signed(decimal: string, digits?: number): string;
   /** `74 %`. Never 100 % for less than all, never 0 % for more than nothing. `—` when there is no whole. */
   percent(part: string, whole: string, digits?: number): string;
+  /** `part` over `whole`, with at most so many digits after the point; a dash when the whole is 0. */
+  quotient(part: string, whole: string, digits: number): string;
   /** `1,204 million`-like short form for inhabitants: `50,3 millions`. */
   short(decimal: string): string;
   /** `5 août 2026`. */
@@ -72,6 +74,10 @@ export function formatFor(lang: Lang): Format {
     number,
     signed: (text, digits = 6) => decimals(text, { maximumFractionDigits: digits, signDisplay: "exceptZero" }),
     percent: (part, whole, digits = 0) => percent(locale, part, whole, digits),
+    quotient: (part, whole, digits) => {
+      const value = rounded(part, whole, digits);
+      return value === undefined ? "—" : number(value, digits);
+    },
     short: (text) =>
       Number(text) < 1_000_000
         ? number(text, 0)
@@ -89,6 +95,17 @@ export function formatFor(lang: Lang): Format {
     tick: (day) => (day.slice(5, 7) === "01" ? day.slice(0, 4) : monthShort(noon(day))),
     list: (items) => list.format(items),
   };
+}
+
+/** Part over whole as a decimal, rounded half away from zero; `undefined` when the whole is 0. */
+function rounded(part: string, whole: string, digits: number): string | undefined {
+  const [some, all] = [toMicro(part), toMicro(whole)];
+  if (all === 0n) return undefined;
+  const negative = some < 0n !== all < 0n;
+  const [above, below] = [some < 0n ? -some : some, all < 0n ? -all : all];
+  const shifted = ((2n * above * 10n ** BigInt(digits) + below) / (2n * below)).toString().padStart(digits + 1, "0");
+  const cut = shifted.length - digits;
+  return `${negative ? "-" : ""}${shifted.slice(0, cut)}${digits > 0 ? `.${shifted.slice(cut)}` : ""}`;
 }
 
 function percent(locale: string, part: string, whole: string, digits: number): string {

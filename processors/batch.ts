@@ -1,13 +1,16 @@
 // One partition's batch: records in, rows out. What it writes depends on the log before each fact alone, never on
 // where the batch was cut: a batch that is done again, whole or cut otherwise, writes the same rows.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ReadAnswer } from "../schemas/endpoint.ts";
 import { AnswerError } from "../schemas/errors.ts";
 import type { EndpointAnswered, FactEvent } from "../schemas/events.ts";
 import { type CanQuery, type CanRead, type LogRecord, TOPICS } from "../schemas/ports.ts";
+import { columnsOf } from "../schemas/tables.ts";
 import { factOf, readPull, readPush } from "./bytes.ts";
 import { type Fold, momentOf, reject, type Stating, take } from "./measurements.ts";
+import { Output } from "./output.ts";
 import type { Statement } from "./place.ts";
-import { type By, type CellColumns, Output, placeOfRow, type Said } from "./rows.ts";
+import type { By, Said } from "./rows.ts";
 import { knownIds, loadStates, loadTimeline, type States, stateKey } from "./state.ts";
 import { addPoint, emptyState, type SourceState } from "./timeline.ts";
 
@@ -17,12 +20,26 @@ export interface BatchContext {
   readonly read: ReadAnswer;
   /** States of this partition's startups as of the record before the batch; kept up by it. */
   readonly cache: Map<string, States>;
-  /** Rows handed to the warehouse but not known to be there yet: awaited before anything is loaded. */
+  /** Resolves when the rows of this partition's earlier batches are in the warehouse: awaited before any is loaded. */
   settled(): Promise<void>;
+  /** The rows of its earlier batches that may not be there yet. */
+  unwritten(): readonly Output[];
 }
 interface Entry {
   readonly record: LogRecord;
   readonly fact: FactEvent | AnswerError;
+}
+
+/** Folding gives way this often: rows of earlier batches are on their way meanwhile, and pages are asked for. */
+const BREATH_MS = 10;
+
+function breather(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < BREATH_MS) return;
+    await nextTurn();
+    last = performance.now();
+  };
 }
 
 /** Folds records of one partition. `recordedMax` is the running maximum of the log's times before the first one. */
@@ -39,6 +56,7 @@ export async function foldBatch(
   const fold = new PartitionFold(context, partition, before);
   let max = recordedMax;
   let done = 0;
+  const breathe = breather();
   for (const { record, fact } of entries) {
     max = Math.max(max, record.time);
     const known = fact instanceof AnswerError ? undefined : fact;
@@ -66,6 +84,7 @@ export async function foldBatch(
     else if (!duplicate) await take(fold, fact, by);
     done += 1;
     if (fold.out.size >= rowLimit) break;
+    await breathe();
   }
   const bounds = [before, before + done - 1];
   fold.out.tables.raw_events.forEach((row, at, rows) => {
@@ -94,22 +113,28 @@ async function prepare(
   );
   const missing = [...new Set(named)].filter((startup) => !cache.has(startup));
   if (missing.length === 0) return;
-  await settled();
   for (const startup of missing) cache.set(startup, new Map());
+  if (before === 0) return; // nothing was said before
+  await settled();
   for (const [key, state] of await loadStates(warehouse, { startups: missing, part, before }))
     cache.get(key.slice(0, key.indexOf(" ")))?.set(key, state);
 }
 
+const [ID, OFF] = ["id", "off"].map((name) => columnsOf("raw_events").indexOf(name)) as [number, number];
+
 async function seenIds(
-  { warehouse, settled }: BatchContext,
+  { warehouse, unwritten }: BatchContext,
   part: number,
   before: number,
   entries: readonly Entry[],
 ): Promise<Set<string>> {
   if (before === 0) return new Set();
-  await settled();
+  // Looked up first: what is written by then, the warehouse tells.
+  const waiting = unwritten().flatMap(({ tables }) => tables.raw_events.filter((row) => Number(row[OFF]) < before));
   const ids = entries.flatMap(({ fact }) => (fact instanceof AnswerError ? [] : [fact.id]));
-  return knownIds(warehouse, { ids, part, before });
+  const seen = await knownIds(warehouse, { ids, part, before });
+  for (const row of waiting) seen.add(String(row[ID]));
+  return seen;
 }
 
 const REREAD_KEPT = 64;
@@ -145,7 +170,10 @@ class PartitionFold implements Fold {
       part: this.#partition,
       before: this.#before,
     });
-    for (const row of this.out.tables.observations) addOwnRow(state, startup, source, row);
+    // Breakpoints that this batch wrote and the warehouse does not have yet.
+    const { timeline } = state as Required<SourceState>;
+    for (const { key, place, point } of this.out.observations.pointsOf(startup, source))
+      addPoint(timeline, key, place, point);
   }
 
   async statementOf(fact: Stating, by: By): Promise<Statement> {
@@ -192,20 +220,4 @@ class PartitionFold implements Fold {
     }
     return undefined;
   }
-}
-
-/** A breakpoint that this batch wrote and the warehouse does not have yet. */
-function addOwnRow(state: SourceState, startup: string, source: string, row: readonly unknown[]): void {
-  if (row[0] !== startup || row[1] !== source || !state.timeline) return;
-  const { key, place } = placeOfRow(row.slice(2, 10) as CellColumns);
-  const [moment, off, , , , op, value] = row.slice(10) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    string,
-    string | null,
-  ];
-  addPoint(state.timeline, key, place, { moment, off, value: op === "assert" ? value : undefined });
 }

@@ -2,8 +2,9 @@
 import { AnswerError } from "../schemas/errors.ts";
 import type { DeclarationReceived, EndpointAnswered, EndpointUnchanged, FactEvent } from "../schemas/events.ts";
 import { type Difference, differenceOf, type Hold, holdOf } from "./difference.ts";
+import type { Output } from "./output.ts";
 import type { Place, StandingCells, Stated, Statement } from "./place.ts";
-import { type By, isBefore, type Output, type Said } from "./rows.ts";
+import { type By, isBefore, type Said } from "./rows.ts";
 import { wordOf } from "./scope.ts";
 import { type Counts, count, isLatest, type Reread, type SourceState, standingBefore } from "./timeline.ts";
 

@@ -1,8 +1,6 @@
-// What a batch writes: rows of every table, in the order of their columns.
+// What rows say: who wrote them, which statement they speak for, and which cell they are about.
 
 import type { Grain } from "../schemas/period.ts";
-import type { Scope } from "../schemas/statement.ts";
-import type { FactTable } from "../schemas/tables.ts";
 import type { Level } from "../schemas/territory.ts";
 import { keyOf, type Place, shapeOf } from "./place.ts";
 
@@ -24,69 +22,6 @@ export interface Said {
 /** A place on a cell's line of moments where its value begins. `undefined`: absent from here on. */
 export interface Breakpoint extends Said {
   readonly value: string | null | undefined;
-}
-
-type Row = readonly unknown[];
-
-/** Collects rows; gives back the breakpoints it was told, for the source that wrote them in this batch. */
-export class Output {
-  readonly tables: Record<FactTable, Row[]> = {
-    observations: [],
-    scopes: [],
-    unconfirmed: [],
-    statements: [],
-    raw_events: [],
-    rejects: [],
-    failures: [],
-    sources: [],
-    findings: [],
-    cursors: [],
-  };
-
-  observation(by: By, at: Place, said: Said, value: string | null | undefined): void {
-    // Written out: this is done for every changed cell.
-    const { metric, definition, level, grain, dims } = at.shape;
-    const op = value === undefined ? "absent" : "assert";
-    this.tables.observations.push([
-      by.startup,
-      by.source,
-      metric,
-      definition,
-      level,
-      at.code,
-      grain,
-      at.first,
-      at.last,
-      dims,
-      said.moment,
-      said.off,
-      by.recordedAt,
-      by.off,
-      by.part,
-      op,
-      value ?? null,
-    ]);
-  }
-  scope(by: By, scope: Scope, said: Said, removesNothing: boolean): void {
-    const { metric, definition, level, code, grain, first, last, dims } = scope;
-    const at = [by.startup, by.source, metric, definition, level, code, grain, first, last, dims];
-    this.tables.scopes.push([...at, ...known(by, said), by.part, removesNothing ? 1 : 0]);
-  }
-  unconfirmed(by: By, at: Place, said: Said): void {
-    this.tables.unconfirmed.push([...columnsOf(by, at), ...known(by, said), by.part]);
-  }
-  /** How many rows wait to be inserted. */
-  get size(): number {
-    return this.tables.observations.length + this.tables.unconfirmed.length + this.tables.scopes.length;
-  }
-}
-
-function columnsOf({ startup, source }: By, { shape, code, first, last }: Place): Row {
-  const { metric, definition, level, grain, dims } = shape;
-  return [startup, source, metric, definition, level, code, grain, first, last, dims];
-}
-function known(by: By, said: Said): Row {
-  return [said.moment, said.off, by.recordedAt, by.off];
 }
 
 /** The columns of `observations` that say which cell, as `placeOfRow` reads them. */

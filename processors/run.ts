@@ -11,9 +11,8 @@ import {
   type Topic,
 } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
-import { columnsOf, type FactTable, type TableName } from "../schemas/tables.ts";
 import { foldBatch } from "./batch.ts";
-import type { Output } from "./rows.ts";
+import { Commits } from "./commits.ts";
 import type { States } from "./state.ts";
 
 export interface ProcessorPorts {
@@ -35,19 +34,6 @@ export interface ProcessorOptions {
   readonly onCommit?: (partition: number, offset: number) => void;
 }
 
-/** Order of the inserts of a batch. The cursor is not among them: it is written when all are there. */
-const INSERTS: readonly FactTable[] = [
-  "raw_events",
-  "observations",
-  "scopes",
-  "unconfirmed",
-  "statements",
-  "rejects",
-  "failures",
-  "sources",
-  "findings",
-];
-
 interface PartitionState {
   readonly cache: Map<string, States>;
   recordedMax: number;
@@ -63,7 +49,7 @@ export async function runProcessor(ports: ProcessorPorts, options: ProcessorOpti
     done: Promise.race([subscription.done, processor.failed]),
     stop: async () => {
       await subscription.stop();
-      await processor.flushed();
+      await processor.settled();
     },
   };
 }
@@ -72,29 +58,27 @@ class Processor {
   readonly #ports: ProcessorPorts;
   readonly #options: Required<ProcessorOptions>;
   readonly #partitions = new Map<number, PartitionState>();
-  /** The batch that is being inserted while the next one is folded. */
-  #inflight: Promise<void> = Promise.resolve();
-  #fail: (error: unknown) => void = () => undefined;
-  /** Rejects when a batch could not be written: what was folded is lost with the process, never skipped. */
-  readonly failed: Promise<never>;
+  /** Batches that are being inserted while the next one is folded. */
+  readonly #commits: Commits;
 
   constructor(ports: ProcessorPorts, options: ProcessorOptions) {
     this.#ports = ports;
     const quiet = () => undefined;
     this.#options = { rowLimit: 200_000, cellsInMemory: 4_000_000, retries: 8, onCommit: quiet, ...options };
-    this.failed = new Promise((_, reject) => {
-      this.#fail = reject;
-    });
-    this.failed.catch(() => undefined);
+    this.#commits = new Commits(ports, this.#options);
+  }
+
+  get failed(): Promise<never> {
+    return this.#commits.failed;
   }
 
   /** Resolves when all that was folded is in the warehouse. */
-  flushed(): Promise<void> {
-    return this.#inflight;
+  settled(): Promise<void> {
+    return this.#commits.settled();
   }
 
   async onAssign(partitions: readonly number[]): Promise<ReadonlyMap<number, number>> {
-    await this.#inflight;
+    await this.#commits.settled();
     const resume = new Map<number, number>();
     const cursors = await readCursors(this.#ports.warehouse);
     for (const partition of partitions) {
@@ -109,7 +93,7 @@ class Processor {
   }
 
   async onRevoke(partitions: readonly number[]): Promise<void> {
-    await this.#inflight.catch(() => undefined);
+    await this.#commits.settled().catch(() => undefined);
     for (const partition of partitions) this.#partitions.delete(partition);
     this.#ports.signal("partitions revoked", { topic: TOPICS.facts, partitions });
   }
@@ -123,20 +107,23 @@ class Processor {
       const first = rest[0] as LogRecord;
       const { out, done, recordedMax } = await this.#fold(state, partition, rest);
       const to = first.offset + done - 1;
-      const cursor = [TOPICS.facts, partition, first.offset, to, state.recordedMax, recordedMax];
+      const read = { partition, from: first.offset, to, maxBefore: state.recordedMax, max: recordedMax };
       state.recordedMax = recordedMax;
       state.next = to + 1;
       rest = rest.slice(done);
-      await this.#inflight;
-      this.#inflight = this.#commit(out, cursor, started);
-      this.#inflight.catch(this.#fail); // every later batch awaits, and throws, the same
+      await this.#commits.add({ out, ...read, started });
       await beat();
     }
     this.#shrink();
   }
 
   async #fold(state: PartitionState, partition: number, records: readonly LogRecord[]) {
-    const context = { ...this.#ports, cache: state.cache, settled: () => this.#inflight };
+    const context = {
+      ...this.#ports,
+      cache: state.cache,
+      settled: () => this.#commits.settled(partition),
+      unwritten: () => this.#commits.unwritten(partition),
+    };
     const limits = { recordedMax: state.recordedMax, rowLimit: this.#options.rowLimit };
     try {
       return await foldBatch(context, partition, records, limits);
@@ -144,37 +131,6 @@ class Processor {
       // A fold that failed halfway may have changed what it keeps: the next one starts from the warehouse.
       state.cache.clear();
       throw error;
-    }
-  }
-
-  async #commit(out: Output, cursor: readonly unknown[], started: number): Promise<void> {
-    for (const table of INSERTS) {
-      const rows = out.tables[table];
-      if (rows.length > 0) await this.#insert(table, rows);
-    }
-    await this.#insert("cursors", [cursor]);
-    const [, partition, from, to] = cursor as [string, number, number, number];
-    const rows = out.tables.observations.length;
-    const counts = {
-      rejects: out.tables.rejects.length,
-      held: out.tables.statements.filter((row) => row[7] === "held").length,
-    };
-    const elapsedMs = Math.round(performance.now() - started);
-    this.#ports.signal("batch committed", { topic: TOPICS.facts, partition, from, to, rows, ...counts, elapsedMs });
-    this.#options.onCommit(partition, to);
-  }
-
-  /** The same rows again after each failure, never cut anew; gives up after `retries`, and the process ends. */
-  async #insert(table: TableName, rows: readonly (readonly unknown[])[]): Promise<void> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await this.#ports.warehouse.insert(table, columnsOf(table), rows);
-      } catch (error) {
-        const unavailable = (error as { code?: string }).code === "RELEVE_WAREHOUSE_UNAVAILABLE";
-        if (!unavailable || attempt >= this.#options.retries) throw error;
-        this.#ports.signal("batch failed", { detail: `insert into ${table}: ${(error as Error).message}` });
-        await new Promise((resolve) => setTimeout(resolve, Math.min(200 * 2 ** attempt, 10_000)));
-      }
     }
   }
 

@@ -1,8 +1,9 @@
 // One source of one startup, as its counted statements make it: what stands now, and how a statement changes it.
 import { toMicro } from "../schemas/decimal.ts";
 import type { Difference } from "./difference.ts";
+import type { Output } from "./output.ts";
 import type { Place, StandingCells, Stated, Statement } from "./place.ts";
-import { type Breakpoint, type By, isBefore, type Output, type Said } from "./rows.ts";
+import { type Breakpoint, type By, isBefore, type Said } from "./rows.ts";
 import { contains, wordOf } from "./scope.ts";
 
 /** What a source's counted statements left behind. Cells of the `timeline` that stand nowhere stay in it. */

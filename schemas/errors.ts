@@ -87,6 +87,7 @@ export const REJECTS = {
   "answer.html": "the endpoint answered with a web page instead of data",
   "answer.encoding": "the bytes are not UTF-8 text, or could not be unpacked",
   "answer.json": "the body is not JSON",
+  "answer.csv": "the body is not CSV",
   "answer.shape": "the body does not have the shape its settings describe",
   "answer.missing": "the bytes that this fact refers to are not in the log",
   "fact.shape": "the fact does not have its schema's shape",

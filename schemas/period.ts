@@ -59,6 +59,21 @@ function computePeriod(grain: Grain, first: string): Period | null {
   }
 }
 
+const BACK: Record<Grain, (day: Temporal.PlainDate, periods: number) => Temporal.PlainDate> = {
+  day: (day, days) => day.subtract({ days }),
+  week: (day, weeks) => day.subtract({ days: day.dayOfWeek - 1, weeks }),
+  sunday_week: (day, weeks) => day.subtract({ days: day.dayOfWeek % 7, weeks }),
+  month: (day, months) => day.with({ day: 1 }).subtract({ months }),
+  quarter: (day, quarters) => day.with({ day: 1 }).subtract({ months: ((day.month - 1) % 3) + quarters * 3 }),
+  year: (day, years) => day.with({ day: 1, month: 1 }).subtract({ years }),
+};
+
+/** First and last day of the last `count` periods of a grain, the one that a day lies in included. */
+export function lastPeriods(grain: Grain, count: number, day: string): Pick<Period, "first" | "last"> {
+  const date = Temporal.PlainDate.from(day);
+  return { first: BACK[grain](date, count - 1).toString(), last: SPAN[grain](BACK[grain](date, 0)).toString() };
+}
+
 /** The instant at which a Paris day begins, in milliseconds since 1970. */
 export function startOfDay(day: string): number {
   return Temporal.PlainDate.from(day).toZonedDateTime(PARIS).epochMilliseconds;

@@ -81,12 +81,18 @@ export interface CanQuery {
   /** The same as arrays of columns' values, for many rows: the SQL's column order. */
   rows<Row extends readonly unknown[]>(sql: string, params?: Readonly<Record<string, Param>>): Promise<Row[]>;
 }
+/** Rows of a table: an array a row, in the order of the columns; or, where they are very many, an array a column. */
+export type Rows = readonly (readonly unknown[])[] | ByColumn;
+export interface ByColumn {
+  /** In the order of the columns, all of one length. */
+  readonly byColumn: readonly (readonly unknown[])[];
+}
 export interface CanInsert {
   /**
-   * Inserts rows (arrays in the order of `columns`), durable when it resolves. Tables are idempotent by key.
+   * Inserts rows, durable when it resolves. Tables are idempotent by key.
    * `Instant`s are milliseconds since 1970, days YYYY-MM-DD, decimals canonical strings.
    */
-  insert(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Promise<void>;
+  insert(table: string, columns: readonly string[], rows: Rows): Promise<void>;
 }
 export interface Warehouse extends CanQuery, CanInsert {
   readonly kind: "embedded" | "server";

@@ -1,20 +1,16 @@
-// `releve demo`: a simulated network, a year of weekly pulls through the ordinary pipeline, and the pages.
+// `releve demo`: a simulated network, a year of its registry, pushes and weekly pulls through the ordinary pipeline, and the pages.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { countPhases, loadRegistry } from "../../dashboards/queries/registry.ts";
 import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
-import { newEventId } from "../../schemas/ids.ts";
+import { dayOf } from "../../schemas/period.ts";
 import { TOPICS } from "../../schemas/ports.ts";
-import { caughtUp } from "../catch-up.ts";
 import type { AddCommand, Call } from "../command.ts";
 import { type House, openHouse } from "../compose.ts";
-import { weeklyPulls } from "../demo/calendar.ts";
-import { startNetwork } from "../demo/network.ts";
-import { random } from "../demo/random.ts";
-import { progress } from "../io.ts";
+import { liveThroughTheYear, SimulatedClock } from "../demo/year.ts";
 import { refuseIfServed } from "../socket.ts";
 import { printHeadlines } from "./figures.ts";
-import { pullNow } from "./pull.ts";
 import { portOf, serveHouse, wholeOf } from "./serve.ts";
 
 interface Options {
@@ -57,10 +53,11 @@ async function runDemo(call: Call, options: Options): Promise<Exit> {
   const house = await openHouse(config, { clock: clock.read });
   try {
     await refuseIfUsed(house);
-    await liveThroughTheYear(call, house, clock, { ...year, without: options.without });
+    await liveThroughTheYear(house, call.io, clock, { ...year, without: options.without });
     if (call.io.gone.aborted) return EXIT.failed;
     if (options.serve) return await serveHouse(call, house, { port, demo: true });
-    await printHeadlines(house.models(true), call.io, { json: options.json });
+    const registry = countPhases(await loadRegistry(house.warehouse), { day: dayOf(clock.read()) });
+    await printHeadlines(house.models(true), call.io, { json: options.json, registry });
     return EXIT.ok;
   } finally {
     await house.close();
@@ -73,50 +70,4 @@ async function refuseIfUsed({ log, config }: House): Promise<void> {
   if ((await log.ends(TOPICS.facts)).every((end) => end === 0)) return;
   const hint = "give an empty folder with --data, or none: the demo then takes a temporary one";
   throw new ReleveError("RELEVE_USAGE", `the log of ${config.log || config.data} has facts already`, hint);
-}
-
-/** Every reading of the clock is a millisecond later than the one before. */
-class SimulatedClock {
-  #now = 0;
-  readonly read = (): number => {
-    this.#now += 1;
-    return this.#now;
-  };
-  moveTo(instant: number): void {
-    this.#now = Math.max(this.#now, instant);
-  }
-}
-
-interface Year {
-  readonly seed: number;
-  readonly weeks: number;
-  readonly without: string | undefined;
-}
-async function liveThroughTheYear(call: Call, house: House, clock: SimulatedClock, options: Year): Promise<void> {
-  const { seed } = options;
-  const pulls = weeklyPulls().slice(-options.weeks);
-  clock.moveTo(pulls[0] ?? 0);
-  const without = options.without && { without: { startup: "mes-adresses", commune: options.without } };
-  const { read, territories } = { read: clock.read, territories: house.territories };
-  const network = await startNetwork({ seed, clock: read, territories, ...without });
-  const draw = random(seed);
-  const newId = () =>
-    newEventId(
-      clock.read(),
-      Uint8Array.from({ length: 10 }, () => Math.floor(draw() * 256)),
-    );
-  const running = await house.process();
-  const report = progress(call.io, "2024, weekly pulls");
-  try {
-    for (const [week, instant] of pulls.entries()) {
-      if (call.io.gone.aborted) return;
-      clock.moveTo(instant);
-      await pullNow(house, house.config, call.io, network.declarations, { newId, quiet: true });
-      report(week + 1, pulls.length, new Date(instant).toISOString().slice(0, 10));
-    }
-    await Promise.race([caughtUp(house, call.io), running.done]);
-  } finally {
-    await running.stop();
-    await network.stop();
-  }
 }

@@ -1,5 +1,6 @@
 // `releve doctor`: the effective settings, and whether everything they name answers.
 import { describeConfig } from "../../infra/config.ts";
+import { readCursors } from "../../processors/run.ts";
 import { ERRORS, EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
@@ -48,11 +49,19 @@ async function checkAll(call: Call): Promise<Check[]> {
   });
   if (!opened.ok) return [directory, opened];
   const house = await call.house();
+  const log = await check(
+    "log",
+    async () => `${(await house.log.ends(TOPICS.facts)).reduce((sum, end) => sum + end, 0)} facts`,
+  );
   return [
     directory,
     opened,
-    await check("log", async () => `${(await house.log.ends(TOPICS.facts)).reduce((sum, end) => sum + end, 0)} facts`),
+    log,
     await check("warehouse", async () => {
+      if (!log.ok) {
+        await readCursors(house.warehouse);
+        return "answers; how far behind the log it is, is not known";
+      }
       const missing = [...(await behind(house)).values()].reduce((sum, count) => sum + count, 0);
       return missing === 0 ? "has every fact of the log" : `${missing} facts behind the log`;
     }),

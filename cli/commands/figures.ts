@@ -3,10 +3,12 @@
 import type { Models } from "../../dashboards/model.ts";
 import { hashOfCells } from "../../dashboards/models/hash.ts";
 import { openFrame } from "../../dashboards/queries/frame.ts";
+import type { PhaseCounts } from "../../dashboards/queries/registry.ts";
 import { type FiguresModel, FiguresQuery } from "../../dashboards/shapes/figures.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { type AddCommand, table } from "../command.ts";
 import type { Io } from "../io.ts";
+import { printedPhases } from "./registry.ts";
 
 /** Any of these asks for cells instead of headlines. */
 const NARROWER = ["startup", "metric", "source", "grain", "from", "to", "level", "territory", "sum"] as const;
@@ -60,14 +62,17 @@ function queryOf(options: Options): FiguresQuery {
 interface Printing {
   readonly json?: boolean | undefined;
   readonly day?: string | undefined;
+  /** How many startups are in which phase, when that is asked for too. */
+  readonly registry?: PhaseCounts;
 }
 /** Every service with its headline figures. */
-export async function printHeadlines(models: Models, io: Io, { json, day }: Printing = {}): Promise<void> {
+export async function printHeadlines(models: Models, io: Io, { json, day, registry }: Printing = {}): Promise<void> {
   const overview = await models.overview({ day });
   if (json) {
-    io.out(`${JSON.stringify(overview)}\n`);
+    io.out(`${JSON.stringify({ ...overview, ...(registry && { registry }) })}\n`);
     return;
   }
+  if (registry) io.out(`${printedPhases(registry)}\n`);
   const { coverage } = overview;
   if (coverage) io.out(`Communes avec au moins un service : ${coverage.value}, le ${coverage.day}\n\n`);
   const rows = overview.services.flatMap((service) =>

@@ -67,13 +67,13 @@ function chosen(directory: readonly Declaration[], only: readonly string[]): Dec
   return only.length === 0 ? [...directory] : directory.filter((one) => only.includes(one.startup));
 }
 
-/** Appends the declarations and reference data that are new. */
-export async function declare(house: House, declarations: readonly Declaration[]): Promise<void> {
+/** Appends the declarations and reference data that are new; returns how many declarations were. */
+export async function declare(house: House, declarations: readonly Declaration[]): Promise<number> {
   const { log, clock, territories, signal } = house;
   await recordReference({ log, territories, catalogue: CATALOGUE, clock });
   const memory = await house.memory();
   await memory.refresh();
-  await declareSources({ declarations, log, clock, signal, newId: () => newEventId(clock()) }, memory);
+  return declareSources({ declarations, log, clock, signal, newId: () => newEventId(clock()) }, memory);
 }
 
 /** One round of pulls through the ordinary pipeline. */
@@ -85,9 +85,9 @@ export async function pullNow(
   { newId, quiet }: { newId?: () => string; quiet?: boolean },
 ) {
   const { log, clock, signal } = house;
-  await declare(house, declarations);
+  const declared = await declare(house, declarations);
   const report = quiet ? () => undefined : progress(io, "pull");
-  return pullAll({
+  const pulled = await pullAll({
     declarations,
     log,
     http: httpOf(config),
@@ -98,4 +98,5 @@ export async function pullNow(
     newId: newId ?? (() => newEventId(clock())),
     options: { concurrency: config.pullConcurrency, progress: report, abort: io.gone },
   });
+  return { ...pulled, declared: declared + pulled.declared };
 }

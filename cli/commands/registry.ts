@@ -55,7 +55,7 @@ export const registry: AddCommand = (program, call, done) => {
       await registryCaughtUp(house, call.io, !call.inServe && house.log.kind === "lmdb");
       const day = asOf ?? dayOf(house.clock());
       const counts = countPhases(await loadRegistry(house.warehouse), { day, rule });
-      call.io.out(json ? `${JSON.stringify(counts)}\n` : printed(counts));
+      call.io.out(json ? `${JSON.stringify(counts)}\n` : printedPhases(counts));
       done(EXIT.ok);
     });
 };
@@ -111,7 +111,8 @@ async function textOf(call: Call, name: string): Promise<string> {
   }
 }
 
-async function answered(http: ReturnType<typeof httpOf>, url: string): Promise<string> {
+/** A document of the registry's API. @throws {ReleveError} RELEVE_ENDPOINT_REFUSED when it answers anything but 200. */
+export async function answered(http: ReturnType<typeof httpOf>, url: string): Promise<string> {
   const { status, bytes } = await http({ url });
   if (status === 200) return bytes.toString("utf8");
   const where = url.replace(/\?.*$/, "");
@@ -128,7 +129,17 @@ function checkDay(day: string): void {
   throw new ReleveError("RELEVE_USAGE", `--as-of: found "${day}"; a day that exists, YYYY-MM-DD`, "such as 2026-08-20");
 }
 
-function printed({ day, rule, startups, active, phases, notStarted, origins, visibleIncubators }: PhaseCounts): string {
+/** Counts by phase, for a terminal. */
+export function printedPhases({
+  day,
+  rule,
+  startups,
+  active,
+  phases,
+  notStarted,
+  origins,
+  visibleIncubators,
+}: PhaseCounts): string {
   const words = rule === "dates" ? "the last phase begun by then" : "the latest start, begun or not";
   const rows = Object.entries(phases).map(([phase, count]) => [phase, `${count}`]);
   const total = [`active`, `${active}`];

@@ -3,7 +3,8 @@
 import type { Today } from "./calendar.ts";
 import { growth, joiningOrder } from "./communes.ts";
 import { between, draw, wholeBetween } from "./random.ts";
-import { anctPage, anctRow, declaration, frenchCommunes, type Simulated, type World } from "./simulated.ts";
+import { declaration, frenchCommunes, type Simulated, type World } from "./simulated.ts";
+import { anctPage, anctRow } from "./simulated-anct.ts";
 
 const NAME = "mes-adresses";
 const PATH = "/mes-adresses/stats/metrics-incubateur";
@@ -32,9 +33,6 @@ export function mesAdresses(world: World): Simulated {
     declare: (origin) =>
       declaration({
         startup: NAME,
-        name: "Mes Adresses",
-        pitch: "Les communes créent et tiennent à jour leur base d'adresses.",
-        owner: "ANCT et DINUM",
         sources: [
           {
             source: "communes",

@@ -1,11 +1,13 @@
-// The simulated network: one HTTP server on loopback that plays every startup's endpoint, good days and bad.
+// The simulated network: one HTTP server on loopback that plays the registry and every startup's endpoint, good days and bad.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Declaration } from "../../schemas/source.ts";
 import { type Today, todayAt } from "./calendar.ts";
 import { type Fault, faultOn } from "./failures.ts";
-import { type Endpoint, pageAsked, type World } from "./simulated.ts";
+import { registryEndpoints, STARTUPS_PATH } from "./registry/documents.ts";
+import type { Endpoint, Sending, World } from "./simulated.ts";
+import { pageAsked } from "./simulated-anct.ts";
 import { simulate } from "./startups.ts";
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -15,7 +17,14 @@ const WEB_PAGE =
 export interface Network {
   /** `http://127.0.0.1:<port>`. */
   readonly origin: string;
+  /** Of all startups with sources, whenever the directory has them. */
   readonly declarations: readonly Declaration[];
+  /** Those that the directory has on a Paris day (YYYY-MM-DD). */
+  directoryOn(day: string): Declaration[];
+  /** All that startups send themselves in the year, in the order of their days. */
+  readonly sends: readonly Sending[];
+  /** Address of the registry's `startups.json`; its other documents stand where the real API has them. */
+  readonly registry: string;
   /** Closes the server and its connections. */
   stop(): Promise<void>;
 }
@@ -28,7 +37,8 @@ export interface Network {
  */
 export async function startNetwork({ clock, ...world }: World & { clock: () => number }): Promise<Network> {
   const startups = simulate(world);
-  const endpoints = new Map(startups.flatMap((startup) => startup.endpoints).map((one) => [one.path, one]));
+  const all = [...registryEndpoints(world.seed), ...startups.flatMap((startup) => startup.endpoints)];
+  const endpoints = new Map(all.map((one) => [one.path, one]));
   const server = createServer((request, response) => {
     reply(request, response).catch((error) => response.destroy(error));
   });
@@ -44,9 +54,13 @@ export async function startNetwork({ clock, ...world }: World & { clock: () => n
     server.once("error", reject).listen(0, "127.0.0.1", resolve);
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const declared = startups.map((startup) => ({ since: startup.since ?? "", declaration: startup.declare(origin) }));
   return {
     origin,
-    declarations: startups.map((startup) => startup.declare(origin)),
+    declarations: declared.map(({ declaration }) => declaration),
+    directoryOn: (day) => declared.flatMap(({ since, declaration }) => (since <= day ? [declaration] : [])),
+    sends: startups.flatMap(({ sends = [] }) => sends).sort((a, b) => (a.day < b.day ? -1 : 1)),
+    registry: origin + STARTUPS_PATH,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -56,16 +70,15 @@ export async function startNetwork({ clock, ...world }: World & { clock: () => n
 }
 
 async function play(
-  { answers }: Endpoint,
+  { answers, type }: Endpoint,
   today: Today,
   query: URLSearchParams,
   fault: Fault | undefined,
   response: ServerResponse,
 ): Promise<void> {
-  const body = () => {
-    const answer = answers(today, query);
-    return typeof answer === "string" ? answer : JSON.stringify(answer);
-  };
+  const answer = answers(today, query);
+  if (answer === undefined) return send(response, 404, '{"error":"unknown"}');
+  const body = () => (typeof answer === "string" ? answer : JSON.stringify(answer));
   switch (fault?.kind) {
     case "status":
       return send(response, fault.status, '{"error":"internal"}');
@@ -85,7 +98,7 @@ async function play(
     case "slow":
       await wait(fault.delayMs);
   }
-  send(response, 200, body());
+  send(response, 200, body(), type);
 }
 
 function send(response: ServerResponse, status: number, body: string, type = JSON_TYPE): void {

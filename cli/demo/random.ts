@@ -51,3 +51,8 @@ export function sample<T>(items: readonly T[], count: number, ...words: readonly
     .slice(0, count)
     .map(({ item }) => item);
 }
+
+/** The value, or the bound that it passes. */
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

@@ -27,9 +27,6 @@ export function rdvSolidarites(world: World): Simulated {
     declare: (origin) =>
       declaration({
         startup: NAME,
-        name: "RDV-Solidarités",
-        pitch: "Les départements réduisent les rendez-vous manqués de leurs services d'action sociale.",
-        owner: "Pas-de-Calais, puis un consortium de départements",
         sources: [{ source: "statistiques", kind: "json", every: "week", settings: settingsAt(origin + PATH) }],
         milestones: [{ metric: "rdv_pris", until: "2022-08-31", label: "Bilan du consortium, fin août 2022" }],
       }),

@@ -41,3 +41,8 @@ export function total(series: Series, start: number, days: number): number {
 export function span(first: number, last: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }
+
+/** The sum of whole numbers. */
+export function addUp(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

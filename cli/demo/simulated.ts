@@ -1,9 +1,11 @@
 // A simulated startup: what it declares and what its endpoints say, as a pure function of seed and day.
 import type { z } from "zod";
+import type { PushRequest } from "../../ingestors/push.ts";
 import { Declaration, type Settings } from "../../schemas/source.ts";
 import type { Place, Territories } from "../../schemas/territory.ts";
 import type { Today } from "./calendar.ts";
 import type { Mishap } from "./failures.ts";
+import { cardOf } from "./registry/startups.ts";
 
 /** What every simulated startup is made from. */
 export interface World {
@@ -12,32 +14,43 @@ export interface World {
   /** One commune left out of one startup's answers, to see what it weighs. */
   readonly without?: { readonly startup: string; readonly commune: string } | undefined;
 }
-/** Says what an endpoint answers on a day: JSON text, or a value to be written as JSON. */
+/** Says what an endpoint answers on a day: text, or a value to be written as JSON; `undefined`: there is no such thing. */
 export type Answers = (today: Today, query: URLSearchParams) => unknown;
 export interface Endpoint {
   /** Below the network's origin, from a slash; also its name for chance. */
   readonly path: string;
   readonly mishaps: readonly Mishap[];
   readonly answers: Answers;
+  /** Content type; left out: JSON. */
+  readonly type?: string;
+}
+/** Figures that a startup sends itself. */
+export interface Sending {
+  /** Paris day (YYYY-MM-DD) on which it does. */
+  readonly day: string;
+  /** Its moment is that day's. */
+  readonly push: Omit<PushRequest, "asAt">;
 }
 export interface Simulated {
   readonly endpoints: readonly Endpoint[];
+  /** Paris day (YYYY-MM-DD) of 2024 from which the directory has it; left out: all along. */
+  readonly since?: string;
+  readonly sends?: readonly Sending[];
   /** The startup's directory file, with the network's origin in its URLs. */
   declare(origin: string): Declaration;
 }
 
-/** Checks a directory file as the directory would. */
-export function declaration(written: z.input<typeof Declaration>): Declaration {
-  return Declaration.parse(written);
+type Written = Omit<z.input<typeof Declaration>, "name" | "pitch" | "owner">;
+/** A directory file, checked as the directory would; what a page says of the startup is its card's. */
+export function declaration(written: Written): Declaration {
+  return Declaration.parse({ ...written, ...cardOf(written.startup) });
 }
 
 type Json = Settings[string];
 /** A startup with one `json` endpoint. */
 export interface Single {
   readonly name: string;
-  readonly title: string;
-  readonly pitch: string;
-  readonly owner: string;
+  readonly since?: string;
   readonly path: string;
   readonly mishaps: readonly Mishap[];
   /** As the kind `json` wants them: docs/endpoints/json.md. */
@@ -45,15 +58,13 @@ export interface Single {
   readonly answers: Answers;
 }
 /** Simulates it, pulled each week. */
-export function single({ name, title, pitch, owner, path, mishaps, figures, answers }: Single): Simulated {
+export function single({ name, since, path, mishaps, figures, answers }: Single): Simulated {
   return {
+    ...(since !== undefined && { since }),
     endpoints: [{ path, mishaps, answers }],
     declare: (origin) =>
       declaration({
         startup: name,
-        name: title,
-        pitch,
-        owner,
         sources: [
           {
             source: "statistiques",
@@ -66,27 +77,12 @@ export function single({ name, title, pitch, owner, path, mishaps, figures, answ
   };
 }
 
-/** One row of the `anct` shape: JSON text, ready to be joined. */
-export function anctRow(key: "insee" | "siret", code: string, metrics: Readonly<Record<string, number>>): string {
-  return JSON.stringify({ [key]: code, metrics });
-}
-
-/** A page of the `anct` shape, of `?limit&offset` (at most 5,000 rows; 1,000 unless said), as JSON text. */
-export function anctPage(rows: readonly string[], query: URLSearchParams): string {
-  const { limit, offset } = pageAsked(query);
-  return `{"count":${rows.length},"results":[${rows.slice(offset, offset + limit).join(",")}]}`;
-}
-
-/** The page a query asks for; what is missing or senseless takes its default. */
-export function pageAsked(query: URLSearchParams): { limit: number; offset: number } {
-  const whole = (name: string, otherwise: number) => {
-    const value = query.get(name) ?? "";
-    return /^\d{1,9}$/.test(value) ? Number(value) : otherwise;
-  };
-  return { limit: Math.min(5_000, Math.max(1, whole("limit", 1_000))), offset: whole("offset", 0) };
-}
-
 /** Communes that count in shares of France, in the list's order. */
 export function frenchCommunes({ territories }: World): Place[] {
   return territories.places("commune").filter(({ zone }) => zone !== "com");
+}
+
+/** Départements of metropole and overseas, in the list's order: each has its région. */
+export function frenchDepartements({ territories }: Pick<World, "territories">): Place[] {
+  return territories.places("departement").filter(({ zone }) => zone !== "com");
 }

@@ -1,8 +1,7 @@
 // Simulated startups that publish in the `anct` shape, besides Mes Adresses: communes and establishments, by pages.
-import type { Today } from "./calendar.ts";
-import type { Mishap } from "./failures.ts";
-import { between, draw, normal, sample, wholeBetween } from "./random.ts";
-import { anctPage, anctRow, declaration, frenchCommunes, type Simulated, type World } from "./simulated.ts";
+import { between, clamp, draw, normal, sample, wholeBetween } from "./random.ts";
+import { frenchCommunes, type Simulated, type World } from "./simulated.ts";
+import { anctRow, paged } from "./simulated-anct.ts";
 
 /** Communes of Corsica and Guadeloupe, by five small pages; at the end of the year it dies on the third again. */
 export function ileEnLigne(world: World): Simulated {
@@ -11,9 +10,6 @@ export function ileEnLigne(world: World): Simulated {
   const order = sample(islands, islands.length, world.seed, name).map(({ code }) => code);
   return paged(world, {
     name,
-    title: "Île en ligne",
-    pitch: "Signaler un problème de voirie en Corse et en Guadeloupe.",
-    owner: "Collectivité de Corse et Région Guadeloupe",
     limit: 70,
     metrics: { tu: { metric: "communes_couvertes", levels: ["commune"] } },
     mishaps: [
@@ -37,9 +33,6 @@ export function docurba(world: World): Simulated {
   const isTrial = (code: string) => !ODD_CODES.includes(code) && draw(seed, name, "trial", code) < 0.3;
   return paged(world, {
     name,
-    title: "Docurba",
-    pitch: "Les communes élaborent leurs documents d'urbanisme.",
-    owner: "Ministère de la transition écologique",
     limit: 1_000,
     metrics: {
       tu: { metric: "communes_couvertes", levels: ["commune"] },
@@ -70,9 +63,6 @@ export function suiteTerritoriale(world: World): Simulated {
     Math.round(between(2, 60, seed, name, siret) * (1 + 0.006 * (week + 8)) + normal(seed, name, siret, week >> 3));
   return paged(world, {
     name,
-    title: "La Suite territoriale",
-    pitch: "Des outils de travail pour les petites collectivités.",
-    owner: "ANCT",
     limit: 100,
     metrics: {
       tu: { metric: "utilisateurs", levels: ["siret"] },
@@ -93,36 +83,6 @@ export function suiteTerritoriale(world: World): Simulated {
   });
 }
 
-interface Paged {
-  readonly name: string;
-  readonly title: string;
-  readonly pitch: string;
-  readonly owner: string;
-  readonly limit: number;
-  readonly metrics: Readonly<Record<string, { metric: string; levels: string[] }>>;
-  readonly mishaps: readonly Mishap[];
-  rows(today: Today): readonly string[];
-}
-function paged(world: World, { name, title, pitch, owner, limit, metrics, mishaps, rows }: Paged): Simulated {
-  const path = `/${name}/api/metrics`;
-  const left = world.without?.startup === name ? `"${world.without.commune}"` : undefined;
-  const kept = (row: string) => left === undefined || !row.includes(left);
-  return {
-    endpoints: [{ path, mishaps, answers: (today, query) => anctPage(rows(today).filter(kept), query) }],
-    declare: (origin) =>
-      declaration({
-        startup: name,
-        name: title,
-        pitch,
-        owner,
-        sources: [{ source: "metrics", kind: "anct", every: "week", settings: { url: origin + path, limit, metrics } }],
-      }),
-  };
-}
-
 function digits(count: number, ...words: readonly (string | number)[]): string {
   return String(Math.floor(draw(...words) * 10 ** count)).padStart(count, "0");
-}
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

@@ -2,7 +2,7 @@
 import { frenchDay, frenchNumber } from "./calendar.ts";
 import { between, draw, wholeBetween } from "./random.ts";
 import { total } from "./series.ts";
-import { type Simulated, single, type World } from "./simulated.ts";
+import { frenchDepartements, type Simulated, single, type World } from "./simulated.ts";
 
 /** Flat counters, without a date. */
 export function umap({ seed }: World): Simulated {
@@ -10,9 +10,6 @@ export function umap({ seed }: World): Simulated {
   const users = { seed, name: "umap/users", level: 85, growth: 0.0005, noise: 0 };
   return single({
     name: "umap",
-    title: "uMap",
-    pitch: "Créer des cartes avec des fonds OpenStreetMap.",
-    owner: "ANCT",
     path: "/umap/stats/",
     mishaps: [{ fault: { kind: "status", status: 503 }, first: 10, last: 40, weeks: 2 }],
     figures: [
@@ -33,9 +30,6 @@ export function dataGouv({ seed }: World): Simulated {
   const sets = { seed, name: "data.gouv.fr/sets", level: 14, growth: 0.0004, noise: 0 };
   return single({
     name: "data.gouv.fr",
-    title: "data.gouv.fr",
-    pitch: "La plateforme ouverte des données publiques.",
-    owner: "DINUM",
     path: "/data.gouv.fr/statistiques.json",
     mishaps: [{ fault: { kind: "html" }, first: 14, last: 44 }],
     figures: [
@@ -54,13 +48,10 @@ export function dataGouv({ seed }: World): Simulated {
 
 /** An object keyed by département code, two levels down. */
 export function baseAdresseNationale({ seed, territories }: World): Simulated {
-  const councils = territories.places("departement").filter(({ zone }) => zone !== "com");
+  const councils = frenchDepartements({ territories });
   const series = (code: string) => ({ seed, name: `ban/${code}`, level: 40, growth: 0.0006, noise: 0 });
   return single({
     name: "base-adresse-nationale",
-    title: "Base Adresse Nationale",
-    pitch: "La base de toutes les adresses du territoire.",
-    owner: "IGN et DINUM",
     path: "/base-adresse-nationale/ban/stats",
     mishaps: [{ fault: { kind: "status", status: 404 }, first: 12, last: 38, weeks: 2 }],
     figures: [
@@ -91,9 +82,6 @@ export function maCantine({ seed, territories }: World): Simulated {
   const lifted = wholeBetween(34, 44, seed, "ma-cantine", "lifted");
   return single({
     name: "ma-cantine",
-    title: "Ma cantine",
-    pitch: "Les cantines publient leurs achats durables et de qualité.",
-    owner: "Ministère de l'agriculture",
     path: "/ma-cantine/api/v1/statistiques",
     mishaps: [{ fault: { kind: "cut" }, first: 20, last: 30 }],
     figures: [
@@ -123,9 +111,6 @@ export function rendezVousEnMairie({ seed }: World): Simulated {
   const series = { seed, name, level: 900, growth: 0.0005, noise: 0 };
   return single({
     name,
-    title: "Rendez-vous en mairie",
-    pitch: "Prendre rendez-vous pour une carte d'identité ou un passeport.",
-    owner: "France Titres",
     path: `/${name}/compteurs`,
     mishaps: [{ fault: { kind: "status", status: 500 }, first: 4, last: 20 }],
     figures: [{ metric: "rdv_cumules", value: "/0/total", territory: { level: "france" } }],
@@ -140,9 +125,6 @@ export function rendezVousEnMairie({ seed }: World): Simulated {
 export function pcrs(): Simulated {
   return single({
     name: "pcrs",
-    title: "PCRS",
-    pitch: "Suivre le plan de corps de rue simplifié.",
-    owner: "ANCT",
     path: "/pcrs/stats",
     mishaps: [{ fault: { kind: "silent" }, first: -5_000, last: -5_000, weeks: 100_000 }],
     figures: [

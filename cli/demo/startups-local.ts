@@ -14,9 +14,6 @@ export function silabGrandPoitiers({ seed, without }: World): Simulated {
   const codes = GRAND_POITIERS.split(" ").filter((code) => without?.startup !== name || code !== without.commune);
   return single({
     name,
-    title: "Silab Grand Poitiers",
-    pitch: "Des démarches simples pour les habitants de Grand Poitiers.",
-    owner: "Grand Poitiers",
     path: `/${name}/demarches-par-commune.json`,
     mishaps: [{ fault: { kind: "silent" }, first: 16, last: 40 }],
     figures: [
@@ -43,9 +40,6 @@ export function laSalleSurDemande({ seed }: World): Simulated {
   const series = { seed, name, level: 4, growth: 0.0015, noise: 0.5 };
   return single({
     name,
-    title: "La salle sur demande",
-    pitch: "Réserver une salle de collège hors du temps scolaire.",
-    owner: "Département de l'Isère",
     path: `/${name}/stats.json`,
     mishaps: [{ fault: { kind: "status", status: 500 }, first: 6, last: 44 }],
     figures: [

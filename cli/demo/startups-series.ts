@@ -1,29 +1,18 @@
 // Simulated startups that publish periods, in JSON shapes of their own: months, weeks, days, as each writes them.
 import { startOfDay } from "../../schemas/period.ts";
-import {
-  dayAfter,
-  daysTo,
-  frenchDay,
-  frenchMonth,
-  frenchNumber,
-  isoWeek,
-  monthAfter,
-  monthsTo,
-  type Today,
-} from "./calendar.ts";
-import { between, draw, sample } from "./random.ts";
-import { type Series, said, settled, span } from "./series.ts";
-import { declaration, type Simulated, single, type World } from "./simulated.ts";
+import { dayAfter, frenchDay, frenchMonth, frenchNumber, monthAfter, monthsTo } from "./calendar.ts";
+import { between, sample, wholeBetween } from "./random.ts";
+import { addUp, type Series, said, settled, span } from "./series.ts";
+import { type Simulated, single, type World } from "./simulated.ts";
+import { withBudget } from "./startups-declared.ts";
 
 /** Different people by month (the running one included, and left out by its settings) and by closed year. */
 export function aidesTerritoires({ seed }: World): Simulated {
   const name = "aides-territoires";
   const months: Series = { seed, name, level: 41_000, growth: 0.012, noise: 0.08 };
-  return single({
+  const lastYear = span(-12, -1).map((month) => settled(months, month));
+  const simulated = single({
     name,
-    title: "Aides-territoires",
-    pitch: "Les collectivités trouvent les aides à leurs projets.",
-    owner: "Ministère de la transition écologique et ANCT",
     path: `/${name}/stats.json`,
     mishaps: [{ fault: { kind: "html" }, first: 12, last: 30 }],
     figures: [
@@ -52,6 +41,8 @@ export function aidesTerritoires({ seed }: World): Simulated {
       return { frequentation: { mois, annees: Object.fromEntries(span(-3, -1).map(year)) } };
     },
   });
+  const euros = 1_000 * wholeBetween(820, 980, seed, name, "budget");
+  return withBudget(simulated, { day: "2024-03-13", year: "2023", euros, people: Math.round(addUp(lastYear) / 12) });
 }
 
 /** Months in French words, numbers as French text. */
@@ -60,9 +51,6 @@ export function dossierFacile({ seed }: World): Simulated {
   const series: Series = { seed, name, level: 46_000, growth: 0.009, noise: 0.12 };
   return single({
     name,
-    title: "DossierFacile",
-    pitch: "Un dossier de location en ligne, complet et vérifié.",
-    owner: "Ministère du logement",
     path: `/${name}/stats/dossiers`,
     mishaps: [{ fault: { kind: "cut" }, first: 8, last: 40 }],
     figures: [
@@ -95,9 +83,6 @@ export function envErgo({ seed, territories }: World): Simulated {
   };
   return single({
     name,
-    title: "EnvErgo",
-    pitch: "Savoir si un projet est soumis à la loi sur l'eau.",
-    owner: "Ministère de la transition écologique",
     path: `/${name}/api/simulations`,
     mishaps: [{ fault: { kind: "status", status: 500 }, first: 3, last: 45, weeks: 2 }],
     figures: [
@@ -127,9 +112,6 @@ export function camino({ seed }: World): Simulated {
   const series: Series = { seed, name, level: 380, growth: 0.0008, noise: 0.2 };
   return single({
     name,
-    title: "Camino",
-    pitch: "Le cadastre minier numérique ouvert.",
-    owner: "Ministère de la transition écologique",
     path: `/${name}/audience`,
     mishaps: [{ fault: { kind: "status", status: 503 }, first: 18, last: 36 }],
     figures: [
@@ -146,72 +128,4 @@ export function camino({ seed }: World): Simulated {
         v: past === days ? Math.round(settled(series, past) / 4) : said(series, past, days - 1 - past),
       })),
   });
-}
-
-/** Two sources for the same weeks, that disagree now and then; the declaration says which comes first. */
-export function covoiturage({ seed }: World): Simulated {
-  const name = "covoiturage";
-  const series: Series = { seed, name, level: 9_800, growth: 0.008, noise: 0.1 };
-  const first = Math.floor(daysTo("2023-07-03") / 7);
-  const observed = (week: number) =>
-    Math.round(settled(series, week) * (draw(seed, name, "differs", week) < 0.2 ? 0.97 : 1));
-  const api = ({ week }: Today) =>
-    span(first, week - 1).map((past) => [startOfDay(dayAfter(7 * past)), said(series, past, week - 1 - past)]);
-  const observatory = ({ week }: Today) => ({
-    trajets: Object.fromEntries(span(first, week - 3).map((past) => [isoWeek(7 * past), observed(past)])),
-  });
-  return {
-    endpoints: [
-      {
-        path: `/${name}/api/semaines`,
-        mishaps: [{ fault: { kind: "status", status: 500 }, first: 10, last: 35, weeks: 2 }],
-        answers: api,
-      },
-      { path: `/${name}/observatoire.json`, mishaps: [], answers: observatory },
-    ],
-    declare: (origin) =>
-      declaration({
-        startup: name,
-        name: "Registre de preuve de covoiturage",
-        pitch: "Attester les trajets réalisés en covoiturage.",
-        owner: "DGITM",
-        sources: [
-          {
-            source: "api",
-            kind: "json",
-            label: "API du service",
-            every: "week",
-            settings: {
-              url: `${origin}/${name}/api/semaines`,
-              figures: [
-                {
-                  metric: "trajets",
-                  rows: "/*",
-                  value: "/1",
-                  period: { pointer: "/0", grain: "week", format: "epoch-ms" },
-                },
-              ],
-            },
-          },
-          {
-            source: "observatoire",
-            kind: "json",
-            label: "Observatoire national",
-            every: "week",
-            settings: {
-              url: `${origin}/${name}/observatoire.json`,
-              figures: [
-                {
-                  metric: "trajets",
-                  rows: "/trajets/*",
-                  value: "",
-                  period: { pointer: "0#", grain: "week", format: "iso-week" },
-                },
-              ],
-            },
-          },
-        ],
-        order: { trajets: ["api", "observatoire"] },
-      }),
-  };
 }

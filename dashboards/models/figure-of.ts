@@ -1,5 +1,5 @@
 // A figure with all that belongs to it: source, freshness, what waits, what is too old, who disagrees, why it is absent.
-import type { Metric } from "../../schemas/catalogue-model.ts";
+import { markOf } from "../../schemas/catalogue-model.ts";
 import { dayOf } from "../../schemas/period.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import type { Level } from "../../schemas/territory.ts";
@@ -47,11 +47,6 @@ export function figureOf(subject: Subject, shape: Shape): Figure {
     conflict: conflictsOf(subject, shape),
     table: subject.parts ? { by: "source", rule: "sum", rows: refs(subject, shape, subject.stating) } : shape.table,
   };
-}
-
-/** Adoption says how much a service is used; what a ratio, or a count of failures, says is impact. */
-export function markOf({ kind, good }: Metric): "adoption" | "impact" {
-  return kind === "ratio" || good === "down" ? "impact" : "adoption";
 }
 
 function freshnessOfSources({ freshness }: Subject, sources: readonly string[]): Freshness {

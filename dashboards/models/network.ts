@@ -1,11 +1,11 @@
 // The network's own figures: its active services by phase, how many publish a figure on time, how many prove an impact.
 import { metricOf } from "../../schemas/catalogue.ts";
+import { markOf } from "../../schemas/catalogue-model.ts";
 import { dayOf } from "../../schemas/period.ts";
 import { ACTIVE_PHASES, PHASES } from "../../schemas/registry-state.ts";
 import { isOnTime } from "../queries/freshness.ts";
 import { startupsOn } from "../queries/registry-lists.ts";
 import type { NetworkModel, OverviewModel } from "../shapes/overview.ts";
-import { markOf } from "./figure-of.ts";
 import { entryOf } from "./life.ts";
 import type { Setting } from "./setting.ts";
 import { metricsOf, type Startup } from "./subject.ts";

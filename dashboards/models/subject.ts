@@ -113,12 +113,12 @@ export function metricsOf(
 
 const stating = (startup: Startup, source: string, metric: string) => metricsOf(startup, source).includes(metric);
 
-/** Settings name metrics by their key, wherever a kind puts them. */
+/** Settings name a metric under `metric`, wherever a kind puts it: a column or a word of the answer may be called alike. */
 function nameMetrics(settings: unknown, found: Set<string>): void {
-  if (typeof settings === "string") {
-    if (metricOf(settings)) found.add(settings);
-  } else if (typeof settings === "object" && settings !== null) {
-    for (const value of Object.values(settings)) nameMetrics(value, found);
+  if (typeof settings !== "object" || settings === null) return;
+  for (const [name, value] of Object.entries(settings)) {
+    if (name === "metric" && typeof value === "string" && metricOf(value)) found.add(value);
+    else nameMetrics(value, found);
   }
 }
 

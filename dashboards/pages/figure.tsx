@@ -2,12 +2,13 @@
 import { gauge } from "../charts/gauge.tsx";
 import type { Change, Figure, MetricRef } from "../figure.ts";
 import { fraction } from "../format.ts";
+import { partsText, ratioText } from "./ratio-text.ts";
 import { say, type View } from "./view.ts";
 
 /** The value alone, `null` when there is none: `23 500`, or `10,4 %` for a ratio. */
-export function figureText({ format }: View, { metric, value, share }: Figure): string | null {
-  if (metric.kind === "ratio" && share) return format.percent(share.part, share.whole, 1);
-  return value === null ? null : format.number(value);
+export function figureText(view: View, { metric, value, share }: Figure): string | null {
+  if (metric.kind === "ratio" && share) return ratioText(view, metric, share.part, share.whole);
+  return value === null ? null : view.format.number(value);
 }
 
 /** The value with its unit, or why there is none: never 0 for nothing. */
@@ -37,7 +38,7 @@ export function Value({ view, figure }: { view: View; figure: Figure }) {
         {set && `, ${words.figure.share(format.percent(set.part, set.whole))}`}
         {figure.metric.kind === "ratio" &&
           figure.share &&
-          words.startup.ratioOf(format.number(figure.share.part), format.number(figure.share.whole))}
+          partsText(view, figure.metric, figure.share.part, figure.share.whole)}
       </span>
     </>
   );

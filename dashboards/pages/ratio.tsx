@@ -1,10 +1,11 @@
 // A ratio: the last closed 12 months beside the 12 before, each with its two parts, then year by year.
-import type { Point } from "../figure.ts";
+import type { MetricRef, Point } from "../figure.ts";
 import { Definition } from "./definition.tsx";
 import { changeTone, Doubts } from "./figure.tsx";
 import type { MetricPanelProps } from "./membership.tsx";
 import { Panel } from "./panel.tsx";
-import { Table } from "./table.tsx";
+import { isPercent, partsText } from "./ratio-text.ts";
+import { Table, valueText } from "./table.tsx";
 import { say, type View } from "./view.ts";
 
 export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">) {
@@ -25,8 +26,10 @@ export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">)
       <div class="grid-2">
         <div>
           <div class="ratio">
-            {before && <RatioValue view={view} point={before} title={words.startup.before} former />}
-            <RatioValue view={view} point={now} title={words.startup.now} />
+            {before && (
+              <RatioValue view={view} metric={figure.metric} point={before} title={words.startup.before} former />
+            )}
+            <RatioValue view={view} metric={figure.metric} point={now} title={words.startup.now} />
           </div>
           {before && <Difference view={view} panel={panel} before={before} />}
           <Doubts view={view} figure={figure} />
@@ -43,7 +46,7 @@ export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">)
             ]}
             rows={yearly.map((year) => [
               wholeYear(year) ? year.first.slice(0, 4) : `${format.month(year.first)} – ${format.month(year.last)}`,
-              share(view, year),
+              valueText(view, figure.metric, year),
               part(view, year.numerator),
               part(view, year.denominator),
             ])}
@@ -60,39 +63,36 @@ const wholeYear = ({ first, last }: Point) => first.endsWith("-01-01") && last =
 const part = ({ format, words }: View, value: string | undefined) =>
   value === undefined ? words.table.missing : format.number(value);
 
-function share({ format, words }: View, { numerator, denominator }: Point): string {
-  return numerator === undefined || denominator === undefined
-    ? words.table.missing
-    : format.percent(numerator, denominator, 1);
-}
-
-function RatioValue(props: { view: View; point: Point; title: string; former?: boolean }) {
-  const { view, point } = props;
-  const { words, format } = view;
+function RatioValue(props: { view: View; metric: MetricRef; point: Point; title: string; former?: boolean }) {
+  const { view, metric, point } = props;
+  const { numerator, denominator } = point;
   return (
     <p>
       <span class="quiet">{props.title}</span>
-      <strong class={props.former ? "headline former" : "headline"}>{share(view, point)}</strong>
+      <strong class={props.former ? "headline former" : "headline"}>{valueText(view, metric, point)}</strong>
       <span class="quiet">
-        {words.startup.ratioOf(part(view, point.numerator), part(view, point.denominator))}
+        {numerator !== undefined && denominator !== undefined && partsText(view, metric, numerator, denominator)}
         <br />
-        {format.month(point.first)} – {format.month(point.last)}
+        {view.format.month(point.first)} – {view.format.month(point.last)}
       </span>
     </p>
   );
 }
 
-/** In points, and relative to what it was: "−7,7 points, soit 43 % de moins". */
+/** In points (or in its unit), and relative to what it was: "−7,7 points, soit 43 % de moins". */
 function Difference({ view, panel, before }: Pick<MetricPanelProps<"ratio">, "view" | "panel"> & { before: Point }) {
   const { words, format } = view;
+  const { metric } = panel.figure;
   const [then, now] = [rate(before), rate(panel.now)];
   if (then === undefined || now === undefined || then === 0) return null;
-  const points = (Math.round((now - then) * 1000) / 10).toString();
-  if (points === "0") return <p>{words.startup.samePoints}</p>;
+  const percent = isPercent(metric);
+  const change = (percent ? Math.round((now - then) * 1000) / 10 : Math.round((now - then) * 100) / 100).toString();
+  if (change === "0") return <p>{words.startup.samePoints}</p>;
   const relative = Math.abs(Math.round(((now - then) / then) * 100)).toString();
+  const told = percent ? words.startup.points(format.signed(change, 1)) : format.signed(change, 2);
   return (
     <p>
-      <b class={changeTone(panel.figure.metric, points)}>{words.startup.points(format.signed(points, 1))}</b>
+      <b class={changeTone(metric, change)}>{told}</b>
       {words.startup.relative(format.percent(relative, "100"), now < then)}.
     </p>
   );

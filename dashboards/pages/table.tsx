@@ -1,6 +1,7 @@
 // Tables: beside every figure, with the same rows, outside the drawing.
 import type { Child } from "hono/jsx";
 import type { Figure, FigureTable, MetricRef, Point, TerritoryRow } from "../figure.ts";
+import { ratioText } from "./ratio-text.ts";
 import { href, say, type View } from "./view.ts";
 
 export interface Column {
@@ -47,14 +48,14 @@ export function Table(props: {
   );
 }
 
-/** A value in its metric's words: a ratio as a percentage of its two parts, anything else as it is; no value as a word. */
+/** A value in its metric's words: a ratio by its two parts, anything else as it is; no value as a word. */
 export function valueText(
   view: View,
   metric: MetricRef,
   point: Pick<Point, "value" | "numerator" | "denominator">,
 ): string {
   if (metric.kind === "ratio" && point.numerator !== undefined && point.denominator !== undefined)
-    return view.format.percent(point.numerator, point.denominator, 1);
+    return ratioText(view, metric, point.numerator, point.denominator);
   return point.value === null ? view.words.table.missing : view.format.number(point.value);
 }
 

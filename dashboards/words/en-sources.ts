@@ -25,6 +25,7 @@ const rejectsDo: typeof French.sources.rejectsDo = {
   "answer.html": "the address is that of a page: ask the team for the address of its data",
   "answer.encoding": "ask the team to publish in UTF-8",
   "answer.json": "ask the team what changed, then mend the directory file",
+  "answer.csv": "ask the team what changed, then mend the directory file",
   "answer.shape": "the shape changed: mend the mapping in the directory file",
   "answer.missing": "ask the source again: the next answer carries its bytes",
   "fact.shape": "mend what writes to the log, then send it again",

@@ -3,11 +3,12 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Param, Warehouse } from "../../schemas/ports.ts";
+import { type BlockFiles, checkRead, insertFromFile } from "./block-files.ts";
 import { openEmbedded } from "./embedded.ts";
 import { unavailable, warehouseFault } from "./faults.ts";
 import { openLanes } from "./lanes.ts";
+import { type Block, encodeBlocks } from "./native-block.ts";
 import { bindingOf, textOf, unboundIn } from "./parameters.ts";
-import { encodeRows } from "./rows.ts";
 
 type Client = ReturnType<typeof createClient>;
 /** A folder of this process, or the address of a server: `http(s)://[user@]host:port[/database]`. */
@@ -53,12 +54,14 @@ interface Opened {
   readonly readers: readonly Client[];
   /** Carries CREATE DATABASE: a session in a database that does not exist yet is refused. */
   readonly outside: Client;
+  /** Where an embedded engine reads blocks from; a server takes them in the request. */
+  readonly files: BlockFiles | undefined;
   readonly clients: readonly Client[];
 }
 
 async function openFolder(folder: string, options: OpenOptions): Promise<Opened> {
   const database = named(options.database ?? DEFAULT_DATABASE);
-  const { writer, readers } = await openEmbedded(folder, options.readers ?? 3);
+  const { writer, readers, files } = await openEmbedded(folder, options.readers ?? 3);
   const clients = [writer, ...readers].map((connection) =>
     createClient({ connection: connection as never, log: LOG_OFF }),
   );
@@ -66,7 +69,7 @@ async function openFolder(folder: string, options: OpenOptions): Promise<Opened>
   if (!first) throw new TypeError("no connection was opened");
   await first.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
   for (const client of clients) await client.command({ query: `USE ${database}` });
-  return { kind: "embedded", database, writers: [first], readers: rest, outside: first, clients };
+  return { kind: "embedded", database, writers: [first], readers: rest, outside: first, files, clients };
 }
 
 async function openServer(
@@ -97,7 +100,15 @@ async function openServer(
     throw fault instanceof Error ? fault : unavailable(String(fault), `check RELEVE_WAREHOUSE (${url.origin})`);
   }
   const each = Array.from({ length: lanes }, () => client);
-  return { kind: "server", database, writers: each, readers: each, outside, clients: [client, outside] };
+  return {
+    kind: "server",
+    database,
+    writers: each,
+    readers: each,
+    outside,
+    files: undefined,
+    clients: [client, outside],
+  };
 }
 
 function warehouseOver(opened: Opened, bounds: Bounds): OpenedWarehouse {
@@ -109,7 +120,7 @@ function warehouseOver(opened: Opened, bounds: Bounds): OpenedWarehouse {
   const read = async <Row>(sql: string, format: string, params: Readonly<Record<string, Param>> = {}) => {
     const query = `${trimmed(sql)}\nFORMAT ${format}\nSETTINGS ${limits}, ${output}`;
     const asked = opened.kind === "server" ? { query, query_params: { ...params } } : { query: bound(query, params) };
-    const reply = await readers.run((client) => execute(client, asked));
+    const { reply } = await readers.run((client) => execute(client, asked));
     return reply === "" ? [] : (JSON.parse(`[${reply.trimEnd().replaceAll("\n", ",")}]`) as Row[]);
   };
   return {
@@ -118,9 +129,9 @@ function warehouseOver(opened: Opened, bounds: Bounds): OpenedWarehouse {
     query: (sql, params) => read(sql, "JSONEachRow", params),
     rows: (sql, params) => read(sql, "JSONCompactEachRow", params),
     async insert(table, columns, rows) {
-      const query = `INSERT INTO ${table} (${columns.join(", ")}) SETTINGS ${INSERT_SETTINGS} FORMAT JSONCompactEachRow`;
-      for (const chunk of encodeRows(table, columns, rows)) {
-        await writers.run((client) => execute(client, { query, values: Readable.from([chunk]) }));
+      const query = `INSERT INTO ${table} (${columns.join(", ")}) SETTINGS ${INSERT_SETTINGS} FORMAT Native`;
+      for (const block of encodeBlocks(table, columns, rows)) {
+        await writers.run((client) => insertBlock(client, query, block, opened.files));
       }
     },
     async command(sql) {
@@ -136,14 +147,29 @@ function warehouseOver(opened: Opened, bounds: Bounds): OpenedWarehouse {
   };
 }
 
+/** A server takes the block in the request, chdb from a file. */
+async function insertBlock(
+  client: Client,
+  sql: string,
+  { rows, bytes }: Block,
+  files: BlockFiles | undefined,
+): Promise<void> {
+  if (!files) {
+    await execute(client, { query: sql, values: Readable.from([bytes]) });
+    return;
+  }
+  const { summary } = await files.carry(bytes, (path) => execute(client, { query: insertFromFile(sql, path) }));
+  checkRead(summary, rows);
+}
+
 /** Never `clickhouse_settings`: chdb makes them a session SET, which leaks into the next query. */
 async function execute(
   client: Client,
   params: { query: string; query_params?: Record<string, unknown>; values?: Readable },
-): Promise<string> {
+): Promise<{ reply: string; summary: { readonly read_rows: string } | undefined }> {
   try {
-    const { stream } = await client.exec(params);
-    return await text(stream);
+    const { stream, summary } = await client.exec(params);
+    return { reply: await text(stream), summary };
   } catch (error) {
     throw warehouseFault(error);
   }

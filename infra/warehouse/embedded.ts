@@ -3,35 +3,39 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpat
 import { join, resolve } from "node:path";
 import type { ChdbConnection } from "chdb/connection";
 import { ReleveError } from "../../schemas/errors.ts";
+import { type BlockFiles, openBlockFiles, refusePattern } from "./block-files.ts";
 import { unavailable } from "./faults.ts";
 
 export interface Embedded {
   readonly writer: ChdbConnection;
   readonly readers: readonly ChdbConnection[];
+  /** How rows reach the writer. */
+  readonly files: BlockFiles;
 }
 
 /**
  * Opens one connection to write and a few to read on the same folder. Each carries one query at a time.
  * A process has one folder, and a folder one process.
  * @throws {ReleveError} RELEVE_FOLDER_LOCKED when another process holds the folder; RELEVE_WAREHOUSE_UNAVAILABLE when
- *   chdb is not installed or cannot open the folder.
+ *   chdb is not installed or cannot open the folder; RELEVE_CONFIG when its name has a brace.
  */
 export async function openEmbedded(folder: string, readers: number): Promise<Embedded> {
   const { createChdbConnection } = await loadChdb();
   const path = resolve(folder);
+  refusePattern(path);
   mkdirSync(path, { recursive: true });
   const holder = holderOf(path);
   if (holder !== undefined && hasOpen(holder, statusOf(path))) throw locked(folder, holder);
   const opened: ChdbConnection[] = [];
   try {
     for (let i = 0; i <= readers; i++) opened.push(createChdbConnection({ path }));
+    const [writer, ...rest] = opened;
+    if (!writer) throw new TypeError("no connection was opened");
+    return { writer, readers: rest, files: openBlockFiles(path) };
   } catch (error) {
     await Promise.all(opened.map((connection) => connection.close()));
     throw openFault(error, folder);
   }
-  const [writer, ...rest] = opened;
-  if (!writer) throw new TypeError("no connection was opened");
-  return { writer, readers: rest };
 }
 
 async function loadChdb(): Promise<typeof import("chdb/connection")> {

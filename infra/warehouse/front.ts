@@ -6,6 +6,7 @@ import { buffer } from "node:stream/consumers";
 import { createGunzip } from "node:zlib";
 import type { ChdbConnection } from "chdb/connection";
 import { ReleveError } from "../../schemas/errors.ts";
+import { type BlockFiles, checkRead, insertFromFile, isBlockInsert } from "./block-files.ts";
 import { openEmbedded } from "./embedded.ts";
 import { type Lanes, openLanes } from "./lanes.ts";
 import { type Asked, askedOf, faultOf, Refused } from "./protocol.ts";
@@ -33,6 +34,11 @@ interface Lane {
   readonly connection: ChdbConnection;
   database: string;
 }
+interface Desk {
+  readonly writing: Lanes<Lane>;
+  readonly reading: Lanes<Lane>;
+  readonly files: BlockFiles;
+}
 
 /**
  * Opens the folder and answers ping, queries with parameters, and inserts, to `@clickhouse/client` and to curl.
@@ -44,7 +50,7 @@ export async function startFront({ folder, port, readers = 3 }: FrontOptions): P
   const writing = openLanes([lane(opened.writer)]);
   const reading = openLanes(opened.readers.map(lane));
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-    void answer(request, response, writing, reading);
+    void answer(request, response, { writing, reading, files: opened.files });
   });
   const close = async () => {
     await Promise.all([writing.close(), reading.close()]);
@@ -68,14 +74,14 @@ export async function startFront({ folder, port, readers = 3 }: FrontOptions): P
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, writing: Lanes<Lane>, reading: Lanes<Lane>) {
+async function answer(request: IncomingMessage, response: ServerResponse, { writing, reading, files }: Desk) {
   try {
     const url = new URL(request.url ?? "/", `http://${HOST}`);
     refuseBrowsers(request);
     if (url.pathname === "/ping") return void response.end("Ok.\n");
     const asked = askedOf(request.method ?? "GET", url, await bodyOf(request));
     const lanes = READS.test(asked.sql) ? reading : writing;
-    const reply = await lanes.run((lane) => run(lane, asked));
+    const reply = await lanes.run((lane) => run(lane, asked, files));
     response.setHeader("content-type", "text/plain; charset=UTF-8");
     response.setHeader("x-clickhouse-summary", JSON.stringify(reply.summary ?? {}));
     response.end(reply.body);
@@ -89,16 +95,26 @@ async function answer(request: IncomingMessage, response: ServerResponse, writin
   }
 }
 
-async function run(lane: Lane, asked: Asked) {
+async function run(lane: Lane, asked: Asked, files: BlockFiles) {
   if (lane.database !== asked.database) {
     await lane.connection.exec({ query: `USE \`${asked.database}\``, query_id: asked.id });
     lane.database = asked.database;
   }
-  const { stream, summary } = await lane.connection.exec({
-    query: asked.binding + asked.sql,
-    query_id: asked.id,
-    ...(asked.body === undefined ? {} : { values: Readable.from([asked.body]) }),
-    clickhouse_settings: { default_format: asked.format } as never,
+  const { sql, body } = asked;
+  if (body === undefined) return execute(lane, asked, sql);
+  if (!isBlockInsert(sql)) return execute(lane, asked, sql, body);
+  const done = await files.carry(body, (path) => execute(lane, asked, insertFromFile(sql, path)));
+  checkRead(done.summary);
+  return done;
+}
+
+/** @param rows  of an INSERT, as text: bytes that are not UTF-8 do not survive chdb's `exec` */
+async function execute({ connection }: Lane, { id, binding, format }: Asked, sql: string, rows?: Buffer) {
+  const { stream, summary } = await connection.exec({
+    query: binding + sql,
+    query_id: id,
+    ...(rows === undefined ? {} : { values: Readable.from([rows]) }),
+    clickhouse_settings: { default_format: format } as never,
   });
   return { summary, body: await buffer(stream) };
 }

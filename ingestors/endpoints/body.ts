@@ -1,4 +1,4 @@
-// From the bytes of a page to JSON, or to the reason why they are not.
+// From the bytes of a page to text and to JSON, or to the reason why they are not.
 import { AnswerError } from "../../schemas/errors.ts";
 import { jsonFault } from "../json-position.ts";
 
@@ -8,21 +8,15 @@ const HEAD_BYTES = 4096;
 /** Characters beyond which a look for the place of the fault is not worth its time. */
 const LOOK_LIMIT = 5_000_000;
 
+type Page = { readonly contentType: string; readonly bytes: Buffer };
+
 /**
  * A page's JSON. A byte-order mark is tolerated.
  * @throws {AnswerError} answer.html, answer.encoding or answer.json.
  */
-export function parseBody(page: { readonly contentType: string; readonly bytes: Buffer }): unknown {
-  const head = page.bytes
-    .subarray(0, HEAD_BYTES)
-    .toString("utf8")
-    .replace(/^\uFEFF/, "");
-  if (/\bhtml\b/i.test(page.contentType) || WEB_PAGE.test(head)) {
-    throw new AnswerError("answer.html", `found a web page (content type "${page.contentType}"), expected JSON`, {
-      hint: "the URL is a page for people: ask the startup for the address of its figures",
-    });
-  }
-  const text = decode(page.bytes);
+export function parseBody(page: Page): unknown {
+  refuseWebPage(page, "JSON");
+  const text = decodeUtf8(page.bytes, "ask the startup to send UTF-8, as JSON requires");
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -31,14 +25,31 @@ export function parseBody(page: { readonly contentType: string; readonly bytes: 
   }
 }
 
-function decode(bytes: Buffer): string {
+/**
+ * A page for people is never read, whatever figures stand on it.
+ * @throws {AnswerError} answer.html.
+ */
+export function refuseWebPage({ contentType, bytes }: Page, expected: "JSON" | "CSV"): void {
+  const head = bytes
+    .subarray(0, HEAD_BYTES)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
+  if (!/\bhtml\b/i.test(contentType) && !WEB_PAGE.test(head)) return;
+  throw new AnswerError("answer.html", `found a web page (content type "${contentType}"), expected ${expected}`, {
+    hint: "the URL is a page for people: ask the startup for the address of its figures",
+  });
+}
+
+/**
+ * Bytes as text, without a byte-order mark.
+ * @throws {AnswerError} answer.encoding, with the hint.
+ */
+export function decodeUtf8(bytes: Buffer, hint: string): string {
   try {
     return UTF8.decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new AnswerError("answer.encoding", "found bytes that are not UTF-8, expected UTF-8 text", {
-      hint: "ask the startup to send UTF-8, as JSON requires",
-    });
+    throw new AnswerError("answer.encoding", "found bytes that are not UTF-8, expected UTF-8 text", { hint });
   }
 }
 

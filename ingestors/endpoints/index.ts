@@ -2,10 +2,12 @@
 import type { EndpointKind, ReadAnswer } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Settings } from "../../schemas/source.ts";
+import { ademe } from "./ademe.ts";
 import { anct } from "./anct.ts";
+import { csv } from "./csv.ts";
 import { json } from "./json.ts";
 
-export const ENDPOINTS: readonly EndpointKind[] = [anct, json];
+export const ENDPOINTS: readonly EndpointKind[] = [anct, ademe, json, csv];
 
 /** The kind's newest reader, or a certain version of it; `undefined` when there is none (`push` has none). */
 export function endpointOf(kind: string, version?: number): EndpointKind | undefined {

@@ -1,9 +1,8 @@
 // The settings of the kind `json`: where in a JSON answer the figures, periods and territories stand.
 import { z } from "zod";
 import { MetricKey } from "../../schemas/ids.ts";
-import { GRAINS } from "../../schemas/period.ts";
-import { hasForm, LEVELS } from "../../schemas/territory.ts";
-import { DATE_FORMATS, type DateFormat, GRAIN_OF, readPeriod } from "./dates.ts";
+import { LEVELS } from "../../schemas/territory.ts";
+import { checkPeriod, checkTerritory, DimensionName, exactlyOne, PERIOD_WORDS } from "./figure-settings.ts";
 import { NUMBER_FORMATS } from "./numbers.ts";
 import { isPattern, isPointer } from "./pointer.ts";
 import { disagreement, EndpointUrl, Headers, refuse } from "./settings.ts";
@@ -30,53 +29,29 @@ const Period = z
       .union([Pointer, z.array(Pointer).min(2).max(3)])
       .optional()
       .describe("where the row's date stands; a list when year, month and day stand apart: joined by dashes"),
-    value: z.string().optional().describe("or the date itself, when the answer does not say it"),
-    grain: z.enum(GRAINS),
-    format: z.enum(Object.keys(DATE_FORMATS) as [DateFormat, ...DateFormat[]]),
-    running: z.enum(["keep", "leave-out"]).default("keep").describe("a period that is not over yet"),
+    ...PERIOD_WORDS,
   })
-  .superRefine(({ pointer, value, grain, format }, context) => {
-    if ((pointer === undefined) === (value === undefined)) {
-      refuse(context, [], { expected: 'either "pointer" or "value"', hint: "keep one of the two" });
-    }
-    const only = GRAIN_OF[format];
-    if (only !== undefined && only !== grain) {
-      refuse(context, ["grain"], { expected: `"${only}", for ${format} names one`, hint: "correct grain or format" });
-    }
-    if (value !== undefined && readPeriod(value, format, grain) === undefined) {
-      const expected = `the first day of a ${grain}, written as ${format} (${DATE_FORMATS[format]})`;
-      refuse(context, ["value"], { expected, hint: "correct the date, its format or the grain" });
-    }
+  .superRefine((period, context) => {
+    exactlyOne(context, { pointer: period.pointer, value: period.value });
+    checkPeriod(context, period);
   });
 
 const Territory = z
   .strictObject({ level: z.enum(LEVELS), pointer: Pointer.optional(), code: z.string().optional() })
   .superRefine(({ level, pointer, code }, context) => {
-    const given = Number(pointer !== undefined) + Number(code !== undefined);
-    if (level === "france" && given > 0) {
-      refuse(context, [], { expected: 'only "level" for france', hint: "remove pointer and code" });
-    }
-    if (level !== "france" && given !== 1) {
-      refuse(context, [], { expected: 'either "pointer" or "code"', hint: `say where the ${level}'s code stands` });
-    }
-    if (code !== undefined && level !== "france" && !hasForm(level, code)) {
-      refuse(context, ["code"], { expected: `the code of a ${level}`, hint: "use the official code, as text" });
-    }
+    checkTerritory(context, "pointer", { level, at: pointer, code });
   });
 
 const Where = z
   .strictObject({ pointer: Pointer, equals: Scalar.optional(), startsWith: z.string().min(1).optional() })
   .superRefine(({ equals, startsWith }, context) => {
-    if ((equals === undefined) === (startsWith === undefined)) {
-      refuse(context, [], { expected: 'either "equals" or "startsWith"', hint: "keep one of the two" });
-    }
+    exactlyOne(context, { equals, startsWith });
   });
 
 const Dimension = z
   .strictObject({ pointer: Pointer.optional(), value: z.string().optional() })
   .superRefine(({ pointer, value }, context) => {
-    if ((pointer === undefined) !== (value === undefined)) return;
-    refuse(context, [], { expected: 'either "pointer" or "value"', hint: "keep one of the two" });
+    exactlyOne(context, { pointer, value });
   });
 
 export const Figure = z
@@ -90,7 +65,7 @@ export const Figure = z
     numbers: z.enum(NUMBER_FORMATS).default("plain").describe("how numbers in text are written"),
     period: Period.optional(),
     territory: Territory.default({ level: "france" }),
-    dims: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,31}$/), Dimension).default({}),
+    dims: z.record(DimensionName, Dimension).default({}),
   })
   .superRefine(({ metric, period }, context) => {
     const wrong = disagreement(metric, period !== undefined);

@@ -1,14 +1,11 @@
 // Any JSON answer: its settings say where the figures, periods and territories stand.
 import { type Answer, defineEndpoint, type Question } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
-import { endOfDay, type Period } from "../../schemas/period.ts";
-import { canonicalDims, type Reading, type ReadScope, type Row } from "../../schemas/statement.ts";
-import { FRANCE } from "../../schemas/territory.ts";
+import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
-import { readPeriod } from "./dates.ts";
 import { type Figure, JsonSettings } from "./json-settings.ts";
-import { readFigure } from "./numbers.ts";
-import { compilePointer, type Path, type Take, walkRows } from "./pointer.ts";
+import { compilePointer, type Path, walkRows } from "./pointer.ts";
+import { constant, type FigureMap, joinedDate, mappedScope, rowReader, type TakeFrom, writtenCode } from "./rows.ts";
 
 export const json = defineEndpoint<JsonSettings>({
   kind: "json",
@@ -63,7 +60,7 @@ function parsedOrThrown(page: Answer["pages"][number]): unknown {
 }
 
 function readInto(rows: Row[], figure: Figure, index: number, documents: readonly unknown[], moment: number): void {
-  const read = compile(figure, moment);
+  const read = rowReader(compile(figure), moment);
   for (const document of documents) {
     let seen = 0;
     const lost = walkRows(document, figure.rows, (path) => {
@@ -75,40 +72,27 @@ function readInto(rows: Row[], figure: Figure, index: number, documents: readonl
   }
 }
 
-/** One figure's settings as a function from a place of the answer to a row; `undefined` for a row left out. */
-function compile(figure: Figure, moment: number): (path: Path) => Row | undefined {
-  const { metric, numbers, period, territory } = figure;
-  const value = typeof figure.value === "string" ? compilePointer(figure.value) : constant(figure.value.value);
-  const date = period && (period.pointer === undefined ? constant(period.value) : dateAt(period.pointer));
-  const code = territory.pointer === undefined ? constant(territory.code ?? FRANCE) : compilePointer(territory.pointer);
-  const dims = Object.entries(figure.dims).map(
-    ([name, from]) => [name, from.pointer === undefined ? constant(from.value) : compilePointer(from.pointer)] as const,
-  );
-  const conditions = figure.where.map(condition);
-  return (path) => {
-    if (!conditions.every((holds) => holds(path))) return undefined;
-    const when = period && date ? readPeriod(date(path), period.format, period.grain) : undefined;
-    if (when && period?.running === "leave-out" && isRunning(when, moment)) return undefined;
-    const words = dimsOf(dims, path);
-    return {
-      metric,
-      level: territory.level,
-      code: words === undefined ? undefined : word(code(path)),
-      dims: words ?? "",
-      period: when,
-      value: readFigure(value(path), numbers),
-    };
+/** One figure's settings, ready to be taken from places of the answer. */
+function compile(figure: Figure): FigureMap<Path> {
+  const { metric, numbers, period, territory, dims } = figure;
+  const { level, pointer, code } = territory;
+  const at = (place: string | undefined, value: unknown) =>
+    place === undefined ? constant(value) : compilePointer(place);
+  return {
+    metric,
+    levels: [level],
+    code: at(pointer, writtenCode(level, code)),
+    value: typeof figure.value === "string" ? compilePointer(figure.value) : constant(figure.value.value),
+    numbers,
+    ...(period && { period: { ...period, date: dateAt(period.pointer, period.value) } }),
+    dims: Object.entries(dims).map(([name, { pointer, value }]) => [name, at(pointer, value)]),
+    where: figure.where.map(condition),
   };
 }
 
-/** Year, month and day that stand apart are joined as an ISO date is written: 2026 and 3 give 2026-03. */
-function dateAt(pointer: string | readonly string[]): Take {
-  if (typeof pointer === "string") return compilePointer(pointer);
-  const takes = pointer.map(compilePointer);
-  return (path) => {
-    const parts = takes.map((take) => word(take(path)));
-    return parts.includes(undefined) ? undefined : parts.map((part) => part?.padStart(2, "0")).join("-");
-  };
+function dateAt(pointer: string | readonly string[] | undefined, value: string | undefined): TakeFrom<Path> {
+  if (pointer === undefined) return constant(value);
+  return typeof pointer === "string" ? compilePointer(pointer) : joinedDate(pointer.map(compilePointer));
 }
 
 function condition({ pointer, equals, startsWith }: Figure["where"][number]): (path: Path) => boolean {
@@ -120,42 +104,15 @@ function condition({ pointer, equals, startsWith }: Figure["where"][number]): (p
   };
 }
 
-/** Canonical dimensions; `undefined` when one is missing: such a row has no identifiable cell. */
-function dimsOf(dims: readonly (readonly [string, Take])[], path: Path): string | undefined {
-  if (dims.length === 0) return "";
-  const words: Record<string, string> = {};
-  for (const [name, take] of dims) {
-    const found = word(take(path));
-    if (found === undefined) return undefined;
-    words[name] = found;
-  }
-  return canonicalDims(words);
-}
-
-const constant =
-  (value: unknown): Take =>
-  () =>
-    value;
-
-function isRunning(period: Period, moment: number): boolean {
-  return moment < endOfDay(period.last);
-}
-
-/** A code or a label as text, as reported; anything but text, a number or a boolean is none. */
-function word(value: unknown): string | undefined {
-  if (typeof value === "string") return value === "" ? undefined : value;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
-}
-
-/** Complete about the metrics, levels and dimensions of its mapping; about certain codes only when all are written. */
 function scopeOf({ figures }: JsonSettings): ReadScope {
-  const metrics = figures.map(({ metric, territory, dims }) => ({
-    metric,
-    levels: [territory.level],
-    dims: Object.keys(dims).sort(),
-  }));
-  if (figures.some(({ territory }) => territory.pointer !== undefined)) return { metrics };
-  return { metrics, territories: [...new Set(figures.map(({ territory }) => territory.code ?? FRANCE))] };
+  return mappedScope(
+    figures.map(({ metric, territory: { level, code }, dims }) => ({
+      metric,
+      levels: [level],
+      dims: Object.keys(dims),
+      code: writtenCode(level, code),
+    })),
+  );
 }
 
 function nothingThere(figure: Figure, index: number, lost: string, document: unknown): AnswerError {

@@ -16,7 +16,8 @@ export interface Expectation {
   readonly expected: string;
   readonly hint: string;
 }
-type Refine = {
+/** What a refinement of zod is handed, as far as faults are concerned. */
+export type Refine = {
   addIssue(issue: { code: "custom"; path?: (string | number)[]; message: string; params: object }): void;
 };
 
@@ -95,7 +96,7 @@ function periodExpectation({ key, kind }: Metric): Expectation {
       }
     : {
         expected: `a period, for ${key} is a ${kind}: each figure belongs to a day, week, month, quarter or year`,
-        hint: 'use the kind "json" with "period", or choose a metric of kind gauge, counter or membership',
+        hint: 'the kinds json and csv take "period"; or choose a metric of kind gauge, counter or membership',
       };
 }
 

@@ -5,10 +5,12 @@ import type { ChdbConnection } from "chdb/connection";
 import { readAnswer } from "../../ingestors/endpoints/index.ts";
 import { factOf, readPull } from "../../processors/bytes.ts";
 import { differenceOf, holdOf } from "../../processors/difference.ts";
+import { asColumns } from "../../processors/observations.ts";
+import { Output } from "../../processors/output.ts";
 import type { Statement } from "../../processors/place.ts";
-import { Output } from "../../processors/rows.ts";
 import { count, emptyState } from "../../processors/timeline.ts";
 import type { EndpointAnswered } from "../../schemas/events.ts";
+import { columnsOf } from "../../schemas/tables.ts";
 import { generate } from "./generate.ts";
 import { type Answer, measure, type Terms, timed } from "./harness.ts";
 import type { Place } from "./place.ts";
@@ -58,7 +60,10 @@ async function inProcess(statements: readonly Statement[]): Promise<Compared> {
       await count(state, statement, compared, { by, out, reread: never });
     }
   });
-  return { ms, lines: () => out.tables.observations.map((row) => `${row[11]} ${row[5]} ${row[9]} ${row[16]}`) };
+  const column = (name: string) =>
+    asColumns([out.observations]).byColumn[columnsOf("observations").indexOf(name)] ?? [];
+  const [said, geo, dims, value] = ["said", "geo", "dims", "value"].map(column) as [unknown[], ...unknown[][]];
+  return { ms, lines: () => said.map((off, at) => `${off} ${geo?.[at]} ${dims?.[at]} ${value?.[at]}`) };
 }
 
 const STAGE =

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { ChdbConnection } from "chdb/connection";
 import { createTable } from "../../infra/warehouse/ddl.ts";
-import { encodeRows } from "../../infra/warehouse/rows.ts";
+import { encodeBlocks } from "../../infra/warehouse/native-block.ts";
 import { STATE_DAY } from "../../schemas/statement.ts";
 import { columnsOf, TABLES } from "../../schemas/tables.ts";
 import { type Answer, type Contestant, measure, type Terms, timed } from "./harness.ts";
-import { encodeBlock } from "./native-block.ts";
+import { encodeRows } from "./json-lines.ts";
 import type { Place } from "./place.ts";
 
 const TABLE = "observations";
@@ -48,15 +48,16 @@ const exec = async (connection: ChdbConnection, chunk: Buffer) => {
 const raw = (connection: ChdbConnection, values: Buffer, format: "JSONCompactEachRow" | "TSV" | "CSV") =>
   connection.chdb.rawInsert({ table: TABLE, columns: COLUMNS, values, format });
 
-const TYPES: readonly (readonly [string, string])[] = Object.entries(TABLES[TABLE].columns);
-/** chdb takes no binary rows beside the statement: a file carries them. */
+/** As the product does it. */
 const native = async ({ chdb }: ChdbConnection, rows: readonly Row[]) => {
-  const path = join(tmpdir(), `releve-${randomUUID()}.native`);
-  await writeFile(path, encodeBlock(TYPES, rows));
-  try {
-    await chdb.queryAsync(`INSERT INTO ${TABLE} (${COLUMNS.join(", ")}) SELECT * FROM file('${path}', 'Native')`);
-  } finally {
-    await rm(path);
+  for (const { bytes } of encodeBlocks(TABLE, COLUMNS, rows)) {
+    const path = join(tmpdir(), `releve-${randomUUID()}.native`);
+    await writeFile(path, bytes);
+    try {
+      await chdb.queryAsync(`INSERT INTO ${TABLE} (${COLUMNS.join(", ")}) FROM INFILE '${path}' FORMAT Native`);
+    } finally {
+      await rm(path);
+    }
   }
 };
 

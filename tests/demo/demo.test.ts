@@ -24,6 +24,8 @@ describe("the demo's year 2024", () => {
       expect(now).toBeLessThan(before);
       expect(demo.startedMs).toBeLessThan(90_000);
       expect(demo.exit).toBe(0);
+      const states = demo.overview.services.map(({ freshness }) => freshness.state);
+      for (const state of ["ok", "hand", "held", "late", "cut", "never"]) expect(states).toContain(state);
       const weeks = weekly(demo);
       expect(weeks.length).toBeGreaterThan(45);
       expect(weeks[0]).toBeLessThan(21_000);

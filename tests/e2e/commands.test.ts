@@ -173,6 +173,15 @@ describe.concurrent("what does not answer", () => {
       expect(ran.elapsedMs).toBeLessThan(25_000);
     }
   });
+  it("a broker: what the warehouse knows is told all the same, and doctor says which part is away", async () => {
+    const env = { RELEVE_LOG: "kafka://127.0.0.1:1", RELEVE_LOG_LEVEL: "error" };
+    const figures = await run(["--data", data(), "figures", "--json"], { env });
+    expect([figures.exit, JSON.parse(figures.out).services]).toEqual([0, []]);
+    const doctor = await run(["--data", data(), "doctor"], { env });
+    expect(doctor.out).toMatch(/^FAIL {2}log: Kafka does not answer/m);
+    expect(doctor.out).toMatch(/^ok {4}warehouse: answers/m);
+    expect(doctor.exit).toBe(1);
+  });
   it("a warehouse: exit 1, and doctor says which part", async () => {
     const env = { RELEVE_WAREHOUSE: "http://127.0.0.1:1" };
     const [figures, doctor] = await Promise.all([

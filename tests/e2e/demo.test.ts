@@ -1,8 +1,25 @@
 // The end of the simulated year, in its last two pulls: the whole year is lived through by tests/demo.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { declaredOn } from "../../cli/demo/registry/declared.ts";
+import { startupsJson } from "../../cli/demo/registry/documents.ts";
+import type { PhaseCounts } from "../../dashboards/queries/registry.ts";
 import { loadTerritories } from "../../infra/territories.ts";
+import { PHASES } from "../../schemas/registry-state.ts";
 import { appointments, coverage, type Demo, endDemos, lived } from "../support/demo.ts";
 import { releve } from "../support/program.ts";
+import { phaseByHand } from "../support/registry.ts";
+
+/** How many startups are in each phase, by the registry's documents and the files beside it. */
+function phasesByHand(day: string): Record<string, number> {
+  const listed = startupsJson(2024, day).data.map(({ attributes }) => attributes.phases);
+  const beside = declaredOn(day).map(({ phases }) => phases.map(({ phase, start }) => ({ name: phase, start })));
+  const counts: Record<string, number> = Object.fromEntries(PHASES.map((phase) => [phase, 0]));
+  for (const phases of [...listed, ...beside]) {
+    const phase = phaseByHand(phases, day) ?? "";
+    counts[phase] = (counts[phase] ?? 0) + 1;
+  }
+  return counts;
+}
 
 describe("the demo's last two weeks", () => {
   let demo: Demo;
@@ -32,9 +49,13 @@ describe("the demo's last two weeks", () => {
   it("without one commune: coverage falls by 1, and the population by its inhabitants", async () => {
     const territories = await loadTerritories();
     const code = demo.communes.find((one) => one.startsWith("29")) ?? "";
-    const ran = await releve(["demo", "--weeks", "2", "--without", code, "--no-serve", "--json"]);
+    const ran = await releve(["demo", "--weeks", "2", "--without", code, "--no-serve", "--json"], {
+      timeoutMs: 200_000,
+    });
     expect(ran).toMatchObject({ exit: 0 });
-    const services = JSON.parse(ran.out).services as Demo["overview"]["services"];
+    const { services, registry } = JSON.parse(ran.out) as Demo["overview"] & { registry: PhaseCounts };
+    expect(registry).toMatchObject({ day: "2024-12-23", startups: 60, origins: { registre: 57, déclaré: 3 } });
+    expect(registry.phases).toEqual(phasesByHand("2024-12-23"));
     const [figure] = services.find(({ id }) => id === "mes-adresses")?.figures ?? [];
     const whole = coverage(demo);
     const inhabitants = territories.place("commune", code)?.population ?? 0;

@@ -1,9 +1,9 @@
 // Abstract facts as real events of the log, with real bytes: what the processor is given.
 import { createHash } from "node:crypto";
-import { gzipSync } from "node:zlib";
 import { FactEvent, type Page, type PushedFigure, type PushedScope } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import type { ReadScope, Row } from "../../schemas/statement.ts";
+import { pageOf } from "../support/facts.ts";
 import type { Fact, Pulled, Pushed } from "./naive-facts.ts";
 import { TEST_KIND, TEST_VERSION } from "./test-kind.ts";
 
@@ -78,17 +78,6 @@ function pagesOf({ broken, rows, pages }: Pulled): Page[] {
   const half = pages === 2 ? Math.ceil(figures.length / 2) : figures.length;
   const parts = pages === 2 ? [figures.slice(0, half), figures.slice(half)] : [figures];
   return parts.map((part) => pageOf(JSON.stringify({ figures: part })));
-}
-function pageOf(text: string): Page {
-  const bytes = Buffer.from(text);
-  return {
-    url: "https://example.org/figures",
-    status: 200,
-    headers: { "content-type": "application/json" },
-    sha256: sha256(bytes),
-    bytes: bytes.length,
-    body: gzipSync(bytes).toString("base64"),
-  };
 }
 function figureOf({ metric, level, code, dims, period, value }: Row) {
   return {

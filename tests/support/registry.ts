@@ -1,6 +1,5 @@
 // Documents as the registry's API publishes them, with invented startups: what a test does not say is plain.
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { realCase } from "./real-cases.ts";
 
 interface Listed {
   readonly id: string;
@@ -60,12 +59,17 @@ function entry(
   };
 }
 
-/**
- * A file of the real registry, or `undefined` where it is not: RELEVE_SHARED names the folder that has
- * `cases/registry/`; left out, it is looked for beside the project.
- */
+/** A file of the real registry, or `undefined` where it is not. */
 export function realRegistry(name: string): string | undefined {
-  const folder = process.env.RELEVE_SHARED ?? resolve(import.meta.dirname, "../../../shared");
-  const path = join(folder, "cases/registry", name);
-  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  return realCase(`registry/${name}`)?.toString("utf8");
+}
+
+/** The phase of an entry of `startups.json` on a day, in the plainest way: the latest start by then; of two, the first listed. */
+export function phaseByHand(phases: readonly { name: string; start: string }[], day: string): string | undefined {
+  const begun = phases.filter(({ start }) => start <= day);
+  const latest = begun
+    .map(({ start }) => start)
+    .sort()
+    .at(-1);
+  return begun.find(({ start }) => start === latest)?.name;
 }

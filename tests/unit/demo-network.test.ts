@@ -168,11 +168,34 @@ describe("RDV-Solidarités in the simulated year", () => {
   });
 });
 
+describe.each(SEEDS)("the Drôme in the simulated year, with seed %i", (seed) => {
+  const inDrome = (today: Today) => {
+    const codesOf = (path: string) => {
+      const answer = endpoint(seed, path).answers(today, new URLSearchParams({ limit: "5000" }));
+      const text = typeof answer === "string" ? answer : JSON.stringify(answer);
+      return new Set(text.match(/(?<=")26\d{3}(?=")/g) ?? []);
+    };
+    return ["/alerte-crue", "/marche-simple"].map(codesOf);
+  };
+  it("is covered in part by two services, by sets that overlap and grow", () => {
+    const [alerts, markets] = inDrome(LAST);
+    const both = [...alerts!].filter((code) => markets!.has(code));
+    const communes = cog.places("commune").filter(({ departement }) => departement === "26").length;
+    for (const part of [both.length, markets!.size, alerts!.size]) expect(part).toBeGreaterThan(3);
+    expect(alerts!.size).toBeLessThan(0.8 * communes);
+    expect(both.length).toBeLessThan(markets!.size);
+    const [before] = inDrome(PULLS[0]!);
+    expect(before!.size).toBeGreaterThan(10);
+    expect([...before!].filter((code) => !alerts!.has(code))).toEqual([]);
+    expect(alerts!.size).toBeGreaterThan(1.5 * before!.size);
+  });
+});
+
 describe("the simulated network", () => {
-  it("declares at least 14 startups with endpoints, each once, in metrics of the catalogue", () => {
+  it("declares at least 28 startups with endpoints, each once, in metrics of the catalogue", () => {
     const startups = networks.get(1)!.map((startup) => startup.declare("http://127.0.0.1:1"));
     expect(new Set(startups.map(({ startup }) => startup)).size).toBe(startups.length);
-    expect(networks.get(1)!.filter(({ endpoints }) => endpoints.length > 0).length).toBeGreaterThanOrEqual(14);
+    expect(networks.get(1)!.filter(({ endpoints }) => endpoints.length > 0).length).toBeGreaterThanOrEqual(28);
     const metrics = [...JSON.stringify(startups).matchAll(/"metric":"(\w+)"/g)].map((match) => match[1]!);
     expect(metrics.filter((metric) => !metricOf(metric))).toEqual([]);
   });
@@ -181,8 +204,8 @@ describe("the simulated network", () => {
     const say = (startups: readonly Simulated[], days: readonly Today[]) =>
       new Map(
         days.flatMap((today) =>
-          startups.flatMap(({ endpoints }) =>
-            endpoints.map(({ path, answers }) => {
+          startups.flatMap(({ endpoints, since = "" }) =>
+            (since <= today.day ? endpoints : []).map(({ path, answers }) => {
               const answer = answers(today, new URLSearchParams());
               return [today.day + path, typeof answer === "string" ? answer : JSON.stringify(answer)] as const;
             }),

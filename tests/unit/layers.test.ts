@@ -11,7 +11,7 @@ const PLANTED = [
   ["ingestors/planted.ts", "../processors/scope.ts", "wing-ingestors"],
   ["ingestors/planted-type.ts", "../infra/config.ts", "wing-ingestors"],
   ["processors/planted.ts", "../dashboards/model.ts", "wing-processors"],
-  ["dashboards/queries/planted.ts", "../../infra/warehouse/rows.ts", "wing-dashboards"],
+  ["dashboards/queries/planted.ts", "../../infra/warehouse/native-block.ts", "wing-dashboards"],
   ["infra/planted.ts", "../ingestors/canonical.ts", "wing-infra"],
   ["infra/log/planted-roof.ts", "../../cli/io.ts", "wing-infra"],
   ["schemas/planted.ts", "../processors/scope.ts", "ground"],

@@ -1,5 +1,5 @@
-// Rows as bytes. ClickHouse stores 0 for null, missing, NaN or out of range in a number column, silently: so every
-// value is checked against its column's type here, before anything is sent.
+// Rows as JSONCompactEachRow: how they were written until 0011, kept as what Native blocks are measured and tested
+// against. It checks every value too, with code of its own.
 import { canonicalDecimal } from "../../schemas/decimal.ts";
 import { TABLES, type Table, type TableName } from "../../schemas/tables.ts";
 
@@ -77,7 +77,7 @@ function encodersOf(table: string, columns: readonly string[]): Encode[] {
 }
 
 /** How values of a ClickHouse type are checked and written. Throws on a type that no table has yet. */
-export function encoderOf(type: string): Encode {
+function encoderOf(type: string): Encode {
   const nullable = /^Nullable\((.*)\)$/.exec(type);
   if (nullable?.[1]) {
     const inner = encoderOf(nullable[1]);
@@ -101,7 +101,7 @@ export function encoderOf(type: string): Encode {
     case "Decimal(38, 6)":
       return (value) => (typeof value === "string" && canonicalDecimal(value) === value ? `"${value}"` : undefined);
     default:
-      throw new TypeError(`rows of type ${type} have no encoder: add one in infra/warehouse/rows.ts`);
+      throw new TypeError(`rows of type ${type} have no encoder: add one in tests/bench/json-lines.ts`);
   }
 }
 

@@ -1,0 +1,123 @@
+// From the bytes of a CSV file to its lines, parted into cells, and the places of its columns.
+import { CsvError, parse } from "csv-parse/sync";
+import { AnswerError } from "../../schemas/errors.ts";
+import { decodeUtf8, refuseWebPage } from "./body.ts";
+import { type Column, type CsvSettings, columnsOf, DELIMITERS, type Delimiter } from "./csv-settings.ts";
+import { nearest } from "./settings.ts";
+
+export interface Table {
+  /** Lines after the header that have at least one cell that is not empty. */
+  readonly lines: readonly (readonly string[])[];
+  /** Cells that a line should have. */
+  readonly width: number;
+  /** Where each mapped column stands, from 0. */
+  readonly places: ReadonlyMap<Column, number>;
+}
+type Writing = Pick<CsvSettings, "delimiter" | "quote" | "encoding" | "header" | "figures">;
+
+const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const DELIMITER_WORDS: Readonly<Record<Delimiter, string>> = { ",": "a comma", ";": "a semicolon", "\t": "a tab" };
+
+/**
+ * A page as a table.
+ * @throws {AnswerError} answer.html, answer.encoding, answer.csv (no lines, or quotes that do not close), answer.shape
+ *   (a mapped column that is not there, or that is there twice).
+ */
+export function readTable(page: { readonly contentType: string; readonly bytes: Buffer }, writing: Writing): Table {
+  refuseWebPage(page, "CSV");
+  const text = decode(page.bytes, writing.encoding);
+  if (text.trim() === "") throw unparsable("found an empty body, expected CSV", "");
+  const columns = columnsOf(writing.figures);
+  const delimiter = writing.delimiter ?? detect(text, writing, columns);
+  const all = cellsOf(text, delimiter, writing.quote);
+  const [head = []] = all;
+  const names = head.map((name) => name.trim());
+  const places = new Map(columns.map((column) => [column, placeOf(column, names, writing.header, delimiter)]));
+  return { lines: writing.header ? all.slice(1) : all, width: head.length, places };
+}
+
+function decode(bytes: Buffer, encoding: CsvSettings["encoding"]): string {
+  const marked = bytes.subarray(0, MARK.length).equals(MARK);
+  if (encoding === "utf-8") {
+    return decodeUtf8(bytes, 'if the file comes from Excel, add "encoding": "windows-1252"; else ask for UTF-8');
+  }
+  if (marked) {
+    const hint = 'remove "encoding" from the settings';
+    throw new AnswerError("answer.encoding", `found the byte-order mark of UTF-8, expected ${encoding}`, { hint });
+  }
+  return new TextDecoder("windows-1252").decode(bytes); // what the web means by latin1, too
+}
+
+function cellsOf(text: string, delimiter: string, quote: CsvSettings["quote"], lines?: number): string[][] {
+  const sign = quote === "none" ? null : quote;
+  try {
+    return parse(text, {
+      delimiter,
+      quote: sign,
+      escape: sign,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true, // what a short or long line means is the reader's business
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      ...(lines !== undefined && { to: lines }),
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw unparsable(`found ${JSON.stringify(text.slice(0, 60))}…, expected CSV: ${error.message}`, whereOf(error));
+  }
+}
+
+/** A quote that does not close is noticed at the end of the file only: the record in which it opens is told instead. */
+function whereOf({ code, lines, records }: CsvError): string {
+  if (code === "CSV_QUOTE_NOT_CLOSED") return typeof records === "number" ? `record ${records + 1}` : "";
+  return typeof lines === "number" ? `line ${lines}` : "";
+}
+
+/** The delimiter whose first line has every mapped column; else the one that makes the most columns, to tell of them. */
+function detect(text: string, { quote, header }: Writing, columns: readonly Column[]): Delimiter {
+  const tried = DELIMITERS.flatMap((delimiter) => {
+    const names = firstLine(text, delimiter, quote)?.map((name) => name.trim());
+    if (!names) return [];
+    const known = columns.filter((column) =>
+      typeof column === "number" ? column <= names.length : header && names.includes(column),
+    );
+    return [{ delimiter, known: known.length, width: names.length }];
+  });
+  tried.sort((a, b) => b.known - a.known || b.width - a.width);
+  return tried[0]?.delimiter ?? DELIMITERS[0]; // none: parsing by it tells what is wrong
+}
+
+function firstLine(text: string, delimiter: string, quote: CsvSettings["quote"]): string[] | undefined {
+  try {
+    return cellsOf(text, delimiter, quote, 1)[0];
+  } catch (error) {
+    if (error instanceof AnswerError) return undefined;
+    throw error;
+  }
+}
+
+function placeOf(column: Column, names: readonly string[], header: boolean, delimiter: Delimiter): number {
+  const parted = `the first line has ${names.length} cells parted by ${DELIMITER_WORDS[delimiter]}`;
+  if (typeof column === "number") {
+    if (column <= names.length) return column - 1;
+    throw misplaced(`expected a column ${column}; ${parted}`, header ? "" : "line 1");
+  }
+  const place = names.indexOf(column);
+  if (place === -1) {
+    const listed = names.slice(0, 12).join(", ").slice(0, 300);
+    throw misplaced(`expected a column "${column}"${nearest(column, names)}; ${parted}: ${listed}`, "line 1");
+  }
+  const again = names.indexOf(column, place + 1);
+  if (again === -1) return place;
+  const detail = `found the columns ${place + 1} and ${again + 1} both called "${column}", expected one`;
+  throw misplaced(detail, "line 1", "write the column's number in the settings, or ask the startup for distinct names");
+}
+
+const MISPLACED = "correct the column's name in the settings, or ask the startup what moved";
+function misplaced(detail: string, pointer: string, hint = MISPLACED): AnswerError {
+  return new AnswerError("answer.shape", detail, { pointer, hint });
+}
+function unparsable(detail: string, pointer: string): AnswerError {
+  const hint = 'open the URL and compare; a quote inside a cell that is not quoted needs "quote": "none"';
+  return new AnswerError("answer.csv", detail, { pointer, hint });
+}

@@ -1,0 +1,57 @@
+// What the mappings of all kinds ask of their periods, territories and conditions, wherever the values stand.
+import { z } from "zod";
+import { GRAINS, type Grain } from "../../schemas/period.ts";
+import { hasForm, type Level } from "../../schemas/territory.ts";
+import { DATE_FORMATS, type DateFormat, GRAIN_OF, readPeriod } from "./dates.ts";
+import { type Refine, refuse } from "./settings.ts";
+
+/** The settings of a period that do not say where its date stands. */
+export const PERIOD_WORDS = {
+  value: z.string().optional().describe("or the date itself, when the answer does not say it"),
+  grain: z.enum(GRAINS),
+  format: z.enum(Object.keys(DATE_FORMATS) as [DateFormat, ...DateFormat[]]),
+  running: z.enum(["keep", "leave-out"]).default("keep").describe("a period that is not over yet"),
+};
+export const DimensionName = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/);
+
+/** Refuses both, and neither, of two settings that say the same thing. */
+export function exactlyOne(context: Refine, settings: Readonly<Record<string, unknown>>): void {
+  const names = Object.keys(settings);
+  if (names.filter((name) => settings[name] !== undefined).length === 1) return;
+  const expected = `either ${names.map((name) => `"${name}"`).join(" or ")}`;
+  refuse(context, [], { expected, hint: "keep one of the two" });
+}
+
+/** A format that names a period fits its grain only; a written date must be readable. */
+export function checkPeriod(
+  context: Refine,
+  { value, grain, format }: { readonly value?: string | undefined; readonly grain: Grain; readonly format: DateFormat },
+): void {
+  const only = GRAIN_OF[format];
+  if (only !== undefined && only !== grain) {
+    refuse(context, ["grain"], { expected: `"${only}", for ${format} names one`, hint: "correct grain or format" });
+  }
+  if (value !== undefined && readPeriod(value, format, grain) === undefined) {
+    const expected = `the first day of a ${grain}, written as ${format} (${DATE_FORMATS[format]})`;
+    refuse(context, ["value"], { expected, hint: "correct the date, its format or the grain" });
+  }
+}
+
+/** The country has no code to say; any other level has one, written or taken from the answer. */
+export function checkTerritory(
+  context: Refine,
+  place: "pointer" | "column",
+  settings: { readonly level: Level; readonly at?: unknown; readonly code?: string | undefined },
+): void {
+  const { level, at, code } = settings;
+  const given = Number(at !== undefined) + Number(code !== undefined);
+  if (level === "france" && given > 0) {
+    refuse(context, [], { expected: 'only "level" for france', hint: `remove ${place} and code` });
+  }
+  if (level !== "france" && given !== 1) {
+    refuse(context, [], { expected: `either "${place}" or "code"`, hint: `say where the ${level}'s code stands` });
+  }
+  if (code !== undefined && level !== "france" && !hasForm(level, code)) {
+    refuse(context, ["code"], { expected: `the code of a ${level}`, hint: "use the official code, as text" });
+  }
+}

@@ -1,0 +1,78 @@
+// Where services are in use: sets of territories, each counted once.
+import { entry, SUMS } from "./define.ts";
+
+export const TERRITORIES = [
+  entry({
+    key: "communes_couvertes",
+    kind: "membership",
+    label: ["Communes couvertes", "Communes covered"],
+    definition: [
+      "Communes où le service est, ou a été, en usage. Un ensemble : chaque commune compte une fois.",
+      "Communes where the service is, or has been, in use. A set: each commune counts once.",
+    ],
+    unit: ["communes", "communes"],
+    subject: "commune",
+    good: "up",
+    sums: SUMS.set,
+    aarri: "acquisition",
+    matrix: "utilise",
+  }),
+  entry({
+    key: "communes_actives_12m",
+    kind: "membership",
+    label: ["Communes actives sur 12 mois", "Communes active over 12 months"],
+    definition: [
+      "Communes où le service a servi dans les 365 derniers jours.",
+      "Communes where the service was used in the last 365 days.",
+    ],
+    unit: ["communes", "communes"],
+    subject: "commune",
+    good: "up",
+    sums: SUMS.set,
+    window: "P365D",
+    aarri: "retention",
+    matrix: "utilise",
+  }),
+  entry({
+    key: "departements_utilisateurs",
+    kind: "membership",
+    label: ["Départements utilisateurs", "Départements using the service"],
+    definition: [
+      "Départements dont le conseil départemental utilise le service.",
+      "Départements whose council uses the service.",
+    ],
+    unit: ["départements", "départements"],
+    subject: "departement",
+    good: "up",
+    sums: SUMS.set,
+    aarri: "acquisition",
+    matrix: "utilise",
+  }),
+  entry({
+    key: "epci_utilisateurs",
+    kind: "membership",
+    label: ["EPCI utilisateurs", "EPCI using the service"],
+    definition: [
+      "Intercommunalités qui utilisent elles-mêmes le service ; leurs communes n'y comptent pas.",
+      "Groupings of communes (EPCI) that use the service themselves; their communes do not count here.",
+    ],
+    unit: ["EPCI", "EPCI"],
+    subject: "epci",
+    good: "up",
+    sums: SUMS.set,
+    aarri: "acquisition",
+    matrix: "utilise",
+  }),
+  entry({
+    key: "regions_utilisatrices",
+    kind: "membership",
+    label: ["Régions utilisatrices", "Régions using the service"],
+    definition: ["Régions dont le conseil régional utilise le service.", "Régions whose council uses the service."],
+    unit: ["régions", "régions"],
+    subject: "region",
+    good: "up",
+    sums: SUMS.set,
+    aarri: "acquisition",
+    matrix: "utilise",
+  }),
+];

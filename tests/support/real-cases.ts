@@ -1,0 +1,13 @@
+// Real answers and registries, kept beside the project and never in it.
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/**
+ * A real file, or `undefined` where it is not: RELEVE_SHARED names the folder that has `cases/`; left out, it is looked
+ * for beside the project.
+ */
+export function realCase(path: string): Buffer | undefined {
+  const folder = process.env.RELEVE_SHARED ?? resolve(import.meta.dirname, "../../../shared");
+  const file = join(folder, "cases", path);
+  return existsSync(file) ? readFileSync(file) : undefined;
+}
