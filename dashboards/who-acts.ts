@@ -11,6 +11,7 @@ const REJECTED: Record<RejectCode, Actor> = {
   "answer.html": "team",
   "answer.encoding": "team",
   "answer.json": "team",
+  "answer.csv": "team",
   "answer.shape": "network",
   "answer.missing": "operator",
   "fact.shape": "operator",
