@@ -17,7 +17,6 @@ export const quality: Quality = {
       : `${text} of ${all} ${few(Number(all), "source", "sources")} ${few(toAct, "asks", "ask")} for action`,
   empty: "No source is connected yet",
   lead: "What each service sent, when, and who must act. An old figure stays on show, with its date.",
-  incident: "Incident under way.",
   incidents: (count, text) => (count === 1 ? "Incident under way." : `${text} incidents under way.`),
   incidentLine: (name, since) => `${name}: no data since ${since}.`,
   incidentNever: (name) => `${name}: no data.`,

@@ -47,7 +47,6 @@ export const quality = {
       : `${text} ${few(toAct, "source", "sources")} sur ${all} ${few(toAct, "demande", "demandent")} une action`,
   empty: "Aucune source n’est encore raccordée",
   lead: "Ce que chaque service a envoyé, quand, et qui doit agir. Un chiffre ancien reste affiché, avec sa date.",
-  incident: "Incident en cours.",
   incidents: (count: number, text: string) => (count < 2 ? "Incident en cours." : `${text} incidents en cours.`),
   incidentLine: (name: string, since: string) => `${name} : plus de donnée depuis le ${since}.`,
   incidentNever: (name: string) => `${name} : aucune donnée.`,
