@@ -74,6 +74,7 @@ export const PAGES: readonly Page[] = [
     api: "/api/v1/startups/{id}",
     about: "One startup: figures, series, sources",
     query: StartupQuery,
+    params: z.object({ id: RegistryId.describe("id of the startup in the network's registry") }),
     name: "Startup",
     reply: StartupModel,
     model: (models, query, { id = "" }) => startupOf(models, id, query),
