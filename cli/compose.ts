@@ -13,7 +13,7 @@ import { loadTerritories } from "../infra/territories.ts";
 import { type OpenedWarehouse, openWarehouse } from "../infra/warehouse/clickhouse.ts";
 import { migrate } from "../infra/warehouse/migrate.ts";
 import { loadDirectory } from "../ingestors/directory.ts";
-import { readAnswer } from "../ingestors/endpoints/index.ts";
+import { endpointOf, readAnswer } from "../ingestors/endpoints/index.ts";
 import { openMemory, type PullMemory } from "../ingestors/memory.ts";
 import { runRegistryProcessor } from "../processors/registry.ts";
 import { runReportsProcessor } from "../processors/reports.ts";
@@ -108,7 +108,15 @@ export async function openHouse(
         ]),
       processRegistry,
       processReports,
-      models: (demo = simulated) => openModels({ warehouse, territories, clock, demo }),
+      models: (demo = simulated) =>
+        openModels({
+          warehouse,
+          territories,
+          clock,
+          demo,
+          contact: config.contact,
+          readerVersion: (kind) => endpointOf(kind)?.version,
+        }),
       close,
     };
   } catch (error) {

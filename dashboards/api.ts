@@ -2,12 +2,15 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
+import { FIGURES } from "./figures-route.ts";
 import { formatPath } from "./format-path.ts";
 import { matchOf, paramsOf } from "./match.ts";
 import type { Models } from "./model.ts";
+import { Description } from "./openapi.ts";
 import type { Page, Params } from "./page.ts";
+import { PanelQuery } from "./panel-query.ts";
+import { pathParameters, queryParameters } from "./parameters.ts";
 import { readQuery } from "./problem.ts";
-import { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import { HealthModel } from "./shapes/health.ts";
 import { PAGES } from "./site.tsx";
 
@@ -23,29 +26,23 @@ interface Route {
   readonly ending?: string;
   readonly about: string;
   readonly query: z.ZodObject;
+  readonly params?: z.ZodObject | undefined;
   readonly name: string;
   readonly reply: z.ZodType;
   readonly handle: (query: never, params: Params) => Promise<unknown>;
 }
 
 function routes(models: Models): Route[] {
-  const figures: Route = {
-    path: "/api/v1/figures",
-    match: "/api/v1/figures",
-    about:
-      "Figures cell by cell, or a legal sum of them; an illegal sum is refused (422) with the question that has an answer",
-    query: FiguresQuery,
-    name: "Figures",
-    reply: FiguresModel,
-    handle: (query) => models.figures(query),
-  };
+  const figures: Route = { ...FIGURES, match: FIGURES.path, handle: (query) => models.figures(query) };
   return [...PAGES.flatMap((page) => pageRoutes(models, page)), figures];
 }
 
 /** A page's model in the API, and beside the page. */
 function pageRoutes(models: Models, page: Page): Route[] {
-  const { api, about, query, name, reply } = page;
-  const shared = { query, name, reply, handle: (asked: never, params: Params) => page.model(models, asked, params) };
+  const { api, about, query, params, name, reply } = page;
+  if (api === undefined) return [];
+  const handle = (asked: never, parts: Params) => page.model(models, asked, parts);
+  const shared = { query, params, name, reply, handle };
   const beside = formatPath(page.path, "json");
   return [
     { path: api, match: matchOf(api), about, ...shared },
@@ -59,71 +56,32 @@ function pageRoutes(models: Models, page: Page): Route[] {
   ];
 }
 
-const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  hint: z.string(),
-  code: z.string(),
-  instance: z.string(),
-});
-
-type Component = Parameters<OpenAPIHono["openAPIRegistry"]["registerComponent"]>[2];
-function jsonSchema(schema: z.ZodType): Component {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: "output" });
-  return rest as Component;
-}
-
-function paramsIn(path: string) {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name ? [name] : []));
-  return names.length === 0 ? {} : { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) };
+/** 404 where a part of the address names something; 422 where a day or a sum can be asked for. */
+function failsOf(path: string, query: z.ZodObject): (404 | 422)[] {
+  const hasQuestion = "day" in query.shape || "sum" in query.shape;
+  return [
+    ...(path.includes("{") || "metric" in query.shape ? [404 as const] : []),
+    ...(hasQuestion ? [422 as const] : []),
+  ];
 }
 
 /** Adds the JSON routes, `/healthz` and `/openapi.json`. */
 export function addApi(app: OpenAPIHono, models: Models, version: string): void {
-  const registry = app.openAPIRegistry;
-  const named = new Set<string>();
-  /** A schema under its name, as zod itself writes it: JSON Schema 2020-12, which is OpenAPI 3.1's. */
-  const component = (name: string, schema: z.ZodType) => {
-    if (!named.has(name)) registry.registerComponent("schemas", name, jsonSchema(schema));
-    named.add(name);
-    return { $ref: `#/components/schemas/${name}` };
-  };
-  const problem = {
-    description: "why there is no answer (RFC 9457)",
-    content: { "application/problem+json": { schema: component("Problem", Problem) } },
-  };
-  for (const entry of routes(models)) {
-    registry.registerPath({
-      method: "get",
-      path: entry.path,
-      summary: entry.about,
-      request: { query: entry.query, ...paramsIn(entry.path) },
-      responses: {
-        200: {
-          description: entry.about,
-          content: { "application/json": { schema: component(entry.name, entry.reply) } },
-        },
-        default: problem,
-      },
+  const description = new Description(app);
+  for (const { path, match, ending, about, query, params, name, reply, handle } of routes(models)) {
+    description.add({
+      path,
+      about,
+      parameters: [...pathParameters(path, params), ...queryParameters(query)],
+      answer: { name, schema: reply },
+      fails: failsOf(path, query),
     });
-    app.get(entry.match, async (c: Context) =>
-      c.json((await entry.handle(readQuery(entry.query, c.req.url) as never, paramsOf(c, entry.ending))) as object),
+    app.get(match, async (c: Context) =>
+      c.json((await handle(readQuery(query, c.req.url) as never, paramsOf(c, ending))) as object),
     );
   }
-  registry.registerPath({
-    method: "get",
-    path: "/healthz",
-    summary: "Whether Relevé can answer",
-    responses: {
-      200: {
-        description: "it can",
-        content: { "application/json": { schema: component("Health", HealthModel) } },
-      },
-      503: { description: "it cannot, and which part" },
-    },
-  });
+  for (const page of PAGES) if (page.tables) describeCsv(description, page);
+  description.addHealth("/healthz", "Whether Relevé can answer", { name: "Health", schema: HealthModel });
   app.get("/healthz", async (c) => {
     readQuery(NoQuery, c.req.url);
     const health = await models.health();
@@ -137,5 +95,17 @@ export function addApi(app: OpenAPIHono, models: Models, version: string): void 
       description:
         "Impact figures of a network of public services. Decimals are text; null is no figure, which is not 0.",
     },
+  });
+}
+
+/** The rows of a page's panels. The route itself is with the page (`page-routes.tsx`). */
+function describeCsv(description: Description, { path, query, params, about }: Page): void {
+  const beside = formatPath(path, "csv");
+  description.add({
+    path: beside,
+    about: `The rows of a panel as CSV (RFC 4180). ${about}`,
+    parameters: [...pathParameters(beside, params), ...queryParameters(query.extend(PanelQuery))],
+    answer: "csv",
+    fails: ["day" in query.shape ? ([404, 422] as const) : ([404] as const)].flat(),
   });
 }

@@ -12,5 +12,7 @@ export function matchOf(path: string, ending = ""): string {
 /** What stood in the places of an address, without the ending of its format. */
 export function paramsOf(c: Context, ending = ""): Params {
   const given = Object.entries(c.req.param() as Record<string, string>);
-  return Object.fromEntries(given.map(([name, value]) => [name, ending ? value.replace(ending, "") : value]));
+  const bare = (value: string, at: number) =>
+    at === given.length - 1 && value.endsWith(ending) ? value.slice(0, value.length - ending.length) : value;
+  return Object.fromEntries(given.map(([name, value], at) => [name, bare(value, at)]));
 }

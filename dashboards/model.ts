@@ -3,10 +3,12 @@ import type { Grain } from "../schemas/period.ts";
 import type { Week } from "../schemas/week.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
+import type { AboutModel } from "./shapes/help.ts";
 import type { ListQuery } from "./shapes/list.ts";
 import type { MetricModel, MetricsModel } from "./shapes/metric.ts";
 import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import type { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "./shapes/portfolio.ts";
+import type { QualityModel, QualityQuery, QualitySourceModel } from "./shapes/quality.ts";
 import type { ReportModel, ReportsModel } from "./shapes/report.ts";
 import type { SearchModel } from "./shapes/search.ts";
 import type { StartupModel } from "./shapes/startup.ts";
@@ -45,5 +47,14 @@ export interface Models {
   report(week: Week): Promise<ReportModel | undefined>;
   reports(): Promise<ReportsModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
+  quality(query: Partial<QualityQuery>): Promise<QualityModel>;
+  /** `undefined`: no such startup, or it has no such source. */
+  qualitySource(
+    startup: string,
+    source: string,
+    query: { readonly day?: string | undefined },
+  ): Promise<QualitySourceModel | undefined>;
+  /** Needs no store: help is there when figures are not. */
+  about(): AboutModel;
   health(): Promise<HealthModel>;
 }

@@ -13,6 +13,7 @@ import type { Markup, Moved, Page } from "./page.ts";
 import { Dial } from "./pages/layout.tsx";
 import { ErrorPage, NotFoundPage, UnavailablePage } from "./pages/problems.tsx";
 import { href, THEMES, type View, viewOf } from "./pages/view.ts";
+import { PanelQuery } from "./panel-query.ts";
 import { readQuery, statusOf } from "./problem.ts";
 import type { OverviewModel } from "./shapes/overview.ts";
 import { PAGES } from "./site.tsx";
@@ -22,7 +23,6 @@ const COOKIE = "releve_theme";
 const YEAR_S = 31_536_000;
 const Theme = z.enum(THEMES);
 const ThemeQuery = z.strictObject({ mode: Theme, back: z.string().max(2000).default("/") });
-const PANEL = { panel: z.string().max(200).optional().describe("id of the panel; left out: the page's main one") };
 
 /** The last figures that were shown: what the page says when the store is down. */
 export interface Memory {
@@ -48,7 +48,7 @@ export function addPages(app: OpenAPIHono, models: Models, memory: Memory): void
 function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): void {
   const { query, tables } = page;
   if (tables) {
-    const asked = query.extend(PANEL);
+    const asked = query.extend(PanelQuery);
     app.get(matchOf(formatPath(page.path, "csv").replace(/\.csv$/, ""), ".csv"), async (c) => {
       const { panel, ...rest } = readQuery(asked, c.req.url);
       const model = await page.model(models, rest, paramsOf(c, ".csv"));
@@ -65,13 +65,13 @@ function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): 
     });
 }
 
-/** @throws {ReleveError} RELEVE_USAGE that lists the panels. */
+/** @throws {ReleveError} RELEVE_NOT_FOUND that lists the panels. */
 function tableOf(tables: readonly DataTable[], panel: string | undefined): DataTable {
   const found = panel === undefined ? tables[0] : tables.find((table) => table.panel === panel);
   if (found) return found;
   const names = tables.map((table) => table.panel).join(", ");
   throw new ReleveError(
-    "RELEVE_USAGE",
+    "RELEVE_NOT_FOUND",
     panel === undefined ? "this page has no rows on that day" : `no panel "${panel}" on this page`,
     names ? `ask for one of: ${names}` : "ask for another day",
   );
@@ -94,9 +94,9 @@ export async function problemPage(c: Context, error: ReleveError, memory: Memory
   return send(c, status === 500 ? <ErrorPage view={view} /> : <ErrorPage view={view} error={error} />, status);
 }
 
-async function send(c: Context, markup: Markup, status: 200 | 400 | 404 | 422 | 500 | 503 = 200): Promise<Response> {
+async function send(c: Context, markup: Markup, status: 200 | ReturnType<typeof statusOf> = 200): Promise<Response> {
   c.header("vary", "Cookie", { append: true });
-  return c.html(`<!doctype html>${await markup.toString()}`, status);
+  return c.html(`<!DOCTYPE html>${await markup.toString()}`, status);
 }
 
 function viewAt(c: Context, lang: Lang, tables: readonly DataTable[] = []): View {

@@ -12,11 +12,13 @@ export type Params = Readonly<Record<string, string>>;
 export interface Page<Query extends z.ZodObject = z.ZodObject, Model = unknown> {
   /** The French address, as OpenAPI writes it: `/startups/{id}`. In English it stands under `/en`. */
   readonly path: string;
-  /** The same model in the API: `/api/v1/startups/{id}`. */
-  readonly api: string;
+  /** The same model in the API: `/api/v1/startups/{id}`; left out: the page is words only and has no JSON. */
+  readonly api?: string;
   /** One sentence for the API's description. */
   readonly about: string;
   readonly query: Query;
+  /** Forms of the parts of the address, by name; left out: any text. */
+  readonly params?: z.ZodObject;
   /** Name of the model in the API's description. */
   readonly name: string;
   readonly reply: z.ZodType<Model>;

@@ -24,9 +24,10 @@ export function asReleveError(error: unknown): ReleveError {
   );
 }
 
-export function statusOf({ code }: ReleveError): 400 | 404 | 422 | 500 | 503 {
-  const { status } = ERRORS[code];
-  return status === 400 || status === 404 || status === 422 || status === 503 ? status : 500;
+const STATUSES = [400, 404, 405, 422, 503] as const;
+
+export function statusOf({ code }: ReleveError): (typeof STATUSES)[number] | 500 {
+  return STATUSES.find((status) => status === ERRORS[code].status) ?? 500;
 }
 
 export function problemOf(error: ReleveError, instance: string): Problem {

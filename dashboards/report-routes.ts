@@ -9,7 +9,7 @@ import { href } from "./pages/view.ts";
 import { readQuery } from "./problem.ts";
 import { feedOf } from "./report/feed.ts";
 import { textOf } from "./report/text.ts";
-import { publishedOf } from "./site.tsx";
+import { publishedOf } from "./site/reports.tsx";
 
 const NoQuery = z.strictObject({});
 

@@ -6,6 +6,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { ReleveError } from "../schemas/errors.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { addApi } from "./api.ts";
+import { openToBrowsers, refuseOtherMethods } from "./methods.ts";
 import type { Models } from "./model.ts";
 import { Moved } from "./page.ts";
 import { addPages, type Memory, movedTo, problemPage } from "./page-routes.tsx";
@@ -25,10 +26,11 @@ export interface AppSettings {
 export function createApp({ models, signal = () => {}, version = "0.1.0", publicUrl }: AppSettings): OpenAPIHono {
   const app = new OpenAPIHono();
   const memory: Memory = { last: undefined };
-  app.use(requests(signal), headers(), unchanged);
+  app.use(requests(signal), openToBrowsers, headers(), unchanged);
   addApi(app, models, version);
   addReportFormats(app, models, publicUrl);
   addPages(app, models, memory);
+  refuseOtherMethods(app);
   app.notFound((c) => {
     const bare = `/${c.req.path.replace(/^\/+|\/+$/g, "")}`;
     if (bare !== c.req.path) return c.redirect(bare + new URL(c.req.url).search, 301);
@@ -74,7 +76,8 @@ const unchanged: MiddlewareHandler = async (c, next) => {
   const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
   c.header("etag", tag);
   const asked = c.req.header("if-none-match");
-  if (!asked?.split(",").some((known) => known.trim().replace(/^W\//, "") === tag)) return;
+  const known = asked?.split(",").map((one) => one.trim().replace(/^W\//, ""));
+  if (!known?.some((one) => one === tag || one === "*")) return;
   const kept = new Headers(c.res.headers);
   for (const name of ["content-type", "content-length"]) kept.delete(name);
   c.res = undefined;

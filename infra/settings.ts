@@ -116,7 +116,7 @@ export const SETTINGS = {
   ),
   RELEVE_CONTACT: setting(
     z.string().regex(/^(|mailto:\S+@\S+|[^\s@]+@[^\s@]+|https?:\/\/\S+)$/, "an e-mail address or a web address"),
-    "E-mail or web address in the User-Agent of every pull, for the people who run the endpoints.",
+    "E-mail or web address in the User-Agent of every pull, for the people who run the endpoints; help pages show it to readers.",
     { unset: "", unit: "address" },
   ),
   RELEVE_ALLOW_LOOPBACK: setting(

@@ -24,6 +24,13 @@ export const ERRORS = {
     about: "no such territory in the official list",
   },
   RELEVE_NOT_FOUND: { exit: EXIT.usage, status: 404, who: "caller", about: "nothing at this address" },
+  RELEVE_METHOD: { exit: EXIT.usage, status: 405, who: "caller", about: "a method that this address does not take" },
+  RELEVE_UNKNOWN_DAY: {
+    exit: EXIT.usage,
+    status: 422,
+    who: "caller",
+    about: "a day of which nothing can be known",
+  },
   RELEVE_SUM_ILLEGAL: { exit: EXIT.usage, status: 422, who: "caller", about: "a sum that has no meaning" },
   RELEVE_PORT_TAKEN: { exit: EXIT.failed, status: 0, who: "operator", about: "the port is used by another program" },
   RELEVE_FOLDER_LOCKED: {

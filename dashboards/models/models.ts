@@ -7,6 +7,7 @@ import { LineStore } from "../queries/line-store.ts";
 import { RegistryStore } from "../queries/registry-store.ts";
 import { type SearchIndex, searchIndexOf } from "../queries/search-index.ts";
 import type { HealthModel } from "../shapes/health.ts";
+import type { AboutModel } from "../shapes/help.ts";
 import type { ListQuery } from "../shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import { Answered } from "./answered.ts";
@@ -19,6 +20,8 @@ import { type Footprint, footprintOf } from "./footprint.ts";
 import { listOf } from "./list.ts";
 import { metricModel, metricsModel } from "./metric.ts";
 import { chainOf, networkOf } from "./network.ts";
+import { qualityBase, qualityModel } from "./quality.ts";
+import { qualitySourceModel } from "./quality-source.ts";
 import { reportModel, reportsModel } from "./reports.ts";
 import { searchModel } from "./search.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
@@ -115,6 +118,10 @@ export function openModels(options: ModelsOptions): Models {
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
     report: (week) => reportModel(options.warehouse, week),
     reports: () => reportsModel(options.warehouse),
+    quality: async ({ day, ...part }) => qualityModel(await answer("quality", { day }, qualityBase), part),
+    qualitySource: (startup, source, query) =>
+      answer(`quality ${startup} ${source}`, query, (setting) => qualitySourceModel(setting, startup, source)),
+    about: () => aboutModel(options),
     health: () => healthModel(options),
   };
 }
@@ -151,6 +158,11 @@ function startupsModel(
 
 /** Without case or accents: "Élise" is found by "elise". */
 const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
+function aboutModel({ demo, contact, territories }: ModelsOptions): AboutModel {
+  const { vintage, france } = territories;
+  return { demo, contact: contact || null, vintage, communes: france.communes };
+}
 
 async function healthModel({ warehouse }: ModelsOptions): Promise<HealthModel> {
   let frame: Frame | undefined;

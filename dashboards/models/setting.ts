@@ -21,6 +21,10 @@ export interface ModelsOptions {
   readonly demo: boolean;
   /** Host of a source's address; default: of `settings.url`. `undefined`: it has none. */
   readonly endpointHost?: (source: Source) => string | undefined;
+  /** Version of the reader of an endpoint kind; `undefined`: there is none, as for a push. */
+  readonly readerVersion?: (kind: string) => number | undefined;
+  /** E-mail or web address of the people who run this Relevé; empty or left out: not set. */
+  readonly contact?: string;
 }
 export interface Setting extends Omit<ModelsOptions, "clock"> {
   readonly frame: Frame;
@@ -48,7 +52,7 @@ export function lastDay({ recordedMax }: Frame, clock: () => number): string {
   return dayOf(recordedMax === 0 ? clock() : recordedMax);
 }
 
-/** @throws {ReleveError} RELEVE_USAGE when a day is asked for of which nothing can be known. */
+/** @throws {ReleveError} RELEVE_UNKNOWN_DAY when a day is asked for of which nothing can be known. */
 export async function settingOf(
   options: ModelsOptions,
   {
@@ -104,5 +108,9 @@ export function settingOn(setting: Setting, day: string): Setting {
 function checkDay(asked: string, first: string, last: string, clock: () => number): void {
   const today = dayOf(clock());
   if (asked >= first && asked <= (today > last ? today : last)) return;
-  throw new ReleveError("RELEVE_USAGE", `nothing is known about ${asked}`, `ask for a day from ${first} to ${last}`);
+  throw new ReleveError(
+    "RELEVE_UNKNOWN_DAY",
+    `nothing is known about ${asked}`,
+    `ask for a day from ${first} to ${last}`,
+  );
 }

@@ -43,10 +43,6 @@ export async function startupsOf(setting: Setting, ids: readonly string[]): Prom
   ]);
   return known.map((id) => {
     const declaration = declarations.get(id) as Declaration;
-    const facts = (source: string) => ({
-      answers: answers.get(sourceKey(id, source)),
-      pulls: pulls.get(sourceKey(id, source)),
-    });
     const own = declaration.sources.flatMap(({ source }) => {
       const found = answers.get(sourceKey(id, source));
       return found ? [[source, found] as const] : [];
@@ -55,12 +51,25 @@ export async function startupsOf(setting: Setting, ids: readonly string[]): Prom
       setting,
       declaration,
       sources: lines.get(id) ?? new Map(),
-      freshness: new Map(
-        declaration.sources.map((source) => [source.source, freshnessOf(source, facts(source.source), now)]),
-      ),
+      freshness: freshnessOfSources(declaration, { answers, pulls, now }),
       answers: new Map(own),
     };
   });
+}
+
+interface Heard {
+  readonly answers: ReadonlyMap<string, Answers>;
+  readonly pulls: Awaited<ReturnType<typeof lastPulls>>;
+  readonly now: number;
+}
+/** The state of each source of a startup, the same on every page. */
+export function freshnessOfSources({ startup, sources }: Declaration, { answers, pulls, now }: Heard) {
+  return new Map<string, Freshness>(
+    sources.map((source) => {
+      const key = sourceKey(startup, source.source);
+      return [source.source, freshnessOf(source, { answers: answers.get(key), pulls: pulls.get(key) }, now)];
+    }),
+  );
 }
 
 /** A metric of a startup; `undefined` when the catalogue does not have the version that is stated. */

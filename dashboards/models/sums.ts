@@ -18,10 +18,11 @@ type Asked = FiguresQuery & { readonly sum: Axis };
 
 /**
  * One sum per startup (and period, for sums over territories), or one across services.
- * @throws {ReleveError} RELEVE_SUM_ILLEGAL; RELEVE_USAGE when no metric is named.
+ * @throws {ReleveError} RELEVE_SUM_ILLEGAL, also when no metric is named.
  */
 export function sumsOf(startups: readonly Startup[], metric: Metric | undefined, query: Asked): Sum[] {
-  if (!metric) throw new ReleveError("RELEVE_USAGE", "a sum needs one metric", "name it: metric=rdv_pris, for example");
+  if (!metric)
+    throw new ReleveError("RELEVE_SUM_ILLEGAL", "a sum needs one metric", "name it: metric=rdv_pris, for example");
   const rule = ruleOf(metric, query.sum);
   if (rule === "ratio") return startups.flatMap((startup) => ratioSum(startup, metric, query));
   if (metric.kind === "membership") return memberSums(startups, metric, query, rule === "union" ? "union" : "last");

@@ -101,7 +101,8 @@ function SourceCard({ view, model }: { view: View; model: SourceModel }) {
           <Row label={words.sources.findings}>
             {findings.map((finding) => (
               <p>
-                <code>{finding.code}</code> {finding.detail} <span class="quiet">({format.dayOf(finding.at)})</span>
+                <code>{finding.code}</code> <span lang="en">{finding.detail}</span>{" "}
+                <span class="quiet">({format.dayOf(finding.at)})</span>
               </p>
             ))}
           </Row>

@@ -4,9 +4,9 @@ import type { Freshness, State } from "../figure.ts";
 import type { Answers } from "./statements.ts";
 
 const DAY_MS = 86_400_000;
-const EVERY_DAYS = { day: 1, week: 7, month: 31 } as const;
+export const EVERY_DAYS = { day: 1, week: 7, month: 31 } as const;
 /** After this many cadences without a confirmation. */
-const LATE = 1.5;
+export const LATE = 1.5;
 const CUT = 3;
 /** Pulls in a row that failed. */
 const FAILED = 3;
@@ -41,10 +41,12 @@ function stateOf(every: Source["every"], last: number | undefined, held: boolean
 
 const WORSE: readonly State[] = ["idle", "hand", "ok", "never", "late", "held", "cut"];
 
+/** How much a state asks for attention: the greatest first on the quality page. */
+export const rankOf = (state: State): number => WORSE.indexOf(state);
+
 /** The worst of several; among equals the one that spoke last. `undefined` when there is none. */
 export function worst(all: readonly Freshness[]): Freshness | undefined {
-  const rank = ({ state }: Freshness) => WORSE.indexOf(state);
-  return [...all].sort((a, b) => rank(b) - rank(a) || ((a.last ?? "") < (b.last ?? "") ? 1 : -1))[0];
+  return [...all].sort((a, b) => rankOf(b.state) - rankOf(a.state) || ((a.last ?? "") < (b.last ?? "") ? 1 : -1))[0];
 }
 
 /** Whether all of a startup's sources are as they should be. */

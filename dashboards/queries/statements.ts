@@ -26,15 +26,15 @@ type BySource<T> = Map<string, T>;
 export const sourceKey = (startup: string, source: string) => `${startup} ${source}`;
 
 const MOMENT_BEFORE = "moment < fromUnixTimestamp64Milli({before:Int64})";
-const RECORDED_BEFORE = "recorded_at < fromUnixTimestamp64Milli({before:Int64})";
-const millis = (instant: string) => `toString(toUnixTimestamp64Milli(${instant}))`;
+export const RECORDED_BEFORE = "recorded_at < fromUnixTimestamp64Milli({before:Int64})";
+export const millis = (instant: string) => `toString(toUnixTimestamp64Milli(${instant}))`;
 
-function conditions(frame: Frame, { startups, before }: StatementsQuery) {
+export function conditions(frame: Frame, { startups, before }: StatementsQuery) {
   const some = startups ? " AND startup IN {startups:Array(String)}" : "";
   return { where: `${VISIBLE}${some}`, params: { ...visible(frame), before, startups: startups ?? [] } };
 }
 /** Each statement in its latest state. */
-const LATEST = (where: string, columns: string) =>
+export const LATEST = (where: string, columns: string) =>
   `SELECT startup, source, said, ${columns} FROM statements WHERE ${where} AND ${MOMENT_BEFORE}
    ORDER BY startup, source, said, off DESC LIMIT 1 BY startup, source, said`;
 

@@ -4,6 +4,7 @@ import { AXES } from "../../schemas/catalogue-model.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
 import { Decimal, MetricRef, Share } from "../figure.ts";
+import { whole } from "../whole.ts";
 
 const Day = z.iso.date();
 const Instant = z.iso.datetime();
@@ -20,8 +21,8 @@ export const FiguresQuery = z.strictObject({
   level: Level.optional(),
   territory: z.string().optional().describe("code of a territory"),
   sum: z.enum(AXES).optional().describe("add up along time, territory or services: refused when it has no meaning"),
-  limit: z.coerce.number().int().min(1).max(50_000).default(1000),
-  offset: z.coerce.number().int().min(0).default(0),
+  limit: whole(1, 50_000, 1000).describe("rows at most"),
+  offset: whole(0, 999_999_999, 0).describe("rows to pass over"),
 });
 export type FiguresQuery = z.infer<typeof FiguresQuery>;
 

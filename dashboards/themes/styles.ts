@@ -111,6 +111,17 @@ ${["ok", "late", "cut", "held", "never", "idle", "hand"].map((state) => `.chip-$
 .annotations li::before{content:counter(a);position:absolute;left:0;top:.2rem;width:1.35rem;height:1.35rem;border-radius:50%;background:var(--ink);color:var(--bg);font-size:.75rem;font-weight:700;display:grid;place-items:center}
 .milestone-note{display:flex;gap:var(--s-2);align-items:flex-start;font-size:var(--t-1)}.milestone-note svg{flex:none}
 `;
+const QUALITY = `
+.alert{background:var(--cut-bg);color:var(--cut);border:1px solid var(--cut);border-left-width:5px;border-radius:var(--radius);padding:var(--s-4) var(--s-5)}
+.alert h2{font-size:var(--t-2)}.alert ul{padding-left:var(--s-4);margin-top:var(--s-2)}.alert a{color:inherit}
+.fig-name{font-size:var(--t-1)}.measures .value{display:inline;margin-right:var(--s-2);overflow-wrap:anywhere}
+.states,.strip-legend{display:flex;flex-wrap:wrap;gap:var(--s-2) var(--s-4);list-style:none;align-items:center;font-size:var(--t-1)}
+.states a[aria-current]{font-weight:700;border-bottom:4px solid var(--needle)}
+.strip{display:block;height:14px}.strip-legend .strip{display:inline-block}
+.strip-o{fill:var(--ok)}.strip-l{fill:var(--late)}.strip-h{fill:var(--held)}.strip-m{fill:none;stroke:var(--cut)}.strip-none{fill:none;stroke:var(--line-strong);stroke-width:2}
+.contents ul{display:flex;flex-wrap:wrap;gap:var(--s-2) var(--s-5);list-style:none;font-size:var(--t-1)}
+.prose p{max-width:44rem}.prose dt{font-weight:600;color:var(--ink)}.prose .chip{white-space:normal}
+`;
 const DRAWINGS = `
 .chart svg{display:block;width:100%;height:auto}.chart-narrow,.chart svg.chart-narrow{display:none}
 .tick{font-size:12px;fill:var(--ink-2)}.end-label{font-size:13px;font-weight:700;fill:var(--ink)}
@@ -151,7 +162,7 @@ h1{font-size:1.5rem}
 .cards tbody tr{border-top:1px solid var(--line-strong);padding-block:var(--s-3)}.cards tbody tr:first-child{border-top:0}
 .cards tbody th,.cards td{border:0;padding:.2rem 0}.cards tbody th{font-size:var(--t-2)}
 .chip{white-space:normal}.cards td{display:grid;grid-template-columns:minmax(0,7.5rem) minmax(0,1fr);gap:0 var(--s-2)}.cards td::before{content:attr(data-l);color:var(--ink-2)}.cards td>*{grid-column:2;justify-self:start}.cards td::before{grid-column:1;grid-row:1}
-.spark{max-width:100%}
+.spark,.cards .strip{max-width:100%}
 }
 @media print{.top,.bar,.skip,.bottom nav{display:none}body{background:none}.panel,.fig{break-inside:avoid}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
@@ -159,7 +170,9 @@ h1{font-size:1.5rem}
 `;
 
 /** The whole style sheet. */
-export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, DRAWINGS, NARROW, NETWORK, PLACES].join("").replace(/\n/g, "");
+export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, QUALITY, DRAWINGS, NARROW, NETWORK, PLACES]
+  .join("")
+  .replace(/\n/g, "");
 
 /** Its address changes with its content: it can be kept for ever. */
 export const STYLES_PATH = `/styles.css?v=${createHash("sha256").update(STYLES).digest("base64url").slice(0, 12)}`;

@@ -1,7 +1,9 @@
 // What the pages say in English: the same keys as French.
 
+import { help } from "./en-help.ts";
 import { metrics } from "./en-metric.ts";
 import { network } from "./en-network.ts";
+import { quality } from "./en-quality.ts";
 import { find } from "./en-search.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
 import { territory } from "./en-territory.ts";
@@ -242,4 +244,6 @@ export const en: Dictionary = {
   territory,
   metrics,
   find,
+  quality,
+  help,
 };

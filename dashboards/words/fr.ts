@@ -1,7 +1,9 @@
 // What the pages say in French. Sentences take figures that are already written out; plurals are decided here.
 
+import { help } from "./fr-help.ts";
 import { metrics } from "./fr-metric.ts";
 import { network } from "./fr-network.ts";
+import { quality } from "./fr-quality.ts";
 import { find } from "./fr-search.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./fr-sources.ts";
 import { territory } from "./fr-territory.ts";
@@ -243,6 +245,8 @@ export const fr = {
   territory,
   metrics,
   find,
+  quality,
+  help,
 };
 /** The words of a language: French gives the shape, the others follow it. */
 export type Dictionary = typeof fr;

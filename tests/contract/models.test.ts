@@ -17,7 +17,7 @@ describe("the day that figures speak of", () => {
     expect(head.known).toBe("2024-11-18T12:00:00.000Z");
   });
   it("is refused when nothing can be known about it", async () => {
-    await expect(house.models.overview({ day: "2024-06-30" })).rejects.toMatchObject({ code: "RELEVE_USAGE" });
+    await expect(house.models.overview({ day: "2024-06-30" })).rejects.toMatchObject({ code: "RELEVE_UNKNOWN_DAY" });
   });
 });
 

@@ -1,115 +1,129 @@
-// The pages in a real browser, without JavaScript: three widths, light and dark, axe, no overflow, and words that show.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+// Every page of the table in a real browser, over invented models with every state and over a small real house.
+// `npm test` looks at each from three sides; `npm run pages` from all twelve.
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LANGS } from "../../dashboards/format.ts";
+import { href } from "../../dashboards/pages/view.ts";
 import { createApp } from "../../dashboards/routes.tsx";
 import { type RunningServer, startServer } from "../../infra/http/server.ts";
 import { hasChromium, openChromium } from "../support/chromium.ts";
+import { examplesOf, PROBLEMS } from "../support/examples.ts";
 import { fixedModels } from "../support/models.ts";
+import { feedReportHouse, openReportHouse, published, type ReportHouse } from "../support/report-house.ts";
+import { ALL_LOOKS, type Look, lookName, QUICK_LOOKS, type Sight, Walk } from "../support/walk.ts";
 
 const found = hasChromium("the look of the pages");
+const whole = process.env.PAGES === "all";
+const looks = whole ? ALL_LOOKS : QUICK_LOOKS;
+const [first = QUICK_LOOKS[0]] = looks;
+const HTML = { headers: { "content-type": "text/html; charset=utf-8" } };
+const FAULTY = `<!DOCTYPE html><html lang="en"><head><title>Faulty</title></head><body><main>
+  <h1>One</h1><h1>Two</h1><p id="twice">Les chiffres</p><p id="twice" style="width:900px">wide</p>
+  <img src="http://elsewhere.invalid/x.png"/>
+  <section id="chart"><figure><svg class="chart-wide"><path class="curve" d="M0 0L1 1L2 2"/></svg></figure>
+  <table><tbody><tr><td>1</td></tr><tr><td>2</td></tr></tbody></table></section></main></body></html>`;
+const inEnglish = (path: string) => href({ lang: "en" }, path);
 
-const PAGES = [
-  "/",
-  "/startups",
-  "/startups/rdv-solidarites",
-  "/incubateurs/atelier",
-  "/territoires/departement/62",
-  "/recherche?q=saint",
-];
-/** The same bricks: looked at once. */
-const OTHERS = [
-  "/en",
-  "/en/startups/rdv-solidarites",
-  "/startups/médiature",
-  "/incubateurs",
-  "/porteurs/ministere",
-  "/nope",
-  "/?colour=red",
-  "/en/rapports/2024-S52",
-  "/territoires",
-  "/territoires/commune/49126",
-  "/indicateurs",
-  "/indicateurs/communes-couvertes",
-  "/indicateurs/rdv-pris",
-  "/recherche",
-  "/territoires/commune/00000",
-];
-const WIDTHS = [1280, 390, 320];
-
-describe.runIf(found)("the pages in Chromium", () => {
-  let server: RunningServer;
+describe.runIf(found)("every page", () => {
+  let invented: RunningServer;
+  let real: RunningServer;
+  let house: ReportHouse;
   let browser: Browser;
   beforeAll(async () => {
-    server = await startServer({ fetch: createApp({ models: fixedModels() }).fetch, port: 0, host: "127.0.0.1" });
-    browser = await openChromium();
+    const serve = (models: ReturnType<typeof fixedModels>) =>
+      startServer({ fetch: createApp({ models }).fetch, port: 0, host: "127.0.0.1" });
+    [invented, browser, house] = await Promise.all([serve(fixedModels()), openChromium(), openReportHouse()]);
+    await feedReportHouse(house);
+    await published(house);
+    real = await serve(house.models);
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
+    await invented?.stop();
+    await real?.stop();
+    await house?.close();
   });
-  const visit = async <Seen>(
-    path: string,
-    options: Parameters<Browser["newContext"]>[0],
-    see: (page: Page, context: BrowserContext) => Promise<Seen>,
-  ) => {
-    const context = await browser.newContext(options);
+
+  async function faults(origin: string, look: Look, paths: readonly string[], sight: Sight): Promise<string[]> {
+    const walk = await Walk.open(browser, origin, look);
+    const all: string[] = [];
     try {
-      const page = await context.newPage();
-      await page.goto(`${server.url}${path}`);
-      return await see(page, context);
+      for (const path of paths) all.push(...(await walk.see(path, sight)));
     } finally {
-      await context.close();
+      await walk.close();
     }
-  };
+    return all;
+  }
 
-  for (const width of WIDTHS)
-    for (const colorScheme of ["light", "dark"] as const)
-      it(`pass axe at ${width} px, ${colorScheme}, with every fold open, and nothing overflows`, async () => {
-        for (const path of width === 1280 && colorScheme === "light" ? [...PAGES, ...OTHERS] : PAGES) {
-          await visit(path, { viewport: { width, height: 800 }, colorScheme, bypassCSP: true }, async (page) => {
-            const wide = () =>
-              page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            expect(await wide(), `${path} folded`).toBe(0);
-            await page.evaluate(
-              "document.querySelectorAll('details:not(.theme)').forEach((fold) => { fold.open = true })",
-            );
-            expect(await wide(), `${path} unfolded`).toBe(0);
-            const { violations } = await new AxeBuilder({ page }).analyze();
-            expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-          });
-        }
-      });
-
-  it("are complete without JavaScript, and the browser reports nothing refused", async () => {
-    const refused: string[] = [];
-    await visit("/", { javaScriptEnabled: false }, async (page) => {
-      page.on("console", (message) => refused.push(message.text()));
-      page.on("requestfailed", (request) => {
-        if (request.failure()?.errorText !== "net::ERR_ABORTED") refused.push(request.url());
-      });
-      await page.reload();
-      await page.getByRole("link", { name: "RDV-Solidarités" }).first().click();
-      expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("RDV-Solidarités");
-      await page.getByText("Afficher les données").first().click();
-      expect(await page.getByRole("table").first().isVisible()).toBe(true);
-      await page.getByRole("link", { name: "English" }).click();
-      expect(page.url()).toBe(`${server.url}/en/startups/rdv-solidarites`);
-      await page.getByText("Theme", { exact: true }).click();
-      await page.getByLabel("dark").check();
-      await page.getByRole("button", { name: "Apply" }).click();
-      expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
-      expect(page.url()).toBe(`${server.url}/en/startups/rdv-solidarites`);
-      expect(refused).toEqual([]);
+  for (const look of looks)
+    it(`has nothing wrong at ${lookName(look)}`, async () => {
+      const paths = examplesOf("invented");
+      const other = whole ? paths.map(inEnglish) : [];
+      expect(await faults(invented.url, look, [...paths, ...other], { source: look === first })).toEqual([]);
     });
+  it("has nothing wrong in English", async () => {
+    const paths = examplesOf("invented").map(inEnglish);
+    const look: Look = { width: 390, scheme: "light", js: true };
+    expect(await faults(invented.url, look, paths, { source: true, axe: whole })).toEqual([]);
+  });
+  for (const look of whole ? looks : [first as Look])
+    it(`has nothing wrong over the real engine at ${lookName(look)}`, async () => {
+      expect(await faults(real.url, look, examplesOf("house"), { source: look === first })).toEqual([]);
+    });
+  it("has nothing wrong when it says that there is no answer", async () => {
+    for (const lang of LANGS)
+      for (const [path, status] of Object.entries(PROBLEMS))
+        expect(await faults(invented.url, first as Look, [href({ lang }, path)], { source: true, status })).toEqual([]);
   });
 
-  it("begin with a skip link for the keyboard", async () => {
-    await visit("/", {}, async (page) => {
-      await page.keyboard.press("Tab");
-      expect(await page.locator(":focus").textContent()).toBe("Aller au contenu");
-      await page.keyboard.press("Enter");
-      expect(await page.locator(":focus").getAttribute("id")).toBe("contenu");
+  it("would not hide a fault: each one planted is told", async () => {
+    const server = await startServer({ fetch: () => new Response(FAULTY, HTML), port: 0, host: "127.0.0.1" });
+    const look: Look = { width: 320, scheme: "light", js: true };
+    const told = await faults(server.url, look, ["/"], { source: true, status: 404 });
+    await server.stop();
+    for (const fault of [
+      "status 200 instead of 404",
+      "2 h1",
+      "folded: ",
+      "asks elsewhere: http://elsewhere.invalid/x.png",
+      "chart without its table, chart: 3 drawn, 2 rows",
+      "axe image-alt",
+      "html no-dup-id",
+      "not en: chiffres",
+    ])
+      expect([fault, told.some((one) => one.startsWith(`/ — ${fault}`))]).toEqual([fault, true]);
+  });
+
+  it("can be used without JavaScript, and nothing is refused", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    const refused: string[] = [];
+    page.on("console", (message) => refused.push(message.text()));
+    page.on("requestfailed", (request) => {
+      if (request.failure()?.errorText !== "net::ERR_ABORTED") refused.push(request.url());
     });
+    await page.goto(invented.url);
+    await page.getByRole("link", { name: "RDV-Solidarités" }).first().click();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("RDV-Solidarités");
+    await page.getByText("Afficher les données").first().click();
+    expect(await page.getByRole("table").first().isVisible()).toBe(true);
+    await page.getByRole("link", { name: "English" }).click();
+    expect(page.url()).toBe(`${invented.url}/en/startups/rdv-solidarites`);
+    await page.getByText("Theme", { exact: true }).click();
+    await page.getByLabel("dark").check();
+    await page.getByRole("button", { name: "Apply" }).click();
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    expect(page.url()).toBe(`${invented.url}/en/startups/rdv-solidarites`);
+    expect(refused).toEqual([]);
+    await context.close();
+  });
+  it("begins with a skip link for the keyboard", async () => {
+    const page = await browser.newPage();
+    await page.goto(invented.url);
+    await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").textContent()).toBe("Aller au contenu");
+    await page.keyboard.press("Enter");
+    expect(await page.locator(":focus").getAttribute("id")).toBe("contenu");
+    await page.close();
   });
 });

@@ -22,6 +22,7 @@ import {
 } from "./figures.ts";
 import { metricModels, metrics, search } from "./metric-model.ts";
 import { incubators, listModel, lives, matrix, portfolio, record, registered, sponsored } from "./network-model.ts";
+import { quality, qualitySource } from "./quality-model.ts";
 import { report, reports } from "./report-model.ts";
 import { panels, sources } from "./startup-model.ts";
 import { territories, territoryUnder } from "./territory-model.ts";
@@ -230,6 +231,9 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
         );
       return answer({ day: DAY, metrics: [ref("rdv_pris")], count: 0, rows: [], sums: [] });
     },
+    quality: () => answer(quality(head)),
+    qualitySource: (id, source) => answer(id === "carto" && source === "api" ? qualitySource(head) : undefined),
+    about: () => ({ demo: true, contact: "bonjour@example.org", vintage: "2026", communes: 34_875 }),
     health: async () => ({
       ok: state.health ?? true,
       parts: [{ name: "warehouse", ok: state.health ?? true, detail: "" }],

@@ -1,4 +1,6 @@
 // A network over sixteen weeks with a registry: one service jumps, one corrects a week, one tells late, one falls silent.
+import type { House as Roof } from "../../cli/compose.ts";
+import { publishReport } from "../../cli/reports.ts";
 import { importRegistry } from "../../ingestors/registry.ts";
 import { runRegistryProcessor } from "../../processors/registry.ts";
 import { runReportsProcessor } from "../../processors/reports.ts";
@@ -6,6 +8,7 @@ import { readCursors } from "../../processors/run.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { addDays } from "../../schemas/period.ts";
 import { TOPICS, type Topic } from "../../schemas/ports.ts";
+import { type Week, weekFrom } from "../../schemas/week.ts";
 import { answered, declared, failed, pushed, type Stated } from "./facts.ts";
 import { type House, openHouse } from "./house.ts";
 import { communes } from "./network.ts";
@@ -117,7 +120,13 @@ async function network(house: ReportHouse, instant: string, later: boolean): Pro
   house.setClock(instant);
   const national = { name: "national_impact", date: "2024-10-01", comment: "" };
   const startups = [
-    { id: "adresses", name: "Adresses", phases: ["acceleration 2023-01-01"], events: [national] },
+    {
+      id: "adresses",
+      name: "Adresses",
+      phases: ["acceleration 2023-01-01"],
+      events: [national],
+      attributes: { sponsors: ["/organisations/agence"] },
+    },
     { id: "ailleurs", name: "Ailleurs", phases: ["acceleration 2023-01-01"], events: [national] },
     { id: "vieux", name: "Vieux", phases: ["consolidation 2020-01-01", ...(later ? ["transfere 2024-12-02"] : [])] },
     {
@@ -131,4 +140,12 @@ async function network(house: ReportHouse, instant: string, later: boolean): Pro
   const ports = { log: house.log, clock: house.clock, signal: quiet, newId: () => newEventId(house.clock()) };
   await importRegistry(ports, { name: "startups.json", text: startupsJson(startups) });
   await house.append(later ? figure("2024-11-20", "2024-12-05", 50) : figure("2024-11-10", "2024-11-25", 40));
+}
+
+/** Publishes the report of week 49 on its Monday, and waits until it can be read. */
+export async function published(house: ReportHouse): Promise<void> {
+  house.setClock("2024-12-09T06:00:05.000Z"); // Monday 07:00 in Paris
+  const roof = { ...house, simulated: true, signal: quiet } as unknown as Roof;
+  await publishReport(roof, weekFrom("2024-W49") as Week);
+  await house.read(TOPICS.reports);
 }

@@ -106,11 +106,11 @@ describe("docs/api.md", async () => {
   const { paths } = (await reply.json()) as {
     paths: Record<string, { get: { parameters?: { name: string; in: string }[] } }>;
   };
-  const pages = new Map(PAGES.map(({ api, path, tables }) => [api, `\`${path}\`${tables ? " and CSV" : ""}`]));
+  const pages = new Map(PAGES.map(({ api = "", path, tables }) => [api, `\`${path}\`${tables ? " and CSV" : ""}`]));
   const rows = lines("docs/api.md").filter((line) => line.startsWith("| `/"));
   it("has one line for each address that OpenAPI describes but those beside a page, with its parameters, in order", () => {
     const expected = Object.entries(paths).flatMap(([path, { get }]) => {
-      if (path.endsWith(".json")) return [];
+      if (/\.(json|csv)$/.test(path)) return [];
       const asked = (get.parameters ?? []).filter((parameter) => parameter.in === "query");
       return [[`| \`${path}\``, pages.get(path) ?? "", asked.map(({ name }) => `\`${name}\``).join(", ")]];
     });
@@ -123,8 +123,10 @@ describe("docs/api.md", async () => {
       ),
     ).toEqual(expected);
   });
-  it("describes each page's JSON beside the page too", () => {
-    expect(Object.keys(paths)).toEqual(expect.arrayContaining(PAGES.map(({ path }) => formatPath(path, "json"))));
+  it("describes each page's JSON and CSV beside the page too", () => {
+    const json = PAGES.flatMap(({ api, path }) => (api === undefined ? [] : [formatPath(path, "json")]));
+    const csv = PAGES.flatMap(({ tables, path }) => (tables ? [formatPath(path, "csv")] : []));
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining([...json, ...csv]));
   });
 });
 
@@ -159,7 +161,7 @@ describe("links of the documentation", () => {
   it("name only npm scripts that there are", () => {
     const { scripts } = JSON.parse(open("package.json")) as { scripts: Record<string, string> };
     for (const page of pages)
-      for (const [, name = ""] of open(page).matchAll(/npm run (?:-s )?([a-z]+)/g))
+      for (const [, name = ""] of open(page).matchAll(/npm run (?:-s )?([a-z-]+)/g))
         expect(scripts, page).toHaveProperty(name);
   });
 });

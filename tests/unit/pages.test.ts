@@ -1,10 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { movedMost } from "../../dashboards/moved.ts";
+import { href } from "../../dashboards/pages/view.ts";
 import { createApp } from "../../dashboards/routes.tsx";
 import { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { STYLES_PATH } from "../../dashboards/themes/styles.ts";
+import { examplesOf } from "../support/examples.ts";
 import { fixedModels, overview, startup } from "../support/models.ts";
 
 const app = createApp({ models: fixedModels() });
@@ -20,25 +22,8 @@ const text = (html: string) =>
     .replace(/&#39;/g, "'")
     .replace(/&quot;/g, '"')
     .replace(/\s+/g, " ");
-const PAGES = [
-  "/",
-  "/startups",
-  "/startups?q=rdv",
-  "/startups/rdv-solidarites",
-  "/en",
-  "/en/startups",
-  "/en/startups/rdv-solidarites",
-  "/startups/médiature",
-  "/incubateurs",
-  "/incubateurs/atelier",
-  "/incubateurs/atelier?impact=national",
-  "/porteurs/ministere",
-  "/en/incubateurs",
-  "/en/incubateurs/atelier",
-  "/rapports",
-  "/rapports/2024-S52",
-  "/en/rapports/2024-S52",
-];
+const french = examplesOf("invented");
+const PAGES = [...french, ...french.map((path) => href({ lang: "en" }, path))];
 
 describe("the invented models", () => {
   it("have the shape that the real ones must have", () => {
@@ -69,8 +54,11 @@ describe("every page", () => {
   });
   it("gives 304 to who has it", async () => {
     const tag = (await get("/")).headers.get("etag") ?? "";
-    const again = await get("/", { "if-none-match": tag });
-    expect([again.status, again.body]).toEqual([304, ""]);
+    for (const known of [tag, `"other", W/${tag}`, "*"]) {
+      const again = await get("/", { "if-none-match": known });
+      expect([again.status, again.body]).toEqual([304, ""]);
+    }
+    expect((await get("/", { "if-none-match": '"other"' })).status).toBe(200);
   });
   it("keeps the reader's theme in a cookie, and goes back only to this site", async () => {
     const chosen = await get("/theme?mode=dark&back=/en");

@@ -1,0 +1,81 @@
+// One source: how it is read, what it is expected to say, and what became of its last deliveries.
+import { metricOf } from "../../schemas/catalogue.ts";
+import { metricRef } from "../figure.ts";
+import { type Delivery, deliveriesOf, type Stating, statingOf } from "../queries/deliveries.ts";
+import { declaredSince } from "../queries/health-of-sources.ts";
+import { sourceKey } from "../queries/statements.ts";
+import type { QualitySourceModel } from "../shapes/quality.ts";
+import { holdReason } from "./figure-of.ts";
+import type { Setting } from "./setting.ts";
+import { healthOfSources } from "./source-health.ts";
+import { metricsOf } from "./subject.ts";
+
+const DELIVERIES = 30;
+const instant = (at: number) => new Date(at).toISOString();
+
+/** `undefined`: no such startup, or it has no such source. */
+export async function qualitySourceModel(
+  setting: Setting,
+  startup: string,
+  id: string,
+): Promise<QualitySourceModel | undefined> {
+  const { warehouse, frame, end: before, readerVersion } = setting;
+  const declaration = setting.declarations.get(startup);
+  const source = declaration?.sources.find((one) => one.source === id);
+  if (!declaration || !source) return undefined;
+  const asked = { startup, source: id, before };
+  const [sources, deliveries, stating, since] = await Promise.all([
+    healthOfSources(setting, startup),
+    deliveriesOf(warehouse, frame, asked, DELIVERIES),
+    statingOf(warehouse, frame, asked),
+    declaredSince(warehouse, frame),
+  ]);
+  const health = sources.find((one) => one.source.id === id);
+  if (!health) return undefined;
+  const declared = since.get(sourceKey(startup, id));
+  const named = metricsOf({ declaration, sources: new Map() }, id);
+  return {
+    head: setting.head,
+    health,
+    every: source.kind === "push" ? null : source.every,
+    expiresAfterDays: source.expiresAfterDays,
+    reader: { kind: source.kind, version: readerVersion?.(source.kind) ?? null },
+    declared: declared === undefined ? null : instant(declared),
+    expects: stating.length > 0 ? stating.map(statedMetric) : named.map(namedMetric),
+    deliveries: deliveries.map(deliveryOf),
+  };
+}
+
+type Expected = QualitySourceModel["expects"][number];
+
+function statedMetric({ metric, definition, level, grain, dims }: Stating): Expected {
+  const known = metricOf(metric, definition);
+  return {
+    metric,
+    known: known ? metricRef(known) : null,
+    definition,
+    level,
+    grain,
+    dims: dims === "" ? [] : dims.split(","),
+  };
+}
+
+/** Nothing counted yet: the settings say which metrics are to come, and no more. */
+function namedMetric(key: string): Expected {
+  const known = metricOf(key);
+  const definition = known?.version ?? 1;
+  return { metric: key, known: known ? metricRef(known) : null, definition, level: null, grain: null, dims: [] };
+}
+
+function deliveryOf(delivery: Delivery): QualitySourceModel["deliveries"][number] {
+  const { moment, recorded, hold, code, status, page, ...rest } = delivery;
+  return {
+    ...rest,
+    moment: instant(moment),
+    recorded: instant(recorded),
+    hold: hold === "" ? null : holdReason(hold),
+    code: code || null,
+    status: status || null,
+    page: page || null,
+  };
+}

@@ -1,0 +1,83 @@
+// Every declared source of the network: its state, its strip, what went wrong and who must act.
+import type { Source } from "../../schemas/source.ts";
+import { rankOf } from "../queries/freshness.ts";
+import { daysOf, declaredSince, lastTroubles, type Trouble } from "../queries/health-of-sources.ts";
+import { type Answers, answersOf, lastPulls, sourceKey } from "../queries/statements.ts";
+import { countStrip, type DayMarks, stripOf } from "../queries/strip.ts";
+import type { SourceHealth } from "../shapes/quality.ts";
+import { whoActs } from "../who-acts.ts";
+import { holdReason } from "./figure-of.ts";
+import type { Setting } from "./setting.ts";
+import { freshnessOfSources, sourceRef } from "./subject.ts";
+
+interface Read {
+  readonly days: ReadonlyMap<string, readonly DayMarks[]>;
+  readonly since: ReadonlyMap<string, number>;
+  readonly answers: ReadonlyMap<string, Answers>;
+  readonly troubles: ReadonlyMap<string, Trouble>;
+}
+
+/** All sources of the declarations in force, problems first, then by name. `startup`: only its own. */
+export async function healthOfSources(setting: Setting, startup?: string): Promise<SourceHealth[]> {
+  const { warehouse, frame, end, now, declarations } = setting;
+  const query = { startups: startup === undefined ? undefined : [startup], before: end };
+  const [answers, pulls, days, since, troubles] = await Promise.all([
+    answersOf(warehouse, frame, query),
+    lastPulls(warehouse, frame, query),
+    daysOf(warehouse, frame, query),
+    declaredSince(warehouse, frame),
+    lastTroubles(warehouse, frame, end),
+  ]);
+  const found: SourceHealth[] = [];
+  for (const declaration of declarations.values()) {
+    if (startup !== undefined && declaration.startup !== startup) continue;
+    const states = freshnessOfSources(declaration, { answers, pulls, now });
+    for (const source of declaration.sources) {
+      const freshness = states.get(source.source);
+      const ref = { id: declaration.startup, name: declaration.name };
+      if (freshness) found.push(healthOf(setting, ref, source, freshness, { days, since, answers, troubles }));
+    }
+  }
+  return found.sort(byAttention);
+}
+
+function byAttention(a: SourceHealth, b: SourceHealth): number {
+  const named = ({ startup, source }: SourceHealth) => `${startup.name} ${source.label}`;
+  return rankOf(b.freshness.state) - rankOf(a.freshness.state) || named(a).localeCompare(named(b), "fr");
+}
+
+function healthOf(
+  setting: Setting,
+  startup: SourceHealth["startup"],
+  source: Source,
+  freshness: SourceHealth["freshness"],
+  read: Read,
+): SourceHealth {
+  const key = sourceKey(startup.id, source.source);
+  const held = read.answers.get(key)?.held;
+  const trouble = troubleAfter(read.troubles.get(key), freshness.last);
+  const isPush = source.kind === "push";
+  const expected = !isPush && freshness.state !== "idle";
+  return {
+    startup,
+    source: sourceRef(setting, source),
+    freshness,
+    strip: expected ? stripFor(source, read, key, setting.now) : null,
+    hold: held ? holdReason(held.reason) : null,
+    trouble,
+    actor: whoActs({ state: freshness.state, push: isPush, code: trouble?.code ?? null }),
+  };
+}
+
+function stripFor({ every }: Source, read: Read, key: string, now: number): SourceHealth["strip"] {
+  const since = read.since.get(key) ?? now;
+  const cells = stripOf({ every, days: read.days.get(key) ?? [], now, since });
+  return { cells, ...countStrip(cells) };
+}
+
+/** What went wrong only matters when nothing that counts came after it. */
+function troubleAfter(trouble: Trouble | undefined, last: string | null): SourceHealth["trouble"] {
+  if (!trouble || (last !== null && trouble.at <= Date.parse(last))) return null;
+  const { at, code, status, page } = trouble;
+  return { at: new Date(at).toISOString(), code, status: status || null, page: page || null };
+}

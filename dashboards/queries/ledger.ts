@@ -1,0 +1,144 @@
+// The conservation ledger: everything that came in is accounted for once, and the tables agree with each other.
+import type { CanQuery } from "../../schemas/ports.ts";
+import { type Frame, VISIBLE, visible } from "./frame.ts";
+
+/** One equation: a count from one table, and the counts from others that must make it. */
+export interface LedgerLine {
+  readonly id: "facts" | "answers" | "pulls" | "cells";
+  readonly total: number;
+  readonly parts: readonly { readonly id: LedgerPart; readonly count: number }[];
+  readonly adds: boolean;
+}
+export const LEDGER_PARTS = [
+  "answers",
+  "failures",
+  "declarations",
+  "unreadable",
+  "counted",
+  "held",
+  "rejected",
+  "duplicates",
+  "new",
+  "changed",
+  "same",
+  "doubtful",
+] as const;
+export type LedgerPart = (typeof LEDGER_PARTS)[number];
+
+/** What the tables count, before any comparison. */
+export interface Counts {
+  /** Facts that batches committed: from the cursors. */
+  readonly committed: number;
+  /** By type of fact: all, and those of them that were delivered twice. `""`: not of any schema. */
+  readonly facts: ReadonlyMap<string, { readonly all: number; readonly duplicates: number }>;
+  /** Statements in their latest state, by who sent them. */
+  readonly statements: { readonly pulled: Verdicts; readonly pushed: Verdicts };
+  readonly rejects: { readonly pulled: number; readonly pushed: number };
+  readonly failures: number;
+  readonly cells: { readonly stated: number; readonly new: number; readonly changed: number } & {
+    readonly same: number;
+    readonly doubtful: number;
+  };
+}
+interface Verdicts {
+  readonly counted: number;
+  readonly held: number;
+}
+
+const PULLED = ["endpoint.answered", "endpoint.unchanged"];
+const PUSHED = ["declaration.received"];
+const FAILED = ["endpoint.failed"];
+const KNOWN = [...PULLED, ...PUSHED, ...FAILED, "source.declared"];
+
+/** Whether each equation of the ledger holds. Pure. */
+export function ledgerOf({ committed, facts, statements, rejects, failures, cells }: Counts): LedgerLine[] {
+  const sum = (types: readonly string[], what: "all" | "duplicates" = "all") =>
+    types.reduce((total, type) => total + (facts.get(type)?.[what] ?? 0), 0);
+  const { pulled, pushed } = statements;
+  const answers = [...PULLED, ...PUSHED];
+  const unreadable = [...facts].reduce((total, [type, { all }]) => total + (KNOWN.includes(type) ? 0 : all), 0);
+  return [
+    line("facts", committed, {
+      answers: sum(answers),
+      failures: sum(FAILED),
+      declarations: sum(["source.declared"]),
+      unreadable,
+    }),
+    line("answers", sum(answers), {
+      counted: pulled.counted + pushed.counted,
+      held: pulled.held + pushed.held,
+      rejected: rejects.pulled + rejects.pushed,
+      duplicates: sum(answers, "duplicates"),
+    }),
+    line("pulls", sum([...PULLED, ...FAILED]), {
+      counted: pulled.counted,
+      held: pulled.held,
+      rejected: rejects.pulled,
+      failures,
+      duplicates: sum([...PULLED, ...FAILED], "duplicates"),
+    }),
+    line("cells", cells.stated, {
+      new: cells.new,
+      changed: cells.changed,
+      same: cells.same,
+      doubtful: cells.doubtful,
+    }),
+  ];
+}
+
+function line(id: LedgerLine["id"], total: number, counts: Partial<Record<LedgerPart, number>>): LedgerLine {
+  const parts = LEDGER_PARTS.flatMap((part) => {
+    const count = counts[part];
+    return count === undefined ? [] : [{ id: part, count }];
+  });
+  return { id, total, parts, adds: parts.reduce((sum, { count }) => sum + count, 0) === total };
+}
+
+const PLACE = "uniqExact(tuple(part, off))";
+
+/**
+ * Of all that a frame shows, since the first fact.
+ * Source: tables `cursors`, `raw_events`, `statements`, `rejects`, `failures`.
+ */
+export async function countsOf(warehouse: CanQuery, frame: Frame): Promise<Counts> {
+  const params = { ...visible(frame), pushed: PUSHED };
+  const [facts, statements, rejects, failures] = await Promise.all([
+    warehouse.rows<[string, number, number]>(
+      `SELECT type, toUInt32(${PLACE}), toUInt32(uniqExactIf(tuple(part, off), duplicate = 1)) FROM raw_events
+       WHERE ${VISIBLE} GROUP BY type`,
+      params,
+    ),
+    warehouse.rows<[number, string, number, string, string, string, string, string]>(
+      `SELECT push, toString(status), toUInt32(count()), toString(sum(cells)), toString(sum(new)), toString(sum(changed)),
+         toString(sum(same)), toString(sum(unreadable)) FROM (
+         SELECT push, status, cells, new, changed, same, unreadable FROM statements WHERE ${VISIBLE}
+         ORDER BY part, said, off DESC LIMIT 1 BY part, said) GROUP BY push, status`,
+      params,
+    ),
+    warehouse.rows<[number, number]>(
+      `SELECT toUInt8(type IN {pushed:Array(String)}) AS sent, toUInt32(${PLACE}) FROM raw_events
+       WHERE ${VISIBLE} AND type IN ('endpoint.answered', 'endpoint.unchanged', 'declaration.received')
+         AND (startup, source, part, off) IN (SELECT startup, source, part, off FROM rejects WHERE ${VISIBLE})
+       GROUP BY sent`,
+      params,
+    ),
+    warehouse.rows<[number]>(`SELECT toUInt32(${PLACE}) FROM failures WHERE ${VISIBLE}`, params),
+  ]);
+  const verdicts = (push: number): Verdicts => {
+    const of = (status: string) => statements.find((row) => row[0] === push && row[1] === status)?.[2] ?? 0;
+    return { counted: of("counted"), held: of("held") };
+  };
+  const cells = (column: 3 | 4 | 5 | 6 | 7) =>
+    statements.reduce((sum, row) => sum + (row[1] === "counted" ? Number(row[column]) : 0), 0);
+  return {
+    committed: frame.ends.reduce((sum, end) => sum + end, 0),
+    facts: new Map(facts.map(([type, all, duplicates]) => [type, { all, duplicates }])),
+    statements: { pulled: verdicts(0), pushed: verdicts(1) },
+    rejects: {
+      pulled: rejects.find(([sent]) => sent === 0)?.[1] ?? 0,
+      pushed: rejects.find(([sent]) => sent === 1)?.[1] ?? 0,
+    },
+    failures: failures[0]?.[0] ?? 0,
+    cells: { stated: cells(3), new: cells(4), changed: cells(5), same: cells(6), doubtful: cells(7) },
+  };
+}

@@ -1,0 +1,43 @@
+// Who must act on a source: a written rule over its state and what went wrong last. Pure.
+import { ERRORS, type ErrorCode, type RejectCode } from "../schemas/errors.ts";
+import type { State } from "./figure.ts";
+
+/** `team`: who runs the service · `network`: who keeps the directory and checks what is held · `operator`: who runs Relevé. */
+export const ACTORS = ["team", "network", "operator", "nobody"] as const;
+export type Actor = (typeof ACTORS)[number];
+
+/** What an answer was refused for tells whose file, address or clock must be mended. */
+const REJECTED: Record<RejectCode, Actor> = {
+  "answer.html": "team",
+  "answer.encoding": "team",
+  "answer.json": "team",
+  "answer.csv": "team",
+  "answer.shape": "network",
+  "answer.missing": "operator",
+  "fact.shape": "operator",
+  "reading.kind": "operator",
+  "reading.settings": "network",
+  "metric.unknown": "network",
+  "moment.future": "team",
+  "values.unreadable": "network",
+};
+
+export interface Situation {
+  readonly state: State;
+  /** The startup sends its figures itself. */
+  readonly push: boolean;
+  /** Code of the reject or failure that came after the last answer that counted; `null`: none did. */
+  readonly code: string | null;
+}
+
+/**
+ * In this order: nobody when nothing is wrong · the network when an answer is held · by the code of what went wrong
+ * last · the team when it should have sent and did not · else the operator, since Relevé did not even ask.
+ */
+export function whoActs({ state, push, code }: Situation): Actor {
+  if (state === "ok" || state === "hand" || state === "idle") return "nobody";
+  if (state === "held") return "network";
+  if (code !== null && code in REJECTED) return REJECTED[code as RejectCode];
+  if (code !== null && code in ERRORS) return ERRORS[code as ErrorCode].who === "startup" ? "team" : "operator";
+  return push ? "team" : "operator";
+}
