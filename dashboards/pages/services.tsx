@@ -5,7 +5,7 @@ import { Chip, Mark } from "./chip.tsx";
 import { ChangeWords, Doubts, figureDay, figurePhrase, ShareGauge, Value } from "./figure.tsx";
 import { Panel } from "./panel.tsx";
 import { FigureRows, ServiceLink } from "./table.tsx";
-import { say, type View } from "./view.ts";
+import { figuresHref, say, type View } from "./view.ts";
 
 /** Written out, since a table shown as cards loses its roles in some browsers. */
 export const ROLE = {
@@ -30,7 +30,7 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
       sub={service.owner}
       className="service"
       day={day}
-      json={`/api/v1/figures?startup=${encodeURIComponent(service.id)}`}
+      json={figuresHref(view, { startup: service.id })}
       data={figures.length > 0 && figures.map((figure) => <FigureRows view={view} figure={figure} />)}
     >
       <p class="chips">

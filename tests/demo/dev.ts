@@ -1,0 +1,24 @@
+import { Agreement } from "./agreement.ts";
+import { incubatorsAgree, metricsAgree, overviewAgrees } from "./network.ts";
+import { territoriesAgree } from "./places.ts";
+import { servicesAgree } from "./services.ts";
+import { Site } from "./site.ts";
+
+const site = new Site("http://127.0.0.1:18777");
+const agreement = new Agreement();
+const day = process.argv[2] ?? "2024-12-23";
+const t = (l: string) => console.log(l, Math.round(performance.now()));
+t("start");
+const services = await servicesAgree(site, day, agreement);
+t("services");
+const overview = await overviewAgrees(site, day, services, agreement);
+t("overview");
+await incubatorsAgree(site, day, overview, agreement);
+t("incubators");
+await metricsAgree(site, day, services, agreement);
+t("metrics");
+await territoriesAgree(site, day, services, { overview, agreement, departements: ["93", "35", "2A", "974", "01"] });
+t("territories");
+console.log(agreement.told(), agreement.total);
+console.log(agreement.differences.length);
+for (const d of agreement.differences.slice(0, 40)) console.log(d.slice(0, 600));
