@@ -19,7 +19,7 @@ export interface Beside {
   /** The same panel 4 weeks before; `undefined`: there was none. */
   readonly before: Panel | undefined;
 }
-const valueOf = ({ value }: { readonly value: Said }) => value;
+const saidOf = ({ value }: { readonly value: Said }) => value;
 export const keyOf = ({ figure }: Panel) => figure.metric.key;
 export const addsUp = (key: string) => metricOf(key)?.sums.territory === "sum";
 
@@ -27,7 +27,7 @@ export function panelAgrees(panel: Panel, beside: Beside): void {
   const { agreement, where } = beside;
   const { change, table, value } = panel.figure;
   if (table.by === "territory" && table.rule === "sum")
-    agreement.same("a table's rows make the figure", where, value, added(table.rows.map(valueOf)));
+    agreement.same("a table's rows make the figure", where, value, added(table.rows.map(saidOf)));
   if (change?.kind === "difference" && value !== null) {
     agreement.same("a change is counted from 28 days before", where, change.since, addDays(beside.day, -28));
     const then = beside.before?.figure.value ?? null;
@@ -42,7 +42,7 @@ function membershipAgrees({ figure, weekly }: PanelOf<"membership">, { agreement
   const { value, share, population, table } = figure;
   const rows = table.by === "territory" ? table.rows : [];
   agreement.same("the last week of a set is the figure", where, value, weekly.at(-1)?.value);
-  agreement.same("a set's table has all of it", where, value, added(rows.map(valueOf)) ?? "0");
+  agreement.same("a set's table has all of it", where, value, added(rows.map(saidOf)) ?? "0");
   const members = cells.filter((cell) => cell.value !== null);
   if (!members.some(({ level }) => level === "commune")) {
     agreement.same("a set's size is its cells'", where, value, new Set(members.map(({ code }) => code)).size);
@@ -78,7 +78,7 @@ function departementAgrees(
 /** A single figure, or a sum where sums are legal; several that may not be added up are none. */
 export function stateOf(key: string, cells: readonly Cell[]): Said {
   const own = oneBreakdown(cells);
-  return own.length <= 1 || addsUp(key) ? added(own.map(valueOf)) : null;
+  return own.length <= 1 || addsUp(key) ? added(own.map(saidOf)) : null;
 }
 
 function seriesAgrees(panel: PanelOf<"series">, { agreement, where, cells }: Beside): void {
@@ -107,19 +107,19 @@ function flowAgrees(panel: PanelOf<"flow">, beside: Beside): void {
   for (const { first, value } of points)
     agreement.same("a period is the sum of its cells", `${where} ${first}`, value, on.get(first) ?? null);
   agreement.same("the last period is the figure", where, figure.value, points.at(-1)?.value, periods.at(-1)?.value);
-  agreement.same("a running total is the sum of its periods", where, since?.value ?? null, added(periods.map(valueOf)));
+  agreement.same("a running total is the sum of its periods", where, since?.value ?? null, added(periods.map(saidOf)));
   agreement.same("a running total has its periods' days", where, since?.first, periods[0]?.first);
   agreement.same("a running total has its periods' days", where, since?.last, periods.at(-1)?.last);
   const { change } = figure;
   if (change?.kind === "flow") {
     const count = FOUR_WEEKS[grain] ?? 0;
-    const sum = (own: readonly Point[]) => added(own.map(valueOf));
+    const sum = (own: readonly Point[]) => added(own.map(saidOf));
     agreement.same("4 weeks are the sum of their weeks", where, change.now, sum(points.slice(-count)));
     agreement.same("4 weeks are the sum of their weeks", where, change.before, sum(points.slice(-2 * count, -count)));
   }
   if (by?.table.by === "territory") {
-    const year = added(within(periods, by).map(valueOf));
-    agreement.same("12 months by territory are their periods", where, added(by.table.rows.map(valueOf)), year);
+    const year = added(within(periods, by).map(saidOf));
+    agreement.same("12 months by territory are their periods", where, added(by.table.rows.map(saidOf)), year);
   }
   milestonesAgree(panel, beside);
 }
@@ -130,7 +130,7 @@ function milestonesAgree({ milestones, grains }: PanelOf<"flow">, { agreement, w
   for (const { until, value, territories } of milestones) {
     const closed = own.filter(({ last }) => (last ?? "") <= until);
     const codes = new Set(closed.filter((cell) => Number(cell.value ?? 0) > 0).map(({ code }) => code));
-    agreement.same("a quoted total is the sum until then", where, value, added(closed.map(valueOf)));
+    agreement.same("a quoted total is the sum until then", where, value, added(closed.map(saidOf)));
     agreement.same("a quoted total names its territories", where, territories?.count, codes.size);
   }
 }
@@ -155,7 +155,7 @@ export function cellsAgree(key: string, { agreement, where, cells }: Omit<Beside
           `a ${grain} is the sum of its ${finer}s`,
           `${where} ${period.first}`,
           period.value,
-          added(within(parts, period).map(valueOf)),
+          added(within(parts, period).map(saidOf)),
         );
     }
   const levels = new Set(cells.map(({ level }) => level));

@@ -1,7 +1,9 @@
 // The pages of territories beside the services' own, and beside each other.
+import type { TerritoryRow } from "../../dashboards/figure.ts";
 import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
+import type { Panel } from "../../dashboards/shapes/panel.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
-import type { RowInside, TerritoriesModel, TerritoryModel } from "../../dashboards/shapes/territory.ts";
+import type { FigureHere, RowInside, TerritoriesModel, TerritoryModel } from "../../dashboards/shapes/territory.ts";
 import type { Agreement } from "./agreement.ts";
 import { added } from "./cells.ts";
 import { FRENCH, peopleOf } from "./official.ts";
@@ -102,48 +104,41 @@ export async function territoriesAgree(
 }
 
 /** Each service's figures here are the rows of its own page for this territory, or its national figure. */
-function servicesHereAgree(
-  { territory, services: here, head }: TerritoryModel,
-  services: Services,
-  agreement: Agreement,
-): void {
-  for (const { service, communes, figures } of here.used) {
+function servicesHereAgree(model: TerritoryModel, services: Services, agreement: Agreement): void {
+  const { territory, head } = model;
+  for (const { service, communes, figures } of model.services.used) {
     const panels = services.get(service.id)?.panels ?? [];
-    const where = (key: string) => `${service.id} ${key} in ${territory.code} on ${head.day}`;
     const panelOf = (key: string) => panels.find((panel) => keyOf(panel) === key);
-    const rowOf = (key: string) => {
-      const panel = panelOf(key);
-      const table = panel?.kind === "flow" ? panel.by?.table : panel?.figure.table;
-      return table?.by === "territory"
-        ? table.rows.find(({ level, code }) => level === territory.level && code === territory.code)
-        : undefined;
-    };
+    const where = (key: string) => `${service.id} ${key} in ${territory.code} on ${head.day}`;
     if (communes) {
-      const figure = panelOf("communes_couvertes")?.figure;
-      const own = territory.level === "france" ? figure?.share?.part : rowOf("communes_couvertes")?.value;
-      const people =
-        territory.level === "france" ? figure?.population?.part : rowOf("communes_couvertes")?.population?.part;
-      agreement.same(
-        "a service's communes here are its page's",
-        where("communes_couvertes"),
-        own,
-        communes.communes.part,
-      );
-      agreement.same(
-        "a service's people here are its page's",
-        where("communes_couvertes"),
-        people,
-        communes.population?.part,
-      );
+      const panel = panelOf(COMMUNES);
+      const own = territory.level === "france" ? panel?.figure.share?.part : rowIn(panel, territory)?.value;
+      const { population } = (territory.level === "france" ? panel?.figure : rowIn(panel, territory)) ?? {};
+      const { communes: covered, population: people } = communes;
+      agreement.same("a service's communes here are its page's", where(COMMUNES), own, covered.part);
+      agreement.same("a service's people here are its page's", where(COMMUNES), population?.part, people?.part);
     }
-    for (const { metric, value, level, first, last } of figures) {
-      const panel = panelOf(metric.key);
-      const row = level === territory.level ? rowOf(metric.key) : undefined;
-      const isSpan = panel?.kind === "flow" && panel.by?.first === first && panel.by?.last === last;
-      if (row && (isSpan || panel?.kind !== "flow"))
-        agreement.same("a service's figure here is its page's row", where(metric.key), row.value, value);
-      if (territory.level === "france" && panel && panel.kind !== "flow")
-        agreement.same("a service's figure in France is its page's", where(metric.key), panel.figure.value, value);
-    }
+    for (const figure of figures) figureHereAgrees(figure, panelOf(figure.metric.key), { territory, agreement, where });
   }
+}
+
+const COMMUNES = "communes_couvertes";
+type Place = TerritoryModel["territory"];
+
+/** The row of a panel's table for a territory. */
+function rowIn(panel: Panel | undefined, { level, code }: Place): TerritoryRow | undefined {
+  const table = panel?.kind === "flow" ? panel.by?.table : panel?.figure.table;
+  return table?.by === "territory" ? table.rows.find((row) => row.level === level && row.code === code) : undefined;
+}
+
+function figureHereAgrees(
+  { metric, value, level, first, last }: FigureHere,
+  panel: Panel | undefined,
+  { territory, agreement, where }: { territory: Place; agreement: Agreement; where: (key: string) => string },
+): void {
+  const row = level === territory.level ? rowIn(panel, territory) : undefined;
+  const isOfPage = panel?.kind !== "flow" || (panel.by?.first === first && panel.by?.last === last);
+  if (row && isOfPage) agreement.same("a service's figure here is its page's row", where(metric.key), row.value, value);
+  if (territory.level === "france" && panel && panel.kind !== "flow")
+    agreement.same("a service's figure in France is its page's", where(metric.key), panel.figure.value, value);
 }
