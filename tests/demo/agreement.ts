@@ -19,8 +19,8 @@ export class Agreement {
   get total(): number {
     return [...this.#compared.values()].reduce((sum, count) => sum + count, 0);
   }
-  /** `rule × 12`, a line each. */
-  told(): string {
-    return [...this.#compared].map(([rule, count]) => `  ${count} × ${rule}`).join("\n");
+  /** How many rules were asked at all. */
+  get rules(): number {
+    return this.#compared.size;
   }
 }

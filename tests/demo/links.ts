@@ -5,9 +5,9 @@ import type { Site } from "./site.ts";
 
 const FIGURES = /^(?:\/api\/v1\/|[^?]*\.(?:json|csv)(?:\?|$))/;
 
-/** Addresses of figures that a page links to, without those that speak of no day. */
+/** Addresses of figures that a page links to; one that is written out names the address itself, of no day. */
 export function figureLinks(page: string): string[] {
-  const all = [...page.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, link = ""]) => textOf(link));
+  const all = [...page.matchAll(/<a [^>]*href="([^"]+)"[^>]*>(?!<code>)/g)].map(([, link = ""]) => textOf(link));
   return all.filter((link) => FIGURES.test(link) && !link.startsWith("/openapi.json"));
 }
 

@@ -9,7 +9,7 @@ import { added } from "./cells.ts";
 import { communesOf, FRENCH, peopleOf } from "./official.ts";
 import { sameShown } from "./pages.ts";
 import { keyOf } from "./panels.ts";
-import { numberIn, section, tablesOf, textOf } from "./shown.ts";
+import { mainFigures, numberIn, section, tablesOf, textOf } from "./shown.ts";
 import type { Site } from "./site.ts";
 
 type Services = ReadonlyMap<string, StartupModel>;
@@ -63,6 +63,25 @@ function shownOnOverview({ services }: OverviewModel, page: string, id: string, 
       "shown",
       found ? "shown" : texts.join(),
     );
+  }
+}
+
+/** The tables of services as shown, on every page of the list and on the overview's first. */
+export async function listsAgree(
+  site: Site,
+  day: string,
+  overview: OverviewModel,
+  agreement: Agreement,
+): Promise<void> {
+  const pages = ["/?", ...Array.from({ length: overview.list.pages }, (_, at) => `/startups?tri=nom&page=${at + 1}&`)];
+  for (const path of pages) {
+    const shown = mainFigures(await site.text(`${path}day=${day}`), /<td [^>]*><b>(.*?)<\/b>/);
+    for (const [id, said] of shown) {
+      const [main] = overview.services.find((one) => one.id === id)?.figures ?? [];
+      if (!main) continue;
+      const value = sameShown(main.metric, said, main.value);
+      agreement.same("a list shows a service's main figure", `${id} on ${path}${day}`, main.value, value);
+    }
   }
 }
 

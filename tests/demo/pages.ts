@@ -3,7 +3,7 @@ import type { FigureTable, MetricRef, Point } from "../../dashboards/figure.ts";
 import type { Panel } from "../../dashboards/shapes/panel.ts";
 import type { Agreement, Said } from "./agreement.ts";
 import { keyOf } from "./panels.ts";
-import { type Card, numberIn, section, tablesOf } from "./shown.ts";
+import { type Card, numberIn, numbersIn, section, tablesOf } from "./shown.ts";
 import type { CsvRow } from "./site.ts";
 
 /** Half of the last digit that is shown of a ratio: a tenth of a percent, a hundredth of a unit. */
@@ -20,12 +20,35 @@ export function partsIn(text: string): Said[] {
   return text.split(/\s(?:sur|\/)\s/).map(numberIn);
 }
 
-export function cardAgrees({ figure }: Panel, card: Card | undefined, agreement: Agreement, where: string): void {
-  const { metric, value, share } = figure;
+export function cardAgrees(panel: Panel, card: Card | undefined, agreement: Agreement, where: string): void {
+  const { metric, value, share } = panel.figure;
   const shown = card?.value === null ? null : numberIn(card?.value ?? "no card");
   agreement.same("a page's card is the figure", where, value, sameShown(metric, shown, value));
+  if (card) besideAgrees(panel, card, agreement, where);
   if (metric.kind !== "ratio" || !share || !card) return;
   agreement.same("a page's ratio names its parts", where, [share.part, share.whole].join(), partsIn(card.of).join());
+}
+
+/** What stands around a card's value: running total, inhabitants, change over 4 weeks. */
+function besideAgrees(panel: Panel, { under, change: told }: Card, agreement: Agreement, where: string): void {
+  const { population, change, metric } = panel.figure;
+  const total = panel.kind === "flow" ? panel.since?.value : undefined;
+  if (total !== undefined)
+    agreement.same("a page's card has the running total", where, total, numberIn(under[0] ?? ""));
+  if (population) {
+    const percent = (100 * Number(population.part)) / Number(population.whole);
+    const said = Number(numberIn(under[0] ?? ""));
+    // more than nothing is never written 0 %, less than all never 100 %
+    const isEdge = (said === 1 && percent > 0 && percent < 1) || (said === 99 && percent > 99 && percent < 100);
+    const near = Math.abs(said - percent) <= 0.5 || isEdge ? "near" : under.join();
+    agreement.same("a page's card has the share of inhabitants", where, "near", near);
+  }
+  if (!change || metric.kind === "ratio") return;
+  const numbers = numbersIn(told.replace(/4 semaines|4 weeks/g, "")).join();
+  if (change.kind === "difference" && change.value === "0") return;
+  const said = change.kind === "flow" ? `${change.now},${change.before}` : change.value;
+  const found = numbers.startsWith(`${said},`) || numbers === said ? said : numbers;
+  agreement.same("a page's card has the change over 4 weeks", where, said, found);
 }
 
 const pointValues = (points: readonly Point[]) => points.map(({ value }) => value);

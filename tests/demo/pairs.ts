@@ -40,8 +40,8 @@ function randomFrom(seed: number): (below: number) => number {
 }
 
 /**
- * Services weigh alike, then their metrics. Half of the days are of the whole span, where much is not known yet; the
- * others of its last year; one in eight is a Sunday of a published report.
+ * Services weigh alike, then their metrics. A quarter of the days are of the whole span, where much is not known yet, a
+ * quarter Sundays of the published reports, half of the last year.
  */
 export function drawPairs(
   count: number,
@@ -58,8 +58,8 @@ export function drawPairs(
   return Array.from({ length: count }, () => {
     const { startup, panels } = one(withPanels);
     const metric = keyOf(one(panels));
-    const draw = random(8);
-    return { startup: startup.id, metric, day: one(draw === 0 ? sundays : draw < 5 ? days : days.slice(-365)) };
+    const draw = random(4);
+    return { startup: startup.id, metric, day: one(draw === 0 ? sundays : draw === 1 ? days : days.slice(-365)) };
   });
 }
 

@@ -7,7 +7,7 @@ import { addDays } from "../../schemas/period.ts";
 import type { Agreement, Said } from "./agreement.ts";
 import { added, minus } from "./cells.ts";
 import type { Pair } from "./pairs.ts";
-import { numberIn, tablesOf, textOf } from "./shown.ts";
+import { mainFigures, numberIn, textOf } from "./shown.ts";
 import type { Site } from "./site.ts";
 
 export interface Reports {
@@ -77,17 +77,12 @@ async function reportAgrees(site: Site, slug: string, report: Report, agreement:
   const csv = rows.map((row) => row.services).join();
   agreement.same("report: its CSV has the chain", slug, links, csv);
   const page = await site.text(`/rapports/${slug}`);
-  const cells = tablesOf(page).flat(2).map(numberIn);
+  const shown = mainFigures(page, /<span class="quiet">(.*?)<\/span>/);
   for (const { id, value, metric } of services.lines)
     if (value !== null && metric?.kind !== "ratio")
-      agreement.same(
-        "report: its page shows its lines",
-        `${id} in ${slug}`,
-        value,
-        cells.find((cell) => cell === value) ?? null,
-      );
-  const [shown = ""] = /<ol class="chain">.*?<\/ol>/s.exec(page) ?? [];
-  const numbers = [...shown.matchAll(/<strong>(.*?)<\/strong>/g)].map(([, text = ""]) => numberIn(textOf(text)));
+      agreement.same("report: its page shows its lines", `${id} in ${slug}`, value, shown.get(id) ?? null);
+  const [chained = ""] = /<ol class="chain .*?<\/ol>/s.exec(page) ?? [];
+  const numbers = [...chained.matchAll(/<strong>(.*?)<\/strong>/g)].map(([, text = ""]) => numberIn(textOf(text)));
   agreement.same("report: its page shows the chain", slug, links, numbers.join());
   agreement.same("report: its coverage is the overview's", slug, overview.coverage?.value, coverage?.value);
   const people = overview.coverage?.population?.part;

@@ -10,6 +10,11 @@ export function numberIn(text: string): Said {
     .replace(",", ".");
   return plain === undefined ? null : plain;
 }
+/** Every number of a text, in order: `53 486, contre 54 258` → two. */
+export function numbersIn(text: string): string[] {
+  const all = text.match(/[+\u2212-]?\d(?:[\d\s\u00a0\u202f]*\d)?(?:,\d+)?/g) ?? [];
+  return all.flatMap((one) => numberIn(one) ?? []);
+}
 const ENTITIES: Readonly<Record<string, string>> = {
   "&amp;": "&",
   "&lt;": "<",
@@ -31,6 +36,10 @@ export interface Card {
   readonly value: string | null;
   /** Beside the value: its unit, or what it is out of. */
   readonly of: string;
+  /** Under it: its running total, or whom it reaches. */
+  readonly under: readonly string[];
+  /** How it changed over 4 weeks. */
+  readonly change: string;
 }
 /** The cards of a startup's figures, by metric. */
 export function cardsOf(page: string): Map<string, Card> {
@@ -40,7 +49,12 @@ export function cardsOf(page: string): Map<string, Card> {
       const [, metric = ""] = /href="#m-([^"]+)"/.exec(card) ?? [];
       const [, value] = /<strong class="value">(.*?)<\/strong>/.exec(card) ?? [];
       const [, of = ""] = /<span class="of">(.*?)<\/span>/.exec(card) ?? [];
-      return [metric, { value: value === undefined ? null : textOf(value), of: textOf(of) }];
+      const under = [...card.matchAll(/<p class="fig-people">(.*?)<\/p>/g)].map(([, text = ""]) => textOf(text));
+      const [, change = ""] = /<p class="fig-foot">(.*?)<\/p>/.exec(card) ?? [];
+      return [
+        metric,
+        { value: value === undefined ? null : textOf(value), of: textOf(of), under, change: textOf(change) },
+      ];
     }),
   );
 }
@@ -57,4 +71,16 @@ export function tablesOf(html: string): string[][][] {
         .slice(1)
         .map((row) => [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = ""]) => textOf(cell))),
     );
+}
+
+/** Of a list of services, a row each: the number that stands where the pattern says, by id. */
+export function mainFigures(page: string, pattern: RegExp): Map<string, Said> {
+  const rows = page.split(/<tr[^>]*>/).slice(1);
+  return new Map(
+    rows.flatMap((row) => {
+      const [, id] = /href="\/startups\/([^"?#]+)"/.exec(row) ?? [];
+      const [, text] = pattern.exec(row) ?? [];
+      return id === undefined || text === undefined ? [] : [[decodeURIComponent(id), numberIn(textOf(text))] as const];
+    }),
+  );
 }
