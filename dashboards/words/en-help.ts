@@ -14,7 +14,7 @@ export const help: typeof French = {
       cut: "it is older than three times that cadence, or the last three pulls failed.",
       held: "the last readable answer waits to be checked; the figures before it stay.",
       never: "no answer has counted yet.",
-      idle: "the service’s phase asks for no figure.",
+      idle: "the service’s phase asks for no figure (nothing has begun, investigation, transferred or stopped) and none comes; at another phase the source would be late, cut or never received. If it still answers, it keeps its state.",
       hand: "the team sends its figures itself, at no expected cadence.",
     },
     actors: "Who must act",

@@ -18,7 +18,7 @@ const stateRules: Record<State, string> = {
   cut: "elle a plus de trois fois ce rythme, ou les trois dernières lectures ont échoué.",
   held: "la dernière réponse lisible attend une vérification ; les chiffres d’avant restent.",
   never: "aucune réponse n’a encore été prise en compte.",
-  idle: "la phase du service ne demande pas de chiffre.",
+  idle: "la phase du service ne demande pas de chiffre (rien n’a commencé, investigation, transfert ou arrêt) et rien ne vient ; à une autre phase, la source serait en retard, interrompue ou jamais reçue. Si elle répond encore, elle garde son état.",
   hand: "l’équipe envoie elle-même ses chiffres, sans rythme attendu.",
 };
 const actorRules: Record<Exclude<Actor, "nobody">, string> = {

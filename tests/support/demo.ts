@@ -49,6 +49,9 @@ export function panelOf<Kind extends Panel["kind"]>({ panels }: StartupModel, ki
   if (!found) throw new Error(`no ${kind} of ${metric}; there are ${panels.map((one) => one.figure.metric.key)}`);
   return found as PanelOf<Kind>;
 }
+/** The state of a startup that has a source; `undefined`: there is none such. */
+export const stateOf = ({ overview }: Demo, id: string) =>
+  overview.services.find((service) => service.id === id)?.freshness.state;
 /** Mes Adresses' communes and their inhabitants. */
 export function coverage({ adresses }: Demo): { communes: number; people: number; all: number } {
   const { figure } = panelOf(adresses, "membership", "communes_couvertes");
