@@ -38,7 +38,7 @@ export function withoutSource(setting: Setting, entry: RegistryStartup): Service
   const life = lifeOf(setting, entry.id);
   const owner = setting.registry.known.startups.get(entry.id)?.description.owner || (life?.incubator?.title ?? "");
   const freshness = { state: expectedState(entry), last: null, every: null } as const;
-  return { id: entry.id, name: entry.name, owner, life, freshness, figures: [], trend: [] };
+  return { id: entry.id, name: entry.name, owner, life, freshness, figures: [], milestones: [], before: [], trend: [] };
 }
 
 /** Phases in which a startup is expected to publish a figure. */
