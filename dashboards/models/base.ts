@@ -38,5 +38,5 @@ export function withoutSource(setting: Setting, entry: RegistryStartup): Service
   const life = lifeOf(setting, entry.id);
   const owner = setting.registry.known.startups.get(entry.id)?.description.owner || (life?.incubator?.title ?? "");
   const freshness = worstOf(setting, entry.id, []);
-  return { id: entry.id, name: entry.name, owner, life, freshness, figures: [], trend: [] };
+  return { id: entry.id, name: entry.name, owner, life, freshness, figures: [], milestones: [], before: [], trend: [] };
 }

@@ -26,6 +26,10 @@ export function serviceOf(startup: Startup): ServiceModel {
     life: lifeOf(startup.setting, startup.declaration.startup),
     freshness: freshnessOfStartup(startup),
     figures: panels.map(({ figure }) => figure),
+    milestones: panels.flatMap((panel) => (panel.kind === "flow" ? panel.milestones : [])),
+    before: panels.flatMap((panel) =>
+      panel.kind === "ratio" && panel.before ? [{ metric: panel.figure.metric.key, point: panel.before }] : [],
+    ),
     trend: trendOf(panels[0], startup.setting.day),
   };
 }

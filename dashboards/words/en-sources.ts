@@ -102,7 +102,7 @@ export const problems: typeof French.problems = {
   bugText: "The fault is ours; it is noted in the technical log.",
   unknown: (names) => `Unknown parameter: ${names}.`,
   invalid: (name) => `The value of “${name}” is not allowed.`,
-  allowed: (names) => `Parameters allowed: ${names}.`,
+  allowed: "Parameters allowed",
   noneAllowed: "This address takes no parameter.",
   todo: "What to do",
   back: "Back to the overview",

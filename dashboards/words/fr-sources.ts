@@ -116,7 +116,7 @@ export const problems = {
   bugText: "La faute est de notre côté ; elle est notée dans le journal technique.",
   unknown: (names: string) => `Paramètre inconnu : ${names}.`,
   invalid: (name: string) => `La valeur de « ${name} » n’est pas permise.`,
-  allowed: (names: string) => `Paramètres permis : ${names}.`,
+  allowed: "Paramètres permis",
   noneAllowed: "Cette adresse ne prend aucun paramètre.",
   todo: "Que faire",
   back: "Revenir à la vue d’ensemble",
