@@ -8,7 +8,7 @@ import { RegistryStore } from "../queries/registry-store.ts";
 import { type SearchIndex, searchIndexOf } from "../queries/search-index.ts";
 import type { HealthModel } from "../shapes/health.ts";
 import type { AboutModel } from "../shapes/help.ts";
-import type { ListQuery } from "../shapes/list.ts";
+import type { ListAsked } from "../shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import { Answered } from "./answered.ts";
 import { type Base, baseOf } from "./base.ts";
@@ -150,7 +150,7 @@ async function overviewOf(base: Base): Promise<Omit<OverviewModel, "list">> {
 
 function startupsModel(
   { setting, connected, others }: Base,
-  { q = "", ...query }: ListQuery & { readonly q?: string | undefined },
+  { q = "", ...query }: ListAsked & { readonly q?: string | undefined },
 ): StartupsModel {
   const asked = q.trim();
   const found = [...connected, ...others].filter(({ id, name, owner }) =>

@@ -140,7 +140,7 @@ export const help: typeof French = {
         id: "tableur",
         title: "In a spreadsheet",
         text: [
-          "The rows of each panel come as CSV: the address of the page followed by .csv?panel= and the panel’s name. Separator: comma; encoding: UTF-8; an empty field is no figure.",
+          "The rows of each panel come as CSV: the address of the page followed by .csv?panel= and the panel’s name: every row that the filters keep, not only the page shown. Separator: comma; encoding: UTF-8; an empty field is no figure.",
         ],
       },
       {

@@ -51,6 +51,16 @@ describe("the demo's last two weeks", () => {
     expect(stateOf(demo, "carnet-de-chantier")).toBe("idle");
     expect(stateOf(demo, "phare-littoral")).toBe("never"); // in construction
   });
+  it("list every service as CSV, whatever page is shown", () => {
+    const { count, csv } = demo.listed;
+    const ids = csv
+      .trimEnd()
+      .split("\r\n")
+      .slice(1)
+      .map((line) => line.split(",")[0]);
+    expect(count).toBeGreaterThan(40); // three pages
+    expect(new Set(ids).size).toBe(count);
+  });
   it("without one commune: coverage falls by 1, and the population by its inhabitants", async () => {
     const territories = await loadTerritories();
     const code = demo.communes.find((one) => one.startsWith("29")) ?? "";
