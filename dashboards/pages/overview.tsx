@@ -19,7 +19,7 @@ export function OverviewPage({ model, view }: { model: OverviewModel; view: View
   return (
     <Layout
       view={view}
-      title={`${words.nav.overview} — ${words.site}`}
+      title={words.nav.overview}
       current="overview"
       head={head}
       json={`/index.json${view.query}`}
