@@ -63,7 +63,7 @@ export const stateSentence = (state: State, last: string | null, cadence: keyof 
     cut: `Plus de donnée depuis le ${last ?? "—"} : le dernier chiffre connu est gardé, avec sa date.`,
     held: "Une réponse reçue attend une vérification : les chiffres d’avant sont gardés.",
     never: "Aucune donnée reçue à ce jour.",
-    idle: "Aucun chiffre n’est attendu à cette phase.",
+    idle: `Aucun chiffre n’est attendu à cette phase${last === null ? "" : ` ; le dernier est du ${last}`}.`,
     hand: `Chiffres déclarés à la main, le ${last ?? "—"}.`,
   }[state];
 };

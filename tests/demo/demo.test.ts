@@ -1,6 +1,6 @@
 // The whole simulated year, twice: one seed, then another that comes to the same figures by another path.
 import { afterAll, describe, expect, it } from "vitest";
-import { appointments, coverage, type Demo, endDemos, lived, panelOf } from "../support/demo.ts";
+import { appointments, coverage, type Demo, endDemos, lived, panelOf, stateOf } from "../support/demo.ts";
 import { tell } from "../support/tell.ts";
 
 const weekly = ({ adresses }: Demo) =>
@@ -25,7 +25,9 @@ describe("the demo's year 2024", () => {
       expect(demo.startedMs).toBeLessThan(90_000);
       expect(demo.exit).toBe(0);
       const states = demo.overview.services.map(({ freshness }) => freshness.state);
-      for (const state of ["ok", "hand", "held", "late", "cut", "never"]) expect(states).toContain(state);
+      for (const state of ["ok", "hand", "held", "late", "cut", "never", "idle"]) expect(states).toContain(state);
+      // Under investigation, nothing sent yet; given up in September, its address gone since: neither is late or cut.
+      for (const id of ["eau-partagee", "carnet-de-chantier"]) expect(stateOf(demo, id)).toBe("idle");
       const weeks = weekly(demo);
       expect(weeks.length).toBeGreaterThan(45);
       expect(weeks[0]).toBeLessThan(21_000);
