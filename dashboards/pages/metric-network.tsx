@@ -27,7 +27,7 @@ export function MetricNetwork({ model, view }: MetricProps) {
       sub={`${unit}, ${words.figure.at(format.date(network.day))}`}
       mark={mark}
       day={network.day}
-      json={`${metricPath(metric.key)}.json`}
+      json={`${metricPath(metric.key)}.json${view.query}`}
       data={<PeriodTable view={view} metric={metric} grain={network.grain} rows={network.points} caption={caption} />}
     >
       <p class="series-value">

@@ -21,7 +21,7 @@ export function MetricServices({ model, view }: MetricProps) {
   const text = words.metrics;
   const { entry, services, head } = model;
   const { metric } = entry;
-  const json = `${metricPath(metric.key)}.json`;
+  const json = `${metricPath(metric.key)}.json${view.query}`;
   if (services.length === 0) return null;
   const label = say(view, metric.label);
   return (

@@ -28,7 +28,7 @@ export function MetricsPage({ model, view }: { model: MetricsModel; view: View }
               title={text.themes[theme]}
               name={text.themes[theme]}
               day={model.head.day}
-              json="/indicateurs.json"
+              json={`/indicateurs.json${view.query}`}
             >
               <CardsTable
                 label={text.themes[theme]}

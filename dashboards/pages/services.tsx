@@ -6,7 +6,7 @@ import { ChangeWords, Doubts, figureDay, figurePhrase, ShareGauge, Value } from 
 import { MilestoneNote } from "./flow.tsx";
 import { Panel } from "./panel.tsx";
 import { FigureRows, ServiceLink, valueText } from "./table.tsx";
-import { say, type View } from "./view.ts";
+import { figuresHref, say, type View } from "./view.ts";
 
 /** Written out, since a table shown as cards loses its roles in some browsers. */
 export const ROLE = {
@@ -31,7 +31,7 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
       sub={service.owner}
       className="service"
       day={day}
-      json={`/api/v1/figures?startup=${encodeURIComponent(service.id)}`}
+      json={figuresHref(view, { startup: service.id })}
       data={figures.length > 0 && figures.map((figure) => <FigureRows view={view} figure={figure} />)}
     >
       <p class="chips">

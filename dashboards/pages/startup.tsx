@@ -14,7 +14,7 @@ import { PathPanel, RecordPanel } from "./record.tsx";
 import { SeriesPanel } from "./series.tsx";
 import { Sources } from "./sources.tsx";
 import { Aim, StartupHead, startupPath } from "./startup-head.tsx";
-import { say, type View } from "./view.ts";
+import { figuresHref, say, type View } from "./view.ts";
 
 export function StartupPage({ model, view }: { model: StartupModel; view: View }) {
   const { words, format } = view;
@@ -139,7 +139,8 @@ function Card({ view, panel }: { view: View; panel: PanelModel }) {
 
 function MetricPanel({ view, panel, startup }: { view: View; panel: PanelModel; startup: string }) {
   const { figure } = panel;
-  const json = `/api/v1/figures?startup=${encodeURIComponent(startup)}&metric=${figure.metric.key}`;
+  const grain = panel.kind === "flow" ? { grain: panel.grain } : {};
+  const json = figuresHref(view, { startup, metric: figure.metric.key, ...grain });
   const id = `m-${figure.metric.key}`;
   switch (panel.kind) {
     case "membership":

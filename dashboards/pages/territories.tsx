@@ -31,7 +31,7 @@ export function TerritoriesPage({ model, view }: { model: TerritoriesModel; view
         </p>
       )}
       <Finder view={view} id="find" label={text.find.label} submit={text.find.submit} />
-      <CoverageLine view={view} coverage={coverage} day={head.day} json="/territoires.json" width={1120}>
+      <CoverageLine view={view} coverage={coverage} day={head.day} json={`/territoires.json${view.query}`} width={1120}>
         {services.length > 0 && (
           <p class="quiet">
             {text.entry.union(
@@ -95,7 +95,7 @@ function Rows(props: {
       name={title}
       sub={`${text.sub(format.date(day))}${props.note ? ` · ${props.note}` : ""}`}
       day={day}
-      json="/territoires.json"
+      json={`/territoires.json${view.query}`}
     >
       {props.children}
       <CardsTable

@@ -13,7 +13,7 @@ export function CoveragePanel({ model, view }: TerritoryProps) {
   const { words } = view;
   const { territory, coverage, head } = model;
   const { level } = territory;
-  const json = `${territoryPath(territory)}.json`;
+  const json = `${territoryPath(territory)}.json${view.query}`;
   return (
     <div class="stack">
       <CoverageLine view={view} coverage={coverage} day={head.day} json={json} width={720} alone={level === "commune"}>
@@ -41,7 +41,7 @@ function Compare({ model, view }: TerritoryProps) {
       name={`${text.title}, ${territory.name}`}
       sub={text.sub(format.date(head.day))}
       day={head.day}
-      json={`${territoryPath(territory)}.json`}
+      json={`${territoryPath(territory)}.json${view.query}`}
     >
       <Table
         caption={text.caption}

@@ -36,7 +36,7 @@ export function TerritoryServices({ model, view }: TerritoryProps) {
       name={text.title}
       sub={text.sub(format.date(model.head.day))}
       day={model.head.day}
-      json={`${territoryPath(model.territory)}.json`}
+      json={`${territoryPath(model.territory)}.json${view.query}`}
     >
       {all === 0 ? (
         <p class="absent">{text.none}</p>

@@ -44,6 +44,12 @@ export function csvHref({ path, query, panels }: View, panel: string): string | 
   return `${formatPath(path, "csv")}?${params}`;
 }
 
+/** The address of figures cell by cell as JSON, of the day that the page was asked for. */
+export function figuresHref({ query }: Pick<View, "query">, asked: Readonly<Record<string, string>>): string {
+  const day = new URLSearchParams(query).get("day");
+  return `/api/v1/figures?${new URLSearchParams({ ...asked, ...(day ? { day } : {}) })}`;
+}
+
 /** The words of the view's language. */
 export function say({ lang }: Pick<View, "lang">, words: Words): string {
   return words[lang];

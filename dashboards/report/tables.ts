@@ -2,6 +2,9 @@
 import type { DataTable } from "../data-table.ts";
 import type { ReportModel } from "../shapes/report.ts";
 
+/** In the order of the chain: a frozen report has its keys sorted. */
+const LINKS = ["followed", "active", "withStatsPage", "connected", "onTime"] as const;
+
 /** The weeks of the curve first. */
 export function reportTables({ report }: ReportModel): DataTable[] {
   const { coverage, services, chain, sources } = report;
@@ -26,7 +29,7 @@ export function reportTables({ report }: ReportModel): DataTable[] {
     {
       panel: "chain",
       columns: ["step", "services"],
-      rows: Object.entries(chain).map(([step, count]) => [step, String(count)]),
+      rows: LINKS.map((link) => [link, String(chain[link])]),
     },
     {
       panel: "sources",

@@ -25,7 +25,10 @@ export function startupTables({ panels, matrix, record }: StartupModel): DataTab
   ];
 }
 
-/** `m-<metric>`: what the panel draws; `m-<metric>-by`: by territory, where the page has it beside. */
+/**
+ * `m-<metric>`: what the panel draws, of a ratio the 12 months before, the last 12, then each year; `m-<metric>-by`: by
+ * territory, where the page has it beside.
+ */
 function panelTables(panel: Panel): DataTable[] {
   const id = `m-${panel.figure.metric.key}`;
   switch (panel.kind) {
@@ -34,7 +37,7 @@ function panelTables(panel: Panel): DataTable[] {
     case "flow":
       return [pointTable(id, panel.points), ...(panel.by ? [figureTable(`${id}-by`, panel.by.table)] : [])];
     case "ratio":
-      return [pointTable(id, panel.yearly)];
+      return [pointTable(id, [...(panel.before ? [panel.before] : []), panel.now, ...panel.yearly])];
     case "series":
       return [pointTable(id, panel.points)];
   }

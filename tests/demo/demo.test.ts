@@ -1,17 +1,87 @@
-// The whole simulated year, twice: one seed, then another that comes to the same figures by another path.
-import { afterAll, describe, expect, it } from "vitest";
-import { appointments, coverage, type Demo, endDemos, lived, panelOf, stateOf } from "../support/demo.ts";
+// The whole simulated year, twice: one seed, then another that comes to the same figures by another path. Each year's
+// pages are read while they are served: every figure against its siblings, and random pairs against every form.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { StartupModel } from "../../dashboards/shapes/startup.ts";
+import { appointments, coverage, type Demo, endDemos, type Living, living, panelOf, stateOf } from "../support/demo.ts";
 import { tell } from "../support/tell.ts";
+import { Agreement } from "./agreement.ts";
+import { pagesLink } from "./links.ts";
+import { incubatorsAgree, listsAgree, metricsAgree, overviewAgrees } from "./network.ts";
+import { daysBetween, drawPairs, pairAgrees, type Reached } from "./pairs.ts";
+import { territoriesAgree } from "./places.ts";
+import { reportsOf } from "./reports.ts";
+import { servicesAgree } from "./services.ts";
+import { Site } from "./site.ts";
 
-const weekly = ({ adresses }: Demo) =>
+const weekly = ({ adresses }: Pick<Demo, "adresses">) =>
   panelOf(adresses, "membership", "communes_couvertes").weekly.map(({ value }) => Number(value));
 
+/** Of the pairs; `PAIRS_SEED` draws others. */
+const SEED = Number(process.env.PAIRS_SEED ?? 2024);
+const PAIRS = 200;
+const DEPARTEMENTS = ["01", "2A", "35", "75", "93", "974"];
+const LINKING = [
+  ...["/", "/startups", "/startups/mes-adresses", "/startups/rdv-solidarites", "/startups/umap", "/incubateurs"],
+  ...["/indicateurs", "/indicateurs/communes-couvertes", "/indicateurs/rdv-pris", "/territoires", "/qualite"],
+  ...["/territoires/france", "/territoires/departement/35", "/territoires/commune/35238"],
+];
+
 describe("the demo's year 2024", () => {
+  let demo: Living;
+  let site: Site;
+  let one: Omit<Demo, "exit">;
+  beforeAll(async () => {
+    demo = await living();
+    site = new Site(demo.url);
+    one = await demo.read();
+  }, 480_000);
   afterAll(endDemos);
 
+  it("says the same number on every page, for every figure and its siblings", async () => {
+    const agreement = new Agreement();
+    const { day } = one.overview.head;
+    const services = await servicesAgree(site, day, agreement);
+    const overview = await overviewAgrees(site, day, services, agreement);
+    await listsAgree(site, day, overview, agreement);
+    await incubatorsAgree(site, day, overview, agreement);
+    await metricsAgree(site, day, services, agreement);
+    await territoriesAgree(site, day, services, { overview, agreement, departements: DEPARTEMENTS });
+    const reports = await reportsOf(site);
+    await reports.networkAgrees(site, agreement);
+    await pagesLink(site, reports.sundays[0] ?? "", LINKING, agreement);
+    tell(`demo: ${agreement.total} siblings of ${services.size} services compared by ${agreement.rules} rules`);
+    expect(agreement.differences).toEqual([]);
+    expect(agreement.rules).toBeGreaterThan(85);
+    expect(agreement.total).toBeGreaterThan(9_000);
+  });
+
+  it(`says the same number as page, API, CSV, cells and report, for ${PAIRS} random pairs of a figure and a day`, async () => {
+    const agreement = new Agreement();
+    const { first, last } = one.overview.head;
+    const ids = await site.startups(last);
+    const services: StartupModel[] = await Promise.all(ids.map((id) => site.startup(id, last)));
+    const reports = await reportsOf(site);
+    const reached: Reached = { page: 0, csv: 0, cells: 0, sum: 0, report: 0, absent: 0 };
+    const pairs = drawPairs(PAIRS, SEED, { services, days: daysBetween(first, last), sundays: reports.sundays });
+    // four at a time: the server has two cores
+    for (let at = 0; at < pairs.length; at += 4)
+      await Promise.all(pairs.slice(at, at + 4).map((pair) => pairAgrees(site, pair, { agreement, reached, reports })));
+    const forms = Object.entries(reached).map(([form, count]) => `${form} ${count}`);
+    const found = agreement.differences.length;
+    tell(
+      `demo: seed ${SEED}: ${PAIRS} pairs, ${found} differences (${agreement.total} comparisons; ${forms.join(", ")})`,
+    );
+    expect(agreement.differences).toEqual([]);
+    const { absent, ...every } = reached;
+    for (const count of Object.values(every)) expect(count).toBeGreaterThan(0);
+    expect(absent).toBeLessThan(PAIRS / 2);
+  });
+
   it("ends at the same figures by two paths", async () => {
-    const [one, other] = [await lived(), await lived("--seed", "7")];
-    for (const demo of [one, other]) {
+    const ended = { ...one, exit: await demo.end() };
+    const again = await living("--seed", "7");
+    const other = { ...(await again.read()), exit: await again.end() };
+    for (const demo of [ended, other]) {
       const { communes, people, all } = coverage(demo);
       const { milestone, now, before } = appointments(demo);
       tell(
@@ -33,8 +103,8 @@ describe("the demo's year 2024", () => {
       expect(weeks[0]).toBeLessThan(21_000);
       expect(weeks.at(-1)).toBe(23_500);
     }
-    expect(weekly(other)).not.toEqual(weekly(one));
-    expect(new Set(one.communes).size).toBe(23_500);
-    expect([...one.communes].sort()).not.toEqual([...other.communes].sort());
+    expect(weekly(other)).not.toEqual(weekly(ended));
+    expect(new Set(ended.communes).size).toBe(23_500);
+    expect([...ended.communes].sort()).not.toEqual([...other.communes].sort());
   });
 });

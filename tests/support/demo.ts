@@ -21,13 +21,31 @@ export interface Demo {
 }
 const running = new Set<Lasting>();
 
-/** Lives the demo through and reads its pages; at most four minutes. */
+/** Lives the demo through and reads its pages, then ends it; at most four minutes. */
 export async function lived(...args: string[]): Promise<Demo> {
+  const { read, end } = await living(...args);
+  return { ...(await read()), exit: await end() };
+}
+
+/** The demo that goes on serving its pages until it is ended. */
+export interface Living {
+  /** Without a final slash. */
+  readonly url: string;
+  read(): Promise<Omit<Demo, "exit">>;
+  /** By Ctrl-C. @returns the exit code */
+  end(): Promise<number | null>;
+}
+/** Lives the demo through; at most four minutes. */
+export async function living(...args: string[]): Promise<Living> {
   const began = performance.now();
   const demo = lasting(["demo", "--port", "0", ...args]);
   running.add(demo);
   const url = await demo.line(/^http:\/\/\S+$/, 240_000);
   const startedMs = Math.round(performance.now() - began);
+  return { url, read: async () => readDemo(url, startedMs), end: () => demo.end("SIGINT") };
+}
+
+async function readDemo(url: string, startedMs: number): Promise<Omit<Demo, "exit">> {
   const json = async (path: string) => (await fetch(`${url}${path}`)).json();
   const cells = await json("/api/v1/figures?startup=mes-adresses&metric=communes_couvertes&limit=50000");
   const { list } = (await json("/api/v1/startups")) as StartupsModel;
@@ -39,7 +57,6 @@ export async function lived(...args: string[]): Promise<Demo> {
     page: await (await fetch(`${url}/startups/rdv-solidarites`)).text(),
     communes: (cells as { rows: { code: string }[] }).rows.map(({ code }) => code),
     startedMs,
-    exit: await demo.end("SIGINT"),
   };
 }
 /** Ends what a failed test left running. */
