@@ -103,7 +103,7 @@ function describeCsv(description: Description, { path, query, params, about }: P
   const beside = formatPath(path, "csv");
   description.add({
     path: beside,
-    about: `The rows of a panel as CSV (RFC 4180). ${about}`,
+    about: `The rows of a panel as CSV (RFC 4180), all of them whatever the page. ${about}`,
     parameters: [...pathParameters(beside, params), ...queryParameters(query.extend(PanelQuery))],
     answer: "csv",
     fails: ["day" in query.shape ? ([404, 422] as const) : ([404] as const)].flat(),

@@ -4,7 +4,7 @@ import type { Week } from "../schemas/week.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
 import type { AboutModel } from "./shapes/help.ts";
-import type { ListQuery } from "./shapes/list.ts";
+import type { EVERY, ListAsked } from "./shapes/list.ts";
 import type { MetricModel, MetricsModel } from "./shapes/metric.ts";
 import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import type { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "./shapes/portfolio.ts";
@@ -19,13 +19,16 @@ interface OnDay {
   readonly day?: string | undefined;
 }
 
+/** The table of sources a page at a time, or every row of it. */
+export type QualityAsked = Partial<Omit<QualityQuery, "page">> & { readonly page?: number | typeof EVERY };
+
 /**
  * Where pages get their models. `cli/compose.ts` hands in the one over the warehouse.
  * All throw {ReleveError}: RELEVE_WAREHOUSE_UNAVAILABLE (503), RELEVE_SUM_ILLEGAL (422), RELEVE_UNKNOWN_* (404).
  */
 export interface Models {
-  overview(query: OnDay & ListQuery): Promise<OverviewModel>;
-  startups(query: OnDay & ListQuery & { readonly q?: string | undefined }): Promise<StartupsModel>;
+  overview(query: OnDay & ListAsked): Promise<OverviewModel>;
+  startups(query: OnDay & ListAsked & { readonly q?: string | undefined }): Promise<StartupsModel>;
   /** `undefined`: no such startup. @throws {Moved} for a former id. */
   startup(
     id: string,
@@ -47,7 +50,7 @@ export interface Models {
   report(week: Week): Promise<ReportModel | undefined>;
   reports(): Promise<ReportsModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
-  quality(query: Partial<QualityQuery>): Promise<QualityModel>;
+  quality(query: QualityAsked): Promise<QualityModel>;
   /** `undefined`: no such startup, or it has no such source. */
   qualitySource(
     startup: string,

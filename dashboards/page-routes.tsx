@@ -51,7 +51,7 @@ function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): 
     const asked = query.extend(PanelQuery);
     app.get(matchOf(formatPath(page.path, "csv").replace(/\.csv$/, ""), ".csv"), async (c) => {
       const { panel, ...rest } = readQuery(asked, c.req.url);
-      const model = await page.model(models, rest, paramsOf(c, ".csv"));
+      const model = await (page.whole ?? page.model)(models, rest, paramsOf(c, ".csv"));
       const table = tableOf(tables(model), panel as string | undefined);
       return c.body(csvOf(table), 200, { "content-type": "text/csv; charset=utf-8; header=present" });
     });

@@ -24,6 +24,8 @@ export interface Page<Query extends z.ZodObject = z.ZodObject, Model = unknown> 
   readonly reply: z.ZodType<Model>;
   /** @throws {ReleveError} RELEVE_UNKNOWN_* (404) · {Moved} when it stands elsewhere now. */
   model(models: Models, query: z.infer<Query>, params: Params): Promise<Model>;
+  /** The same with every row of a table that the page cuts into pages: what its CSV gives. Left out: `model` has them all. */
+  readonly whole?: (models: Models, query: z.infer<Query>, params: Params) => Promise<Model>;
   html(model: Model, view: View, query: z.infer<Query>): Markup;
   /** The rows of its panels, the main one first: `<path>.csv?panel=<id>`; left out: the page has no rows. */
   readonly tables?: (model: Model) => readonly DataTable[];

@@ -35,7 +35,7 @@ const healthRow = (row: SourceHealth) => [
   row.actor,
 ];
 
-/** `sources` has the rows of the page that is shown. */
+/** `sources` has the rows that the model lists: as CSV, all in the state that is asked for. */
 export function qualityTables(model: QualityModel): DataTable[] {
   const happenings = (["rejects", "failures", "findings"] as const).map((panel) => ({
     panel,

@@ -3,7 +3,7 @@ import { between, clamp, draw, normal, sample, wholeBetween } from "./random.ts"
 import { frenchCommunes, type Simulated, type World } from "./simulated.ts";
 import { anctRow, paged } from "./simulated-anct.ts";
 
-/** Communes of Corsica and Guadeloupe, by five small pages; at the end of the year it dies on the third again. */
+/** Communes of Corsica and Guadeloupe, by five small pages; it ends the year interrupted: three pulls in a row die on the third. */
 export function ileEnLigne(world: World): Simulated {
   const name = "ile-en-ligne";
   const islands = frenchCommunes(world).filter(({ region }) => region === "94" || region === "01");
@@ -15,7 +15,7 @@ export function ileEnLigne(world: World): Simulated {
     mishaps: [
       { fault: { kind: "dies", page: 3 }, first: 8, last: 20 },
       { fault: { kind: "slow", delayMs: 200 }, first: 24, last: 30 },
-      { fault: { kind: "dies", page: 3 }, first: 50, last: 50, weeks: 3 },
+      { fault: { kind: "dies", page: 3 }, first: 49, last: 49, weeks: 4 },
     ],
     rows: ({ week }) => order.slice(0, 290 + clamp(week, 0, 60)).map((code) => anctRow("insee", code, { tu: 1 })),
   });

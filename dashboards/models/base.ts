@@ -4,7 +4,7 @@ import type { ServiceModel } from "../shapes/service.ts";
 import { entryOf, lifeOf } from "./life.ts";
 import { serviceOf } from "./services.ts";
 import type { Setting } from "./setting.ts";
-import { type Startup, startupsOf } from "./subject.ts";
+import { type Startup, startupsOf, worstOf } from "./subject.ts";
 
 export interface Base {
   readonly setting: Setting;
@@ -37,14 +37,6 @@ export function byName(a: ServiceModel, b: ServiceModel): number {
 export function withoutSource(setting: Setting, entry: RegistryStartup): ServiceModel {
   const life = lifeOf(setting, entry.id);
   const owner = setting.registry.known.startups.get(entry.id)?.description.owner || (life?.incubator?.title ?? "");
-  const freshness = { state: expectedState(entry), last: null, every: null } as const;
-  return { id: entry.id, name: entry.name, owner, life, freshness, figures: [], trend: [] };
-}
-
-/** Phases in which a startup is expected to publish a figure. */
-const EXPECTED: ReadonlySet<string> = new Set(["construction", "acceleration", "consolidation", "opere"]);
-
-/** Without a source: `idle` where no figure is expected (nothing begun, investigation, transferred, stopped), else `never`. */
-export function expectedState({ phase }: Pick<RegistryStartup, "phase">): "idle" | "never" {
-  return phase !== undefined && EXPECTED.has(phase) ? "never" : "idle";
+  const freshness = worstOf(setting, entry.id, []);
+  return { id: entry.id, name: entry.name, owner, life, freshness, figures: [], milestones: [], before: [], trend: [] };
 }

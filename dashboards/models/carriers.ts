@@ -3,7 +3,7 @@ import { incubatorsOn } from "../queries/registry-lists.ts";
 import type { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "../shapes/portfolio.ts";
 import type { Base } from "./base.ts";
 import { incubatorRef } from "./life.ts";
-import { carriedOf, isOnTime, phasesOf, publishing, registeredOf, sharedOf, silentOf } from "./portfolio.ts";
+import { carriedOf, isPublishing, phasesOf, publishing, registeredOf, sharedOf, silentOf } from "./portfolio.ts";
 import { organisationId, webAddress } from "./record.ts";
 
 type Line = IncubatorsModel["incubators"][number];
@@ -22,7 +22,7 @@ export function incubatorsModel(base: Base, { tri = "nom" }: IncubatorsQuery): I
         ...incubatorRef(setting, id),
         active: active.length,
         phases: phasesOf(active),
-        onTime: active.filter(isOnTime).length,
+        onTime: active.filter(isPublishing).length,
         silent: silentOf(active),
         shared: all.filter(({ entry }) => entry.incubator !== id && entry.incubators.includes(id)).length,
       };

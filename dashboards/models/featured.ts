@@ -15,8 +15,8 @@ const PLACES: readonly Fits[] = [
 const SHOWN = 3;
 
 /**
- * One service a place, of those whose sources are on time and whose main figure has a value: the one with most headline
- * figures, then with the latest data, then the greatest share of its territories, then by name.
+ * One service a place, of those whose sources are on time and whose main figure has a value: one that quotes a total
+ * first, then the one with most headline figures, the latest data, the greatest share of its territories, then by name.
  */
 export function featured(services: readonly ServiceModel[]): ServiceModel[] {
   const telling = services
@@ -35,6 +35,8 @@ function tellsMore(a: ServiceModel, b: ServiceModel): number {
   const lastDay = ({ freshness }: ServiceModel) => freshness.last?.slice(0, 10) ?? "";
   const reach = ({ figures: [main] }: ServiceModel) =>
     main?.share ? Number(main.share.part) / Number(main.share.whole) : 0;
+  const quotes = ({ milestones }: ServiceModel) => Number(milestones.some(({ value }) => value !== null));
+  if (quotes(a) !== quotes(b)) return quotes(b) - quotes(a);
   if (known(a) !== known(b)) return known(b) - known(a);
   if (lastDay(a) !== lastDay(b)) return lastDay(a) < lastDay(b) ? 1 : -1;
   return reach(b) - reach(a) || a.name.localeCompare(b.name, "fr");

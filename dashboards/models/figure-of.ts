@@ -3,12 +3,11 @@ import { markOf } from "../../schemas/catalogue-model.ts";
 import { dayOf } from "../../schemas/period.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import type { Level } from "../../schemas/territory.ts";
-import { type Figure, type FigureTable, type Freshness, type Hold, metricRef, type SourceRef } from "../figure.ts";
+import { type Figure, type FigureTable, type Hold, metricRef, type SourceRef } from "../figure.ts";
 import { type Figure as Decided, Decider } from "../queries/decide.ts";
-import { worst } from "../queries/freshness.ts";
 import { type Lack, type Total, totalOf } from "../queries/totals.ts";
 import { levelOf, type Union, unionOf } from "../queries/unions.ts";
-import { figuresOf, type Subject, sourceRef } from "./subject.ts";
+import { figuresOf, type Subject, sourceRef, worstOf } from "./subject.ts";
 
 /** What differs from one kind of metric to the next. */
 export interface Shape {
@@ -41,16 +40,16 @@ export function figureOf(subject: Subject, shape: Shape): Figure {
     population,
     change,
     source: source ? sourceRef(setting, source) : null,
-    freshness: freshnessOfSources(subject, sources),
+    freshness: worstOf(
+      setting,
+      declaration.startup,
+      sources.flatMap((one) => subject.freshness.get(one) ?? []),
+    ),
     held: heldOf(subject),
     expired,
     conflict: conflictsOf(subject, shape),
     table: subject.parts ? { by: "source", rule: "sum", rows: refs(subject, shape, subject.stating) } : shape.table,
   };
-}
-
-function freshnessOfSources({ freshness }: Subject, sources: readonly string[]): Freshness {
-  return worst(sources.flatMap((source) => freshness.get(source) ?? [])) ?? { state: "never", last: null, every: null };
 }
 
 /** The day on which cells were last confirmed; the asked day when there are none. */

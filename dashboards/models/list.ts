@@ -1,9 +1,9 @@
-// A page of a list of services: filtered, ordered, twenty at a time. Pure.
+// A page of a list of services: filtered, ordered, twenty at a time or all of them. Pure.
 import { ReleveError } from "../../schemas/errors.ts";
 import { PHASES } from "../../schemas/registry-state.ts";
 import { byMovement } from "../moved.ts";
 import type { IncubatorRef } from "../shapes/life.ts";
-import type { ListQuery, Order, ServiceListModel } from "../shapes/list.ts";
+import { EVERY, type ListAsked, type Order, type ServiceListModel } from "../shapes/list.ts";
 import type { ServiceModel } from "../shapes/service.ts";
 import { byName } from "./base.ts";
 import { entryOf, incubatorRef } from "./life.ts";
@@ -12,7 +12,7 @@ import type { Setting } from "./setting.ts";
 const SIZE = 20;
 
 /** @throws {ReleveError} RELEVE_USAGE for an incubator that the registry does not have, or a page beyond the last. */
-export function listOf(setting: Setting, all: readonly ServiceModel[], query: ListQuery): ServiceListModel {
+export function listOf(setting: Setting, all: readonly ServiceModel[], query: ListAsked): ServiceListModel {
   const incubators = incubatorsToChoose(setting);
   checkIncubator(query.incubateur, incubators);
   const order = query.tri ?? "fraicheur";
@@ -20,11 +20,12 @@ export function listOf(setting: Setting, all: readonly ServiceModel[], query: Li
     all.filter((service) => isKept(setting, service, query)),
     order,
   );
-  const pages = Math.max(1, Math.ceil(kept.length / SIZE));
-  const page = query.page ?? 1;
+  const size = query.page === EVERY ? Infinity : SIZE;
+  const pages = Math.max(1, Math.ceil(kept.length / size));
+  const page = query.page === EVERY ? 1 : (query.page ?? 1);
   if (page > pages)
     throw new ReleveError("RELEVE_USAGE", `there is no page ${page}`, `ask for page 1 to ${pages} of ${kept.length}`);
-  const services = kept.slice((page - 1) * SIZE, page * SIZE);
+  const services = kept.slice(size * (page - 1), size * page);
   return { total: all.length, count: kept.length, page, pages, order, services, incubators };
 }
 
@@ -42,7 +43,7 @@ function checkIncubator(asked: string | undefined, incubators: readonly Incubato
   throw new ReleveError("RELEVE_USAGE", `query parameter "incubateur": there is no ${JSON.stringify(asked)}`, hint);
 }
 
-function isKept(setting: Setting, { id, life }: ServiceModel, { incubateur, phase, origine }: ListQuery): boolean {
+function isKept(setting: Setting, { id, life }: ServiceModel, { incubateur, phase, origine }: ListAsked): boolean {
   if (incubateur && !entryOf(setting, id)?.incubators.includes(incubateur)) return false;
   if (phase && life?.phase !== phase) return false;
   return origine === undefined || (life?.origin ?? "déclaré") === origine;

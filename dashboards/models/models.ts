@@ -8,7 +8,7 @@ import { RegistryStore } from "../queries/registry-store.ts";
 import { type SearchIndex, searchIndexOf } from "../queries/search-index.ts";
 import type { HealthModel } from "../shapes/health.ts";
 import type { AboutModel } from "../shapes/help.ts";
-import type { ListQuery } from "../shapes/list.ts";
+import type { ListAsked } from "../shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import { Answered } from "./answered.ts";
 import { type Base, baseOf } from "./base.ts";
@@ -44,6 +44,8 @@ type Query = { readonly day?: string | undefined };
 
 /** The rows that one request may see, and what it costs to speak of them: made when it is asked for. */
 interface Opened {
+  /** All that the logs say: how far the facts and the registry were read. */
+  readonly said: string;
   readonly key: string;
   readonly setting: () => Promise<Setting>;
 }
@@ -60,21 +62,22 @@ export function openModels(options: ModelsOptions): Models {
   async function open(asked: string | undefined): Promise<Opened> {
     const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, NOW), registry.frame(NOW)]);
     const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
-    const key = JSON.stringify([frame.ends, registryFrame.ends, age, asked]);
+    const said = JSON.stringify([frame.ends, registryFrame.ends]);
+    const key = JSON.stringify([said, age, asked]);
     const setting = () =>
       settings.once(key, async () =>
         settingOf(options, { frame, store, known: await registry.of(registryFrame), asked }),
       );
-    return { key, setting };
+    return { said, key, setting };
   }
   async function answer<T>(
     name: string,
     query: Query,
-    make: (setting: Setting) => Promise<T>,
+    make: (setting: Setting, said: string) => Promise<T>,
     keep = true,
   ): Promise<T> {
-    const { key, setting } = await open(query.day);
-    const made = async () => make(await setting());
+    const { said, key, setting } = await open(query.day);
+    const made = async () => make(await setting(), said);
     return keep ? answered.once(`${key} ${name} ${JSON.stringify(query)}`, made) : made();
   }
   /** What is made of all services of a day: they are made once, whatever is asked of them. */
@@ -85,9 +88,9 @@ export function openModels(options: ModelsOptions): Models {
   }
   /** The pages of all territories of a day read the same footprint. */
   function onFootprint<T>(name: string, query: Query, make: (footprint: Footprint) => T): Promise<T> {
-    return answer(name, query, async (setting) => {
-      const { frame, day, now } = setting;
-      const key = JSON.stringify([frame.ends, day, options.demo ? 0 : Math.floor(now / AGE_MS)]);
+    return answer(name, query, async (setting, said) => {
+      const { day, now } = setting;
+      const key = JSON.stringify([said, day, options.demo ? 0 : Math.floor(now / AGE_MS)]);
       return make(await footprints.once(key, () => footprintOf(setting)));
     });
   }
@@ -147,7 +150,7 @@ async function overviewOf(base: Base): Promise<Omit<OverviewModel, "list">> {
 
 function startupsModel(
   { setting, connected, others }: Base,
-  { q = "", ...query }: ListQuery & { readonly q?: string | undefined },
+  { q = "", ...query }: ListAsked & { readonly q?: string | undefined },
 ): StartupsModel {
   const asked = q.trim();
   const found = [...connected, ...others].filter(({ id, name, owner }) =>

@@ -7,7 +7,7 @@ import { isOnTime } from "../queries/freshness.ts";
 import { startupsOn } from "../queries/registry-lists.ts";
 import type { NetworkModel, OverviewModel } from "../shapes/overview.ts";
 import { entryOf } from "./life.ts";
-import { startupRef } from "./services.ts";
+import { freshnessOfStartup, startupRef } from "./services.ts";
 import { type Setting, settingOn } from "./setting.ts";
 import { metricsOf, type Startup, startupsOf } from "./subject.ts";
 
@@ -47,7 +47,7 @@ const isActive = (setting: Setting, startup: Startup) => entryOf(setting, idOf(s
 
 /** The active ones all of whose sources are on time. */
 function publishing(setting: Setting, startups: readonly Startup[]): Startup[] {
-  return startups.filter((one) => isActive(setting, one) && isOnTime([...one.freshness.values()]));
+  return startups.filter((one) => isActive(setting, one) && isOnTime(freshnessOfStartup(one)));
 }
 
 /** Judged at the end of an earlier day as it would have been then: its phases, its sources' answers, its clock. */
@@ -91,6 +91,6 @@ export function chainOf(setting: Setting, startups: readonly Startup[]): Overvie
     active: isKnown ? active.length : beside.length,
     withStatsPage: active.filter(({ statsUrl }) => statsUrl !== "").length,
     connected: counted.filter(({ declaration }) => declaration.sources.length > 0).length,
-    onTime: counted.filter(({ freshness }) => isOnTime([...freshness.values()])).length,
+    onTime: counted.filter((one) => isOnTime(freshnessOfStartup(one))).length,
   };
 }

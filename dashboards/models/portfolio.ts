@@ -1,6 +1,7 @@
 // The portfolio of an incubator or of a sponsor on a day: active services by phase, who publishes, what is to decide.
 import { addDays } from "../../schemas/period.ts";
 import { ACTIVE_PHASES, PHASES, phaseOn } from "../../schemas/registry-state.ts";
+import { isOnTime } from "../queries/freshness.ts";
 import { addMonths } from "../queries/periods.ts";
 import type { RegistryStartup } from "../queries/registry-lists.ts";
 import type { StartupRef } from "../shapes/head.ts";
@@ -28,14 +29,13 @@ export function registeredOf({ setting, connected, others }: Base): Registered[]
   });
 }
 
-export const isOnTime = ({ service: { freshness } }: Registered) =>
-  freshness.state === "ok" || freshness.state === "hand";
+export const isPublishing = ({ service: { freshness } }: Registered) => isOnTime(freshness);
 const refOf = ({ service: { id, name } }: Registered): StartupRef => ({ id, name });
 
 /** Of which a figure is expected, and none is on time. */
 export function silentOf(active: readonly Registered[]): PortfolioModel["silent"] {
   return active
-    .filter((one) => !isOnTime(one) && one.service.freshness.state !== "idle")
+    .filter((one) => !isPublishing(one) && one.service.freshness.state !== "idle")
     .map((one) => ({ ...refOf(one), freshness: one.service.freshness }));
 }
 
@@ -57,7 +57,7 @@ export function carriedOf(base: Base, own: readonly Registered[], national: bool
   return {
     figures: {
       active: active.length,
-      onTime: active.filter(isOnTime).length,
+      onTime: active.filter(isPublishing).length,
       phases: phasesOf(active),
       national: rows.filter((row) => row.national).length,
       connected: active.filter(({ service }) => setting.declarations.has(service.id)).length,
@@ -76,7 +76,7 @@ export function carriedOf(base: Base, own: readonly Registered[], national: bool
 
 export function publishing(all: readonly Registered[]): PortfolioModel["network"] {
   const active = all.filter(({ entry }) => entry.active);
-  return { active: active.length, onTime: active.filter(isOnTime).length };
+  return { active: active.length, onTime: active.filter(isPublishing).length };
 }
 
 function wasActive({ phases }: RegistryStartup, day: string): boolean {

@@ -2,7 +2,8 @@
 import { metricOf } from "../../schemas/catalogue.ts";
 import { dayOf } from "../../schemas/period.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
-import { metricRef, STATES } from "../figure.ts";
+import { metricRef, STATES, type State } from "../figure.ts";
+import type { QualityAsked } from "../model.ts";
 import type { Frame } from "../queries/frame.ts";
 import {
   activityOf,
@@ -12,7 +13,8 @@ import {
   revisionsOf,
 } from "../queries/health-of-sources.ts";
 import { countsOf, ledgerOf } from "../queries/ledger.ts";
-import type { Happening, QualityModel, QualityQuery, SourceHealth } from "../shapes/quality.ts";
+import { EVERY } from "../shapes/list.ts";
+import type { Happening, QualityModel, SourceHealth } from "../shapes/quality.ts";
 import type { Setting } from "./setting.ts";
 import { healthOfSources } from "./source-health.ts";
 import { sourceRef } from "./subject.ts";
@@ -66,7 +68,7 @@ export async function qualityBase(setting: Setting): Promise<QualityBase> {
 /** A page beyond the last one is the last one. */
 export function qualityModel(
   { all, ...base }: QualityBase,
-  { etat, page = 1 }: Partial<Pick<QualityQuery, "etat" | "page">>,
+  { etat, page = 1 }: Pick<QualityAsked, "etat" | "page">,
 ): QualityModel {
   return { ...base, table: tableOf(all, etat, page) };
 }
@@ -106,8 +108,13 @@ function medianAge({ now }: Setting, sources: readonly SourceHealth[]): number |
   return ages[Math.floor((ages.length - 1) / 2)] ?? null;
 }
 
-function tableOf(all: readonly SourceHealth[], etat: QualityQuery["etat"], asked: number): QualityModel["table"] {
+function tableOf(
+  all: readonly SourceHealth[],
+  etat: State | undefined,
+  asked: number | typeof EVERY,
+): QualityModel["table"] {
   const rows = etat === undefined ? all : all.filter(({ freshness }) => freshness.state === etat);
+  if (asked === EVERY) return { state: etat ?? null, count: rows.length, page: 1, pages: 1, rows: [...rows] };
   const pages = Math.max(1, Math.ceil(rows.length / PAGE_ROWS));
   const page = Math.min(asked, pages);
   const shown = rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);

@@ -1,13 +1,12 @@
 // Startups with their headline figures, for the overview and the list.
-import type { Point } from "../figure.ts";
-import { worst } from "../queries/freshness.ts";
+import type { Freshness, Point } from "../figure.ts";
 import { addMonths } from "../queries/periods.ts";
 import type { StartupRef } from "../shapes/head.ts";
 import type { Panel } from "../shapes/panel.ts";
 import type { ServiceModel } from "../shapes/service.ts";
 import { lifeOf } from "./life.ts";
 import { panelsOf } from "./panels.ts";
-import type { Startup } from "./subject.ts";
+import { type Startup, worstOf } from "./subject.ts";
 
 /** Headline figures of a startup. */
 const HEADLINES = 3;
@@ -16,8 +15,8 @@ export const startupRef = ({ declaration }: Startup): StartupRef => ({
   id: declaration.startup,
   name: declaration.name,
 });
-export const freshnessOfStartup = ({ freshness }: Startup) =>
-  worst([...freshness.values()]) ?? { state: "never" as const, last: null, every: null };
+export const freshnessOfStartup = ({ setting, declaration, freshness }: Startup): Freshness =>
+  worstOf(setting, declaration.startup, freshness.values());
 
 export function serviceOf(startup: Startup): ServiceModel {
   const panels = panelsOf(startup, { limit: HEADLINES });
@@ -27,6 +26,10 @@ export function serviceOf(startup: Startup): ServiceModel {
     life: lifeOf(startup.setting, startup.declaration.startup),
     freshness: freshnessOfStartup(startup),
     figures: panels.map(({ figure }) => figure),
+    milestones: panels.flatMap((panel) => (panel.kind === "flow" ? panel.milestones : [])),
+    before: panels.flatMap((panel) =>
+      panel.kind === "ratio" && panel.before ? [{ metric: panel.figure.metric.key, point: panel.before }] : [],
+    ),
     trend: trendOf(panels[0], startup.setting.day),
   };
 }

@@ -19,7 +19,7 @@ interface Read {
 
 /** All sources of the declarations in force, problems first, then by name. `startup`: only its own. */
 export async function healthOfSources(setting: Setting, startup?: string): Promise<SourceHealth[]> {
-  const { warehouse, frame, end, now, declarations } = setting;
+  const { warehouse, frame, end, declarations } = setting;
   const query = { startups: startup === undefined ? undefined : [startup], before: end };
   const [answers, pulls, days, since, troubles] = await Promise.all([
     answersOf(warehouse, frame, query),
@@ -31,7 +31,7 @@ export async function healthOfSources(setting: Setting, startup?: string): Promi
   const found: SourceHealth[] = [];
   for (const declaration of declarations.values()) {
     if (startup !== undefined && declaration.startup !== startup) continue;
-    const states = freshnessOfSources(declaration, { answers, pulls, now });
+    const states = freshnessOfSources(setting, declaration, { answers, pulls });
     for (const source of declaration.sources) {
       const freshness = states.get(source.source);
       const ref = { id: declaration.startup, name: declaration.name };

@@ -5,10 +5,11 @@ import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Freshness, SourceRef } from "../figure.ts";
 import { type Figure as Decided, Decider } from "../queries/decide.ts";
-import { freshnessOf } from "../queries/freshness.ts";
+import { atPhase, freshnessOf, isFigureExpected, worst } from "../queries/freshness.ts";
 import type { StartupLines } from "../queries/line-store.ts";
 import { type StatedMetric, statedBy, statedIn } from "../queries/stated.ts";
 import { type Answers, answersOf, lastPulls, sourceKey } from "../queries/statements.ts";
+import { entryOf } from "./life.ts";
 import type { Setting } from "./setting.ts";
 
 export interface Startup {
@@ -33,7 +34,7 @@ export interface Subject extends Startup {
 
 /** Startups with their lines; `ids` that have no declaration are left out. */
 export async function startupsOf(setting: Setting, ids: readonly string[]): Promise<Startup[]> {
-  const { warehouse, frame, store, partitions, declarations, end, now } = setting;
+  const { warehouse, frame, store, partitions, declarations, end } = setting;
   const known = ids.filter((id) => declarations.has(id));
   const query = { startups: known.length === declarations.size ? undefined : known, before: end };
   const [lines, answers, pulls] = await Promise.all([
@@ -51,7 +52,7 @@ export async function startupsOf(setting: Setting, ids: readonly string[]): Prom
       setting,
       declaration,
       sources: lines.get(id) ?? new Map(),
-      freshness: freshnessOfSources(declaration, { answers, pulls, now }),
+      freshness: freshnessOfSources(setting, declaration, { answers, pulls }),
       answers: new Map(own),
     };
   });
@@ -60,16 +61,23 @@ export async function startupsOf(setting: Setting, ids: readonly string[]): Prom
 interface Heard {
   readonly answers: ReadonlyMap<string, Answers>;
   readonly pulls: Awaited<ReturnType<typeof lastPulls>>;
-  readonly now: number;
 }
-/** The state of each source of a startup, the same on every page. */
-export function freshnessOfSources({ startup, sources }: Declaration, { answers, pulls, now }: Heard) {
+/** The state of each source of a startup, at the startup's phase of the day: the same on every page. */
+export function freshnessOfSources(setting: Setting, { startup, sources }: Declaration, { answers, pulls }: Heard) {
+  const isExpected = isFigureExpected(entryOf(setting, startup));
   return new Map<string, Freshness>(
     sources.map((source) => {
       const key = sourceKey(startup, source.source);
-      return [source.source, freshnessOf(source, { answers: answers.get(key), pulls: pulls.get(key) }, now)];
+      const heard = { answers: answers.get(key), pulls: pulls.get(key) };
+      return [source.source, atPhase(freshnessOf(source, heard, setting.now), isExpected)];
     }),
   );
+}
+
+/** The worst of a startup's sources, or of some of them. Without any it is `never`, or `idle` where its phase asks for no figure. */
+export function worstOf(setting: Setting, startup: string, all: Iterable<Freshness>): Freshness {
+  const never = { state: "never", last: null, every: null } as const;
+  return worst([...all]) ?? atPhase(never, isFigureExpected(entryOf(setting, startup)));
 }
 
 /** A metric of a startup; `undefined` when the catalogue does not have the version that is stated. */

@@ -63,7 +63,7 @@ function Group({ columns, group: { title, rows, more } }: { columns: readonly Co
               data-l={columns[index + 1]?.label}
               class={`${columns[index + 1]?.number ? "n" : ""}${cell === BLANK ? " blank" : ""}`}
             >
-              <span>{cell}</span>
+              <div>{cell}</div>
             </td>
           ))}
         </tr>

@@ -73,7 +73,8 @@ function marked(view: View, { value, until, since }: Milestone) {
   return [{ day: until, label, sub: words.startup.milestoneEnd(format.month(until)) }];
 }
 
-function MilestoneNote({ view, milestone }: { view: View; milestone: Milestone }) {
+/** A total that the startup quoted, recomputed. */
+export function MilestoneNote({ view, milestone }: { view: View; milestone: Milestone }) {
   const { words, format } = view;
   const { value, since, until, territories } = milestone;
   const [from, to] = [format.month(since), format.month(until)];

@@ -70,6 +70,15 @@ function Apart({ model, view }: MetricProps) {
       sub={text.linesSub}
       mark={entry.mark}
       day={head.day}
+      data={drawn.map((one) => (
+        <PeriodTable
+          view={view}
+          metric={metric}
+          grain={one.grain}
+          rows={one.points}
+          caption={`${one.service.name}, ${words.table.series}`}
+        />
+      ))}
     >
       {services.length === 0 ? (
         <p class="absent">{text.nothing}</p>

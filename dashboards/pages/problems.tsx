@@ -76,8 +76,19 @@ function Fault({ view, error }: { view: View; error: ReleveError }) {
       <p>
         <b>{problems.todo}</b>
         {view.lang === "fr" ? "\u00a0: " : ": "}
-        {query ? (names ? problems.allowed(names) : problems.noneAllowed) : error.hint}
+        {query ? names ? <Allowed view={view} names={names} /> : problems.noneAllowed : error.hint}
       </p>
+    </>
+  );
+}
+
+/** Names and values of addresses are French, whatever the language of the page. */
+function Allowed({ view, names }: { view: View; names: string }) {
+  return (
+    <>
+      {view.words.problems.allowed}
+      {view.lang === "fr" ? "\u00a0: " : ": "}
+      <span lang="fr">{names}</span>
     </>
   );
 }

@@ -167,7 +167,12 @@ function Events({ view, record, shown }: { view: View; record: RegistryRecord; s
   const sentence = ({ event, date, comment }: RegistryRecord["events"][number]) => (
     <>
       <b>{words.network.event(event)}</b>, {format.date(date)}
-      {comment && ` — ${comment}`}
+      {comment && (
+        <>
+          {" — "}
+          <span lang="fr">{comment}</span>
+        </>
+      )}
     </>
   );
   const others = record.events.filter((event) => !shown.includes(event));

@@ -5,7 +5,7 @@ import { CardsTable } from "./cards-table.tsx";
 import { Crumbs, Finder, metricPath, TerritoryLink } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import type { Column } from "./table.tsx";
-import { href, say, type View } from "./view.ts";
+import { csvHref, href, say, type View } from "./view.ts";
 
 interface SearchProps {
   readonly model: SearchModel;
@@ -125,6 +125,9 @@ function Group(props: {
       </h2>
       {count > MOST && <p class="sub">{words.find.first(format.number(String(MOST)), format.number(String(count)))}</p>}
       <CardsTable label={title} columns={props.columns} groups={[{ rows: props.rows }]} />
+      <p class="quiet">
+        <a href={csvHref(view, name)}>{words.panel.csv}</a>
+      </p>
     </section>
   );
 }

@@ -3,8 +3,9 @@ import { sparkline } from "../charts/line.tsx";
 import type { ServiceModel } from "../shapes/service.ts";
 import { Chip, Mark } from "./chip.tsx";
 import { ChangeWords, Doubts, figureDay, figurePhrase, ShareGauge, Value } from "./figure.tsx";
+import { MilestoneNote } from "./flow.tsx";
 import { Panel } from "./panel.tsx";
-import { FigureRows, ServiceLink } from "./table.tsx";
+import { FigureRows, ServiceLink, valueText } from "./table.tsx";
 import { figuresHref, say, type View } from "./view.ts";
 
 /** Written out, since a table shown as cards loses its roles in some browsers. */
@@ -58,6 +59,15 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
                 </dd>
               </>
             )}
+            {service.before.map(
+              ({ metric, point }) =>
+                metric === figure.metric.key && (
+                  <>
+                    <dt>{words.startup.before}</dt>
+                    <dd>{valueText(view, figure.metric, point)}</dd>
+                  </>
+                ),
+            )}
             {figure.change && (
               <>
                 <dt>{words.figure.in4weeks}</dt>
@@ -69,6 +79,9 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
           </div>
         ))}
       </dl>
+      {service.milestones.map((milestone) => (
+        <MilestoneNote view={view} milestone={milestone} />
+      ))}
       <p class="dated">
         {freshness.last === null
           ? words.states.never

@@ -9,7 +9,7 @@ import type { View } from "./view.ts";
 export function happens(view: View, { freshness, hold, trouble }: SourceHealth): string {
   const { quality, holds } = view.words;
   if (hold && freshness.state === "held") return quality.waits(holds[hold]);
-  if (trouble) return troubleSentence(view, trouble);
+  if (trouble && freshness.state !== "idle") return troubleSentence(view, trouble);
   if (freshness.state === "ok") return quality.nothing;
   const asked = freshness.state === "late" || freshness.state === "cut" ? ` ${quality.notAsked}` : "";
   return `${stateSentence(view, freshness)}${asked}`;

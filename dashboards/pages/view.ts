@@ -35,10 +35,11 @@ export function href({ lang }: Pick<View, "lang">, path: string): string {
   return lang === "fr" ? path : `/en${path === "/" ? "" : path}`;
 }
 
-/** The address of a panel's rows as CSV; `undefined` when the page does not give them. */
+/** The address of a panel's rows as CSV: all of them, whatever page is shown. `undefined` when the page does not give them. */
 export function csvHref({ path, query, panels }: View, panel: string): string | undefined {
   if (!panels.has(panel)) return undefined;
   const params = new URLSearchParams(query);
+  for (const paging of ["page", "lignes"]) params.delete(paging);
   params.set("panel", panel);
   return `${formatPath(path, "csv")}?${params}`;
 }

@@ -41,6 +41,23 @@ function stateOf(every: Source["every"], last: number | undefined, held: boolean
 
 const WORSE: readonly State[] = ["idle", "hand", "ok", "never", "late", "held", "cut"];
 
+/** Phases in which a startup is expected to publish a figure: not under investigation, and no more once handed over or stopped. */
+const PUBLISHING: ReadonlySet<string> = new Set(["construction", "acceleration", "consolidation", "opere"]);
+
+/** Whether a figure is expected of a startup. `undefined`: the registry does not have it, so that only its directory file speaks for it. */
+export function isFigureExpected(entry: { readonly phase: string | undefined } | undefined): boolean {
+  return entry === undefined || (entry.phase !== undefined && PUBLISHING.has(entry.phase));
+}
+
+const MISSED: ReadonlySet<State> = new Set(["late", "cut", "never"]);
+/**
+ * Of a startup of which no figure is expected, what would be `late`, `cut` or `never` is `idle`: nothing is missing. What it
+ * sends all the same stays `ok`, `hand` or `held`.
+ */
+export function atPhase(freshness: Freshness, isExpected: boolean): Freshness {
+  return isExpected || !MISSED.has(freshness.state) ? freshness : { state: "idle", last: freshness.last, every: null };
+}
+
 /** How much a state asks for attention: the greatest first on the quality page. */
 export const rankOf = (state: State): number => WORSE.indexOf(state);
 
@@ -49,7 +66,5 @@ export function worst(all: readonly Freshness[]): Freshness | undefined {
   return [...all].sort((a, b) => rankOf(b.state) - rankOf(a.state) || ((a.last ?? "") < (b.last ?? "") ? 1 : -1))[0];
 }
 
-/** Whether all of a startup's sources are as they should be. */
-export function isOnTime(all: readonly Freshness[]): boolean {
-  return all.length > 0 && all.every(({ state }) => state === "ok" || state === "hand" || state === "idle");
-}
+/** Whether a source, or a startup by the worst of its sources, publishes and is on time: `idle` is no fault, but publishes nothing. */
+export const isOnTime = ({ state }: Freshness): boolean => state === "ok" || state === "hand";

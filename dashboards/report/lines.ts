@@ -2,6 +2,7 @@
 import type { Figure } from "../figure.ts";
 import { chainOf } from "../models/network.ts";
 import { freshnessOfStartup, startupRef } from "../models/services.ts";
+import { isOnTime } from "../queries/freshness.ts";
 import type { Moved, Report, ServiceLine } from "../shapes/report.ts";
 import type { Followed, Moment } from "./moment.ts";
 import { reportMetric, type Series, seriesOf } from "./series.ts";
@@ -9,7 +10,8 @@ import { type Judged, judge } from "./usual.ts";
 
 /** Of a service, the figures that its place on the overview shows. */
 const HEADLINES = 3;
-const SURE = new Set(["ok", "hand", "idle"]);
+/** Of whose figures something can be said. */
+const isSure = ({ startup }: Followed) => isOnTime(freshnessOfStartup(startup));
 const NOTHING: Judged = { change: null, usual: null, verdict: "none", told: false, reversal: false };
 
 /** The main figure of a service, with its change when it is new in this report. */
@@ -33,7 +35,7 @@ export function serviceLine(followed: Followed, before: Followed | undefined): S
   }
   const series = seriesOf(panel);
   const { metric, value, share, period, day } = panel.figure;
-  const judged = series && SURE.has(state) && isNew(series, before) ? judge(series) : NOTHING;
+  const judged = series && isSure(followed) && isNew(series, before) ? judge(series) : NOTHING;
   const { grain, first, last } = series
     ? lastOf(series, panel.figure)
     : { grain: "state" as const, first: day, last: day };
@@ -74,7 +76,7 @@ const lastKnown = ({ points }: Series) => points.findLast(({ value }) => value !
 /** What moved: at most one line a service, the greatest first by how many times the usual change it is. */
 export function movedOf(now: Moment, before: Moment | undefined): Moved[] {
   const found = [...now.followed].flatMap(([id, followed]) => {
-    if (!SURE.has(freshnessOfStartup(followed.startup).state)) return [];
+    if (!isSure(followed)) return [];
     for (const panel of followed.panels.slice(0, HEADLINES)) {
       const series = seriesOf(panel);
       const point = series?.points.at(-1);
@@ -94,11 +96,12 @@ export function movedOf(now: Moment, before: Moment | undefined): Moved[] {
 const times = ({ change, usual }: Moved) =>
   usual === "0" ? Number.MAX_VALUE : Math.abs(Number(change)) / Number(usual);
 
-/** Services that said nothing sure this week: their silence is no fall. */
+/** Services that said nothing sure this week, while a figure is expected of them: their silence is no fall. */
 export function unjudgedOf({ followed }: Moment): Report["unjudged"] {
-  return [...followed.values()].flatMap(({ startup }) => {
+  return [...followed.values()].flatMap((one) => {
+    const { startup } = one;
     const { state } = freshnessOfStartup(startup);
-    return SURE.has(state) ? [] : [{ ...startupRef(startup), state }];
+    return isSure(one) || state === "idle" ? [] : [{ ...startupRef(startup), state }];
   });
 }
 

@@ -24,6 +24,11 @@ export const LIST_QUERY = {
 export const ListQuery = z.strictObject(LIST_QUERY);
 export type ListQuery = z.infer<typeof ListQuery>;
 
+/** Instead of a page of a table: all its rows on one. */
+export const EVERY = "every";
+/** What the models take: an address asks for a page, a CSV for every row. */
+export type ListAsked = Omit<ListQuery, "page"> & { readonly page?: ListQuery["page"] | typeof EVERY };
+
 export const ServiceListModel = z.object({
   total: z.int().describe("services there are, before any filter"),
   count: z.int().describe("of them, those that the filters keep"),

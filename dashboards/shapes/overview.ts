@@ -17,7 +17,11 @@ export const NetworkModel = z.object({
   change: z
     .object({ since: Day, entered: z.int(), left: z.int() })
     .describe("services that became active, and that ceased to be, since that day"),
-  publishing: z.int().describe("active services all of whose sources are on time"),
+  publishing: z
+    .int()
+    .describe(
+      "active services whose sources are on time; those of which no figure comes, none being expected, are not among them",
+    ),
   publishingChange: z
     .object({
       since: Day,

@@ -10,7 +10,7 @@ import { OverviewPage } from "../pages/overview.tsx";
 import { PortfolioPage } from "../pages/portfolio.tsx";
 import { StartupPage } from "../pages/startup.tsx";
 import { StartupsPage } from "../pages/startups.tsx";
-import { LIST_QUERY } from "../shapes/list.ts";
+import { EVERY, LIST_QUERY } from "../shapes/list.ts";
 import { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "../shapes/portfolio.ts";
 import { StartupModel, StartupQuery } from "../shapes/startup.ts";
@@ -48,6 +48,7 @@ export const NETWORK_PAGES: readonly Page[] = [
     name: "Overview",
     reply: OverviewModel,
     model: (models, query) => models.overview(query),
+    whole: (models, query) => models.overview({ ...query, page: EVERY }),
     html: (model, view) => <OverviewPage model={model} view={view} />,
     tables: overviewTables,
   }),
@@ -59,6 +60,7 @@ export const NETWORK_PAGES: readonly Page[] = [
     name: "Startups",
     reply: StartupsModel,
     model: (models, query) => models.startups(query),
+    whole: (models, query) => models.startups({ ...query, page: EVERY }),
     html: (model, view) => <StartupsPage model={model} view={view} />,
     tables: startupsTables,
   }),

@@ -44,6 +44,8 @@ async function franceOf(models: Models, query: TerritoryQuery): Promise<Territor
 }
 
 const Niveau = z.enum(NIVEAUX);
+/** Of the last table, which the page may cut. */
+const EVERY_ROW = { lignes: "toutes", page: 1 } as const;
 
 export const PLACE_PAGES: readonly Page[] = [
   definePage({
@@ -65,6 +67,7 @@ export const PLACE_PAGES: readonly Page[] = [
     name: "Territory",
     reply: TerritoryModel,
     model: franceOf,
+    whole: (models, query) => franceOf(models, { ...query, ...EVERY_ROW }),
     html: (model, view, query) => <TerritoryPage model={model} view={view} query={query} />,
     tables: territoryTables,
   }),
@@ -76,6 +79,7 @@ export const PLACE_PAGES: readonly Page[] = [
     name: "Territory",
     reply: TerritoryModel,
     model: (models, query, { niveau = "", code = "" }) => territoryOf(models, niveau, code, query),
+    whole: (models, query, { niveau = "", code = "" }) => territoryOf(models, niveau, code, { ...query, ...EVERY_ROW }),
     html: (model, view, query) => <TerritoryPage model={model} view={view} query={query} />,
     tables: territoryTables,
   }),

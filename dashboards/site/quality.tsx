@@ -6,6 +6,7 @@ import { definePage, type Page, type Params } from "../page.ts";
 import { QualityPage } from "../pages/quality.tsx";
 import { QualitySourcePage } from "../pages/quality-source.tsx";
 import { qualitySourceTables, qualityTables } from "../quality-tables.ts";
+import { EVERY } from "../shapes/list.ts";
 import { QualityModel, QualityQuery, QualitySourceModel, QualitySourceParams } from "../shapes/quality.ts";
 
 /** @throws {ReleveError} RELEVE_NOT_FOUND */
@@ -30,6 +31,7 @@ export const QUALITY_PAGES: readonly Page[] = [
     name: "Quality",
     reply: QualityModel,
     model: (models, query) => models.quality(query),
+    whole: (models, query) => models.quality({ ...query, page: EVERY }),
     html: (model, view) => <QualityPage model={model} view={view} />,
     tables: qualityTables,
   }),

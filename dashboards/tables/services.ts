@@ -9,7 +9,7 @@ const COLUMNS = ["startup", "name", "incubator", "phase", "metric", "value", "da
 
 export const startupsTables = ({ list }: StartupsModel): DataTable[] => [listTable(list)];
 
-/** The services of the page that is shown. */
+/** The services that the model lists: as CSV, all that the filters keep. */
 export function listTable({ services }: ServiceListModel): DataTable {
   return { panel: "services", columns: COLUMNS, rows: services.map(serviceRow) };
 }

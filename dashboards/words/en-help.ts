@@ -14,7 +14,7 @@ export const help: typeof French = {
       cut: "it is older than three times that cadence, or the last three pulls failed.",
       held: "the last readable answer waits to be checked; the figures before it stay.",
       never: "no answer has counted yet.",
-      idle: "the service’s phase asks for no figure.",
+      idle: "the service’s phase asks for no figure (nothing has begun, investigation, transferred or stopped) and none comes; at another phase the source would be late, cut or never received. If it still answers, it keeps its state.",
       hand: "the team sends its figures itself, at no expected cadence.",
     },
     actors: "Who must act",
@@ -140,7 +140,7 @@ export const help: typeof French = {
         id: "tableur",
         title: "In a spreadsheet",
         text: [
-          "The rows of each panel come as CSV: the address of the page followed by .csv?panel= and the panel’s name. Separator: comma; encoding: UTF-8; an empty field is no figure.",
+          "The rows of each panel come as CSV: the address of the page followed by .csv?panel= and the panel’s name: every row that the filters keep, not only the page shown. Separator: comma; encoding: UTF-8; an empty field is no figure.",
         ],
       },
       {

@@ -99,7 +99,7 @@ export const network: typeof french = {
       count === 3
         ? "Three services, each with its own figure"
         : few(count, "One service, its own figure", "Services, each with its own figure"),
-    rule: "On time, and whose figures tell most: reach, use, impact. A figure never appears without the name of its service.",
+    rule: "On time, and whose figures tell most, first those that the team quoted: reach, use, impact. A figure never appears without the name of its service.",
   },
   map: {
     title: "Share of communes with a service",

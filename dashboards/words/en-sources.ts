@@ -51,7 +51,7 @@ export const stateSentence: typeof French.stateSentence = (state, last, cadence)
     cut: `No data since ${last ?? "—"}: the last known figure is kept, with its date.`,
     held: "An answer waits to be checked: the figures before it are kept.",
     never: "No data received to this day.",
-    idle: "No figure is expected at this phase.",
+    idle: `No figure is expected at this phase${last === null ? "" : `; the last is of ${last}`}.`,
     hand: `Figures declared by hand, on ${last ?? "—"}.`,
   }[state];
 };
@@ -102,7 +102,7 @@ export const problems: typeof French.problems = {
   bugText: "The fault is ours; it is noted in the technical log.",
   unknown: (names) => `Unknown parameter: ${names}.`,
   invalid: (name) => `The value of “${name}” is not allowed.`,
-  allowed: (names) => `Parameters allowed: ${names}.`,
+  allowed: "Parameters allowed",
   noneAllowed: "This address takes no parameter.",
   todo: "What to do",
   back: "Back to the overview",

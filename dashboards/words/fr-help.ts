@@ -18,7 +18,7 @@ const stateRules: Record<State, string> = {
   cut: "elle a plus de trois fois ce rythme, ou les trois dernières lectures ont échoué.",
   held: "la dernière réponse lisible attend une vérification ; les chiffres d’avant restent.",
   never: "aucune réponse n’a encore été prise en compte.",
-  idle: "la phase du service ne demande pas de chiffre.",
+  idle: "la phase du service ne demande pas de chiffre (rien n’a commencé, investigation, transfert ou arrêt) et rien ne vient ; à une autre phase, la source serait en retard, interrompue ou jamais reçue. Si elle répond encore, elle garde son état.",
   hand: "l’équipe envoie elle-même ses chiffres, sans rythme attendu.",
 };
 const actorRules: Record<Exclude<Actor, "nobody">, string> = {
@@ -123,7 +123,7 @@ export const help = {
         "Le paramètre day demande ce qui était vrai un jour donné. Un paramètre inconnu est une erreur : un filtre mal écrit ne donne jamais le tout.",
       ]),
       part("tableur", "Dans un tableur", [
-        "Les lignes de chaque cadre sont en CSV : l’adresse de la page, suivie de .csv?panel= et du nom du cadre. Séparateur : la virgule ; encodage : UTF-8 ; une case vide est une absence de chiffre.",
+        "Les lignes de chaque cadre sont en CSV : l’adresse de la page, suivie de .csv?panel= et du nom du cadre : toutes les lignes que les filtres gardent, et pas seulement la page montrée. Séparateur : la virgule ; encodage : UTF-8 ; une case vide est une absence de chiffre.",
       ]),
       part("navigateur", "Depuis une page web", [
         "Les adresses sous /api/v1 peuvent être lues par les pages d’autres sites. Rien n’y est écrit : seules les méthodes GET et HEAD répondent.",

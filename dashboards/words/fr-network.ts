@@ -101,7 +101,7 @@ export const network = {
       count === 3
         ? "Trois services, chacun avec son chiffre"
         : few(count, "Un service, son chiffre", "Des services, chacun avec son chiffre"),
-    rule: "À l’heure, et dont le chiffre dit le plus : l’étendue, l’usage, l’impact. Un chiffre ne paraît jamais sans le nom de son service.",
+    rule: "À l’heure, et dont le chiffre dit le plus, d’abord ceux que l’équipe a cités : l’étendue, l’usage, l’impact. Un chiffre ne paraît jamais sans le nom de son service.",
   },
   map: {
     title: "Part des communes avec un service",

@@ -63,7 +63,7 @@ export const stateSentence = (state: State, last: string | null, cadence: keyof 
     cut: `Plus de donnée depuis le ${last ?? "—"} : le dernier chiffre connu est gardé, avec sa date.`,
     held: "Une réponse reçue attend une vérification : les chiffres d’avant sont gardés.",
     never: "Aucune donnée reçue à ce jour.",
-    idle: "Aucun chiffre n’est attendu à cette phase.",
+    idle: `Aucun chiffre n’est attendu à cette phase${last === null ? "" : ` ; le dernier est du ${last}`}.`,
     hand: `Chiffres déclarés à la main, le ${last ?? "—"}.`,
   }[state];
 };
@@ -116,7 +116,7 @@ export const problems = {
   bugText: "La faute est de notre côté ; elle est notée dans le journal technique.",
   unknown: (names: string) => `Paramètre inconnu : ${names}.`,
   invalid: (name: string) => `La valeur de « ${name} » n’est pas permise.`,
-  allowed: (names: string) => `Paramètres permis : ${names}.`,
+  allowed: "Paramètres permis",
   noneAllowed: "Cette adresse ne prend aucun paramètre.",
   todo: "Que faire",
   back: "Revenir à la vue d’ensemble",

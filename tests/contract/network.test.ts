@@ -8,8 +8,9 @@ import { runRegistryProcessor } from "../../processors/registry.ts";
 import { readCursors } from "../../processors/run.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { TOPICS } from "../../schemas/ports.ts";
+import { answered, declared } from "../support/facts.ts";
 import { type House, openHouse } from "../support/house.ts";
-import { feedNetwork } from "../support/network.ts";
+import { communes, feedNetwork } from "../support/network.ts";
 import { startupsJson } from "../support/registry.ts";
 
 const committee = (date: string) => ({ name: "committee", date, comment: "" });
@@ -51,6 +52,7 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse();
   await feedNetwork(house);
+  await feedIdle();
   const now = Date.parse("2024-11-18T12:00:00Z");
   const ports = { log: house.log, clock: () => now, signal: () => undefined, newId: () => newEventId(now) };
   await importRegistry(ports, { name: "startups.json", text: REGISTRY });
@@ -60,6 +62,19 @@ beforeAll(async () => {
   await registryRead();
 });
 afterAll(() => house.close());
+
+/** Two of which no figure is expected on the day: one under investigation that was to send, one handed over that fell silent. */
+async function feedIdle(): Promise<void> {
+  await house.append(
+    declared({ startup: "doute", name: "Doute", sources: [{ source: "s", kind: "push" }] }, "2024-10-01"),
+    declared(
+      { startup: "ancien", name: "Ancien", sources: [{ source: "s", kind: "json", every: "week" }] },
+      "2024-08-30",
+    ),
+    answered({ startup: "ancien", source: "s", at: "2024-10-07" }, communes(["01001"])),
+  );
+  await house.caughtUp();
+}
 
 /** Reads the registry's topic until the warehouse has all of it. */
 async function registryRead(): Promise<void> {
@@ -102,7 +117,7 @@ describe("the network's own figures", () => {
   });
   it("agree with the chain, which follows services outside the registry without counting them", async () => {
     const { network, chain } = await house.models.overview({});
-    expect(chain).toEqual({ followed: 10, active: 7, withStatsPage: 1, connected: 4, onTime: 2 });
+    expect(chain).toEqual({ followed: 10, active: 7, withStatsPage: 1, connected: 5, onTime: 2 });
     expect([chain.active, chain.onTime]).toEqual([network?.active, network?.publishing]);
   });
   it("share communes out by département: every one of them, each with all its communes", async () => {
@@ -138,6 +153,38 @@ describe("lists of services", () => {
   it("refuse an incubator or a page that there is not, and say what there is", async () => {
     await expect(house.models.startups({ incubateur: "nope" })).rejects.toMatchObject({ hint: "allowed: anct, dinum" });
     await expect(house.models.overview({ page: 2 })).rejects.toMatchObject({ code: "RELEVE_USAGE" });
+  });
+});
+
+describe("a source at a phase that asks for no figure", () => {
+  it("is not expected on any page, and keeps the day of its last data", async () => {
+    const { models } = house;
+    const idle = { state: "idle", last: "2024-10-07T12:00:00.000Z", every: null };
+    const page = await models.startup("ancien", {});
+    const services = [...(await models.overview({})).services, ...(await models.startups({})).list.services];
+    const there = await models.territory("commune", "01001", { tri: "nom", page: 1, lignes: "50" });
+    const metric = await models.metric("communes_couvertes", {});
+    const { table } = await models.quality({});
+    expect([
+      page?.freshness,
+      ...(page?.sources.map(({ freshness }) => freshness) ?? []),
+      ...services.flatMap(({ id, freshness }) => (id === "ancien" ? [freshness] : [])),
+      ...(there?.services.used.flatMap(({ service, freshness }) => (service.id === "ancien" ? [freshness] : [])) ?? []),
+      ...metric.services.flatMap(({ service, figure }) => (service.id === "ancien" ? [figure.freshness] : [])),
+      ...table.rows.flatMap(({ startup, freshness }) => (startup.id === "ancien" ? [freshness] : [])),
+    ]).toEqual([idle, idle, idle, idle, idle, idle, idle]);
+  });
+  it("asks nobody to act, has no strip, and is not counted among those that are expected", async () => {
+    const { table, sources, incidents } = await house.models.quality({ etat: "idle" });
+    expect(table.rows).toMatchObject([
+      { startup: { id: "ancien" }, strip: null, actor: "nobody" },
+      { startup: { id: "doute" }, strip: null, actor: "nobody" },
+    ]);
+    expect(sources).toMatchObject({ connected: 8, expected: 5 }); // "deux" also sends by hand
+    expect(incidents.map(({ startup }) => startup.id)).not.toContain("ancien");
+    expect((await house.models.qualitySource("doute", "s", {}))?.health).toMatchObject({
+      freshness: { state: "idle" },
+    });
   });
 });
 
@@ -203,7 +250,7 @@ describe("incubators", () => {
       ["construction", ["urba"]],
       ["acceleration", ["adresses"]],
     ]);
-    expect(model?.figures).toMatchObject({ active: 3, onTime: 2, national: 1, connected: 2, entered: 2, left: 1 });
+    expect(model?.figures).toMatchObject({ active: 3, onTime: 2, national: 1, connected: 3, entered: 2, left: 1 });
     expect(model?.committees).toMatchObject({
       soon: [{ id: "adresses", date: "2024-12-02" }],
       none: [], // both others began within the year

@@ -2,7 +2,7 @@
 // pages are read while they are served: every figure against its siblings, and random pairs against every form.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
-import { appointments, coverage, type Demo, endDemos, type Living, living, panelOf } from "../support/demo.ts";
+import { appointments, coverage, type Demo, endDemos, type Living, living, panelOf, stateOf } from "../support/demo.ts";
 import { tell } from "../support/tell.ts";
 import { Agreement } from "./agreement.ts";
 import { pagesLink } from "./links.ts";
@@ -95,7 +95,9 @@ describe("the demo's year 2024", () => {
       expect(demo.startedMs).toBeLessThan(90_000);
       expect(demo.exit).toBe(0);
       const states = demo.overview.services.map(({ freshness }) => freshness.state);
-      for (const state of ["ok", "hand", "held", "late", "cut", "never"]) expect(states).toContain(state);
+      for (const state of ["ok", "hand", "held", "late", "cut", "never", "idle"]) expect(states).toContain(state);
+      // Under investigation, nothing sent yet; given up in September, its address gone since: neither is late or cut.
+      for (const id of ["eau-partagee", "carnet-de-chantier"]) expect(stateOf(demo, id)).toBe("idle");
       const weeks = weekly(demo);
       expect(weeks.length).toBeGreaterThan(45);
       expect(weeks[0]).toBeLessThan(21_000);

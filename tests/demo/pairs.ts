@@ -6,16 +6,12 @@ import type { Agreement, Said } from "./agreement.ts";
 import { added, type Cell, periodsOf, within } from "./cells.ts";
 import { communesOf } from "./official.ts";
 import { partsIn, sameShown } from "./pages.ts";
+import type { Pair } from "./pair.ts";
 import { keyOf, type PanelOf, stateOf } from "./panels.ts";
 import type { Reports } from "./reports.ts";
 import { cardsOf, numberIn, section } from "./shown.ts";
 import type { Site } from "./site.ts";
 
-export interface Pair {
-  readonly startup: string;
-  readonly metric: string;
-  readonly day: string;
-}
 /** How many pairs reached each form. */
 export interface Reached {
   page: number;

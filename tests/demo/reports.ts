@@ -6,7 +6,7 @@ import type { Report, ReportModel, ReportsModel } from "../../dashboards/shapes/
 import { addDays } from "../../schemas/period.ts";
 import type { Agreement, Said } from "./agreement.ts";
 import { added, minus } from "./cells.ts";
-import type { Pair } from "./pairs.ts";
+import type { Pair } from "./pair.ts";
 import { mainFigures, numberIn, textOf } from "./shown.ts";
 import type { Site } from "./site.ts";
 

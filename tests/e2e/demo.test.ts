@@ -5,7 +5,7 @@ import { startupsJson } from "../../cli/demo/registry/documents.ts";
 import type { PhaseCounts } from "../../dashboards/queries/registry.ts";
 import { loadTerritories } from "../../infra/territories.ts";
 import { PHASES } from "../../schemas/registry-state.ts";
-import { appointments, coverage, type Demo, endDemos, lived } from "../support/demo.ts";
+import { appointments, coverage, type Demo, endDemos, lived, stateOf } from "../support/demo.ts";
 import { releve } from "../support/program.ts";
 import { phaseByHand } from "../support/registry.ts";
 
@@ -45,6 +45,21 @@ describe("the demo's last two weeks", () => {
     expect(demo.page).toMatch(/816[\s\u00a0\u202f]000/);
     expect(demo.page).toContain("Données simulées");
     expect(demo.exit).toBe(0);
+  });
+  it("expect nothing of a service under investigation that was to send, nor of one given up whose address is gone", () => {
+    expect(stateOf(demo, "eau-partagee")).toBe("idle");
+    expect(stateOf(demo, "carnet-de-chantier")).toBe("idle");
+    expect(stateOf(demo, "phare-littoral")).toBe("never"); // in construction
+  });
+  it("list every service as CSV, whatever page is shown", () => {
+    const { count, csv } = demo.listed;
+    const ids = csv
+      .trimEnd()
+      .split("\r\n")
+      .slice(1)
+      .map((line) => line.split(",")[0]);
+    expect(count).toBeGreaterThan(40); // three pages
+    expect(new Set(ids).size).toBe(count);
   });
   it("without one commune: coverage falls by 1, and the population by its inhabitants", async () => {
     const territories = await loadTerritories();

@@ -1,5 +1,5 @@
 // The demo as a stranger starts it: what its pages say when it serves them, then Ctrl-C.
-import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
+import type { OverviewModel, StartupsModel } from "../../dashboards/shapes/overview.ts";
 import type { Panel } from "../../dashboards/shapes/panel.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { type Lasting, lasting } from "./program.ts";
@@ -12,6 +12,8 @@ export interface Demo {
   readonly page: string;
   /** Codes of Mes Adresses' communes. */
   readonly communes: readonly string[];
+  /** The list of services: how many there are, and what its second page gives as CSV. */
+  readonly listed: { readonly count: number; readonly csv: string };
   /** From the start to its address. */
   readonly startedMs: number;
   /** Of Ctrl-C. */
@@ -46,7 +48,9 @@ export async function living(...args: string[]): Promise<Living> {
 async function readDemo(url: string, startedMs: number): Promise<Omit<Demo, "exit">> {
   const json = async (path: string) => (await fetch(`${url}${path}`)).json();
   const cells = await json("/api/v1/figures?startup=mes-adresses&metric=communes_couvertes&limit=50000");
+  const { list } = (await json("/api/v1/startups")) as StartupsModel;
   return {
+    listed: { count: list.count, csv: await (await fetch(`${url}/startups.csv?page=2`)).text() },
     overview: (await json("/api/v1/overview")) as OverviewModel,
     adresses: (await json("/api/v1/startups/mes-adresses")) as StartupModel,
     rdv: (await json("/api/v1/startups/rdv-solidarites")) as StartupModel,
@@ -66,6 +70,9 @@ export function panelOf<Kind extends Panel["kind"]>({ panels }: StartupModel, ki
   if (!found) throw new Error(`no ${kind} of ${metric}; there are ${panels.map((one) => one.figure.metric.key)}`);
   return found as PanelOf<Kind>;
 }
+/** The state of a startup that has a source; `undefined`: there is none such. */
+export const stateOf = ({ overview }: Demo, id: string) =>
+  overview.services.find((service) => service.id === id)?.freshness.state;
 /** Mes Adresses' communes and their inhabitants. */
 export function coverage({ adresses }: Demo): { communes: number; people: number; all: number } {
   const { figure } = panelOf(adresses, "membership", "communes_couvertes");

@@ -34,7 +34,17 @@ const service = (
   figures: Figure[],
   freshness: Freshness = fresh(),
   trend: Point[] = [],
-): ServiceModel => ({ id, name, owner, life: LIVES[id] ?? null, freshness, figures, trend });
+): ServiceModel => ({
+  id,
+  name,
+  owner,
+  life: LIVES[id] ?? null,
+  freshness,
+  figures,
+  milestones: [],
+  before: [],
+  trend,
+});
 /** Some are in the registry; the others only their figures make known. */
 const LIVES: Record<string, Life> = {
   "mes-adresses": lives.acceleration,

@@ -110,6 +110,8 @@ const bare = (id: string, name: string, phase: Life, freshness = fresh()): Servi
   life: phase,
   freshness,
   figures: [],
+  milestones: [],
+  before: [],
   trend: [],
 });
 const row = (service: ServiceModel, more: Partial<PortfolioRow> = {}): PortfolioRow => ({

@@ -1,4 +1,5 @@
-// A network over sixteen weeks with a registry: one service jumps, one corrects a week, one tells late, one falls silent.
+// A network over sixteen weeks with a registry: one service jumps, one corrects a week, one tells late, one falls
+// silent, and one of which nothing is expected yet never spoke.
 import type { House as Roof } from "../../cli/compose.ts";
 import { publishReport } from "../../cli/reports.ts";
 import { importRegistry } from "../../ingestors/registry.ts";
@@ -80,6 +81,7 @@ export async function feedReportHouse(house: ReportHouse): Promise<void> {
     source("adresses", "Adresses"),
     source("rdv", "RDV"),
     source("muet", "Muet"),
+    source("zones", "Zones"),
     declared(
       { startup: "tardif", name: "Tardif", sources: [{ source: "s", kind: "push", label: "Envoi" }] },
       at("2024-08-19"),

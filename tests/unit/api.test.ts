@@ -1,8 +1,10 @@
 // What the API promises: methods, browsers elsewhere, CSV of every panel, and a description that leaves nothing open.
 import { describe, expect, it } from "vitest";
 import { formatPath } from "../../dashboards/format-path.ts";
+import type { Models } from "../../dashboards/model.ts";
 import type { Page } from "../../dashboards/page.ts";
 import { createApp } from "../../dashboards/routes.tsx";
+import { EVERY } from "../../dashboards/shapes/list.ts";
 import { PAGES } from "../../dashboards/site.tsx";
 import { examplesOf } from "../support/examples.ts";
 import { fixedModels } from "../support/models.ts";
@@ -68,7 +70,8 @@ describe("every panel with rows", () => {
   /** The page of the table that an example is of. */
   const pageOf = (path: string): Page | undefined =>
     PAGES.find((page) => new RegExp(`^${page.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path.split("?")[0] ?? ""));
-  const pages = examplesOf("invented").filter((path) => pageOf(path)?.tables && !path.includes("?"));
+  /** A search for nothing has no rows. */
+  const pages = examplesOf("invented").filter((path) => pageOf(path)?.tables && path !== "/recherche");
   it("is on its page under its own address, and gives them as CSV", async () => {
     expect(pages.length).toBeGreaterThan(2);
     for (const path of pages) {
@@ -89,6 +92,37 @@ describe("every panel with rows", () => {
         expect((await csv.text()).split("\r\n")[0]).toMatch(/^[a-z_\d]+(,[a-z_\d]+)*$/);
       }
     }
+  });
+  it("has all its rows: the page that is shown is left out, the filters stay", async () => {
+    const asked: object[] = [];
+    const noted = <Query extends object>(query: Query): Query => {
+      asked.push(query);
+      return query;
+    };
+    const fixed = fixedModels();
+    const models: Models = {
+      ...fixed,
+      overview: (query) => fixed.overview(noted(query)),
+      startups: (query) => fixed.startups(noted(query)),
+      quality: (query) => fixed.quality(noted(query)),
+      territory: (level, code, query) => fixed.territory(level, code, noted(query)),
+    };
+    const from = createApp({ models });
+    for (const path of [
+      "/index.csv?page=2&phase=construction",
+      "/startups.csv?page=2&tri=nom",
+      "/qualite.csv?page=2&etat=late",
+      "/territoires/departement/62.csv?page=2&tri=nom",
+    ])
+      expect([path, (await ask(path, {}, from)).status]).toEqual([path, 200]);
+    expect(asked).toEqual([
+      { page: EVERY, phase: "construction" },
+      { page: EVERY, tri: "nom", q: "" },
+      { page: EVERY, etat: "late" },
+      { page: 1, lignes: "toutes", tri: "nom" },
+    ]);
+    const page = await (await ask("/qualite?page=2&etat=late")).text();
+    expect(page).toContain('href="/qualite.csv?etat=late&amp;panel=sources"');
   });
   it("is 404 under another name, with the names there are", async () => {
     const reply = await ask("/qualite.csv?panel=nope");

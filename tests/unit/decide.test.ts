@@ -1,11 +1,13 @@
 // From lines to figures: which source has a cell on a day, what it says, and how fresh it is.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { STATES, type State } from "../../dashboards/figure.ts";
 import { Decider } from "../../dashboards/queries/decide.ts";
-import { freshnessOf, worst } from "../../dashboards/queries/freshness.ts";
+import { atPhase, freshnessOf, isFigureExpected, isOnTime, worst } from "../../dashboards/queries/freshness.ts";
 import { type Confirming, groupOf, type SourceLines, type Step } from "../../dashboards/queries/lines.ts";
 import { eachFigure } from "../../dashboards/queries/series.ts";
 import { addDays } from "../../schemas/period.ts";
+import { PHASES } from "../../schemas/registry-state.ts";
 import { Declaration, Source } from "../../schemas/source.ts";
 import { type Cell, cellKey, STATE_DAY } from "../../schemas/statement.ts";
 
@@ -200,8 +202,26 @@ describe("a source's state", () => {
     expect(state("2023-01-01", { kind: "push" })).toBe("hand");
     expect(state(undefined, { kind: "push" })).toBe("never");
   });
+  it("is not that of a fault where the startup's phase asks for no figure; what comes all the same keeps its state", () => {
+    const of = (state: State) => ({ state, last: "2024-01-01T12:00:00.000Z", every: "week" }) as const;
+    const idle = { ...of("idle"), every: null };
+    for (const state of ["late", "cut", "never"] as const) expect(atPhase(of(state), false)).toEqual(idle);
+    for (const state of ["ok", "hand", "held"] as const) expect(atPhase(of(state), false)).toEqual(of(state));
+    for (const state of STATES) expect(atPhase(of(state), true)).toEqual(of(state));
+  });
+  it("asks for figures from construction on, until the startup is handed over or stopped", () => {
+    const asked = PHASES.filter((phase) => isFigureExpected({ phase }));
+    expect(asked).toEqual(["construction", "acceleration", "consolidation", "opere"]);
+    expect(isFigureExpected({ phase: undefined })).toBe(false); // none has begun on the day
+    expect(isFigureExpected(undefined)).toBe(true); // not in the registry: its file alone says that it publishes
+  });
+  it("is on time only when something comes", () => {
+    const on = STATES.filter((name) => isOnTime({ state: name, last: null, every: null }));
+    expect(on).toEqual(["ok", "hand"]);
+  });
   it("of a startup is the worst of its sources", () => {
-    const one = (name: "ok" | "late" | "hand") => ({ state: name, last: null, every: null });
+    const one = (name: "ok" | "late" | "hand" | "idle") => ({ state: name, last: null, every: null });
+    expect(worst([one("idle"), one("ok")])?.state).toBe("ok");
     expect(worst([one("ok"), one("late"), one("hand")])?.state).toBe("late");
     expect(worst([])).toBeUndefined();
   });

@@ -11,6 +11,8 @@ const service = (id: string, figures: Figure[], freshness = fresh()): ServiceMod
   life: null,
   freshness,
   figures,
+  milestones: [],
+  before: [],
   trend: [],
 });
 const reach = (part: string) => figure("communes_couvertes", part, { share: { part, whole: "34875" } });
@@ -21,6 +23,13 @@ const ids = (services: ServiceModel[]) => featured(services).map(({ id }) => id)
 describe("the three services that the overview shows", () => {
   it("tell of reach, of use and of impact, whatever their order", () => {
     expect(ids([service("c", [change]), service("b", [use]), service("a", [reach("10")])])).toEqual(["a", "b", "c"]);
+  });
+  it("are first those whose team quoted a total, however much others tell", () => {
+    const quoted = {
+      ...service("quoted", [use]),
+      milestones: [{ label: "Bilan", since: "2020-05-01", until: "2022-08-31", value: "816000", territories: null }],
+    };
+    expect(ids([service("b", [use, change, use]), quoted, service("c", [use, use])])[0]).toBe("quoted");
   });
   it("are on time and have a value", () => {
     const silent = figure("communes_couvertes", null, { absence: "said" });

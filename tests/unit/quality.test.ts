@@ -1,10 +1,17 @@
 // The rules of the quality page: what a strip draws, who must act, and when the ledger adds up.
 import { describe, expect, it } from "vitest";
+import type { QualityAsked } from "../../dashboards/model.ts";
+import { qualityModel } from "../../dashboards/models/quality.ts";
+import { qualityTables } from "../../dashboards/quality-tables.ts";
 import { type Counts, ledgerOf } from "../../dashboards/queries/ledger.ts";
 import { countStrip, type DayMarks, stripOf } from "../../dashboards/queries/strip.ts";
+import { EVERY } from "../../dashboards/shapes/list.ts";
+import type { SourceHealth } from "../../dashboards/shapes/quality.ts";
 import { whoActs } from "../../dashboards/who-acts.ts";
 import { DICTIONARY } from "../../dashboards/words/dictionary.ts";
 import { REJECTS } from "../../schemas/errors.ts";
+import { head } from "../support/figures.ts";
+import { quality } from "../support/quality-model.ts";
 
 const NOW = "2026-03-31"; // a Tuesday
 const noon = (day: string) => Date.parse(`${day}T12:00:00Z`);
@@ -104,5 +111,24 @@ describe("the ledger", () => {
     expect(wrong({ rejects: { pulled: 2, pushed: 1 } })).toEqual(["answers"]);
     expect(wrong({ rejects: { pulled: 1, pushed: 0 } })).toEqual(["answers", "pulls"]);
     expect(wrong({ cells: { ...counts.cells, same: 85 } })).toEqual(["cells"]);
+  });
+});
+
+describe("the table of sources", () => {
+  const all = Array.from({ length: 120 }, (_, at): SourceHealth => {
+    const [row] = quality(head).table.rows as [SourceHealth];
+    const state = at % 2 === 0 ? "ok" : "idle";
+    return { ...row, startup: { id: `s${at}`, name: `S${at}` }, freshness: { ...row.freshness, state } };
+  });
+  const { table: _, ...base } = quality(head);
+  const table = (asked: QualityAsked) => qualityModel({ ...base, all }, asked).table;
+  it("is in pages of 50, the last one for any page beyond", () => {
+    expect(table({ page: 9 })).toMatchObject({ count: 120, page: 3, pages: 3 });
+    expect(table({ page: 3 }).rows).toHaveLength(20);
+  });
+  it("has every row of its state where it is asked for them all, as a CSV is", () => {
+    expect(table({ page: EVERY }).rows).toHaveLength(120);
+    expect(table({ page: EVERY, etat: "idle" })).toMatchObject({ state: "idle", count: 60, page: 1, pages: 1 });
+    expect(qualityTables({ ...base, table: table({ page: EVERY }) })[0]?.rows).toHaveLength(120);
   });
 });
