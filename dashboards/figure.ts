@@ -112,6 +112,9 @@ export const FigureTable = z.discriminatedUnion("by", [
   }),
 ]);
 export type FigureTable = z.infer<typeof FigureTable>;
+/** Whether a figure is known by territories inside the country, and not only for all of it. */
+export const isPlaced = (table: FigureTable) =>
+  table.by === "territory" && table.rows.some(({ level }) => level !== "france");
 
 /** The change over 4 weeks: a state's difference, or a flow against the period before. */
 export const Change = z.discriminatedUnion("kind", [

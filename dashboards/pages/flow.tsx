@@ -1,13 +1,12 @@
 // A total of periods: the line of closed periods, the totals once quoted, and the territories it comes from.
-import { bars } from "../charts/bars.tsx";
-import type { FigureTable } from "../figure.ts";
 import type { Milestone } from "../shapes/panel.ts";
 import { Chart } from "./chart.tsx";
 import { Definition } from "./definition.tsx";
 import { Doubts } from "./figure.tsx";
 import { byLevel, type MetricPanelProps } from "./membership.tsx";
 import { Panel } from "./panel.tsx";
-import { FigureRows, PeriodTable, placeName } from "./table.tsx";
+import { FigureRows, PeriodTable } from "./table.tsx";
+import { TopTen } from "./top-ten.tsx";
 import { say, type View } from "./view.ts";
 
 export function FlowPanel({ view, panel, id, json }: MetricPanelProps<"flow">) {
@@ -100,28 +99,5 @@ export function MilestoneNote({ view, milestone }: { view: View; milestone: Mile
         )}
       </span>
     </p>
-  );
-}
-
-const SHOWN = 10;
-
-function TopTen({ view, table }: { view: View; table: FigureTable }) {
-  const { words, format } = view;
-  if (table.by !== "territory") return null;
-  const rows = table.rows.flatMap((row) => (row.value === null ? [] : [{ ...row, value: row.value }]));
-  const [level] = rows;
-  if (!level) return <p class="absent">{words.panel.empty}</p>;
-  const top = rows.sort((a, b) => Number(b.value) - Number(a.value)).slice(0, SHOWN);
-  return (
-    <>
-      <p class="quiet">{words.startup.top(top.length, words.startup.levelsMany[level.level])}</p>
-      {bars(
-        top.map((row) => ({
-          name: `${placeName(view, row)} (${row.code})`,
-          text: format.number(row.value),
-          size: Number(row.value),
-        })),
-      )}
-    </>
   );
 }

@@ -1,5 +1,6 @@
 // The rows of a startup's panels: one or two for each metric, then the matrix and what the registry says.
 import type { DataTable } from "../data-table.ts";
+import { isPlaced } from "../figure.ts";
 import type { Panel } from "../shapes/panel.ts";
 import type { RegistryRecord } from "../shapes/record.ts";
 import type { StartupModel } from "../shapes/startup.ts";
@@ -38,8 +39,10 @@ function panelTables(panel: Panel): DataTable[] {
       return [pointTable(id, panel.points), ...(panel.by ? [figureTable(`${id}-by`, panel.by.table)] : [])];
     case "ratio":
       return [pointTable(id, [...(panel.before ? [panel.before] : []), panel.now, ...panel.yearly])];
-    case "series":
-      return [pointTable(id, panel.points)];
+    case "series": {
+      const { table } = panel.figure;
+      return [pointTable(id, panel.points), ...(isPlaced(table) ? [figureTable(`${id}-by`, table)] : [])];
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 // A startup's page as a person reads it, and its panels as CSV, beside the model: card by card, row by row.
-import type { FigureTable, MetricRef, Point } from "../../dashboards/figure.ts";
+import type { MetricRef, Point, TerritoryRow } from "../../dashboards/figure.ts";
 import type { Panel } from "../../dashboards/shapes/panel.ts";
 import type { Agreement, Said } from "./agreement.ts";
 import { keyOf } from "./panels.ts";
@@ -51,47 +51,35 @@ function besideAgrees(panel: Panel, { under, change: told }: Card, agreement: Ag
   agreement.same("a page's card has the change over 4 weeks", where, said, found);
 }
 
-const pointValues = (points: readonly Point[]) => points.map(({ value }) => value);
-const tableValues = (table: FigureTable) => (table.by === "period" ? [] : table.rows.map(({ value }) => value));
+/** The table by territory that a panel has beside it, under `-by`. */
+export function placesOf(panel: Panel): readonly TerritoryRow[] | undefined {
+  const table = panel.kind === "flow" ? panel.by?.table : panel.figure.table;
+  if (panel.kind === "ratio" || table?.by !== "territory") return undefined;
+  return panel.kind !== "series" || table.rows.some(({ level }) => level !== "france") ? table.rows : undefined;
+}
+const valuesOf = (rows: readonly { readonly value: Said }[]) => rows.map(({ value }) => value);
 
-/** By id of a section: the values of each of its tables, in order. */
-function tablesBy(
-  panel: Panel,
-): Record<string, { readonly column: number; readonly tables: readonly (readonly Said[])[] }> {
+/** By id of a section: the column of values of its first table, and what must be in it. */
+function tablesBy(panel: Panel): Record<string, { readonly column: number; readonly values: readonly Said[] }> {
   const id = `m-${keyOf(panel)}`;
-  const by = (table: FigureTable) => ({ column: table.by === "territory" ? 2 : 1, tables: [tableValues(table)] });
-  switch (panel.kind) {
-    case "membership":
-      return { [id]: { column: 1, tables: [pointValues(panel.weekly)] }, [`${id}-by`]: by(panel.figure.table) };
-    case "flow":
-      return {
-        [id]: { column: 1, tables: [pointValues(panel.points)] },
-        ...(panel.by ? { [`${id}-by`]: by(panel.by.table) } : {}),
-      };
-    case "series":
-      return { [id]: { column: 1, tables: [pointValues(panel.points)] } };
-    case "ratio":
-      return panel.yearly.length > 0 ? { [id]: { column: 1, tables: [pointValues(panel.yearly)] } } : {};
-  }
+  const drawn = panel.kind === "ratio" ? panel.yearly : pointsOf(panel);
+  const places = placesOf(panel);
+  return {
+    [id]: { column: 1, values: valuesOf(drawn) },
+    ...(places ? { [`${id}-by`]: { column: 2, values: valuesOf(places) } } : {}),
+  };
 }
 
 /** Every row of every table of a panel, as shown. */
 export function tablesAgree(panel: Panel, page: string, agreement: Agreement, where: string): void {
-  const { metric, table } = panel.figure;
-  for (const [id, { column, tables }] of Object.entries(tablesBy(panel))) {
-    const shown = tablesOf(section(page, id) ?? "");
-    tables.forEach((values, index) => {
-      const rows = shown[index] ?? [];
-      agreement.same("a page's table has the model's rows", `${where} #${id}`, values.length, rows.length);
-      values.forEach((value, at) => {
-        const said = sameShown(metric, numberIn(rows[at]?.[column] ?? ""), value);
-        agreement.same("a page's row is the model's", `${where} #${id} row ${at}`, value, said);
-      });
+  const { metric } = panel.figure;
+  for (const [id, { column, values }] of Object.entries(tablesBy(panel))) {
+    const rows = tablesOf(section(page, id) ?? "")[0] ?? [];
+    agreement.same("a page's table has the model's rows", `${where} #${id}`, values.length, rows.length);
+    values.forEach((value, at) => {
+      const said = sameShown(metric, numberIn(rows[at]?.[column] ?? ""), value);
+      agreement.same("a page's row is the model's", `${where} #${id} row ${at}`, value, said);
     });
-    if (panel.kind === "series" && table.by !== "period") {
-      const rows = (shown[1] ?? []).map((row) => numberIn(row[table.by === "territory" ? 2 : 1] ?? ""));
-      agreement.same("a page's row is the model's", `${where} #${id} by`, tableValues(table).join(), rows.join());
-    }
   }
 }
 
@@ -104,11 +92,11 @@ export function csvAgrees(panel: Panel, csv: ReadonlyMap<string, CsvRow[]>, agre
   const rows = csv.get(id) ?? [];
   const read = rows.map((row) => [row.first_day, row.last_day, row.value, row.numerator, row.denominator].join());
   agreement.same("a CSV has the model's rows", `${where} ${id}`, points.map(line).join("\n"), read.join("\n"));
-  const table = panel.kind === "flow" ? panel.by?.table : panel.kind === "membership" ? panel.figure.table : undefined;
-  if (table?.by !== "territory") return;
-  const places = table.rows.map(({ code, value }) => `${code} ${value ?? ""}`).join("\n");
+  const places = placesOf(panel);
+  if (!places) return;
+  const said = places.map(({ code, value }) => `${code} ${value ?? ""}`).join("\n");
   const own = (csv.get(`${id}-by`) ?? []).map((row) => `${row.code} ${row.value}`).join("\n");
-  agreement.same("a CSV has the model's rows", `${where} ${id}-by`, places, own);
+  agreement.same("a CSV has the model's rows", `${where} ${id}-by`, said, own);
 }
 
 /** What a panel draws, in the order of its CSV. */

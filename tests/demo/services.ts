@@ -2,7 +2,7 @@
 import type { Panel } from "../../dashboards/shapes/panel.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import type { Agreement } from "./agreement.ts";
-import { cardAgrees, csvAgrees, tablesAgree } from "./pages.ts";
+import { cardAgrees, csvAgrees, placesOf, tablesAgree } from "./pages.ts";
 import { cellsAgree, keyOf, panelAgrees } from "./panels.ts";
 import { ratioAgrees, sumsAgree } from "./ratios.ts";
 import { cardsOf } from "./shown.ts";
@@ -75,7 +75,7 @@ async function grainsAgree(site: Site, id: string, panel: Panel, day: string, ag
 
 async function csvOf(site: Site, id: string, panel: Panel, day: string): Promise<Map<string, CsvRow[]>> {
   const own = `m-${keyOf(panel)}`;
-  const by = panel.kind === "membership" || (panel.kind === "flow" && panel.by) ? [`${own}-by`] : [];
+  const by = placesOf(panel) ? [`${own}-by`] : [];
   const found = new Map<string, CsvRow[]>();
   for (const one of [own, ...by]) found.set(one, (await site.csv(`/startups/${id}.csv?panel=${one}&day=${day}`)) ?? []);
   return found;
