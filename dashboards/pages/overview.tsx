@@ -17,13 +17,7 @@ export function OverviewPage({ model, view }: { model: OverviewModel; view: View
   const named = (ids: readonly string[]) => services.filter(({ id }) => ids.includes(id));
   const inOrder = (ids: readonly string[]) => ids.flatMap((id) => named([id]));
   return (
-    <Layout
-      view={view}
-      title={words.nav.overview}
-      current="overview"
-      head={head}
-      json={`/index.json${view.query}`}
-    >
+    <Layout view={view} title={words.nav.overview} current="overview" head={head} json={`/index.json${view.query}`}>
       <div class="hero">
         <div>
           <h1>{finding(view, model)}</h1>
