@@ -38,7 +38,7 @@ export async function typical(place: Place, terms: Terms, quick: boolean): Promi
   }
   const load: Load = {
     startups: 1,
-    statements: quick ? 20 : 365,
+    statements: quick ? 20 : 120,
     cells: quick ? 2000 : 23_500,
     changing: 0.01,
     seed: 7,
