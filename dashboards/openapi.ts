@@ -79,6 +79,7 @@ export class Description {
         : { "application/json": { schema: this.#component(answer.name, answer.schema) } };
     this.#register(path, about, [...parameters, IF_NONE_MATCH], {
       200: { description: about, headers: ETAG, content },
+      ...(path.includes("{") && { 301: { description: "the same under the address that it has now" } }),
       304: { description: "nothing changed since the ETag that was sent", headers: ETAG },
       400: this.#problem("a request that cannot be understood: the hint lists what is allowed"),
       ...Object.fromEntries(fails.map((status) => [status, this.#problem(FAILS[status])])),

@@ -58,7 +58,7 @@ function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): 
   }
   for (const lang of LANGS)
     app.get(href({ lang }, matchOf(page.path)), async (c) => {
-      const given = readQuery(query, c.req.url);
+      const given = readQuery(query, c.req.url, { form: true });
       const model = await page.model(models, given, paramsOf(c));
       if (page.path === "/" && given.day === undefined) memory.last = model as Memory["last"];
       return send(c, page.html(model, viewAt(c, lang, tables?.(model)), given));
@@ -99,6 +99,12 @@ async function send(c: Context, markup: Markup, status: 200 | ReturnType<typeof 
   return c.html(`<!DOCTYPE html>${await markup.toString()}`, status);
 }
 
+/** What a form left empty is no choice: links of the page do not carry it. */
+function withoutEmpty(given: URLSearchParams): string {
+  const kept = new URLSearchParams([...given].filter(([, value]) => value !== ""));
+  return kept.size === 0 ? "" : `?${kept}`;
+}
+
 function viewAt(c: Context, lang: Lang, tables: readonly DataTable[] = []): View {
   const url = new URL(c.req.url);
   const theme = Theme.safeParse(getCookie(c, COOKIE));
@@ -106,7 +112,7 @@ function viewAt(c: Context, lang: Lang, tables: readonly DataTable[] = []): View
     lang,
     theme: theme.success ? theme.data : "auto",
     path: (lang === "en" ? url.pathname.replace(/^\/en/, "") : url.pathname) || "/",
-    query: url.search,
+    query: withoutEmpty(url.searchParams),
     stylesheet: STYLES_PATH,
     panels: new Set(tables.map(({ panel }) => panel)),
   });

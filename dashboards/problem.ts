@@ -74,12 +74,17 @@ function describe(name: string, schema: z.ZodType): string {
 
 /**
  * A query's parameters, each at most once. One without a value is as if it were left out: so a form says "all".
+ * @param form  a parameter without a value is as if left out: forms send "all" so
  * @throws {ReleveError} RELEVE_USAGE that names the fault and lists what is allowed.
  */
-export function readQuery<Query extends z.ZodObject>(query: Query, url: string): z.infer<Query> {
+export function readQuery<Query extends z.ZodObject>(
+  query: Query,
+  url: string,
+  { form = false }: { readonly form?: boolean } = {},
+): z.infer<Query> {
   const given: Record<string, unknown> = {};
   for (const [name, value] of new URL(url).searchParams)
-    if (value !== "") given[name] = name in given ? [given[name], value] : value;
+    if (!form || value !== "") given[name] = name in given ? [given[name], value] : value;
   const result = query.safeParse(given);
   if (!result.success) throw new QueryError(result.error, query);
   return result.data;

@@ -31,6 +31,12 @@ export const ERRORS = {
     who: "caller",
     about: "a day of which nothing can be known",
   },
+  RELEVE_UNKNOWN_CHOICE: {
+    exit: EXIT.usage,
+    status: 422,
+    who: "caller",
+    about: "a choice that a list does not have: an incubator, a page",
+  },
   RELEVE_SUM_ILLEGAL: { exit: EXIT.usage, status: 422, who: "caller", about: "a sum that has no meaning" },
   RELEVE_PORT_TAKEN: { exit: EXIT.failed, status: 0, who: "operator", about: "the port is used by another program" },
   RELEVE_FOLDER_LOCKED: {

@@ -24,7 +24,11 @@ export function listOf(setting: Setting, all: readonly ServiceModel[], query: Li
   const pages = Math.max(1, Math.ceil(kept.length / size));
   const page = query.page === EVERY ? 1 : (query.page ?? 1);
   if (page > pages)
-    throw new ReleveError("RELEVE_USAGE", `there is no page ${page}`, `ask for page 1 to ${pages} of ${kept.length}`);
+    throw new ReleveError(
+      "RELEVE_UNKNOWN_CHOICE",
+      `there is no page ${page}`,
+      `ask for page 1 to ${pages} of ${kept.length}`,
+    );
   const services = kept.slice(size * (page - 1), size * page);
   return { total: all.length, count: kept.length, page, pages, order, services, incubators };
 }
@@ -40,7 +44,11 @@ function checkIncubator(asked: string | undefined, incubators: readonly Incubato
   if (asked === undefined || asked === "" || incubators.some(({ id }) => id === asked)) return;
   const allowed = incubators.map(({ id }) => id).join(", ");
   const hint = allowed === "" ? "no registry was read: there is no incubator to ask for" : `allowed: ${allowed}`;
-  throw new ReleveError("RELEVE_USAGE", `query parameter "incubateur": there is no ${JSON.stringify(asked)}`, hint);
+  throw new ReleveError(
+    "RELEVE_UNKNOWN_CHOICE",
+    `query parameter "incubateur": there is no ${JSON.stringify(asked)}`,
+    hint,
+  );
 }
 
 function isKept(setting: Setting, { id, life }: ServiceModel, { incubateur, phase, origine }: ListAsked): boolean {

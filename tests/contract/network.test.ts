@@ -152,7 +152,7 @@ describe("lists of services", () => {
   });
   it("refuse an incubator or a page that there is not, and say what there is", async () => {
     await expect(house.models.startups({ incubateur: "nope" })).rejects.toMatchObject({ hint: "allowed: anct, dinum" });
-    await expect(house.models.overview({ page: 2 })).rejects.toMatchObject({ code: "RELEVE_USAGE" });
+    await expect(house.models.overview({ page: 2 })).rejects.toMatchObject({ code: "RELEVE_UNKNOWN_CHOICE" });
   });
 });
 
