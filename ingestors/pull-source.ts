@@ -2,8 +2,9 @@
 import { metricOf } from "../schemas/catalogue.ts";
 import type { HttpAsk } from "../schemas/endpoint.ts";
 import type { ErrorCode } from "../schemas/errors.ts";
-import type { FactEvent, Reader } from "../schemas/events.ts";
+import type { FactEvent } from "../schemas/events.ts";
 import { type CanAppend, type CanRead, TOPICS } from "../schemas/ports.ts";
+import type { Reader } from "../schemas/reader.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Declaration, Source } from "../schemas/source.ts";
 import { type Asked, askPages } from "./ask-pages.ts";
