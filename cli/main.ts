@@ -2,38 +2,17 @@
 
 import { readConfig } from "../infra/config.ts";
 import { EXIT, type Exit } from "../schemas/errors.ts";
+import { CARRIED } from "./carried.ts";
 import { type AddCommand, type Call, runCommand } from "./command.ts";
 import { demo } from "./commands/demo.ts";
-import { doctor } from "./commands/doctor.ts";
-import { figures } from "./commands/figures.ts";
-import { migrateCommand } from "./commands/migrate.ts";
-import { processCommand } from "./commands/process.ts";
-import { pull } from "./commands/pull.ts";
-import { push } from "./commands/push.ts";
-import { registry } from "./commands/registry.ts";
-import { report } from "./commands/report.ts";
 import { serve } from "./commands/serve.ts";
-import { topics } from "./commands/topics.ts";
 import { type House, openHouse } from "./compose.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { carriedOut } from "./socket.ts";
 
-export const COMMANDS: readonly AddCommand[] = [
-  serve,
-  demo,
-  pull,
-  push,
-  registry,
-  processCommand,
-  figures,
-  report,
-  topics,
-  migrateCommand,
-  doctor,
-];
-/** Commands that a running `serve` carries out; the others hold the folder themselves. */
-const CARRIED = new Set(["pull", "push", "registry", "process", "figures", "report", "topics", "migrate", "doctor"]);
+/** Those that hold the folder themselves, and those that a running `serve` carries out. */
+export const COMMANDS: readonly AddCommand[] = [serve, demo, ...Object.values(CARRIED)];
 /** Commands that go on until they are told to stop: their log lines are their output. */
 const LASTING = new Set(["serve", "process"]);
 /** Time a command has to end in an orderly way after Ctrl-C. */
@@ -80,7 +59,7 @@ async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
       return opened;
     },
   };
-  if (name !== undefined && CARRIED.has(name) && !argv.some((word) => word === "--help" || word === "-h")) {
+  if (name !== undefined && Object.hasOwn(CARRIED, name) && !argv.some((word) => word === "--help" || word === "-h")) {
     const { warehouse, data } = call.config();
     const exit = warehouse === "" ? await carriedOut(data, argv, io) : undefined;
     if (exit !== undefined) return exit;

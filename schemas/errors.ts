@@ -38,6 +38,9 @@ export const ERRORS = {
     about: "a choice that a list does not have: an incubator, a page",
   },
   RELEVE_SUM_ILLEGAL: { exit: EXIT.usage, status: 422, who: "caller", about: "a sum that has no meaning" },
+  RELEVE_DECISION: { exit: EXIT.usage, status: 422, who: "caller", about: "a decision that cannot be carried out" },
+  RELEVE_UNKNOWN_DECISION: { exit: EXIT.usage, status: 404, who: "caller", about: "no such proposal or decision" },
+  RELEVE_UNKNOWN_FACT: { exit: EXIT.usage, status: 404, who: "caller", about: "no such fact in the log" },
   RELEVE_PORT_TAKEN: { exit: EXIT.failed, status: 0, who: "operator", about: "the port is used by another program" },
   RELEVE_FOLDER_LOCKED: {
     exit: EXIT.failed,

@@ -4,33 +4,13 @@ import { createApp } from "../../dashboards/routes.tsx";
 import { startServer } from "../../infra/http/server.ts";
 import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { PARIS } from "../../schemas/period.ts";
+import { CARRIED } from "../carried.ts";
 import { type AddCommand, type Call, runCommand } from "../command.ts";
 import { directoryOf, type House } from "../compose.ts";
 import { fail } from "../failure.ts";
 import { scheduleReports } from "../report-schedule.ts";
 import { listen, refuseIfServed } from "../socket.ts";
-import { doctor } from "./doctor.ts";
-import { figures } from "./figures.ts";
-import { migrateCommand } from "./migrate.ts";
-import { processCommand } from "./process.ts";
-import { declare, pull, pullNow } from "./pull.ts";
-import { push } from "./push.ts";
-import { registry } from "./registry.ts";
-import { report } from "./report.ts";
-import { topics } from "./topics.ts";
-
-/** What other terminals may ask a running server to do. */
-const CARRIED: readonly AddCommand[] = [
-  pull,
-  push,
-  registry,
-  processCommand,
-  figures,
-  report,
-  topics,
-  migrateCommand,
-  doctor,
-];
+import { declare, pullNow } from "./pull.ts";
 
 export const serve: AddCommand = (program, call, done) => {
   program
@@ -96,7 +76,7 @@ export async function serveHouse(
 function carry(call: Call, house: House, argv: readonly string[], io: Call["io"]): Promise<Exit> {
   const { configOf } = call;
   const carried = { io, inServe: true, house: async () => house, config: () => configOf(io.env), configOf };
-  return runCommand(argv, carried, CARRIED);
+  return runCommand(argv, carried, Object.values(CARRIED));
 }
 
 function scheduled(call: Call, house: House) {

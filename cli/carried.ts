@@ -1,0 +1,33 @@
+// The commands that a running `serve` carries out for another terminal, by their first word.
+import type { AddCommand } from "./command.ts";
+import { annotate, correct } from "./commands/correct.ts";
+import { decisions } from "./commands/decisions.ts";
+import { doctor } from "./commands/doctor.ts";
+import { figures } from "./commands/figures.ts";
+import { migrateCommand } from "./commands/migrate.ts";
+import { processCommand } from "./commands/process.ts";
+import { pull } from "./commands/pull.ts";
+import { push } from "./commands/push.ts";
+import { registry } from "./commands/registry.ts";
+import { rejects } from "./commands/rejects.ts";
+import { report } from "./commands/report.ts";
+import { topics } from "./commands/topics.ts";
+import { release, withdraw } from "./commands/withdraw.ts";
+
+export const CARRIED: Readonly<Record<string, AddCommand>> = {
+  pull,
+  push,
+  registry,
+  process: processCommand,
+  figures,
+  rejects,
+  release,
+  withdraw,
+  correct,
+  annotate,
+  decisions,
+  report,
+  topics,
+  migrate: migrateCommand,
+  doctor,
+};
