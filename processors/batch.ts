@@ -88,7 +88,7 @@ export async function foldBatch(
     if (fold.out.size >= rowLimit) break;
     await breathe();
   }
-  const bounds = [before, before + done - 1];
+  const bounds = [before, records[done - 1]?.offset ?? before];
   fold.out.tables.raw_events.forEach((row, at, rows) => {
     rows[at] = [...row, ...bounds];
   });

@@ -106,7 +106,7 @@ class Processor {
       const started = performance.now();
       const first = rest[0] as LogRecord;
       const { out, done, recordedMax } = await this.#fold(state, partition, rest);
-      const to = first.offset + done - 1;
+      const to = rest[done - 1]?.offset ?? first.offset; // a proof has gaps: it holds one startup's facts
       const read = { partition, from: first.offset, to, maxBefore: state.recordedMax, max: recordedMax };
       state.recordedMax = recordedMax;
       state.next = to + 1;

@@ -41,6 +41,7 @@ export const ERRORS = {
   RELEVE_DECISION: { exit: EXIT.usage, status: 422, who: "caller", about: "a decision that cannot be carried out" },
   RELEVE_UNKNOWN_DECISION: { exit: EXIT.usage, status: 404, who: "caller", about: "no such proposal or decision" },
   RELEVE_UNKNOWN_FACT: { exit: EXIT.usage, status: 404, who: "caller", about: "no such fact in the log" },
+  RELEVE_PROOF: { exit: EXIT.failed, status: 0, who: "caller", about: "a proof that is not what was written" },
   RELEVE_PORT_TAKEN: { exit: EXIT.failed, status: 0, who: "operator", about: "the port is used by another program" },
   RELEVE_FOLDER_LOCKED: {
     exit: EXIT.failed,
