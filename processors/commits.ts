@@ -29,6 +29,7 @@ export interface CommitOptions {
 /** Tables that are written besides the observations. The cursor is not among them: it comes when all are there. */
 const TABLES_OF_A_BATCH = [
   "raw_events",
+  "raw_pages",
   "scopes",
   "unconfirmed",
   "statements",

@@ -1,4 +1,6 @@
 // What a batch writes: rows of every table, in the order of their columns.
+import { canonicalJson } from "../schemas/canonical.ts";
+import type { EndpointAnswered } from "../schemas/events.ts";
 import type { Scope } from "../schemas/statement.ts";
 import type { FactTable } from "../schemas/tables.ts";
 import { Observations } from "./observations.ts";
@@ -15,6 +17,7 @@ export class Output {
     unconfirmed: [],
     statements: [],
     raw_events: [],
+    raw_pages: [],
     rejects: [],
     failures: [],
     sources: [],
@@ -29,6 +32,14 @@ export class Output {
     const { metric, definition, level, code, grain, first, last, dims } = scope;
     const at = [by.startup, by.source, metric, definition, level, code, grain, first, last, dims];
     this.tables.scopes.push([...at, ...known(by, said), by.part, removesNothing ? 1 : 0]);
+  }
+  /** Where an answer's bytes came from, and what they must hash to. */
+  pages(by: By, { pages, reader, receivedAt }: EndpointAnswered): void {
+    const read = [Date.parse(receivedAt), reader.kind, reader.version, canonicalJson(reader)];
+    pages.forEach(({ url, status, sha256, bytes }, at) => {
+      const fact = [by.startup, by.source, by.part, by.off, by.recordedAt];
+      this.tables.raw_pages.push([...fact, at + 1, url, status, sha256, bytes, ...read]);
+    });
   }
   unconfirmed(by: By, at: Place, said: Said): void {
     this.tables.unconfirmed.push([...columnsOf(by, at), ...known(by, said), by.part]);

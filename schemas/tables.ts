@@ -94,6 +94,22 @@ export const TABLES = {
     key: ["part", "off"],
     indexes: ["INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1"],
   },
+  raw_pages: {
+    about: "one row per page of an answer, without its body: where it came from, and the hash of its bytes",
+    columns: {
+      ...fact,
+      page: "UInt16",
+      url: "String",
+      status: "UInt16",
+      sha256: "String",
+      bytes: "UInt32",
+      received_at: INSTANT,
+      kind: WORD,
+      version: "UInt16",
+      reader: "String",
+    },
+    key: ["startup", "source", "off", "page"],
+  },
   rejects: {
     about: "a fact that could not become a statement, with the reason; its bytes are in the log at part, off",
     columns: { ...fact, stage: WORD, code: WORD, pointer: "String", detail: "String", hint: "String" },

@@ -41,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: tables(...REGISTRY_TABLES),
   },
   { id: "0003-reports", statements: tables(...REPORT_TABLES) },
+  { id: "0005-pages", statements: tables("raw_pages") },
 ];
 
 function tables(...names: readonly TableName[]): Migration["statements"] {
