@@ -82,7 +82,6 @@ export async function foldBatch(
       known?.id ?? "",
       duplicate ? 1 : 0,
     ]);
-    if (known?.type === "endpoint.answered") fold.out.pages(by, known);
     if (fact instanceof AnswerError) reject(fold.out, by, fact);
     else if (!duplicate) await take(fold, fact, by);
     done += 1;

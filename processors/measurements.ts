@@ -44,6 +44,7 @@ export function momentOf(fact: Stating, recordedAt: number): number {
 /** Takes one fact in. */
 export async function take(fold: Fold, fact: FactEvent, by: By): Promise<void> {
   const { out } = fold;
+  if (fact.type === "endpoint.answered") out.pages(by, fact);
   if (fact.type === "source.declared") {
     const declaration = JSON.stringify(fact.declaration);
     out.tables.sources.push([fact.startup, by.part, by.off, by.recordedAt, fact.sha256, declaration]);
