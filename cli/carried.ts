@@ -12,6 +12,7 @@ import { registry } from "./commands/registry.ts";
 import { rejects } from "./commands/rejects.ts";
 import { report } from "./commands/report.ts";
 import { topics } from "./commands/topics.ts";
+import { trace } from "./commands/trace.ts";
 import { release, withdraw } from "./commands/withdraw.ts";
 
 export const CARRIED: Readonly<Record<string, AddCommand>> = {
@@ -26,6 +27,7 @@ export const CARRIED: Readonly<Record<string, AddCommand>> = {
   correct,
   annotate,
   decisions,
+  trace,
   report,
   topics,
   migrate: migrateCommand,

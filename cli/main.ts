@@ -6,13 +6,14 @@ import { CARRIED } from "./carried.ts";
 import { type AddCommand, type Call, runCommand } from "./command.ts";
 import { demo } from "./commands/demo.ts";
 import { serve } from "./commands/serve.ts";
+import { verify } from "./commands/verify.ts";
 import { type House, openHouse } from "./compose.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { carriedOut } from "./socket.ts";
 
 /** Those that hold the folder themselves, and those that a running `serve` carries out. */
-export const COMMANDS: readonly AddCommand[] = [serve, demo, ...Object.values(CARRIED)];
+export const COMMANDS: readonly AddCommand[] = [serve, demo, ...Object.values(CARRIED), verify];
 /** Commands that go on until they are told to stop: their log lines are their output. */
 const LASTING = new Set(["serve", "process"]);
 /** Time a command has to end in an orderly way after Ctrl-C. */

@@ -49,6 +49,12 @@ export async function factOf(log: CanRead, partition: number, offset: number): P
   return { about, reading, pages: pages.map(({ body, ...page }) => ({ ...page, bytes: unpacked(body) })) };
 }
 
+/** The pages of an answer, unpacked; none when the bytes are another fact, or none. */
+export function pagesIn(value: Buffer): readonly RawPage[] {
+  const answer = Answer.safeParse(jsonOf(value));
+  return answer.success ? answer.data.pages.map(({ body, ...page }) => ({ ...page, bytes: unpacked(body) })) : [];
+}
+
 async function valueAt(log: CanRead, partition: number, offset: number): Promise<Buffer> {
   for await (const record of log.read(TOPICS.facts, partition, offset)) {
     if (record.offset === offset) return record.value;

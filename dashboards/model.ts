@@ -4,6 +4,7 @@ import type { Week } from "../schemas/week.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
 import type { AboutModel } from "./shapes/help.ts";
+import type { LineageModel, LineageQuery } from "./shapes/lineage.ts";
 import type { EVERY, ListAsked } from "./shapes/list.ts";
 import type { MetricModel, MetricsModel } from "./shapes/metric.ts";
 import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
@@ -50,6 +51,8 @@ export interface Models {
   report(week: Week): Promise<ReportModel | undefined>;
   reports(): Promise<ReportsModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
+  /** Where one figure comes from. @throws {ReleveError} RELEVE_USAGE when no such cell can be. */
+  lineage(query: LineageQuery): Promise<LineageModel>;
   quality(query: QualityAsked): Promise<QualityModel>;
   /** `undefined`: no such startup, or it has no such source. */
   qualitySource(

@@ -1,6 +1,7 @@
 // The list of pages. Routes, JSON, CSV, OpenAPI and the tests that walk all pages read it; a page is an entry in `site/`.
 import type { Page } from "./page.ts";
 import { helpPages } from "./site/help.tsx";
+import { LINEAGE_PAGES } from "./site/lineage.tsx";
 import { METRIC_PAGES } from "./site/metrics.tsx";
 import { NETWORK_PAGES } from "./site/network.tsx";
 import { PLACE_PAGES } from "./site/places.tsx";
@@ -13,5 +14,6 @@ export const PAGES: readonly Page[] = [
   ...METRIC_PAGES,
   ...REPORT_PAGES,
   ...QUALITY_PAGES,
+  ...LINEAGE_PAGES,
   ...helpPages(() => PAGES),
 ];

@@ -1,53 +1,52 @@
 // Where one figure comes from, back to the bytes: docs/meaning.md, backwards.
-import { metricOf } from "../../schemas/catalogue.ts";
-import { isState, type Metric } from "../../schemas/catalogue-model.ts";
-import { ReleveError } from "../../schemas/errors.ts";
-import { periodFrom } from "../../schemas/period.ts";
+
 import { TOPICS } from "../../schemas/ports.ts";
-import { type Cell, canonicalDims, cellKey, STATE_DAY } from "../../schemas/statement.ts";
-import { hasForm } from "../../schemas/territory.ts";
+import { type Cell, cellKey } from "../../schemas/statement.ts";
 import { metricRef } from "../figure.ts";
 import { Decider } from "../queries/decide.ts";
 import { cellRows, type FactBehind, factsBehind, pagesOf, type RawPage } from "../queries/lineage.ts";
-import { statedBy } from "../queries/stated.ts";
 import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
 import { knownMetric, knownStartup } from "./figures.ts";
+import { cellAsked, placeOf, saidAt } from "./lineage-cell.ts";
+import { figureAsked } from "./lineage-figure.ts";
 import type { Setting } from "./setting.ts";
 import { type Startup, startupsOf } from "./subject.ts";
 
 /** Facts that are told in full; the rows name them all. */
 const FACTS = 40;
+type Word = Omit<LineageModel["words"][number], "confirmed"> & { readonly confirmed: number | null };
 
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC; RELEVE_USAGE when no such cell can be. */
 export async function lineageModel(setting: Setting, query: LineageQuery): Promise<LineageModel> {
   const [startup] = (await startupsOf(setting, [knownStartup(setting, query.startup)])) as [Startup];
-  const { cell, metric, dims } = cellOf(startup, query);
-  const { warehouse, frame, territories } = setting;
-  const rows = await cellRows(warehouse, frame, query.startup, cell);
+  const about = {
+    head: setting.head,
+    startup: { id: query.startup, name: startup.declaration.name },
+    proof: proofOf(query, setting),
+  };
+  if (query.level === undefined && query.territory === undefined) {
+    const { confirming, ...found } = figureAsked(startup, knownMetric(query.metric), query);
+    return {
+      ...about,
+      ...found,
+      place: null,
+      words: [],
+      rows: [],
+      facts: await factsOf(setting, query.startup, confirming),
+    };
+  }
+  const { cell, metric } = cellAsked(startup, query);
+  const rows = await cellRows(setting.warehouse, setting.frame, query.startup, cell);
   const decider = new Decider(setting.day, startup.declaration, startup.sources);
   const key = cellKey(cell);
   const figure = decider.figure(key, cell);
   const words = wordsOf(startup, decider, key, cell, figure?.sources ?? []);
-  const confirming = words.flatMap(({ confirmed, source }) => confirmingOf(startup, source, confirmed));
+  const confirming = words.flatMap(({ confirmed, source }) => saidAt(startup, source, confirmed));
   const offsets = [...new Set([...rows.flatMap(({ said, off }) => [said, off]), ...confirming])].slice(0, FACTS);
-  const facts = await factsBehind(warehouse, frame, query.startup, offsets);
-  const pages = await pagesOf(warehouse, frame, query.startup, [
-    ...new Set(facts.flatMap(({ answer }) => answer ?? [])),
-  ]);
-  const state = cell.grain === "state";
   return {
-    head: setting.head,
-    startup: { id: query.startup, name: startup.declaration.name },
+    ...about,
     metric: metricRef(metric),
-    place: {
-      level: cell.level,
-      code: cell.code,
-      name: territories.place(cell.level, cell.code)?.name ?? null,
-      dims,
-      grain: cell.grain,
-      first: state ? null : cell.first,
-      last: state ? null : cell.last,
-    },
+    place: placeOf(setting, cell),
     figure: figure
       ? {
           value: figure.value,
@@ -57,6 +56,7 @@ export async function lineageModel(setting: Setting, query: LineageQuery): Promi
           correction: null,
         }
       : null,
+    cells: null,
     words: words.map(({ confirmed, ...word }) => ({
       ...word,
       confirmed: confirmed === null ? null : instant(confirmed),
@@ -67,50 +67,11 @@ export async function lineageModel(setting: Setting, query: LineageQuery): Promi
       recorded: instant(recorded),
       by: off,
     })),
-    facts: facts.map((fact) => factModel(fact, pages)),
-    proof: proofOf(query, setting),
+    facts: await factsOf(setting, query.startup, offsets),
   };
 }
 
 const instant = (at: number) => new Date(at).toISOString();
-
-function cellOf(startup: Startup, query: LineageQuery): { cell: Cell; metric: Metric; dims: Record<string, string> } {
-  const known = knownMetric(query.metric);
-  const version = statedBy([...startup.sources.values()], query.metric)?.version ?? known.version;
-  const metric = metricOf(query.metric, version) ?? known;
-  const { level, territory: code, grain, first } = query;
-  if (metric.kind === "ratio")
-    throw usage(`${metric.key} is a ratio`, `ask for ${metric.ratio?.numerator} and ${metric.ratio?.denominator}`);
-  if (!hasForm(level, code)) throw usage(`territory: found "${code}"`, `give the code of a ${level}`);
-  const dims = dimsOf(query.dims);
-  const place = { metric: metric.key, definition: metric.version, level, code, dims: canonicalDims(dims) };
-  if (isState(metric.kind)) {
-    if (grain ?? first)
-      throw usage(`${metric.key} is a state: it has no period`, "leave grain and first out; ask by day");
-    return { cell: { ...place, grain: "state", first: STATE_DAY, last: STATE_DAY }, metric, dims };
-  }
-  const period = grain && first ? periodFrom(grain, first) : undefined;
-  if (!grain || !period)
-    throw usage(`${metric.key} is counted by period`, "give grain and first, such as month and 2026-03-01");
-  return { cell: { ...place, grain, first: period.first, last: period.last }, metric, dims };
-}
-
-function dimsOf(text: string | undefined): Record<string, string> {
-  if (text === undefined || text === "") return {};
-  return Object.fromEntries(
-    text.split(",").map((pair) => {
-      const at = pair.indexOf("=");
-      if (at < 1) throw usage(`dims: found "${text}"`, "give name=value,name=value");
-      return [pair.slice(0, at), pair.slice(at + 1)] as const;
-    }),
-  );
-}
-
-function usage(what: string, hint: string): ReleveError {
-  return new ReleveError("RELEVE_USAGE", what, hint);
-}
-
-type Word = Omit<LineageModel["words"][number], "confirmed"> & { readonly confirmed: number | null };
 
 function wordsOf(
   { declaration }: Startup,
@@ -119,18 +80,11 @@ function wordsOf(
   cell: Cell,
   deciding: readonly string[],
 ): Word[] {
-  const { sources } = decider.order(cell.metric);
-  return sources.map((source) => {
+  return decider.order(cell.metric).sources.map((source) => {
     const word = decider.word(source, key, cell);
     const label = declaration.sources.find((one) => one.source === source)?.label ?? source;
-    return {
-      source,
-      label,
-      value: word?.value ?? null,
-      state: stateOf(word),
-      confirmed: word?.confirmed ?? null,
-      decides: deciding.includes(source),
-    };
+    const said = { value: word?.value ?? null, state: stateOf(word), confirmed: word?.confirmed ?? null };
+    return { source, label, ...said, decides: deciding.includes(source) };
   });
 }
 
@@ -141,30 +95,28 @@ function stateOf(word: ReturnType<Decider["word"]>): Word["state"] {
   return word.value === null ? "null" : "stated";
 }
 
-/** The statement that confirmed last: often not one that changed anything. */
-function confirmingOf({ sources }: Startup, source: string, moment: number | null): number[] {
-  if (moment === null) return [];
-  for (const group of sources.get(source)?.groups.values() ?? []) {
-    const found = group.findLast((one) => one.moment === moment);
-    if (found) return [found.said];
-  }
-  return [];
+async function factsOf({ warehouse, frame }: Setting, startup: string, offsets: readonly number[]) {
+  const facts = await factsBehind(warehouse, frame, startup, offsets);
+  const answers = [...new Set(facts.flatMap(({ answer }) => answer ?? []))];
+  const pages = await pagesOf(warehouse, frame, startup, answers);
+  return facts.map((fact) => factModel(fact, pages));
 }
 
 function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["facts"][number] {
   const own = pages.filter(({ offset }) => offset === fact.answer);
   const [first] = own;
+  const { partition, offset, id, type, state, moment, answer } = fact;
   return {
     topic: TOPICS.facts,
-    partition: fact.partition,
-    offset: fact.offset,
-    id: fact.id,
-    type: fact.type,
+    partition,
+    offset,
+    id,
+    type,
     recorded: instant(fact.recorded),
-    state: fact.state,
-    moment: fact.moment === undefined ? null : instant(fact.moment),
+    state,
+    moment: moment === undefined ? null : instant(moment),
     reader: first ? { kind: first.kind, version: first.version } : null,
-    answer: fact.answer ?? null,
+    answer: answer ?? null,
     pages: own.map(({ url, status, sha256, bytes, received }) => ({
       url,
       status,
@@ -177,7 +129,8 @@ function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["f
 
 /** The command line that asks the same and exports its facts. */
 function proofOf({ startup, metric, level, territory, grain, first, dims }: LineageQuery, { day }: Setting): string {
+  const place = level && territory ? ` --territory ${level}:${territory}` : "";
   const period = grain && first ? ` --period ${grain}:${first}` : "";
   const more = dims ? ` --dims '${dims.replaceAll("'", "")}'` : "";
-  return `releve trace ${startup} ${metric} --territory ${level}:${territory}${period}${more} --day ${day} --proof proof.jsonl`;
+  return `npx releve trace ${startup} ${metric}${place}${period}${more} --day ${day} --proof proof.jsonl`;
 }

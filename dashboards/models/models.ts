@@ -17,6 +17,7 @@ import { coverageOf } from "./coverage.ts";
 import { featured } from "./featured.ts";
 import { figuresModel, knownMetric } from "./figures.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
+import { lineageModel } from "./lineage.ts";
 import { listOf } from "./list.ts";
 import { metricModel, metricsModel } from "./metric.ts";
 import { chainOf, networkOf } from "./network.ts";
@@ -119,6 +120,7 @@ export function openModels(options: ModelsOptions): Models {
       return answer(`search ${question}`, {}, async (setting) => searchModel(setting, known, question));
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
+    lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query)),
     report: (week) => reportModel(options.warehouse, week),
     reports: () => reportsModel(options.warehouse),
     quality: async ({ day, ...part }) => qualityModel(await answer("quality", { day }, qualityBase), part),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { MetricKey, StartupId } from "../../schemas/ids.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
+import { AsOf } from "../as-of.ts";
 import { Day } from "../day.ts";
 import { Decimal, MetricRef } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
@@ -12,13 +13,14 @@ const Offset = z.int().nonnegative();
 
 export const LineageQuery = z.strictObject({
   startup: StartupId,
-  metric: MetricKey.describe("key of the catalogue; of a ratio, ask for its parts"),
-  level: Level,
-  territory: z.string().max(20).describe("code, as reported"),
+  metric: MetricKey.describe("key of the catalogue"),
+  level: Level.optional().describe("of one cell; left out: the startup's own figure, made of all its cells"),
+  territory: z.string().max(20).optional().describe("of one cell: the territory's code, as reported"),
   grain: Grain.optional().describe("of a period metric"),
   first: z.iso.date().optional().describe("of a period metric: the first day of the period"),
   dims: z.string().max(500).optional().describe("other dimensions, as name=value,name=value"),
   day: Day,
+  as_of: AsOf,
 });
 export type LineageQuery = z.infer<typeof LineageQuery>;
 
@@ -55,29 +57,40 @@ export const LineageFact = z.object({
     }),
   ),
 });
+const LineagePlace = z.object({
+  level: Level,
+  code: z.string(),
+  name: z.string().nullable(),
+  dims: z.record(z.string(), z.string()),
+  grain: z.union([Grain, z.literal("state")]),
+  first: z.iso.date().nullable(),
+  last: z.iso.date().nullable(),
+});
+const LineageCell = LineagePlace.extend({
+  metric: z.string().describe("of a ratio: one of its two parts"),
+  value: Decimal.nullable(),
+  since: Instant,
+  source: z.string(),
+});
 export const LineageModel = z.object({
   head: Head,
   startup: StartupRef,
   metric: MetricRef,
-  place: z.object({
-    level: Level,
-    code: z.string(),
-    name: z.string().nullable(),
-    dims: z.record(z.string(), z.string()),
-    grain: z.union([Grain, z.literal("state")]),
-    first: z.iso.date().nullable(),
-    last: z.iso.date().nullable(),
-  }),
+  place: LineagePlace.nullable().describe("null: not one cell, the startup's own figure"),
   figure: z
     .object({
       value: Decimal.nullable(),
       sources: z.array(z.string()),
-      since: Instant,
-      confirmed: Instant,
+      since: Instant.nullable().describe("since when the source says so; null: made of cells that each have their own"),
+      confirmed: Instant.nullable(),
       correction: z.object({ proposal: z.string(), reason: z.string() }).nullable(),
     })
     .nullable()
     .describe("null: there is no figure; the sources' words say why"),
+  cells: z
+    .object({ count: z.int(), rows: z.array(LineageCell).describe("the first 100") })
+    .nullable()
+    .describe("the cells that make the figure; null: it is one cell"),
   words: z
     .array(
       z.object({

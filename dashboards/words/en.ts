@@ -1,6 +1,7 @@
 // What the pages say in English: the same keys as French.
 
 import { help } from "./en-help.ts";
+import { lineage } from "./en-lineage.ts";
 import { metrics } from "./en-metric.ts";
 import { network } from "./en-network.ts";
 import { quality } from "./en-quality.ts";
@@ -244,6 +245,7 @@ export const en: Dictionary = {
   territory,
   metrics,
   find,
+  lineage,
   quality,
   help,
 };

@@ -30,6 +30,13 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     house: ["/indicateurs/communes-couvertes", "/indicateurs/rdv-pris"],
   },
   "/recherche": { invented: ["/recherche", "/recherche?q=saint"], house: ["/recherche?q=lyon"] },
+  "/provenance": {
+    invented: ["/provenance?startup=mes-adresses&metric=communes_couvertes&level=commune&territory=26362"],
+    house: [
+      "/provenance?startup=adresses&metric=communes_couvertes&level=commune&territory=01004",
+      "/provenance?startup=adresses&metric=communes_couvertes",
+    ],
+  },
   "/rapports/{week}": { invented: ["/rapports/2024-S52"], house: ["/rapports/2024-S49"] },
   "/qualite": { invented: ["/qualite"], house: ["/qualite", "/qualite?etat=cut"] },
   "/qualite/{startup}/{source}": { invented: ["/qualite/carto/api"], house: ["/qualite/muet/s", "/qualite/rdv/s"] },

@@ -1,4 +1,5 @@
 // Models of an invented network, to draw every page and every state without a warehouse. No number here is real.
+
 import type { Figure, Freshness, Point } from "../../dashboards/figure.ts";
 import type { Models } from "../../dashboards/model.ts";
 import { Moved } from "../../dashboards/page.ts";
@@ -20,6 +21,7 @@ import {
   source,
   weeks,
 } from "./figures.ts";
+import { lineage } from "./lineage-model.ts";
 import { metricModels, metrics, search } from "./metric-model.ts";
 import { incubators, listModel, lives, matrix, portfolio, record, registered, sponsored } from "./network-model.ts";
 import { quality, qualitySource } from "./quality-model.ts";
@@ -212,6 +214,7 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
   };
   return {
     overview: () => answer(overview),
+    lineage: () => answer(lineage),
     startups: ({ q = "" }) => answer({ head, asked: q, list: listModel(services) }),
     startup: async (id) => {
       if (id === "lapins") throw new Moved("/startups/rdv-solidarites");
