@@ -40,9 +40,12 @@ export function flowHead(view: View): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** "14 200, contre 13 900 les 4 précédentes", or that there is nothing to compare with. */
-export function flowWords(view: View, { now, before, against }: Flow): string {
-  const total = view.format.number(now);
+/** Whether the head of a column, or the words before a figure, cannot name the span: then each figure does. */
+export const namesItsSpan = ({ choice }: View) => choice.comparison !== "precedente";
+
+/** "14 200, contre 13 900 les 4 précédentes", or that there is nothing to compare with. @param named  with its span */
+export function flowWords(view: View, { now, before, against }: Flow, named: boolean): string {
+  const total = `${view.format.number(now)}${named ? ` ${overFlow(view)}` : ""}`;
   if (against === null) return total;
   return `${total}, ${before === null ? missingWords(view) : againstWords(view, before)}`;
 }

@@ -2,7 +2,7 @@
 import { gauge } from "../charts/gauge.tsx";
 import type { Change, Figure, MetricRef } from "../figure.ts";
 import { fraction } from "../format.ts";
-import { flowWords, missingWords, overWords, stableWords } from "./compared.ts";
+import { flowWords, missingWords, namesItsSpan, overWords, stableWords } from "./compared.ts";
 import { partsText, ratioText } from "./ratio-text.ts";
 import { say, type View } from "./view.ts";
 
@@ -78,14 +78,14 @@ export function ChangeWords({
   short?: boolean;
 }) {
   if (!change) return <span class="quiet">{missingWords(view)}</span>;
-  if (change.kind === "flow") return <span>{flowWords(view, change)}</span>;
+  if (change.kind === "flow") return <span>{flowWords(view, change, short && namesItsSpan(view))}</span>;
   if (change.value === "0") return <span>{stableWords(view)}</span>;
   return (
     <span>
       <b class={changeTone(metric, change.value)}>
         {view.format.signed(change.value)} {say(view, metric.unit)}
       </b>
-      {!short && ` ${overWords(view)}`}
+      {(!short || namesItsSpan(view)) && ` ${overWords(view)}`}
     </span>
   );
 }

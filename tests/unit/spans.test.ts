@@ -32,6 +32,12 @@ describe("a choice", () => {
     expect(choiceIn("?periode=5s")).toEqual(UNCHOSEN);
     expect(choiceIn("?periode=13s&comparaison=an")).toMatchObject({ length: "13s", comparison: "an" });
   });
+  it("has days that the calendar has", () => {
+    for (const day of ["2024-02-29", "2000-02-29", "2024-12-31"])
+      expect(chosen(`2000-01-01..${day}`).between?.last).toBe(day);
+    for (const day of ["2023-02-29", "2100-02-29", "2024-04-31", "0001-01-01"])
+      expect(chosen(`${day}..2024-12-31`)).toMatchObject({ between: undefined });
+  });
   it("may name its two days in either order", () => {
     expect(chosen("2024-03-01..2024-01-01").between).toEqual({ first: "2024-01-01", last: "2024-03-01" });
   });
