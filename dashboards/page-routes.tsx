@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
 import { ReleveError } from "../schemas/errors.ts";
-import { carrierOf, writtenQuery } from "./context.ts";
+import { CONTEXT, carrierOf, writtenQuery } from "./context.ts";
 import { csvOf, type DataTable } from "./data-table.ts";
 import { FIGURES } from "./figures-route.ts";
 import { LANGS, type Lang } from "./format.ts";
@@ -64,10 +64,13 @@ function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): 
     app.get(href({ lang }, matchOf(page.path)), async (c) => {
       const given = readQuery(query, c.req.url, { form: true });
       const model = await page.model(models, given, paramsOf(c));
-      if (page.path === "/" && given.day === undefined) memory.last = model as Memory["last"];
+      if (page.path === "/" && isUnchosen(given)) memory.last = model as Memory["last"];
       return send(c, page.html(model, viewAt(c, lang, tables?.(model) ?? []), given));
     });
 }
+
+/** Whether a page is as it is for who chose nothing. */
+const isUnchosen = (given: Readonly<Record<string, unknown>>) => CONTEXT.every(({ name }) => given[name] === undefined);
 
 /** @throws {ReleveError} RELEVE_NOT_FOUND that lists the panels. */
 function tableOf(tables: readonly DataTable[], panel: string | undefined): DataTable {

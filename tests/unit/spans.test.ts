@@ -73,7 +73,7 @@ describe("the periods that are shown", () => {
         expect(closed.slice(from, from + shown.length)).toEqual(shown);
         for (const { last } of shown) expect(last <= day).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });
@@ -128,7 +128,7 @@ describe("a comparison", () => {
         expect(firstAndLast(before)).toEqual([span.first, span.last]);
         expect(span.last < (now[0]?.first ?? "")).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });
