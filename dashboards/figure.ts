@@ -116,10 +116,17 @@ export type FigureTable = z.infer<typeof FigureTable>;
 export const isPlaced = (table: FigureTable) =>
   table.by === "territory" && table.rows.some(({ level }) => level !== "france");
 
-/** The change over 4 weeks: a state's difference, or a flow against the period before. */
+/** How a figure changed over the chosen span, 4 weeks unless one was chosen: a state's difference, or a flow against another span. */
 export const Change = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("difference"), since: Day, value: Decimal }),
-  z.object({ kind: z.literal("flow"), first: Day, last: Day, now: Decimal, before: Decimal }),
+  z.object({ kind: z.literal("difference"), since: Day, until: Day, value: Decimal }),
+  z.object({
+    kind: z.literal("flow"),
+    first: Day,
+    last: Day,
+    now: Decimal,
+    before: Decimal.nullable().describe("of the span that it is against; null: one of its periods has no figure"),
+    against: z.object({ first: Day, last: Day }).nullable().describe("null: no comparison was asked for"),
+  }),
 ]);
 export type Change = z.infer<typeof Change>;
 
@@ -137,7 +144,7 @@ export const Figure = z.object({
   period: z.object({ grain: Grain, first: Day, last: Day }).nullable().describe("for period metrics"),
   share: Share.nullable().describe("members of all there are; of a ratio: numerator and denominator"),
   population: Share.nullable(),
-  change: Change.nullable().describe("over 4 weeks; null: cannot be computed"),
+  change: Change.nullable().describe("over the chosen span, else over 4 weeks; null: cannot be computed"),
   source: SourceRef.nullable(),
   freshness: Freshness,
   held: z

@@ -1,6 +1,7 @@
 // Where the pages and the API get their models: the port that routes are handed.
 import type { Grain } from "../schemas/period.ts";
 import type { Week } from "../schemas/week.ts";
+import type { ChoiceQuery } from "./choice.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
 import type { AboutModel } from "./shapes/help.ts";
@@ -19,6 +20,9 @@ interface OnDay {
   /** Left out: the last one. */
   readonly day?: string | undefined;
 }
+/** A day, the span up to it, and what that is compared with. */
+interface OverSpan extends OnDay, Chosen {}
+type Chosen = { readonly [Name in keyof ChoiceQuery]?: ChoiceQuery[Name] };
 
 /** The table of sources a page at a time, or every row of it. */
 export type QualityAsked = Partial<Omit<QualityQuery, "page">> & { readonly page?: number | typeof EVERY };
@@ -28,25 +32,22 @@ export type QualityAsked = Partial<Omit<QualityQuery, "page">> & { readonly page
  * All throw {ReleveError}: RELEVE_WAREHOUSE_UNAVAILABLE (503), RELEVE_SUM_ILLEGAL (422), RELEVE_UNKNOWN_* (404).
  */
 export interface Models {
-  overview(query: OnDay & ListAsked): Promise<OverviewModel>;
-  startups(query: OnDay & ListAsked & { readonly q?: string | undefined }): Promise<StartupsModel>;
+  overview(query: OverSpan & ListAsked): Promise<OverviewModel>;
+  startups(query: OverSpan & ListAsked & { readonly q?: string | undefined }): Promise<StartupsModel>;
   /** `undefined`: no such startup. @throws {Moved} for a former id. */
-  startup(
-    id: string,
-    query: { readonly day?: string | undefined; readonly grain?: Grain | undefined },
-  ): Promise<StartupModel | undefined>;
+  startup(id: string, query: OverSpan & { readonly grain?: Grain | undefined }): Promise<StartupModel | undefined>;
   incubators(query: IncubatorsQuery): Promise<IncubatorsModel>;
   /** `undefined`: no such incubator. */
   incubator(id: string, query: PortfolioQuery): Promise<PortfolioModel | undefined>;
   /** `undefined`: the organisation sponsors no startup. */
   sponsor(id: string, query: PortfolioQuery): Promise<PortfolioModel | undefined>;
-  territories(query: { readonly day?: string | undefined }): Promise<TerritoriesModel>;
+  territories(query: OverSpan): Promise<TerritoriesModel>;
   /** Of the territory that a code names today, whatever code it is; `undefined`: the official list has none. */
   territory(level: Niveau | "france", code: string, query: TerritoryQuery): Promise<TerritoryModel | undefined>;
   metrics(query: { readonly day?: string | undefined }): Promise<MetricsModel>;
   /** @throws {ReleveError} RELEVE_UNKNOWN_METRIC */
-  metric(key: string, query: { readonly day?: string | undefined }): Promise<MetricModel>;
-  search(question: string): Promise<SearchModel>;
+  metric(key: string, query: OverSpan): Promise<MetricModel>;
+  search(question: string, query?: OnDay): Promise<SearchModel>;
   /** `undefined`: the week has no published report. */
   report(week: Week): Promise<ReportModel | undefined>;
   reports(): Promise<ReportsModel>;

@@ -1,4 +1,4 @@
-// Which services moved most, by a written rule: the change over 4 weeks relative to what was there before. Pure.
+// Which services moved most, by a written rule: the change over the span relative to what was there before. Pure.
 import { toMicro } from "../schemas/decimal.ts";
 import type { Figure } from "./figure.ts";
 import type { ServiceModel } from "./shapes/service.ts";
@@ -7,10 +7,10 @@ const NAMED = 2;
 
 /** How much a figure changed, as a part of what was there before, in millionths; 0 when it cannot be said. */
 export function relativeChange({ change, value }: Figure): bigint {
-  if (!change || value === null) return 0n;
+  if (!change || value === null || (change.kind === "flow" && change.before === null)) return 0n;
   const difference =
-    change.kind === "difference" ? toMicro(change.value) : toMicro(change.now) - toMicro(change.before);
-  const before = change.kind === "difference" ? toMicro(value) - difference : toMicro(change.before);
+    change.kind === "difference" ? toMicro(change.value) : toMicro(change.now) - toMicro(change.before ?? "0");
+  const before = change.kind === "difference" ? toMicro(value) - difference : toMicro(change.before ?? "0");
   if (before === 0n || difference === 0n) return 0n;
   const size = (difference * 1_000_000n) / before;
   return size < 0n ? -size : size;

@@ -4,7 +4,9 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
 import { ReleveError } from "../schemas/errors.ts";
+import { CONTEXT, carrierOf, writtenQuery } from "./context.ts";
 import { csvOf, type DataTable } from "./data-table.ts";
+import { FIGURES } from "./figures-route.ts";
 import { LANGS, type Lang } from "./format.ts";
 import { formatPath } from "./format-path.ts";
 import { matchOf, paramsOf } from "./match.ts";
@@ -20,6 +22,8 @@ import { PAGES } from "./site.tsx";
 import { STYLES, STYLES_PATH } from "./themes/styles.ts";
 
 const COOKIE = "releve_theme";
+/** Of the pages, and of the figures that their panels lead to. */
+const carried = carrierOf([...PAGES, FIGURES]);
 const YEAR_S = 31_536_000;
 const Theme = z.enum(THEMES);
 const ThemeQuery = z.strictObject({ mode: Theme, back: z.string().max(2000).default("/") });
@@ -60,10 +64,13 @@ function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): 
     app.get(href({ lang }, matchOf(page.path)), async (c) => {
       const given = readQuery(query, c.req.url, { form: true });
       const model = await page.model(models, given, paramsOf(c));
-      if (page.path === "/" && given.day === undefined) memory.last = model as Memory["last"];
-      return send(c, page.html(model, viewAt(c, lang, tables?.(model)), given));
+      if (page.path === "/" && isUnchosen(given)) memory.last = model as Memory["last"];
+      return send(c, page.html(model, viewAt(c, lang, tables?.(model) ?? []), given));
     });
 }
+
+/** Whether a page is as it is for who chose nothing. */
+const isUnchosen = (given: Readonly<Record<string, unknown>>) => CONTEXT.every(({ name }) => given[name] === undefined);
 
 /** @throws {ReleveError} RELEVE_NOT_FOUND that lists the panels. */
 function tableOf(tables: readonly DataTable[], panel: string | undefined): DataTable {
@@ -99,21 +106,18 @@ async function send(c: Context, markup: Markup, status: 200 | ReturnType<typeof 
   return c.html(`<!DOCTYPE html>${await markup.toString()}`, status);
 }
 
-/** What a form left empty is no choice: links of the page do not carry it. */
-function withoutEmpty(given: URLSearchParams): string {
-  const kept = new URLSearchParams([...given].filter(([, value]) => value !== ""));
-  return kept.size === 0 ? "" : `?${kept}`;
-}
-
-function viewAt(c: Context, lang: Lang, tables: readonly DataTable[] = []): View {
+/** @param tables  left out: the page of an error, which has no rows and whose links carry nothing of what was not understood */
+function viewAt(c: Context, lang: Lang, tables?: readonly DataTable[]): View {
   const url = new URL(c.req.url);
+  const query = writtenQuery(url.searchParams);
   const theme = Theme.safeParse(getCookie(c, COOKIE));
-  return viewOf({
+  const page = {
     lang,
     theme: theme.success ? theme.data : "auto",
     path: (lang === "en" ? url.pathname.replace(/^\/en/, "") : url.pathname) || "/",
-    query: withoutEmpty(url.searchParams),
+    query,
     stylesheet: STYLES_PATH,
-    panels: new Set(tables.map(({ panel }) => panel)),
-  });
+    panels: new Set((tables ?? []).map(({ panel }) => panel)),
+  } as const;
+  return viewOf(page, tables && carried(query));
 }

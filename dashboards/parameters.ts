@@ -46,6 +46,7 @@ export function pathParameters(path: string, forms?: z.ZodObject): Parameter[] {
   return parametersIn(forms ?? z.object(Object.fromEntries(names.map((name) => [name, form]))), "path");
 }
 
+/** A choice between a word and another form is text, as all that an address says. */
 function parametersIn(schema: z.ZodObject, place: "query" | "path"): Parameter[] {
   const { properties = {} } = jsonSchema(schema, "input") as { properties?: Record<string, JsonSchema> };
   return Object.entries(properties).map(([name, { description, ...own }]) => {
@@ -55,7 +56,7 @@ function parametersIn(schema: z.ZodObject, place: "query" | "path"): Parameter[]
       in: place,
       required: place === "path",
       ...(typeof description === "string" && { description }),
-      schema: own,
+      schema: Array.isArray(own.anyOf) ? { type: "string", ...own } : own,
       ...(example !== undefined && { example }),
     };
   });

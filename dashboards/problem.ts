@@ -69,7 +69,18 @@ export class QueryError extends ReleveError {
 /** A name, with its values when they are few: `grain (day, week, month)`. */
 function describe(name: string, schema: z.ZodType): string {
   const inner = "unwrap" in schema && typeof schema.unwrap === "function" ? (schema.unwrap() as z.ZodType) : schema;
-  return "options" in inner && Array.isArray(inner.options) ? `${name} (${inner.options.join(", ")})` : name;
+  const values = valuesOf(inner);
+  return values.length === 0 ? name : `${name} (${values.join(", ")})`;
+}
+
+/** What a choice may be: its words, and how a form that is no list of words is written. */
+function valuesOf(schema: z.ZodType): string[] {
+  if (!("options" in schema) || !Array.isArray(schema.options)) return [];
+  return schema.options.flatMap((one: string | z.ZodType) => {
+    if (typeof one === "string") return [one];
+    const own = valuesOf(one);
+    return own.length > 0 ? own : (one.description ?? []);
+  });
 }
 
 /**

@@ -59,10 +59,11 @@ export function countsOn({ days }: Footprint, presence: Presence, communes: read
   return counts;
 }
 
-/** The change over 4 weeks; `null` when nothing was known then. */
+/** The change between the two days that are compared; `null` when nothing was known of the first. */
 export function changeOf({ days }: Footprint, counts: readonly number[]): string | null {
-  const before = days.before === undefined ? -1 : days.all.indexOf(days.before);
-  return before < 0 ? null : String((counts.at(-1) ?? 0) - (counts[before] ?? 0));
+  if (days.before === undefined) return null;
+  const [before, until] = [days.before, days.until].map((day) => counts[days.all.indexOf(day)] ?? 0);
+  return String((until ?? 0) - (before ?? 0));
 }
 
 /** Of all services together: a commune with several counts once. */
@@ -80,6 +81,7 @@ export function coverageOfAll(footprint: Footprint, communes: readonly Place[]):
     since: since?.since ?? null,
     atStart: since?.atStart ?? false,
     change: changeOf(footprint, daily),
+    begins: since ? days.since : null,
     weekly: since ? weekly : [],
   };
 }

@@ -35,18 +35,20 @@ export function coverageOf(startups: readonly Startup[]): CoverageModel | null {
   if (!union?.share || union.value === "0") return null;
   const since = Math.min(...subjects.map(({ stated }) => stated?.since ?? Infinity));
   const { setting } = subjects[0] as Subject;
-  const days = seriesDays(setting.day, dayOf(since));
+  const days = seriesDays(setting, dayOf(since));
   const members = subjects.map((subject) => membersOn(subject, days));
   const counts = unionCounts(members, days.all.length);
   const values = days.all.map((day, at) => ({ day, value: String(counts.values[at] ?? 0) }));
   const on = new Map(values.map(({ day, value }) => [day, value]));
   const before = days.before === undefined ? undefined : on.get(days.before);
+  const until = on.get(days.until);
   return {
     value: union.value,
     day: setting.day,
     share: union.share,
     population: union.population,
-    change: before === undefined || before === "0" ? null : difference(union.value, before),
+    begins: days.since,
+    change: before === undefined || before === "0" || until === undefined ? null : difference(until, before),
     services: servicesOf(subjects),
     weekly: days.weekly.map((day) => ({ first: day, last: day, value: on.get(day) ?? null })),
     entries: entriesOf(subjects, members, counts.services, days),

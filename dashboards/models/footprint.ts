@@ -1,4 +1,4 @@
-// Where each service is used: its communes on each week of 12 months, since when, and its figures by place.
+// Where each service is used: its communes on each week of the span, since when, and its figures by place.
 
 import { metricsInForce } from "../../schemas/catalogue.ts";
 import { dayOf } from "../../schemas/period.ts";
@@ -57,7 +57,7 @@ export async function footprintOf(setting: Setting): Promise<Footprint> {
   const startups = await startupsOf(setting, [...setting.declarations.keys()]);
   const covering = new Map(startups.map((startup) => [startup, statedSubject(startup, COVERAGE)]));
   const starts = [...covering.values()].flatMap((subject) => subject?.stated?.since ?? []);
-  const days = seriesDays(setting.day, starts.length > 0 ? dayOf(Math.min(...starts)) : setting.day);
+  const days = seriesDays(setting, starts.length > 0 ? dayOf(Math.min(...starts)) : setting.day);
   const services = startups.map((startup) => serviceFootprint(startup, covering.get(startup), days));
   return { setting, days, services, counts: countsOf(services, days) };
 }

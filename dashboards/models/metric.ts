@@ -2,9 +2,11 @@
 import { CATALOGUE, metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { AXES, type Metric, markOf } from "../../schemas/catalogue-model.ts";
 import { dayOf } from "../../schemas/period.ts";
+import { isChosen } from "../choice.ts";
 import { metricRef, type Point } from "../figure.ts";
 import { dailyMembers } from "../queries/daily.ts";
 import { addMonths, grainsOf } from "../queries/periods.ts";
+import { shownOf } from "../queries/spans.ts";
 import { unionOf } from "../queries/unions.ts";
 import { FiguresQuery } from "../shapes/figures.ts";
 import {
@@ -96,14 +98,18 @@ function serviceOf(startup: Startup, key: string): MetricService | undefined {
   const panel = panelOf(startup, key, undefined);
   if (!panel) return undefined;
   const { metric: _metric, table: _table, ...figure } = panel.figure;
-  return { service: startupRef(startup), figure, ...seriesOf(panel, startup.setting.day) };
+  return { service: startupRef(startup), figure, ...seriesOf(panel, startup.setting) };
 }
 
-function seriesOf(panel: Panel, day: string): Pick<MetricService, "grain" | "points"> {
-  const recent = (points: readonly Point[]) => points.filter(({ last }) => last > addMonths(day, -12));
+/** Twelve months where no span was chosen; the panel has the chosen one. */
+function recent<P extends Point>({ day, choice }: Setting, points: readonly P[]): P[] {
+  return isChosen(choice) ? [...points] : points.filter(({ last }) => last > addMonths(day, -12));
+}
+
+function seriesOf(panel: Panel, setting: Setting): Pick<MetricService, "grain" | "points"> {
   switch (panel.kind) {
     case "membership":
-      return { grain: "state", points: recent(panel.weekly) };
+      return { grain: "state", points: recent(setting, panel.weekly) };
     case "ratio": {
       const { table } = panel.figure;
       return table.by === "period"
@@ -111,7 +117,7 @@ function seriesOf(panel: Panel, day: string): Pick<MetricService, "grain" | "poi
         : { grain: "year", points: panel.yearly };
     }
     default:
-      return { grain: panel.grain, points: recent(panel.points) };
+      return { grain: panel.grain, points: recent(setting, panel.points) };
   }
 }
 
@@ -123,7 +129,7 @@ function networkOf(setting: Setting, metric: Metric, startups: readonly Startup[
   return metric.kind === "membership" ? unionOver(setting, subjects) : sumOver(setting, metric, startups);
 }
 
-function unionOver({ day, territories }: Setting, subjects: readonly Subject[]): MetricModel["network"] {
+function unionOver({ day, choice, territories }: Setting, subjects: readonly Subject[]): MetricModel["network"] {
   const [one] = subjects;
   if (!one) return null;
   const level = memberLevel(one);
@@ -132,7 +138,10 @@ function unionOver({ day, territories }: Setting, subjects: readonly Subject[]):
     subjects.flatMap(({ decided }) => decided),
     territories,
   );
-  const { weekly } = seriesDays(day, dayOf(Math.min(...subjects.map(({ stated }) => stated?.since ?? Infinity))));
+  const { weekly, since } = seriesDays(
+    { day, choice },
+    dayOf(Math.min(...subjects.map(({ stated }) => stated?.since ?? Infinity))),
+  );
   const counts = new Array<number>(weekly.length).fill(0);
   const anywhere = new Map<string, Uint8Array>();
   for (const subject of subjects) {
@@ -152,18 +161,31 @@ function unionOver({ day, territories }: Setting, subjects: readonly Subject[]):
     share: union.share,
     population: union.population,
     grain: "state",
+    begins: since,
     points: weekly.map((on, at) => ({ first: on, last: on, value: String(counts[at] ?? 0) })),
   };
 }
 
 /** Of one grain: the one that the services state first. */
-function sumOver({ day }: Setting, metric: Metric, startups: readonly Startup[]): MetricModel["network"] {
+function sumOver(setting: Setting, metric: Metric, startups: readonly Startup[]): MetricModel["network"] {
   const [grain] = grainsOf(statingSubjects(startups, metric.key).flatMap(({ decided }) => decided));
   if (!grain) return null;
   const query = { ...FiguresQuery.parse({}), metric: metric.key, sum: "services", grain } as const;
-  const points = sumsOf(startups, metric, query).flatMap(({ first, last, value }) =>
-    first !== null && last !== null && last > addMonths(day, -12) ? [{ first, last, value }] : [],
+  const all = sumsOf(startups, metric, query).flatMap(({ first, last, value }) =>
+    first !== null && last !== null ? [{ first, last, value }] : [],
   );
-  const last = points.at(-1);
-  return last ? { rule: "sum", value: last.value, day: last.last, share: null, population: null, grain, points } : null;
+  const points = recent(setting, shownOf(setting.choice, grain, all));
+  const last = all.at(-1);
+  return last
+    ? {
+        rule: "sum",
+        value: last.value,
+        day: last.last,
+        share: null,
+        population: null,
+        grain,
+        begins: all[0]?.first ?? null,
+        points,
+      }
+    : null;
 }

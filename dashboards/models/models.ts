@@ -1,5 +1,6 @@
 // The models of the pages over the warehouse: one frame per request, and the same answer for the same frame and query.
 
+import { type ChoiceQuery, choiceOf } from "../choice.ts";
 import type { Models } from "../model.ts";
 import { firstIll, movedMost } from "../moved.ts";
 import { type Frame, NOW, openFrame } from "../queries/frame.ts";
@@ -41,7 +42,8 @@ const KEPT_ROWS = 1000;
 const SETTINGS = 4;
 /** Footprints that are kept: that of the last day, and one that was asked for. */
 const FOOTPRINTS = 2;
-type Query = { readonly day?: string | undefined };
+/** What a setting is made of: what was left out is as if it were not named. */
+type Query = { readonly day?: string | undefined } & ChoiceQuery;
 
 /** The rows that one request may see, and what it costs to speak of them: made when it is asked for. */
 interface Opened {
@@ -60,14 +62,15 @@ export function openModels(options: ModelsOptions): Models {
   const settings = new Answered(SETTINGS);
   const footprints = new Answered(FOOTPRINTS);
   let index: SearchIndex | undefined;
-  async function open(asked: string | undefined): Promise<Opened> {
+  async function open({ day: asked, periode, comparaison }: Query): Promise<Opened> {
     const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, NOW), registry.frame(NOW)]);
     const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
     const said = JSON.stringify([frame.ends, registryFrame.ends]);
-    const key = JSON.stringify([said, age, asked]);
+    const choice = choiceOf({ periode, comparaison });
+    const key = JSON.stringify([said, age, asked, choice]);
     const setting = () =>
       settings.once(key, async () =>
-        settingOf(options, { frame, store, known: await registry.of(registryFrame), asked }),
+        settingOf(options, { frame, store, known: await registry.of(registryFrame), asked, choice }),
       );
     return { said, key, setting };
   }
@@ -77,31 +80,32 @@ export function openModels(options: ModelsOptions): Models {
     make: (setting: Setting, said: string) => Promise<T>,
     keep = true,
   ): Promise<T> {
-    const { said, key, setting } = await open(query.day);
+    const { said, key, setting } = await open(query);
     const made = async () => make(await setting(), said);
     return keep ? answered.once(`${key} ${name} ${JSON.stringify(query)}`, made) : made();
   }
   /** What is made of all services of a day: they are made once, whatever is asked of them. */
   async function ofAll<T>(query: Query, make: (base: Base, opened: Opened) => T | Promise<T>): Promise<T> {
-    const opened = await open(query.day);
+    const opened = await open(query);
     const base = await bases.once(opened.key, async () => baseOf(await opened.setting()));
     return make(base, opened);
   }
   /** The pages of all territories of a day read the same footprint. */
   function onFootprint<T>(name: string, query: Query, make: (footprint: Footprint) => T): Promise<T> {
     return answer(name, query, async (setting, said) => {
-      const { day, now } = setting;
-      const key = JSON.stringify([said, day, options.demo ? 0 : Math.floor(now / AGE_MS)]);
+      const { day, now, choice } = setting;
+      const key = JSON.stringify([said, day, choice, options.demo ? 0 : Math.floor(now / AGE_MS)]);
       return make(await footprints.once(key, () => footprintOf(setting)));
     });
   }
   return {
-    overview: ({ day, ...list }) =>
-      ofAll({ day }, async (base, { key }) => {
+    overview: ({ day, periode, comparaison, ...list }) =>
+      ofAll({ day, periode, comparaison }, async (base, { key }) => {
         const network = await answered.once(`${key} network`, () => overviewOf(base));
         return { ...network, list: listOf(base.setting, listedIn(base), list) };
       }),
-    startups: ({ day, ...query }) => ofAll({ day }, (base) => startupsModel(base, query)),
+    startups: ({ day, periode, comparaison, ...query }) =>
+      ofAll({ day, periode, comparaison }, (base) => startupsModel(base, query)),
     startup: (id, query) => answer(`startup ${id}`, query, (setting) => startupModel(setting, id, query.grain)),
     incubators: ({ day, ...query }) => ofAll({ day }, (base) => incubatorsModel(base, query)),
     incubator: (id, { day, ...query }) => ofAll({ day }, (base) => incubatorModel(base, id, query)),
@@ -114,10 +118,10 @@ export function openModels(options: ModelsOptions): Models {
       const metric = knownMetric(key);
       return answer(`metric ${key}`, query, (setting) => metricModel(setting, metric));
     },
-    search: (question) => {
+    search: (question, { day } = {}) => {
       index ??= searchIndexOf(options.territories);
       const known = index;
-      return answer(`search ${question}`, {}, async (setting) => searchModel(setting, known, question));
+      return answer(`search ${question}`, { day }, async (setting) => searchModel(setting, known, question));
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
     lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query)),

@@ -1,10 +1,10 @@
 // The network's own figures: its active services by phase, how many publish a figure on time, how many prove an impact.
 import { metricOf } from "../../schemas/catalogue.ts";
 import { markOf } from "../../schemas/catalogue-model.ts";
-import { addDays } from "../../schemas/period.ts";
 import { ACTIVE_PHASES, PHASES } from "../../schemas/registry-state.ts";
 import { isOnTime } from "../queries/freshness.ts";
 import { startupsOn } from "../queries/registry-lists.ts";
+import { daysCompared } from "../queries/spans.ts";
 import type { NetworkModel, OverviewModel } from "../shapes/overview.ts";
 import { entryOf } from "./life.ts";
 import { freshnessOfStartup, startupRef } from "./services.ts";
@@ -20,22 +20,23 @@ export async function networkOf(setting: Setting, startups: readonly Startup[]):
     phase,
     count: active.filter((one) => one.phase === phase).length,
   }));
-  const since = addDays(day, -28);
-  const before = new Set(activeOn(setting, since));
-  const now = active.map(({ id }) => id);
+  const { since, until } = daysCompared(setting.choice, day);
   return {
     day,
     active: active.length,
     phases,
-    change: {
-      since,
-      entered: now.filter((id) => !before.has(id)).length,
-      left: [...before].filter((id) => !now.includes(id)).length,
-    },
+    change: since === undefined ? null : activeChange(setting, since, until),
     publishing: publishing(setting, startups).length,
-    publishingChange: await publishingChange(setting, startups, since),
+    publishingChange: since === undefined ? null : await publishingChange(setting, startups, { since, until }),
     impact: { verified: 0, declared: startups.filter((one) => isActive(setting, one) && showsImpact(one)).length },
   };
+}
+
+function activeChange(setting: Setting, since: string, until: string): NonNullable<NetworkModel["change"]> {
+  const before = new Set(activeOn(setting, since));
+  const now = new Set(activeOn(setting, until));
+  const without = (all: ReadonlySet<string>, others: ReadonlySet<string>) => [...all].filter((id) => !others.has(id));
+  return { since, entered: without(now, before).length, left: without(before, now).length };
 }
 
 function activeOn({ registry }: Setting, day: string): string[] {
@@ -54,12 +55,12 @@ function publishing(setting: Setting, startups: readonly Startup[]): Startup[] {
 async function publishingChange(
   setting: Setting,
   startups: readonly Startup[],
-  since: string,
+  { since, until }: { readonly since: string; readonly until: string },
 ): Promise<NetworkModel["publishingChange"]> {
   if (since < setting.head.first) return null;
-  const then = settingOn(setting, since);
-  const before = publishing(then, await startupsOf(then, [...then.declarations.keys()]));
-  const now = publishing(setting, startups);
+  const publishingOn = async (on: Setting) => publishing(on, await startupsOf(on, [...on.declarations.keys()]));
+  const before = await publishingOn(settingOn(setting, since));
+  const now = until === setting.day ? publishing(setting, startups) : await publishingOn(settingOn(setting, until));
   const without = (all: readonly Startup[], others: readonly Startup[]) => {
     const ids = new Set(others.map(idOf));
     return all.filter((one) => !ids.has(idOf(one))).map(startupRef);

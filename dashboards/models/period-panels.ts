@@ -1,10 +1,10 @@
 // Panels of period metrics: totals of closed periods, and different people in each.
 import type { Grain } from "../../schemas/period.ts";
+import { isChosen } from "../choice.ts";
 import type { Change, FigureTable, Point } from "../figure.ts";
 import type { Figure as Decided } from "../queries/decide.ts";
 import {
   closedPeriods,
-  fourWeeks,
   grainsOf,
   type PeriodTotal,
   spanOf,
@@ -12,6 +12,7 @@ import {
   within,
   withoutHoles,
 } from "../queries/periods.ts";
+import { comparedOf, shownOf } from "../queries/spans.ts";
 import { addsOverTerritory, sumOf } from "../queries/totals.ts";
 import type { Milestone, Panel } from "../shapes/panel.ts";
 import { figureOf, type Shape } from "./figure-of.ts";
@@ -20,8 +21,10 @@ import { valueRows } from "./territory-rows.ts";
 
 type PanelOf<Kind extends Panel["kind"]> = Extract<Panel, { kind: Kind }>;
 type Periods = readonly PeriodTotal<Decided>[];
-/** Five years of weeks: older periods are in the JSON of figures. */
+/** Five years of weeks: older periods are in the JSON of figures, and where a span is chosen. */
 const POINTS = 270;
+/** Five years of days: at most so many points of a chosen span, the latest ones. */
+const CHOSEN_POINTS = 1830;
 
 /** The grain asked for when the metric has it, else the one shown by default; `undefined`: no closed period at all. */
 function grainOf(
@@ -60,26 +63,41 @@ export function flowPanel(subject: Subject, asked: Grain | undefined): PanelOf<"
   const { grain, grains } = chosen;
   const periods = periodsOf(subject, grain);
   const own = grains[0] === grain ? periods : periodsOf(subject, grains[0] ?? grain);
-  const figure = figureOf(subject, { ...lastPeriod(subject, grain, periods), change: flowChange(grain, periods) });
+  const figure = figureOf(subject, {
+    ...lastPeriod(subject, grain, periods),
+    change: flowChange(subject, grain, periods),
+  });
   return {
     kind: "flow",
     figure,
     grain,
     grains,
-    points: withoutHoles(grain, periods, POINTS),
+    points: pointsOf(subject, grain, periods),
     since: runningTotal(periods),
-    by: byTerritory(subject, periods),
+    by: byTerritory(subject, grain, periods),
     milestones: milestonesOf(subject, own),
   };
 }
 
-function flowChange(grain: Grain, periods: Periods): Change | null {
-  const weeks = fourWeeks(grain, periods);
-  const span = weeks && spanOf(weeks.now);
-  if (!weeks || !span) return null;
-  if ([...weeks.now, ...weeks.before].some(({ total }) => total.value === null)) return null;
-  return { kind: "flow", ...span, now: sumPeriods(weeks.now) ?? "0", before: sumPeriods(weeks.before) ?? "0" };
+/** The periods of the chosen span, those without a figure among them. */
+function pointsOf({ setting }: Subject, grain: Grain, periods: Periods): Point[] {
+  const { choice } = setting;
+  const limit = isChosen(choice) ? CHOSEN_POINTS : POINTS;
+  return shownOf(choice, grain, withoutHoles(grain, periods, Infinity)).slice(-limit);
 }
+
+/** `null` when one of the periods has no figure. */
+function flowChange({ setting }: Subject, grain: Grain, periods: Periods): Change | null {
+  const compared = comparedOf(setting.choice, grain, periods);
+  const span = compared && spanOf(compared.now);
+  const now = compared && wholeSum(compared.now);
+  if (!compared || !span || now === null || now === undefined) return null;
+  return { kind: "flow", ...span, now, before: wholeSum(compared.before), against: compared.against ?? null };
+}
+
+/** A sum in which nothing is missing; `null` also of nothing at all. */
+const wholeSum = (periods: Periods) =>
+  periods.every(({ total }) => total.value !== null) ? sumPeriods(periods) : null;
 
 const sumPeriods = (periods: Periods) => sumOf(periods.map(({ total }) => total.value));
 
@@ -89,12 +107,14 @@ function runningTotal(periods: Periods): PanelOf<"flow">["since"] {
   return span && value !== null ? { ...span, value } : null;
 }
 
-function byTerritory({ setting }: Subject, periods: Periods): PanelOf<"flow">["by"] {
+/** Of the chosen span, else of 12 months. */
+function byTerritory({ setting }: Subject, grain: Grain, periods: Periods): PanelOf<"flow">["by"] {
+  const { choice } = setting;
   const last = periods.at(-1);
-  const year = last && within(periods, twelveMonths(last.last));
-  const span = year && spanOf(year);
-  if (!span) return null;
-  const cells = year.flatMap((period) => period.cells);
+  const shown = isChosen(choice) ? shownOf(choice, grain, periods) : last && within(periods, twelveMonths(last.last));
+  const span = shown && spanOf(shown);
+  if (!shown || !span) return null;
+  const cells = shown.flatMap((period) => period.cells);
   if (cells.every(({ cell }) => cell.level === "france")) return null;
   const table: FigureTable = { by: "territory", rule: "sum", rows: valueRows(cells, true, setting.territories) };
   return { ...span, table };
@@ -128,11 +148,12 @@ export function distinctPanel(subject: Subject, asked: Grain | undefined): Panel
   const chosen = grainOf(subject, asked);
   if (!chosen) return undefined;
   const periods = periodsOf(subject, chosen.grain);
-  const points: Point[] = withoutHoles(chosen.grain, periods, POINTS);
+  const points = pointsOf(subject, chosen.grain, periods);
   return {
     kind: "series",
     figure: figureOf(subject, lastPeriod(subject, chosen.grain, periods)),
     grain: chosen.grain,
     points,
+    begins: periods[0]?.first ?? null,
   };
 }

@@ -1,6 +1,9 @@
-// Panels of ratios: Σ numerators over Σ denominators, for 12 months, the 12 before, and each calendar year.
+// Panels of ratios: Σ numerators over Σ denominators, for 12 months and the 12 before, or a chosen span and another, and each calendar year.
+
+import type { Grain } from "../../schemas/period.ts";
+import { type Choice, isCut } from "../choice.ts";
 import { metricRef, type Point } from "../figure.ts";
-import { twelveMonths, within } from "../queries/periods.ts";
+import { spanOf, twelveMonths, within } from "../queries/periods.ts";
 import {
   closedPairs,
   grainOfPairs,
@@ -9,7 +12,9 @@ import {
   pairsOf,
   type Quotient,
   quotientOf,
+  type RatioSpans,
 } from "../queries/ratios.ts";
+import { comparedSpan, shownOf } from "../queries/spans.ts";
 import type { Panel } from "../shapes/panel.ts";
 import { figureOf } from "./figure-of.ts";
 import { type Startup, type Subject, subjectOf } from "./subject.ts";
@@ -31,17 +36,18 @@ export function ratioPanel(startup: Startup, key: string): Extract<Panel, { kind
   if (!found || !grain) return undefined;
   const { metric, numerator, denominator } = found;
   const pairs = closedPairs(found.pairs, grain, startup.setting.day);
-  const times = overTime(metric, pairs);
+  const spans = ratioSpans(startup.setting.choice, grain, pairs);
+  const times = overTime(metric, pairs, spans);
   if (!times) return undefined;
   const { now, before, yearly } = times;
-  const months = within(pairs, twelveMonths(now.last));
+  const shown = within(pairs, spans?.now ?? twelveMonths(now.last));
   const subject: Subject = { ...denominator, metric, parts: false };
   const figure = figureOf(subject, {
     total: now.value === null ? { value: null, lack: "none" } : { value: now.value, lack: null },
     cells: denominator.decided.filter(({ cell }) => cell.last <= now.last && cell.first >= now.first),
     day: now.last,
     share: { part: now.numerator, whole: now.denominator },
-    table: { by: "period", rule: "ratio", grain, rows: periodRows(months, (own) => quotientOf(metric, own)) },
+    table: { by: "period", rule: "ratio", grain, rows: periodRows(shown, (own) => quotientOf(metric, own)) },
   });
   return {
     kind: "ratio",
@@ -50,8 +56,23 @@ export function ratioPanel(startup: Startup, key: string): Extract<Panel, { kind
     denominator: metricRef(denominator.metric),
     now,
     before: before ?? null,
+    chosen: spans?.chosen ?? false,
     yearly,
   };
+}
+
+/** `undefined`: the 12 months and the 12 before, as where no span was chosen or no period lies in it. */
+function ratioSpans(
+  choice: Choice,
+  grain: Grain,
+  pairs: readonly Pair[],
+): (RatioSpans & { chosen: boolean }) | undefined {
+  const periods = pairs.filter(({ first }, at) => pairs[at - 1]?.first !== first);
+  const chosen = isCut(choice) && choice.length !== "12m" ? shownOf(choice, grain, periods) : [];
+  const now = spanOf(chosen);
+  if (now) return { now, before: comparedSpan(choice, grain, now, chosen.length), chosen: true };
+  const last = pairs.at(-1);
+  return last && choice.comparison === "aucune" ? { now: twelveMonths(last.last), chosen: false } : undefined;
 }
 
 function periodRows(pairs: readonly Pair[], quotient: (pairs: readonly Pair[]) => Quotient | undefined): Point[] {

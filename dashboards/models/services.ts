@@ -1,4 +1,5 @@
 // Startups with their headline figures, for the overview and the list.
+import { isChosen } from "../choice.ts";
 import type { Freshness, Point } from "../figure.ts";
 import { addMonths } from "../queries/periods.ts";
 import type { StartupRef } from "../shapes/head.ts";
@@ -6,6 +7,7 @@ import type { Panel } from "../shapes/panel.ts";
 import type { ServiceModel } from "../shapes/service.ts";
 import { lifeOf } from "./life.ts";
 import { panelsOf } from "./panels.ts";
+import type { Setting } from "./setting.ts";
 import { type Startup, worstOf } from "./subject.ts";
 
 /** Headline figures of a startup. */
@@ -30,14 +32,14 @@ export function serviceOf(startup: Startup): ServiceModel {
     before: panels.flatMap((panel) =>
       panel.kind === "ratio" && panel.before ? [{ metric: panel.figure.metric.key, point: panel.before }] : [],
     ),
-    trend: trendOf(panels[0], startup.setting.day),
+    trend: trendOf(panels[0], startup.setting),
   };
 }
 
-/** 12 months of the main figure. A running total has no trend. */
-function trendOf(panel: Panel | undefined, day: string): Point[] {
+/** The chosen span of the main figure, else 12 months. A running total has no trend. */
+function trendOf(panel: Panel | undefined, { day, choice }: Setting): Point[] {
   if (!panel || panel.kind === "ratio" || panel.figure.metric.kind === "counter") return [];
   const points = panel.kind === "membership" ? panel.weekly : panel.points;
-  const recent = points.filter(({ last }) => last > addMonths(day, -12));
+  const recent = isChosen(choice) ? points : points.filter(({ last }) => last > addMonths(day, -12));
   return recent.length > 1 ? recent : [];
 }

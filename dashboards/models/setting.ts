@@ -1,10 +1,12 @@
 // What all models of a request share: the rows they may see, the day they speak of, and the startups there are.
+
 import { ReleveError } from "../../schemas/errors.ts";
 import { dayOf, endOfDay } from "../../schemas/period.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import type { Registry } from "../../schemas/registry-state.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
+import { type Choice, UNCHOSEN } from "../choice.ts";
 import { declarationsInForce, partitionsOf } from "../queries/declarations.ts";
 import type { Frame } from "../queries/frame.ts";
 import type { LineStore } from "../queries/line-store.ts";
@@ -33,6 +35,8 @@ export interface Setting extends Omit<ModelsOptions, "clock"> {
   /** The day that the figures speak of, and the instant at which it ends. */
   readonly day: string;
   readonly end: number;
+  /** The span that figures are shown over, and what it is compared with. */
+  readonly choice: Choice;
   /** Milliseconds since 1970: when freshness is judged. */
   readonly now: number;
   /** In force, by startup. */
@@ -60,11 +64,13 @@ export async function settingOf(
     store,
     known,
     asked,
+    choice = UNCHOSEN,
   }: {
     readonly frame: Frame;
     readonly store: LineStore;
     readonly known: Registry;
     readonly asked: string | undefined;
+    readonly choice?: Choice;
   },
 ): Promise<Setting> {
   const { warehouse, territories, clock, demo } = options;
@@ -86,6 +92,7 @@ export async function settingOf(
     head: { demo, day, first: earliest, last, known: recorded, vintage: territories.vintage },
     day,
     end: endOfDay(day),
+    choice,
     now: day === last ? latest : Math.min(endOfDay(day), Math.max(latest, frame.recordedMax)),
     declarations,
     partitions,

@@ -1,43 +1,54 @@
-// Panels of state metrics: a set of territories, a gauge, a counter. Each with its weeks and its change over 4 weeks.
-import { addDays, dayOf } from "../../schemas/period.ts";
+// Panels of state metrics: a set of territories, a gauge, a counter. Each with its weeks and its change.
+import { dayOf } from "../../schemas/period.ts";
 import type { Figure, Point } from "../figure.ts";
 import { countMembers, dailyMembers, dailyTotals } from "../queries/daily.ts";
 import { weeklyDays } from "../queries/periods.ts";
+import { daysCompared, stateSpan } from "../queries/spans.ts";
 import { addsOverTerritory, difference, totalOf } from "../queries/totals.ts";
 import { unionOf } from "../queries/unions.ts";
 import type { Panel } from "../shapes/panel.ts";
 import { confirmedDay, figureOf, memberLevel, memberTotal } from "./figure-of.ts";
+import type { Setting } from "./setting.ts";
 import type { Subject } from "./subject.ts";
 import { unionRows, valueRows } from "./territory-rows.ts";
 
 type PanelOf<Kind extends Panel["kind"]> = Extract<Panel, { kind: Kind }>;
 
-/** The days of a weekly series and the day 4 weeks before the last, each once, in order. */
-export function seriesDays(day: string, since: string) {
-  const weekly = weeklyDays(day, since);
-  const before = addDays(day, -28);
-  const all = [...new Set(before >= since ? [...weekly, before] : weekly)].sort();
-  return { weekly, before: before >= since ? before : undefined, all };
+/**
+ * The days of a weekly series, the two that are compared, and the day that is spoken of, which is the last: each once, in
+ * order. `before` left out: nothing was known then, or no comparison was asked for.
+ */
+export function seriesDays({ day, choice }: Pick<Setting, "day" | "choice">, since: string) {
+  const span = stateSpan(choice, day, since);
+  const weekly = span ? weeklyDays(span.last, since, span.first) : [];
+  const { until, since: then } = daysCompared(choice, day);
+  const before = then !== undefined && then >= since && then < until ? then : undefined;
+  const all = [...new Set([...weekly, ...(before === undefined ? [] : [before]), until, day])].sort();
+  return { since, weekly, before, until, all };
 }
 export type SeriesDays = ReturnType<typeof seriesDays>;
 
-/** Points of the weeks, and the change since 4 weeks before, from values of all the days. */
+/** Points of the weeks, and the change between the two days that are compared, from values of all the days. */
 export function seriesOf(
   days: SeriesDays,
   values: readonly (string | null)[],
 ): { points: Point[]; change: Figure["change"] } {
   const on = new Map(days.all.map((day, at) => [day, values[at] ?? null]));
   const points = days.weekly.map((day) => ({ first: day, last: day, value: on.get(day) ?? null }));
-  const now = on.get(days.all.at(-1) ?? "") ?? null;
+  const now = on.get(days.until) ?? null;
   const then = days.before === undefined ? null : (on.get(days.before) ?? null);
   const known = days.before !== undefined && now !== null && then !== null;
   return {
     points,
-    change: known ? { kind: "difference", since: days.before as string, value: difference(now, then) } : null,
+    change: known
+      ? { kind: "difference", since: days.before as string, until: days.until, value: difference(now, then) }
+      : null,
   };
 }
 
-const daysOf = ({ setting, stated }: Subject) => seriesDays(setting.day, stated ? dayOf(stated.since) : setting.day);
+const daysOf = ({ setting, stated }: Subject) => seriesDays(setting, stated ? dayOf(stated.since) : setting.day);
+
+const begins = ({ stated }: Subject) => (stated ? dayOf(stated.since) : null);
 
 export function membershipPanel(subject: Subject): PanelOf<"membership"> {
   const { metric, decided, setting } = subject;
@@ -62,7 +73,7 @@ export function membershipPanel(subject: Subject): PanelOf<"membership"> {
     change,
     table: { by: "territory", rule: "union", rows: unionRows(union, territories) },
   });
-  return { kind: "membership", figure, weekly: points };
+  return { kind: "membership", figure, weekly: points, begins: begins(subject) };
 }
 
 /** A gauge or a counter. */
@@ -82,5 +93,5 @@ export function statePanel(subject: Subject): PanelOf<"series"> {
     change,
     table: { by: "territory", rule: adds ? "sum" : "each", rows: valueRows(decided, adds, setting.territories) },
   });
-  return { kind: "series", figure, grain: "state", points };
+  return { kind: "series", figure, grain: "state", points, begins: begins(subject) };
 }

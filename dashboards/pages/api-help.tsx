@@ -2,7 +2,7 @@
 import type { AddressesModel } from "../shapes/help.ts";
 import { HelpPage, Part } from "./help.tsx";
 import { Table } from "./table.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 const EXAMPLES = [
   "curl -s 'http://127.0.0.1:3000/api/v1/figures?startup=a-dock&metric=reservations&sum=time'",
@@ -46,7 +46,7 @@ function Addresses({ view, model }: { view: View; model: AddressesModel }) {
         columns={[{ label: api.address }, { label: api.page }, { label: api.csv }, { label: api.parameters }]}
         rows={model.addresses.map(({ path, page, csv, parameters }) => [
           <code>{path}</code>,
-          page === null ? api.no : page.includes("{") ? <code>{page}</code> : <a href={href(view, page)}>{page}</a>,
+          page === null ? api.no : page.includes("{") ? <code>{page}</code> : <a href={link(view, page)}>{page}</a>,
           csv ? api.yes : api.no,
           parameters.length === 0 ? api.no : <code>{parameters.map(({ name }) => name).join(", ")}</code>,
         ])}

@@ -40,6 +40,7 @@ export function Coverage({ coverage, view }: { coverage: CoverageModel; view: Vi
           tall
           unit={words.coverage.unit}
           fromZero={false}
+          begins={coverage.begins}
           annotations={coverage.entries.map(({ day }, index) => ({ day, number: index + 1 }))}
         />
         {coverage.entries.length > 0 && (

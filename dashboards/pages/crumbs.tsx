@@ -1,5 +1,5 @@
 // Where a page stands: its parents as links, then its own name.
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 /** @param parents  address and words, the widest first */
 export function Crumbs({
@@ -16,7 +16,7 @@ export function Crumbs({
       <ol>
         {parents.map(([path, words]) => (
           <li>
-            <a href={href(view, path)}>{words}</a>
+            <a href={link(view, path)}>{words}</a>
           </li>
         ))}
         <li aria-current="page">{name}</li>

@@ -3,13 +3,13 @@ import { breaksOf, classOf, departementMap } from "../charts/departements.tsx";
 import { swatch } from "../charts/stacked.tsx";
 import type { TerritoryRow } from "../figure.ts";
 import { placeName, Table } from "./table.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 /** A share of a département: `value` of `of`; a row without one is hatched. */
 export type ShareRow = Pick<TerritoryRow, "code" | "name" | "value" | "of" | "level">;
 
 /** Where a département has its page. */
-export const departementPath = (view: View, code: string) => href(view, `/territoires/departement/${code}`);
+export const departementPath = (view: View, code: string) => link(view, `/territoires/departement/${code}`);
 
 const shareOf = ({ value, of }: ShareRow) =>
   value === null || of === null || Number(of) === 0 ? null : (Number(value) / Number(of)) * 100;

@@ -2,6 +2,7 @@
 import { gauge } from "../charts/gauge.tsx";
 import type { Change, Figure, MetricRef } from "../figure.ts";
 import { fraction } from "../format.ts";
+import { flowWords, missingWords, namesItsSpan, overWords, stableWords } from "./compared.ts";
 import { partsText, ratioText } from "./ratio-text.ts";
 import { say, type View } from "./view.ts";
 
@@ -57,6 +58,14 @@ export function changeTone(metric: MetricRef, value: string): "good" | "bad" | "
   return value.startsWith("-") === (metric.good === "down") ? "good" : "bad";
 }
 
+/** Whether a card says how a figure changed; that there is nothing to compare with is said to who asked for it. */
+export function isCompared({ choice }: View, { metric, change }: Pick<Figure, "metric" | "change">): boolean {
+  if (metric.kind === "ratio") return false;
+  return change !== null || (metric.kind !== "distinct" && choice.comparison !== "aucune" && isAsked(choice));
+}
+const isAsked = ({ comparison, length, between }: View["choice"]) =>
+  comparison === "an" || between !== undefined || (length !== undefined && length !== "tout");
+
 export function ChangeWords({
   view,
   metric,
@@ -68,17 +77,15 @@ export function ChangeWords({
   change: Change | null;
   short?: boolean;
 }) {
-  const { words, format } = view;
-  if (!change) return <span class="quiet">{words.figure.noChange}</span>;
-  if (change.kind === "flow")
-    return <span>{words.figure.flow(format.number(change.now), format.number(change.before))}</span>;
-  if (change.value === "0") return <span>{words.figure.stable}</span>;
+  if (!change) return <span class="quiet">{missingWords(view)}</span>;
+  if (change.kind === "flow") return <span>{flowWords(view, change, short && namesItsSpan(view))}</span>;
+  if (change.value === "0") return <span>{stableWords(view)}</span>;
   return (
     <span>
       <b class={changeTone(metric, change.value)}>
-        {format.signed(change.value)} {say(view, metric.unit)}
+        {view.format.signed(change.value)} {say(view, metric.unit)}
       </b>
-      {!short && ` ${words.figure.since}`}
+      {(!short || namesItsSpan(view)) && ` ${overWords(view)}`}
     </span>
   );
 }

@@ -2,7 +2,8 @@
 import type { Child } from "hono/jsx";
 import { slugOf } from "../shapes/metric.ts";
 import type { TerritoryRef } from "../shapes/territory.ts";
-import { href, type View } from "./view.ts";
+import { Carried } from "./carried.tsx";
+import { href, link, type View } from "./view.ts";
 
 /** The address of a territory's page. */
 export function territoryPath({ level, code }: Pick<TerritoryRef, "level" | "code">): string {
@@ -19,7 +20,7 @@ export function TerritoryLink({
   territory: Pick<TerritoryRef, "level" | "code" | "name">;
   children?: Child;
 }) {
-  return <a href={href(view, territoryPath(territory))}>{children ?? territory.name}</a>;
+  return <a href={link(view, territoryPath(territory))}>{children ?? territory.name}</a>;
 }
 
 /** The way to a page: links, then the page itself. */
@@ -39,7 +40,7 @@ export function Crumbs({
       <ol>
         {all.map(({ path, name }) => (
           <li>
-            <a href={href(view, path)}>{name}</a>
+            <a href={link(view, path)}>{name}</a>
           </li>
         ))}
         <li aria-current="page">{here}</li>
@@ -65,6 +66,7 @@ export function Finder({
   const { find } = view.words.territory;
   return (
     <form class="finder" method="get" action={href(view, "/recherche")}>
+      <Carried view={view} path="/recherche" />
       <label for={id}>{label}</label>
       <div class="search">
         <input id={id} type="search" name="q" value={asked} placeholder={find.text} maxlength={200} />

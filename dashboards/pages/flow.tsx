@@ -39,7 +39,10 @@ export function FlowPanel({ view, panel, id, json }: MetricPanelProps<"flow">) {
           width={1120}
           unit={last ? format.period({ grain, ...last }) : ""}
           fromZero
-          milestones={panel.milestones.flatMap((milestone) => marked(view, milestone))}
+          begins={panel.since?.first ?? null}
+          milestones={panel.milestones.flatMap((milestone) =>
+            isDrawn(panel, milestone) ? marked(view, milestone) : [],
+          )}
         />
         {panel.milestones.map((milestone) => (
           <MilestoneNote view={view} milestone={milestone} />
@@ -64,6 +67,12 @@ export function FlowPanel({ view, panel, id, json }: MetricPanelProps<"flow">) {
       )}
     </>
   );
+}
+
+/** Beside the points that are shown: a mark outside the chosen span has no place on its line. */
+function isDrawn({ points }: MetricPanelProps<"flow">["panel"], { until }: Milestone): boolean {
+  const [first] = points;
+  return first !== undefined && until >= first.first && until <= (points.at(-1)?.last ?? "");
 }
 
 function marked(view: View, { value, until, since }: Milestone) {

@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { HelpPart } from "../words/fr-help.ts";
 import { Layout } from "./layout.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 export interface HelpPageProps {
   readonly view: View;
@@ -21,7 +21,7 @@ export function HelpPage({ view, title, lead, parts, json, children }: HelpPageP
       <nav class="crumbs" aria-label={words.startup.crumbs}>
         <ol>
           <li>
-            <a href={href(view, "/")}>{words.nav.overview}</a>
+            <a href={link(view, "/")}>{words.nav.overview}</a>
           </li>
           <li aria-current="page">{title}</li>
         </ol>

@@ -3,7 +3,7 @@ import type { IncubatorsModel } from "../shapes/portfolio.ts";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
-import { withQuery } from "./list.tsx";
+import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
 import { incubatorPath } from "./record.tsx";
 import { ROLE } from "./services.tsx";

@@ -1,7 +1,8 @@
 // What all pages share: head, skip link, header, menu, banner, footer. Complete without JavaScript.
 import type { Child } from "hono/jsx";
 import type { Head } from "../shapes/head.ts";
-import { href, THEMES, type View } from "./view.ts";
+import { Carried } from "./carried.tsx";
+import { href, link, THEMES, type View } from "./view.ts";
 
 /** The six entries of the menu, in order, and where they lead. */
 const MENU = {
@@ -77,7 +78,7 @@ function Header({
   return (
     <header class="top">
       <div class="wrap top-row">
-        <a class="brand" href={href(view, "/")}>
+        <a class="brand" href={link(view, "/")}>
           <Dial />
           <span>
             <b>{words.site}</b>
@@ -94,7 +95,7 @@ function Header({
         <ul>
           {Object.entries(MENU).map(([name, path]) => (
             <li>
-              <a href={href(view, path)} {...(current === name ? { "aria-current": "page" } : {})}>
+              <a href={link(view, path)} {...(current === name ? { "aria-current": "page" } : {})}>
                 {words.nav[name as Entry]}
               </a>
             </li>
@@ -110,6 +111,7 @@ function Search({ view, asked }: { view: View; asked: string | undefined }) {
   return (
     <search class="search-box">
       <form class="search" method="get" action={href(view, "/recherche")}>
+        <Carried view={view} path="/recherche" />
         <input
           type="search"
           name="q"
@@ -176,7 +178,7 @@ function Footer({ view, head, json }: { view: View; head: Head | undefined; json
           <ul>
             {FOOT.map(([name, path]) => (
               <li>
-                <a href={href(view, path)}>{footer[name]}</a>
+                <a href={link(view, path)}>{footer[name]}</a>
               </li>
             ))}
             <li>

@@ -1,7 +1,9 @@
 // A list of services as a panel: choices as one GET form, orders as links, the table, its pages. All of it in the address.
 import { PHASES } from "../../schemas/registry-state.ts";
 import { ORDERS, ORIGINS, type ServiceListModel } from "../shapes/list.ts";
+import { Carried } from "./carried.tsx";
 import { count } from "./count.ts";
+import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
 import { ServicesTable } from "./services.tsx";
 import { href, type View } from "./view.ts";
@@ -41,17 +43,6 @@ export function ListPanel({ view, list, day, search = false }: Props) {
   );
 }
 
-/** The page's address with some parameters changed; `undefined` takes one away. The first page is not named. */
-export function withQuery(view: View, changes: Readonly<Record<string, string | undefined>>, anchor = ""): string {
-  const params = new URLSearchParams(view.query);
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === undefined) params.delete(name);
-    else params.set(name, value);
-  }
-  const query = params.toString();
-  return `${href(view, view.path)}${query ? `?${query}` : ""}${anchor}`;
-}
-
 function Orders({ view, list }: Pick<Props, "view" | "list">) {
   const { orders } = view.words.network.list;
   return (
@@ -76,9 +67,8 @@ function Choices({ view, list, search }: Pick<Props, "view" | "list" | "search">
   const choices = ["incubateur", "phase", "origine", "q"].some((name) => asked.get(name));
   return (
     <form class="choose" method="get" action={`${href(view, view.path)}#services`} aria-label={words.filters}>
-      {["day", "tri"].map(
-        (name) => asked.get(name) && <input type="hidden" name={name} value={asked.get(name) ?? ""} />,
-      )}
+      <Carried view={view} path={view.path} />
+      {asked.get("tri") && <input type="hidden" name="tri" value={asked.get("tri") ?? ""} />}
       {search && (
         <label>
           <span>{words.search}</span>

@@ -1,6 +1,7 @@
 // The indicators that every service should publish: its own figure, or "non renseigné".
 import type { Matrix } from "../shapes/record.ts";
 import type { StartupModel } from "../shapes/startup.ts";
+import { overFlow } from "./compared.ts";
 import { figureDay, figureText } from "./figure.tsx";
 import { Panel } from "./panel.tsx";
 import { ROLE } from "./services.tsx";
@@ -49,13 +50,13 @@ function Answer({ view, figure, of }: { view: View; figure: Answered; of: Matrix
   const text = figureText(view, figure);
   if (text === null) return <Missing view={view} />;
   const isShare = of === "penetration" && share !== null;
-  const recent = inFourWeeks(figure);
+  const recent = inWeeks(figure);
   return (
     <>
       <b>
         {isShare ? format.percent(share.part, share.whole) : recent === null ? text : format.number(recent)}
         {!isShare && metric.kind !== "ratio" && ` ${say(view, metric.unit)}`}
-        {recent !== null && ` ${words.figure.since}`}
+        {recent !== null && ` ${overFlow(view)}`}
       </b>
       <small>
         <a href={`#m-${metric.key}`}>{say(view, metric.label)}</a>,{" "}
@@ -66,8 +67,8 @@ function Answer({ view, figure, of }: { view: View; figure: Answered; of: Matrix
   );
 }
 
-/** A flow that no month tells: its last 4 weeks are nearest to one. */
-function inFourWeeks({ period, change }: Answered): string | null {
+/** A flow that no month tells: its last weeks, 4 unless others were chosen, are nearest to one. */
+function inWeeks({ period, change }: Answered): string | null {
   const isMonth = period === null || period.grain === "month";
   return !isMonth && change?.kind === "flow" ? change.now : null;
 }

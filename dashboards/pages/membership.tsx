@@ -40,7 +40,7 @@ export function MembershipPanels({ view, panel, id, json }: MetricPanelProps<"me
           />
         }
       >
-        <Chart view={view} points={weekly} width={720} unit={unit} fromZero={false} />
+        <Chart view={view} points={weekly} width={720} unit={unit} fromZero={false} begins={panel.begins} />
         <Doubts view={view} figure={figure} />
         <Definition view={view} metric={figure.metric} />
       </Panel>

@@ -44,7 +44,14 @@ export function MetricNetwork({ model, view }: MetricProps) {
           {format.percent(population.part, population.whole)} {words.figure.inPopulation(format.short(population.part))}
         </p>
       )}
-      <Chart view={view} points={network.points} width={720} unit={unit} fromZero={rule === "sum"} />
+      <Chart
+        view={view}
+        points={network.points}
+        width={720}
+        unit={unit}
+        fromZero={rule === "sum"}
+        begins={network.begins}
+      />
       <p class="quiet">{rule === "union" ? text.network.unionRule : text.network.sumRule}</p>
     </Panel>
   );

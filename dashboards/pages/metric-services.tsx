@@ -4,12 +4,13 @@ import type { Figure } from "../figure.ts";
 import type { MetricModel, MetricService } from "../shapes/metric.ts";
 import { BLANK, CardsTable } from "./cards-table.tsx";
 import { Chip } from "./chip.tsx";
+import { changeHead } from "./compared.ts";
 import { ChangeWords, Doubts, figureDay, Value } from "./figure.tsx";
 import { metricPath } from "./finder.tsx";
 import type { MetricProps } from "./metric-props.ts";
 import { Panel } from "./panel.tsx";
 import { PeriodTable, ServiceLink } from "./table.tsx";
-import { href, say } from "./view.ts";
+import { link, say } from "./view.ts";
 
 /** A figure as the shared bricks take it; its rows are on the service's own page. */
 export function wholeFigure({ entry }: MetricModel, { figure }: MetricService): Figure {
@@ -49,7 +50,7 @@ export function MetricServices({ model, view }: MetricProps) {
         columns={[
           { label: text.service },
           { label: text.value },
-          { label: text.change },
+          { label: changeHead(view, text.change) },
           { label: text.trend },
           { label: text.state },
         ]}
@@ -61,7 +62,7 @@ export function MetricServices({ model, view }: MetricProps) {
                 <>
                   <ServiceLink view={view} service={one.service} />
                   <small>
-                    <a href={`${href(view, `/startups/${one.service.id}`)}#m-${metric.key}`}>{label}</a>
+                    <a href={`${link(view, `/startups/${one.service.id}`)}#m-${metric.key}`}>{label}</a>
                   </small>
                 </>,
                 <>

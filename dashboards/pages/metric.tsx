@@ -1,6 +1,7 @@
 // One metric: what it means, what may be added up, the network where that is legal, and the services side by side.
 import { AXES } from "../../schemas/catalogue-model.ts";
 import { Mark } from "./chip.tsx";
+import { ContextBar } from "./context-bar.tsx";
 import { Crumbs, metricPath } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import { MetricNetwork } from "./metric-network.tsx";
@@ -8,7 +9,7 @@ import type { MetricProps } from "./metric-props.ts";
 import { MetricServices } from "./metric-services.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { href, say } from "./view.ts";
+import { link, say } from "./view.ts";
 
 export function MetricPage({ model, view }: MetricProps) {
   const { words } = view;
@@ -31,27 +32,7 @@ export function MetricPage({ model, view }: MetricProps) {
           {words.metrics.kinds[metric.kind]} · {words.panel.version(metric.version)}
         </span>
       </p>
-      <form class="bar" method="get" action={href(view, metricPath(metric.key))} aria-label={words.bar.label}>
-        <div class="bar-fields">
-          <label>
-            <span>{words.bar.day}</span>
-            <input
-              type="date"
-              name="day"
-              value={model.head.day}
-              min={model.head.first}
-              max={model.head.last}
-              required
-            />
-          </label>
-          <button type="submit">{words.bar.submit}</button>
-        </div>
-        <div class="bar-words">
-          <p>
-            {words.bar.at} <b>{view.format.longDate(model.head.day)}</b>.
-          </p>
-        </div>
-      </form>
+      <ContextBar view={view} head={model.head} periods />
       <div class="grid-8-5">
         <MetricNetwork model={model} view={view} />
         <Sheet model={model} view={view} />
@@ -87,7 +68,7 @@ function Sheet({ model, view }: MetricProps) {
       ? [
           [
             text.usedBy,
-            usedBy.map((one) => <a href={href(view, metricPath(one.key))}>{say(view, one.label)}</a>),
+            usedBy.map((one) => <a href={link(view, metricPath(one.key))}>{say(view, one.label)}</a>),
           ] as const,
         ]
       : []),

@@ -6,7 +6,7 @@ import { Mark } from "./chip.tsx";
 import { Crumbs, metricPath } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import { Panel } from "./panel.tsx";
-import { href, say, type View } from "./view.ts";
+import { link, say, type View } from "./view.ts";
 
 export function MetricsPage({ model, view }: { model: MetricsModel; view: View }) {
   const { words, format } = view;
@@ -54,7 +54,7 @@ function row(view: View, entry: MetricEntry) {
   const names = services.map(({ name }) => name);
   return [
     <>
-      <a href={href(view, metricPath(metric.key))}>{say(view, metric.label)}</a>
+      <a href={link(view, metricPath(metric.key))}>{say(view, metric.label)}</a>
       <small>
         {say(view, metric.unit)} · <Mark view={view} mark={mark} />
       </small>

@@ -3,6 +3,7 @@
 import type { Figure } from "../figure.ts";
 import type { ServiceModel } from "../shapes/service.ts";
 import { stateSentence } from "./chip.tsx";
+import { againstWords, missingWords, nothingMoved, overFlow, overWords } from "./compared.ts";
 import { changeTone, figurePhrase } from "./figure.tsx";
 import { ServiceLink } from "./table.tsx";
 import { say, type View } from "./view.ts";
@@ -21,7 +22,7 @@ export function Moved({
   return (
     <section class="moved" aria-labelledby="moved-t">
       <h2 id="moved-t">{moved.title}</h2>
-      {most.length === 0 && !ill && <p>{moved.nothing}</p>}
+      {most.length === 0 && !ill && <p>{nothingMoved(view, moved.nothing)}</p>}
       {most.map((service) => (
         <p>
           <ServiceLink view={view} service={service} />
@@ -46,15 +47,14 @@ function Sentence({ view, figure }: { view: View; figure: Figure }) {
       <>
         {" "}
         {words.moved.reaches} {figurePhrase(view, figure)}
-        {colon(view)} <b class={changeTone(metric, change.value)}>{format.signed(change.value)}</b> {words.figure.since}
-        .
+        {colon(view)} <b class={changeTone(metric, change.value)}>{format.signed(change.value)}</b> {overWords(view)}.
       </>
     );
   if (change?.kind === "flow")
     return (
       <>
-        {colon(view)} {format.number(change.now)} {say(view, metric.unit)} {words.figure.since},{" "}
-        {words.moved.against(format.number(change.before))}.
+        {colon(view)} {format.number(change.now)} {say(view, metric.unit)} {overFlow(view)},{" "}
+        {change.before === null ? missingWords(view) : againstWords(view, change.before)}.
       </>
     );
   return null;

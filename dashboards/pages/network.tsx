@@ -1,10 +1,13 @@
 // The network's own figures: four of them, of services and not of usage.
+
+import { isCut } from "../choice.ts";
 import type { CoverageModel, NetworkModel, OverviewModel } from "../shapes/overview.ts";
+import { missingWords, overWords, stableWords } from "./compared.ts";
 import { count } from "./count.ts";
 import { Rows } from "./rows.tsx";
 import { PhaseBar, Share } from "./shares.tsx";
 import { NamedServices, ServiceLink, Table } from "./table.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 interface Props {
   readonly view: View;
@@ -47,12 +50,12 @@ const percent = ({ format }: View, part: number, whole: number) => format.percen
 function Active({ view, network }: Pick<Props, "view" | "network">) {
   const { words, format } = view;
   const { four } = words.network;
-  const { entered, left } = network.change;
-  const net = entered - left;
+  const { change } = network;
+  const net = change === null ? 0 : change.entered - change.left;
   return (
     <li class="fig">
       <h3>
-        <a href={href(view, "/startups")}>{four.active}</a>
+        <a href={link(view, "/startups")}>{four.active}</a>
       </h3>
       <p class="fig-value">
         <strong>{count(view, network.active)}</strong>
@@ -61,22 +64,35 @@ function Active({ view, network }: Pick<Props, "view" | "network">) {
       <PhaseBar view={view} phases={network.phases} />
       <p class="fig-foot">
         <span>
-          {net === 0 ? four.same : <b>{format.signed(String(net))}</b>}{" "}
-          {four.entered(entered, count(view, entered), left, count(view, left))}
+          {change === null ? (
+            words.periods.none
+          ) : (
+            <>
+              {net === 0 ? four.same : <b>{format.signed(String(net))}</b>} {overWords(view)}
+              {view.lang === "fr" ? "\u00a0: " : ": "}
+              {four.entered(change.entered, count(view, change.entered), change.left, count(view, change.left))}
+            </>
+          )}
         </span>
       </p>
     </li>
   );
 }
 
+/** That the network was not followed then, or that no comparison was asked for. */
+const unknownBefore = (view: View) =>
+  view.choice.comparison === "precedente" && !isCut(view.choice)
+    ? view.words.network.four.unknownBefore
+    : missingWords(view);
+
 function Publishing({ view, network }: Pick<Props, "view" | "network">) {
   const { four } = view.words.network;
   const { publishing, active, publishingChange: change } = network;
-  const net = change === null ? 0 : publishing - change.before;
+  const net = change === null ? 0 : change.gained.length - change.lost.length;
   return (
     <li class="fig">
       <h3>
-        <a href={href(view, "/qualite")}>{four.publishing}</a>
+        <a href={link(view, "/qualite")}>{four.publishing}</a>
       </h3>
       <p class="fig-value">
         <strong>{percent(view, publishing, active)}</strong>
@@ -85,7 +101,7 @@ function Publishing({ view, network }: Pick<Props, "view" | "network">) {
       <Share part={publishing} whole={active} />
       <p class="fig-foot">
         {change === null ? (
-          <span class="quiet">{four.unknownBefore}</span>
+          <span class="quiet">{unknownBefore(view)}</span>
         ) : (
           <>
             <span>
@@ -94,7 +110,7 @@ function Publishing({ view, network }: Pick<Props, "view" | "network">) {
               ) : (
                 <b class={net < 0 ? "bad" : "good"}>{four.services(net, view.format.signed(String(net)))}</b>
               )}{" "}
-              {four.since}
+              {overWords(view)}
             </span>
             {change.lost.length > 0 && (
               <span>
@@ -119,7 +135,7 @@ function Impact({ view, network }: Pick<Props, "view" | "network">) {
   return (
     <li class="fig">
       <h3>
-        <a href={href(view, "/methodologie")}>{four.impact}</a>
+        <a href={link(view, "/methodologie")}>{four.impact}</a>
       </h3>
       <p class="fig-value">
         <strong>{percent(view, verified, network.active)}</strong>
@@ -166,13 +182,13 @@ function Communes({ view, coverage }: Pick<Props, "view" | "coverage">) {
             {change !== null && (
               <span>
                 {change === "0" ? (
-                  words.figure.stable
+                  stableWords(view)
                 ) : (
                   <>
                     <b class={change.startsWith("-") ? "bad" : "good"}>
                       {format.signed(change)} {words.coverage.unit}
                     </b>{" "}
-                    {words.figure.since}
+                    {overWords(view)}
                   </>
                 )}
               </span>

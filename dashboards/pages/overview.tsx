@@ -1,15 +1,15 @@
 // The overview: the finding in figures, what moved, the network's figures, three services with theirs, where, and the list.
 import type { OverviewModel } from "../shapes/overview.ts";
 import { Chain } from "./chain.tsx";
+import { ContextBar } from "./context-bar.tsx";
 import { count } from "./count.ts";
 import { Coverage } from "./coverage.tsx";
 import { Layout } from "./layout.tsx";
 import { ListPanel } from "./list.tsx";
 import { Moved } from "./moved.tsx";
 import { FourFigures } from "./network.tsx";
-import { ContextBar } from "./panel.tsx";
 import { ServicePanel } from "./services.tsx";
-import { href, type View } from "./view.ts";
+import type { View } from "./view.ts";
 
 export function OverviewPage({ model, view }: { model: OverviewModel; view: View }) {
   const { words, format } = view;
@@ -27,17 +27,15 @@ export function OverviewPage({ model, view }: { model: OverviewModel; view: View
           <Moved view={view} most={inOrder(model.moved)} ill={named(model.ill === null ? [] : [model.ill])[0]} />
         )}
       </div>
-      <ContextBar view={view} action={href(view, "/")} day={head.day} first={head.first} last={head.last}>
-        <p>
-          {words.bar.at} <b>{format.longDate(head.day)}</b>.{" "}
-          <a href="#services">{words.chain.ratio(count(view, chain.onTime), count(view, chain.connected))}</a>.
-          {head.known && (
-            <>
-              <br />
-              {words.bar.known(format.instant(head.known))}
-            </>
-          )}
-        </p>
+      <ContextBar view={view} head={head} periods>
+        {" "}
+        <a href="#services">{words.chain.ratio(count(view, chain.onTime), count(view, chain.connected))}</a>.
+        {head.known && (
+          <>
+            <br />
+            {words.bar.known(format.instant(head.known))}
+          </>
+        )}
       </ContextBar>
       <FourFigures view={view} model={model} />
       <Chain model={model} view={view} />

@@ -4,7 +4,7 @@ import type { PortfolioModel, PortfolioRow } from "../shapes/portfolio.ts";
 import { Chip } from "./chip.tsx";
 import { count } from "./count.ts";
 import { figurePhrase } from "./figure.tsx";
-import { withQuery } from "./list.tsx";
+import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
 import { incubatorPath } from "./record.tsx";
 import { ROLE } from "./services.tsx";

@@ -1,15 +1,15 @@
 // The portfolio of an incubator or a sponsor: what is to decide, who does not publish, four figures, services by phase.
 // It prints as the review of the quarter.
 import type { PortfolioModel } from "../shapes/portfolio.ts";
+import { ContextBar } from "./context-bar.tsx";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
-import { ContextBar } from "./panel.tsx";
 import { GonePanel, PortfolioPanel, SharedPanel } from "./portfolio-tables.tsx";
 import { Rows } from "./rows.tsx";
 import { PhaseBar, Share } from "./shares.tsx";
 import { NamedServices, Table } from "./table.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 interface Props {
   readonly view: View;
@@ -22,7 +22,7 @@ export function portfolioPath({ kind, id }: PortfolioModel["carrier"]): string {
 }
 
 export function PortfolioPage({ view, model }: Props) {
-  const { words, format } = view;
+  const { words } = view;
   const { portfolio, incubators } = words.network;
   const { head, carrier, figures } = model;
   const title = portfolio.heading(
@@ -54,10 +54,8 @@ export function PortfolioPage({ view, model }: Props) {
         </div>
         <Decide view={view} model={model} />
       </div>
-      <ContextBar view={view} action={href(view, path)} day={head.day} first={head.first} last={head.last}>
-        <p>
-          {words.bar.at} <b>{format.longDate(head.day)}</b>.{model.national && ` ${portfolio.onlyShown}`}
-        </p>
+      <ContextBar view={view} head={head}>
+        {model.national && ` ${portfolio.onlyShown}`}
       </ContextBar>
       <Figures view={view} model={model} />
       <PortfolioPanel view={view} model={model} />
@@ -84,7 +82,7 @@ function Decide({ view, model: { committees, silent } }: Props) {
             {silent.map(({ id, name, freshness }, at) => (
               <>
                 {at > 0 && ", "}
-                <a href={href(view, `/startups/${encodeURIComponent(id)}`)}>{name}</a> ({words.states[freshness.state]})
+                <a href={link(view, `/startups/${encodeURIComponent(id)}`)}>{name}</a> ({words.states[freshness.state]})
               </>
             ))}
             .

@@ -4,7 +4,7 @@ import { QueryError } from "../problem.ts";
 import type { OverviewModel } from "../shapes/overview.ts";
 import { Layout } from "./layout.tsx";
 import { ServicesTable } from "./services.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 /** What to do depends on what was looked for. */
 const INSTEAD: Readonly<Partial<Record<ErrorCode, { readonly path: string; readonly say: "territory" | "metric" }>>> = {
@@ -22,7 +22,7 @@ export function NotFoundPage({ view, error }: { view: View; error?: ReleveError 
         <h1>{find.unknown[instead.say]}</h1>
         <p class="lead">{find.unknown[`${instead.say}Text`]}</p>
         <p>
-          <a href={href(view, instead.path)}>{find.unknown[`${instead.say}Link`]}</a>
+          <a href={link(view, instead.path)}>{find.unknown[`${instead.say}Link`]}</a>
         </p>
         <Back view={view} />
       </Layout>
@@ -122,7 +122,7 @@ export function UnavailablePage({
 function Back({ view }: { view: View }) {
   return (
     <p>
-      <a href={href(view, "/")}>{view.words.problems.back}</a>
+      <a href={link(view, "/")}>{view.words.problems.back}</a>
     </p>
   );
 }

@@ -4,7 +4,7 @@ import type { Happening, QualityModel } from "../shapes/quality.ts";
 import { Panel } from "./panel.tsx";
 import { reasonOf, remedyOf, sourcePath } from "./source-words.tsx";
 import { type Column, Table } from "./table.tsx";
-import { href, say, type View } from "./view.ts";
+import { link, say, type View } from "./view.ts";
 
 export function SourceLink({
   view,
@@ -15,7 +15,7 @@ export function SourceLink({
 }) {
   const label = source.label === startup.name ? startup.name : `${startup.name} — ${source.label}`;
   if (source.kind === "") return <>{label}</>;
-  return <a href={href(view, sourcePath(startup.id, source.id))}>{label}</a>;
+  return <a href={link(view, sourcePath(startup.id, source.id))}>{label}</a>;
 }
 
 interface Counted {

@@ -6,7 +6,7 @@ import { Panel } from "./panel.tsx";
 import { SourcesTable } from "./quality-sources.tsx";
 import { kindOf, reasonOf, remedyOf, sourcePath } from "./source-words.tsx";
 import { Table } from "./table.tsx";
-import { href, say, type View } from "./view.ts";
+import { link, say, type View } from "./view.ts";
 
 export function QualitySourcePage({ model, view }: { model: QualitySourceModel; view: View }) {
   const { words } = view;
@@ -24,10 +24,10 @@ export function QualitySourcePage({ model, view }: { model: QualitySourceModel; 
       <nav class="crumbs" aria-label={words.startup.crumbs}>
         <ol>
           <li>
-            <a href={href(view, "/")}>{words.nav.overview}</a>
+            <a href={link(view, "/")}>{words.nav.overview}</a>
           </li>
           <li>
-            <a href={href(view, "/qualite")}>{quality.name}</a>
+            <a href={link(view, "/qualite")}>{quality.name}</a>
           </li>
           <li aria-current="page">{title}</li>
         </ol>
@@ -35,7 +35,7 @@ export function QualitySourcePage({ model, view }: { model: QualitySourceModel; 
       <h1>{title}</h1>
       <p class="lead">{quality.sourceLead}</p>
       <p>
-        <a href={href(view, `/startups/${encodeURIComponent(startup.id)}`)}>{quality.seeStartup(startup.name)}</a>
+        <a href={link(view, `/startups/${encodeURIComponent(startup.id)}`)}>{quality.seeStartup(startup.name)}</a>
       </p>
       <section class="panel" aria-label={quality.state}>
         <SourcesTable view={view} rows={[model.health]} label={quality.state} />

@@ -6,7 +6,7 @@ import { Chip } from "./chip.tsx";
 import { Panel } from "./panel.tsx";
 import { ROLE } from "./services.tsx";
 import { actorName, happens, kindOf, sourcePath } from "./source-words.tsx";
-import { href, type View } from "./view.ts";
+import { href, link, type View } from "./view.ts";
 
 /** This page with other choices; an empty one is left out. */
 export function chosen(view: View, changes: Readonly<Record<string, string>>): string {
@@ -92,7 +92,7 @@ function Row({ view, row }: { view: View; row: SourceHealth }) {
   return (
     <tr {...ROLE.row}>
       <th {...ROLE.rowheader} scope="row">
-        <a href={href(view, sourcePath(startup.id, source.id))}>
+        <a href={link(view, sourcePath(startup.id, source.id))}>
           {startup.name}
           {source.label !== startup.name && ` — ${source.label}`}
         </a>

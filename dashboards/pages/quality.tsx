@@ -7,7 +7,7 @@ import { Layout } from "./layout.tsx";
 import { HappeningsPanel, LedgerPanel, RevisionsPanel } from "./quality-counts.tsx";
 import { chosen, SourcesPanel } from "./quality-sources.tsx";
 import { happens, sourcePath } from "./source-words.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 /** More would bury the rest of the page. */
 const SHOWN = 5;
@@ -26,7 +26,7 @@ export function QualityPage({ model, view }: { model: QualityModel; view: View }
       <nav class="crumbs" aria-label={words.startup.crumbs}>
         <ol>
           <li>
-            <a href={href(view, "/")}>{words.nav.overview}</a>
+            <a href={link(view, "/")}>{words.nav.overview}</a>
           </li>
           <li aria-current="page">{quality.name}</li>
         </ol>
@@ -59,7 +59,7 @@ function Incidents({ view, model: { incidents } }: { view: View; model: QualityM
               ? quality.incidentNever(row.startup.name)
               : quality.incidentLine(row.startup.name, format.dayOf(row.freshness.last))}{" "}
             {row.trouble && `${happens(view, row)} `}
-            <a href={href(view, sourcePath(row.startup.id, row.source.id))}>{row.source.label}</a>
+            <a href={link(view, sourcePath(row.startup.id, row.source.id))}>{row.source.label}</a>
           </li>
         ))}
         {incidents.length > SHOWN && (

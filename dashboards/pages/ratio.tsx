@@ -1,5 +1,6 @@
 // A ratio: the last closed 12 months beside the 12 before, each with its two parts, then year by year.
 import type { MetricRef, Point } from "../figure.ts";
+import { missingWords } from "./compared.ts";
 import { Definition } from "./definition.tsx";
 import { changeTone, Doubts } from "./figure.tsx";
 import type { MetricPanelProps } from "./membership.tsx";
@@ -54,14 +55,22 @@ export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">)
 
 /** The 12 months before, the last 12, each with its two parts, and the difference in words. */
 export function BeforeAndNow({ view, panel }: Pick<MetricPanelProps<"ratio">, "view" | "panel">) {
-  const { startup } = view.words;
-  const { now, before } = panel;
+  const { startup, periods } = view.words;
+  const { now, before, chosen } = panel;
+  const { comparison } = view.choice;
+  const then = chosen && comparison !== "aucune" ? periods.ratioBefore[comparison] : startup.before;
   return (
     <>
       <div class="ratio">
-        {before && <RatioValue view={view} metric={panel.figure.metric} point={before} title={startup.before} former />}
-        <RatioValue view={view} metric={panel.figure.metric} point={now} title={startup.now} />
+        {before && <RatioValue view={view} metric={panel.figure.metric} point={before} title={then} former />}
+        <RatioValue
+          view={view}
+          metric={panel.figure.metric}
+          point={now}
+          title={chosen ? periods.ratioNow : startup.now}
+        />
       </div>
+      {!before && chosen && <p class="quiet">{missingWords(view)}</p>}
       {before && <Difference view={view} panel={panel} before={before} />}
     </>
   );

@@ -6,7 +6,7 @@ import type { RegistryRecord } from "../shapes/record.ts";
 import type { StartupModel } from "../shapes/startup.ts";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 interface Props {
   readonly view: View;
@@ -39,7 +39,7 @@ export function RecordPanel({ view, model, record }: Props) {
         </Row>
         <Row label={say.sponsors}>
           {some(view, record.sponsors, (id) => (
-            <a href={href(view, `/porteurs/${encodeURIComponent(id)}`)}>{id}</a>
+            <a href={link(view, `/porteurs/${encodeURIComponent(id)}`)}>{id}</a>
           ))}
         </Row>
         <Row label={say.thematics}>{some(view, record.thematics, (one) => one)}</Row>
@@ -69,7 +69,7 @@ export function RecordPanel({ view, model, record }: Props) {
   );
 }
 
-export const incubatorPath = (view: View, id: string) => href(view, `/incubateurs/${encodeURIComponent(id)}`);
+export const incubatorPath = (view: View, id: string) => link(view, `/incubateurs/${encodeURIComponent(id)}`);
 const missing = ({ words }: View) => <span class="quiet">{words.network.missing}</span>;
 
 /** "Non renseigné" when the registry does not know, or knows of none. */

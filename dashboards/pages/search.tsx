@@ -5,7 +5,7 @@ import { CardsTable } from "./cards-table.tsx";
 import { Crumbs, Finder, metricPath, TerritoryLink } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import type { Column } from "./table.tsx";
-import { csvHref, href, say, type View } from "./view.ts";
+import { csvHref, link, say, type View } from "./view.ts";
 
 interface SearchProps {
   readonly model: SearchModel;
@@ -86,7 +86,7 @@ function Found({ model, view }: SearchProps) {
         columns={[{ label: text.name }, { label: text.owner }]}
         rows={model.services.rows.map((one) => [
           <>
-            <a href={href(view, `/startups/${one.id}`)}>{one.name}</a>
+            <a href={link(view, `/startups/${one.id}`)}>{one.name}</a>
             {one.alias !== null && <small>{text.alias(one.alias)}</small>}
             {!one.followed && <small>{text.notFollowed}</small>}
           </>,
@@ -99,7 +99,7 @@ function Found({ model, view }: SearchProps) {
         count={model.metrics.count}
         columns={[{ label: text.name }, { label: text.kind }]}
         rows={model.metrics.rows.map((metric) => [
-          <a href={href(view, metricPath(metric.key))}>{say(view, metric.label)}</a>,
+          <a href={link(view, metricPath(metric.key))}>{say(view, metric.label)}</a>,
           view.words.metrics.kinds[metric.kind],
         ])}
       />

@@ -1,5 +1,6 @@
 // A state over time (gauge, counter) or people of a period (distinct): the line, its table, the territories it comes from,
 // and what is never added up.
+import { isCut } from "../choice.ts";
 import { isPlaced } from "../figure.ts";
 import { Chart } from "./chart.tsx";
 import { Definition } from "./definition.tsx";
@@ -42,13 +43,14 @@ export function SeriesPanel({ view, panel, id, json }: MetricPanelProps<"series"
         <p class="series-value">
           <Value view={view} figure={figure} />
         </p>
-        {points.length > 0 && (
+        {(points.length > 0 || isCut(view.choice)) && (
           <Chart
             view={view}
             points={points}
             width={1120}
             unit={say(view, figure.metric.unit)}
             fromZero={grain !== "state"}
+            begins={panel.begins}
           />
         )}
         <Doubts view={view} figure={figure} />

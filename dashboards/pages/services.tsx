@@ -2,7 +2,8 @@
 import { sparkline } from "../charts/line.tsx";
 import type { ServiceModel } from "../shapes/service.ts";
 import { Chip, Mark } from "./chip.tsx";
-import { ChangeWords, Doubts, figureDay, figurePhrase, ShareGauge, Value } from "./figure.tsx";
+import { changeHead } from "./compared.ts";
+import { ChangeWords, Doubts, figureDay, figurePhrase, isCompared, ShareGauge, Value } from "./figure.tsx";
 import { MilestoneNote } from "./flow.tsx";
 import { Panel } from "./panel.tsx";
 import { FigureRows, ServiceLink, valueText } from "./table.tsx";
@@ -68,9 +69,9 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
                   </>
                 ),
             )}
-            {figure.change && (
+            {isCompared(view, figure) && (
               <>
-                <dt>{words.figure.in4weeks}</dt>
+                <dt>{changeHead(view, words.figure.in4weeks)}</dt>
                 <dd>
                   <ChangeWords view={view} metric={figure.metric} change={figure.change} short />
                 </dd>
@@ -107,7 +108,7 @@ export function ServicesTable({
     words.service,
     ...(phases ? [network.list.phase] : []),
     words.main,
-    words.change,
+    changeHead(view, words.change),
     words.trend,
     words.last,
   ];
@@ -155,7 +156,7 @@ function ServiceRow({ view, service, phases }: { view: View; service: ServiceMod
           </small>
         )}
       </td>
-      <td {...ROLE.cell} data-l={words.services.change}>
+      <td {...ROLE.cell} data-l={changeHead(view, words.services.change)}>
         {main ? <ChangeWords view={view} metric={main.metric} change={main.change} short /> : "—"}
       </td>
       <td {...ROLE.cell} data-l={words.services.trend}>

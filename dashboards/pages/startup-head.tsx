@@ -4,7 +4,7 @@ import { Chip, Mark, stateSentence } from "./chip.tsx";
 import { figureText, Value } from "./figure.tsx";
 import { BeforeAndNow } from "./ratio.tsx";
 import { incubatorPath } from "./record.tsx";
-import { href, say, type View } from "./view.ts";
+import { link, say, type View } from "./view.ts";
 
 interface Props {
   readonly view: View;
@@ -140,4 +140,4 @@ function Test({ view, model }: Props) {
   );
 }
 
-export const startupPath = (view: View, id: string) => href(view, `/startups/${encodeURIComponent(id)}`);
+export const startupPath = (view: View, id: string) => link(view, `/startups/${encodeURIComponent(id)}`);

@@ -1,19 +1,22 @@
 // One startup: where it stands, what it seeks to change, its figures, what the registry says, where the figures come from.
+import { isCut } from "../choice.ts";
+import type { Point } from "../figure.ts";
 import type { Panel as PanelModel } from "../shapes/panel.ts";
 import type { StartupModel } from "../shapes/startup.ts";
 import { Mark } from "./chip.tsx";
+import { flowHead } from "./compared.ts";
+import { ContextBar } from "./context-bar.tsx";
 import { Crumbs } from "./crumbs.tsx";
-import { ChangeWords, Doubts, figureDay, ShareGauge, Value } from "./figure.tsx";
+import { ChangeWords, Doubts, figureDay, isCompared, ShareGauge, Value } from "./figure.tsx";
 import { FlowPanel } from "./flow.tsx";
 import { Layout } from "./layout.tsx";
 import { MatrixPanel } from "./matrix.tsx";
 import { MembershipPanels } from "./membership.tsx";
-import { ContextBar } from "./panel.tsx";
 import { RatioPanel } from "./ratio.tsx";
 import { PathPanel, RecordPanel } from "./record.tsx";
 import { SeriesPanel } from "./series.tsx";
 import { Sources } from "./sources.tsx";
-import { Aim, StartupHead, startupPath } from "./startup-head.tsx";
+import { Aim, StartupHead } from "./startup-head.tsx";
 import { figuresHref, say, type View } from "./view.ts";
 
 export function StartupPage({ model, view }: { model: StartupModel; view: View }) {
@@ -40,21 +43,16 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
       <Aim view={view} model={model} />
       <ContextBar
         view={view}
-        action={startupPath(view, startup.id)}
-        day={head.day}
-        first={head.first}
-        last={head.last}
+        head={head}
+        periods
         {...(flow ? { grain: { chosen: flow.grain, all: flow.grains } } : {})}
       >
-        <p>
-          {words.bar.at} <b>{format.longDate(head.day)}</b>.
-          {head.known && (
-            <>
-              <br />
-              {words.bar.known(format.instant(head.known))}
-            </>
-          )}
-        </p>
+        {head.known && (
+          <>
+            <br />
+            {words.bar.known(format.instant(head.known))}
+          </>
+        )}
       </ContextBar>
       <div class="section-head">
         <h2>{words.startup.figures}</h2>
@@ -119,9 +117,9 @@ function Card({ view, panel }: { view: View; panel: PanelModel }) {
       <Doubts view={view} figure={figure} />
       <p class="fig-foot">
         <Mark view={view} mark={figure.mark} />
-        {metric.kind !== "ratio" && figure.change && (
+        {isCompared(view, figure) && (
           <span>
-            {figure.change.kind === "flow" && `${words.figure.in4weeks}${view.lang === "fr" ? "\u00a0: " : ": "}`}
+            {figure.change?.kind === "flow" && `${flowHead(view)}${view.lang === "fr" ? "\u00a0: " : ": "}`}
             <ChangeWords view={view} metric={metric} change={figure.change} />
           </span>
         )}
@@ -139,7 +137,7 @@ function Card({ view, panel }: { view: View; panel: PanelModel }) {
 
 function MetricPanel({ view, panel, startup }: { view: View; panel: PanelModel; startup: string }) {
   const { figure } = panel;
-  const grain = panel.kind === "flow" ? { grain: panel.grain } : {};
+  const grain = panel.kind === "flow" ? { grain: panel.grain, ...shownDays(view, panel.points) } : {};
   const json = figuresHref(view, { startup, metric: figure.metric.key, ...grain });
   const id = `m-${figure.metric.key}`;
   switch (panel.kind) {
@@ -152,4 +150,11 @@ function MetricPanel({ view, panel, startup }: { view: View; panel: PanelModel; 
     case "series":
       return <SeriesPanel view={view} panel={panel} id={id} json={json} />;
   }
+}
+
+/** The first and the last day of the chosen span, so that its JSON has the same periods; nothing where none was chosen. */
+function shownDays({ choice }: View, points: readonly Point[]): { from?: string; to?: string } {
+  const [first] = points;
+  const last = points.at(-1);
+  return isCut(choice) && first && last ? { from: first.first, to: last.last } : {};
 }

@@ -1,10 +1,11 @@
 // The list of services: all of the registry and all that are asked for figures, or those whose name was searched for.
 import type { StartupsModel } from "../shapes/overview.ts";
+import { ContextBar } from "./context-bar.tsx";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
 import { ListPanel } from "./list.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 export function StartupsPage({ model, view }: { model: StartupsModel; view: View }) {
   const { words, format } = view;
@@ -27,9 +28,10 @@ export function StartupsPage({ model, view }: { model: StartupsModel; view: View
       <p class="lead">
         {words.network.startups.lead(format.date(head.day))} {words.services.rule}
       </p>
+      <ContextBar view={view} head={head} periods />
       {list.incubators.length > 0 && (
         <p>
-          <a href={href(view, "/incubateurs")}>{words.network.startups.incubators}</a>
+          <a href={link(view, "/incubateurs")}>{words.network.startups.incubators}</a>
         </p>
       )}
       <ListPanel view={view} list={list} day={head.day} search />

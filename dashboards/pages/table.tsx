@@ -2,7 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { Figure, FigureTable, MetricRef, Point, TerritoryRow } from "../figure.ts";
 import { ratioText } from "./ratio-text.ts";
-import { href, say, type View } from "./view.ts";
+import { link, say, type View } from "./view.ts";
 
 export interface Column {
   readonly label: string;
@@ -189,5 +189,5 @@ export function ServiceLink({
   view: View;
   service: { readonly id: string; readonly name: string };
 }) {
-  return <a href={href(view, `/startups/${encodeURIComponent(service.id)}`)}>{service.name}</a>;
+  return <a href={link(view, `/startups/${encodeURIComponent(service.id)}`)}>{service.name}</a>;
 }

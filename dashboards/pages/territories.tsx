@@ -3,12 +3,13 @@
 import type { Child } from "hono/jsx";
 import type { RowInside, TerritoriesModel } from "../shapes/territory.ts";
 import { CardsTable } from "./cards-table.tsx";
+import { ContextBar } from "./context-bar.tsx";
 import { DepartementMap, type ShareRow } from "./departement-map.tsx";
 import { Crumbs, Finder, TerritoryLink } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import { Panel } from "./panel.tsx";
 import { CoverageLine } from "./territory-coverage.tsx";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 export function TerritoriesPage({ model, view }: { model: TerritoriesModel; view: View }) {
   const { words, format } = view;
@@ -27,9 +28,10 @@ export function TerritoriesPage({ model, view }: { model: TerritoriesModel; view
             format.percent(people.part, people.whole),
             words.figure.inhabitants(format.short(people.part)),
           )}{" "}
-          <a href={href(view, "/territoires/france")}>{text.entry.france}</a>.
+          <a href={link(view, "/territoires/france")}>{text.entry.france}</a>.
         </p>
       )}
+      <ContextBar view={view} head={head} periods />
       <Finder view={view} id="find" label={text.find.label} submit={text.find.submit} />
       <CoverageLine view={view} coverage={coverage} day={head.day} json={`/territoires.json${view.query}`} width={1120}>
         {services.length > 0 && (

@@ -5,7 +5,7 @@ import type { Share } from "../figure.ts";
 import { fraction } from "../format.ts";
 import type { Covered, Reference, ServiceHere } from "../shapes/territory.ts";
 import type { TerritoryProps } from "./territory-props.ts";
-import { href, type View } from "./view.ts";
+import { link, type View } from "./view.ts";
 
 type ShareOf = (covered: Covered) => Share | null;
 const ofCommunes: ShareOf = ({ communes }) => communes;
@@ -102,7 +102,7 @@ function ServiceCard({ view, one }: { view: View; one: ServiceHere }) {
     <ShareCard
       view={view}
       title={view.words.territory.cards.one(one.service.name)}
-      path={href(view, `/startups/${one.service.id}`)}
+      path={link(view, `/startups/${one.service.id}`)}
       covered={one.communes}
       references={one.communes.references}
       of={ofCommunes}

@@ -89,7 +89,14 @@ export function CoverageLine(props: {
       ) : (
         <>
           {!props.alone && (
-            <Chart view={view} points={weekly} width={props.width} unit={words.coverage.unit} fromZero={false} />
+            <Chart
+              view={view}
+              points={weekly}
+              width={props.width}
+              unit={words.coverage.unit}
+              fromZero={false}
+              begins={coverage.begins}
+            />
           )}
           <p>{(atStart ? say.atStart : say.since)(format.date(since))}</p>
         </>

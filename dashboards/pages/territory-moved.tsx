@@ -1,6 +1,7 @@
-// What moved in a territory over 4 weeks: services that came, then the greatest changes. At most three sentences.
-import { addDays } from "../../schemas/period.ts";
+// What moved in a territory over the span: services that came, then the greatest changes. At most three sentences.
+import { daysCompared } from "../queries/spans.ts";
 import type { ServiceHere } from "../shapes/territory.ts";
+import { nothingMoved, overWords } from "./compared.ts";
 import { ServiceLink } from "./table.tsx";
 import type { TerritoryProps } from "./territory-props.ts";
 
@@ -10,7 +11,7 @@ export function MovedHere({ model, view }: TerritoryProps) {
   const { words, format, lang } = view;
   const { moved } = words.territory;
   const colon = lang === "fr" ? "\u00a0: " : ": ";
-  const came = model.services.used.filter((one) => isNew(one, model.head.day));
+  const came = model.services.used.filter((one) => isNew(one, daysCompared(view.choice, model.head.day).since));
   const changed = model.services.used
     .filter((one) => !came.includes(one) && (one.communes?.change ?? "0") !== "0")
     .sort((a, b) => size(b) - size(a));
@@ -19,7 +20,7 @@ export function MovedHere({ model, view }: TerritoryProps) {
   return (
     <section class="moved" aria-labelledby="moved-t">
       <h2 id="moved-t">{moved.title}</h2>
-      {sentences.length === 0 && <p>{moved.none}</p>}
+      {sentences.length === 0 && <p>{nothingMoved(view, moved.none)}</p>}
       {sentences.map((one) => (
         <p>
           <ServiceLink view={view} service={one.service} />
@@ -31,7 +32,7 @@ export function MovedHere({ model, view }: TerritoryProps) {
               <b class={one.communes?.change?.startsWith("-") ? "bad" : "good"}>
                 {moved.change(format.signed(one.communes?.change ?? "0"), size(one))}
               </b>{" "}
-              {moved.since}
+              {overWords(view)}
             </>
           )}
           .
@@ -43,7 +44,7 @@ export function MovedHere({ model, view }: TerritoryProps) {
 
 const size = ({ communes }: ServiceHere) => Math.abs(Number(communes?.change ?? 0));
 
-/** Here for less than 4 weeks, and not merely followed for less. */
-function isNew({ communes }: ServiceHere, day: string): boolean {
-  return communes !== null && !communes.atStart && communes.since > addDays(day, -28);
+/** Here only since a day that it is compared with, and not merely followed since. */
+function isNew({ communes }: ServiceHere, since: string | undefined): boolean {
+  return communes !== null && !communes.atStart && since !== undefined && communes.since > since;
 }

@@ -1,6 +1,7 @@
 // One territory: what part of it is covered, beside its parents and France; its services; what is inside.
 import type { TerritoryModel, TerritoryQuery } from "../shapes/territory.ts";
 import { SORTS } from "../shapes/territory.ts";
+import { ContextBar, Select } from "./context-bar.tsx";
 import { Crumbs, TerritoryLink, territoryPath } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import { TerritoryCards } from "./territory-cards.tsx";
@@ -9,7 +10,7 @@ import { InsidePanels } from "./territory-inside.tsx";
 import { MovedHere } from "./territory-moved.tsx";
 import type { TerritoryProps } from "./territory-props.ts";
 import { TerritoryServices } from "./territory-services.tsx";
-import { href, type View } from "./view.ts";
+import type { View } from "./view.ts";
 
 export function TerritoryPage({ model, view, query }: TerritoryProps & { query: TerritoryQuery }) {
   const { words } = view;
@@ -123,35 +124,15 @@ function Former({ model, view }: TerritoryProps) {
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Bar({ model, view, query }: TerritoryProps & { query: TerritoryQuery }) {
-  const { words, format } = view;
-  const { head, territory, inside } = model;
-  const { bar } = words.territory;
+  const { bar } = view.words.territory;
+  const sorts = SORTS.map((sort) => [sort, bar.sorts[sort]] as const);
+  const field = <Select name="tri" label={bar.sort} chosen={query.tri} options={sorts} />;
   return (
-    <form class="bar" method="get" action={href(view, territoryPath(territory))} aria-label={bar.label}>
-      <div class="bar-fields">
-        <label>
-          <span>{words.bar.day}</span>
-          <input type="date" name="day" value={head.day} min={head.first} max={head.last} required />
-        </label>
-        {inside.length > 0 && (
-          <label>
-            <span>{bar.sort}</span>
-            <select name="tri">
-              {SORTS.map((sort) => (
-                <option value={sort} {...(sort === query.tri ? { selected: true } : {})}>
-                  {bar.sorts[sort]}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <button type="submit">{words.bar.submit}</button>
-      </div>
-      <div class="bar-words">
-        <p>
-          {words.bar.at} <b>{format.longDate(head.day)}</b>.
-        </p>
-      </div>
-    </form>
+    <ContextBar
+      view={view}
+      head={model.head}
+      periods
+      {...(model.inside.length > 0 ? { own: { name: "tri", field } } : {})}
+    />
   );
 }

@@ -1,5 +1,8 @@
 // What every page is handed beside its model: language, words, formats, theme and address.
+import { type Choice, choiceIn } from "../choice.ts";
+import { type Carry, NOTHING_CARRIED } from "../context.ts";
 import type { Words } from "../figure.ts";
+import { FIGURES } from "../figures-route.ts";
 import type { Format, Lang } from "../format.ts";
 import { formatFor, LANGS } from "../format.ts";
 import { formatPath } from "../format-path.ts";
@@ -22,15 +25,28 @@ export interface View {
   readonly stylesheet: string;
   /** Ids of the panels whose rows this page gives as CSV. */
   readonly panels: ReadonlySet<string>;
+  /** The span of time that the address chose, and what it is compared with. */
+  readonly choice: Choice;
+  /** What links of this page carry. */
+  readonly carry: Carry;
 }
 
 const FORMATS = Object.fromEntries(LANGS.map((lang) => [lang, formatFor(lang)])) as Record<Lang, Format>;
 
-export function viewOf(page: Pick<View, "lang" | "theme" | "path" | "query" | "stylesheet" | "panels">): View {
-  return { ...page, words: DICTIONARY[page.lang], format: FORMATS[page.lang] };
+type Asked = Pick<View, "lang" | "theme" | "path" | "query" | "stylesheet" | "panels">;
+
+/** @param carry  left out: links carry nothing, as on a page that says that its address is not understood */
+export function viewOf(page: Asked, carry: Carry = NOTHING_CARRIED): View {
+  const { lang, query } = page;
+  return { ...page, words: DICTIONARY[lang], format: FORMATS[lang], choice: choiceIn(query), carry };
 }
 
-/** The address of a page in the view's language. */
+/** A link to another page in the view's language: it carries what the reader chose, where that page takes it. */
+export function link(view: Pick<View, "lang" | "carry">, path: string): string {
+  return href(view, path) + view.carry(path);
+}
+
+/** The bare address of a page in the view's language. */
 export function href({ lang }: Pick<View, "lang">, path: string): string {
   return lang === "fr" ? path : `/en${path === "/" ? "" : path}`;
 }
@@ -45,9 +61,9 @@ export function csvHref({ path, query, panels }: View, panel: string): string | 
 }
 
 /** The address of figures cell by cell as JSON, of the day that the page was asked for. */
-export function figuresHref({ query }: Pick<View, "query">, asked: Readonly<Record<string, string>>): string {
-  const day = new URLSearchParams(query).get("day");
-  return `/api/v1/figures?${new URLSearchParams({ ...asked, ...(day ? { day } : {}) })}`;
+export function figuresHref({ carry }: Pick<View, "carry">, asked: Readonly<Record<string, string>>): string {
+  const params = new URLSearchParams([...Object.entries(asked), ...new URLSearchParams(carry(FIGURES.path))]);
+  return `${FIGURES.path}?${params}`;
 }
 
 /** The words of the view's language. */

@@ -1,4 +1,4 @@
-// Closed periods of one grain: in order, without holes, in windows of 12 months, calendar years or 4 weeks. Pure.
+// Closed periods of one grain: in order, without holes, in windows of 12 months, or calendar years. Pure.
 import { Temporal } from "temporal-polyfill";
 import { addDays, type Grain, type Period, periodFrom } from "../../schemas/period.ts";
 import { Adder, atOneBreakdown, type Total, type Valued } from "./totals.ts";
@@ -85,25 +85,14 @@ export function spanOf(periods: readonly Span[]): Span | undefined {
   return first && last ? { first: first.first, last: last.last } : undefined;
 }
 
-const FOUR_WEEKS: Partial<Record<Grain, number>> = { day: 28, week: 4, sunday_week: 4 };
-/** The last 4 closed weeks and the 4 before, each whole; `undefined` when a period is missing or too long. */
-export function fourWeeks<P extends Span>(grain: Grain, periods: readonly P[]): { now: P[]; before: P[] } | undefined {
-  const count = FOUR_WEEKS[grain];
-  const last = periods.at(-1);
-  if (count === undefined || !last) return undefined;
-  const middle = addDays(last.last, -28);
-  const now = within(periods, { first: addDays(middle, 1), last: last.last });
-  const before = within(periods, { first: addDays(middle, -27), last: middle });
-  return now.length === count && before.length === count ? { now, before } : undefined;
-}
-
 /**
- * The days of a weekly series: Sundays of the 12 months up to a day, and the day itself, in order. Days before `since`
- * (nothing was known) are left out.
+ * The days of a weekly series: Sundays of the 12 months up to a day (or from another first one), and the day itself, in
+ * order. Days before `since` (nothing was known) are left out.
  */
-export function weeklyDays(day: string, since: string): string[] {
+export function weeklyDays(day: string, since: string, first = addDays(day, -364)): string[] {
   const days = [day];
   const { dayOfWeek } = Temporal.PlainDate.from(day);
-  for (let back = dayOfWeek === 7 ? 7 : dayOfWeek; back <= 364; back += 7) days.push(addDays(day, -back));
-  return days.filter((one) => one >= since || one === day).reverse();
+  const start = first > since ? first : since;
+  for (let one = addDays(day, -(dayOfWeek === 7 ? 7 : dayOfWeek)); one >= start; one = addDays(one, -7)) days.push(one);
+  return days.reverse();
 }

@@ -52,14 +52,24 @@ export function quotientOf({ ratio }: Metric, pairs: readonly Pair[]): Quotient 
   return { ...span, value: quotient(numerator, denominator, ratio.scale), numerator, denominator };
 }
 
-/** The last closed 12 months, the 12 before, and each calendar year's periods that lie wholly inside it. */
-export function overTime(metric: Metric, pairs: readonly Pair[]) {
+/** The span that a ratio is of, and the one that it is compared with. */
+export interface RatioSpans {
+  readonly now: Span;
+  /** Left out: no comparison was asked for. */
+  readonly before?: Span | undefined;
+}
+
+/**
+ * The last closed 12 months, the 12 before, and each calendar year's periods that lie wholly inside it.
+ * @param spans  instead of the 12 months and the 12 before
+ */
+export function overTime(metric: Metric, pairs: readonly Pair[], spans?: RatioSpans) {
   const last = pairs.at(-1);
   if (!last) return undefined;
-  const year = twelveMonths(last.last);
-  const now = quotientOf(metric, within(pairs, year));
+  const now = quotientOf(metric, within(pairs, spans?.now ?? twelveMonths(last.last)));
   if (!now) return undefined;
-  const before = within(pairs, twelveMonths(addDays(now.first, -1)));
+  const against = spans ? spans.before : twelveMonths(addDays(now.first, -1));
+  const before = against ? within(pairs, against) : [];
   const years = [...new Set(pairs.map(({ first }) => first.slice(0, 4)))];
   const yearly = years.flatMap(
     (one) => quotientOf(metric, within(pairs, { first: `${one}-01-01`, last: `${one}-12-31` })) ?? [],

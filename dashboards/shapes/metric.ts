@@ -30,7 +30,7 @@ export const MetricService = z.object({
   service: StartupRef,
   figure: Figure.omit({ table: true, metric: true }),
   grain: z.union([Grain, z.literal("state")]).describe("of the points"),
-  points: z.array(Point).describe("12 months at most"),
+  points: z.array(Point).describe("of the span; 12 months at most unless one was chosen"),
 });
 export type MetricService = z.infer<typeof MetricService>;
 
@@ -51,7 +51,8 @@ export const MetricModel = z.object({
       share: Share.nullable(),
       population: Share.nullable(),
       grain: z.union([Grain, z.literal("state")]),
-      points: z.array(Point).describe("12 months at most"),
+      begins: Day.nullable().describe("first day of which anything is known"),
+      points: z.array(Point).describe("of the span; 12 months at most unless one was chosen"),
     })
     .nullable()
     .describe("over all services; null: nobody states it, or they may not be put together"),

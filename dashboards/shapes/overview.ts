@@ -16,7 +16,8 @@ export const NetworkModel = z.object({
     .describe("the active ones, in the order of a service's life"),
   change: z
     .object({ since: Day, entered: z.int(), left: z.int() })
-    .describe("services that became active, and that ceased to be, since that day"),
+    .nullable()
+    .describe("services that became active, and that ceased to be, since that day; null: no comparison was asked for"),
   publishing: z
     .int()
     .describe(
@@ -30,7 +31,7 @@ export const NetworkModel = z.object({
       gained: z.array(StartupRef).describe("on time now, and not then"),
     })
     .nullable()
-    .describe("null: nothing is known about that day"),
+    .describe("null: nothing is known about that day, or no comparison was asked for"),
   impact: z
     .object({ verified: z.int(), declared: z.int() })
     .describe("active services with an indicator of impact: verified by the network, and only declared"),
@@ -43,9 +44,10 @@ export const CoverageModel = z.object({
   day: Day,
   share: Share,
   population: Share.nullable(),
-  change: Decimal.nullable().describe("over 4 weeks, signed"),
+  change: Decimal.nullable().describe("over the chosen span, else over 4 weeks; signed"),
+  begins: Day.describe("first day of which anything is known"),
   services: z.array(StartupRef.extend({ value: Decimal })).describe("whose communes make the union"),
-  weekly: z.array(Point).describe("12 months, one point a week"),
+  weekly: z.array(Point).describe("the span, one point a week; 12 months unless one was chosen"),
   entries: z
     .array(z.object({ day: Day, service: StartupRef, added: Decimal }))
     .describe("services that entered the union: an effect of perimeter"),
@@ -68,7 +70,7 @@ export const OverviewModel = z.object({
   coverage: CoverageModel.nullable().describe("null: no service publishes its communes"),
   moved: z
     .array(z.string())
-    .describe("ids of `services` whose main figure moved most over 4 weeks, relative to what was there; at most two"),
+    .describe("ids of `services` whose main figure moved most over the span, relative to what was there; at most two"),
   ill: z.string().nullable().describe("id of the first of `services` whose source is not well"),
   featured: z.array(z.string()).describe("ids of at most three of `services`, with the figures that tell most"),
   list: ServiceListModel.describe("active services, and those that only their figures make known"),

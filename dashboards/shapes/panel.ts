@@ -16,14 +16,16 @@ export const Milestone = z.object({
 });
 export type Milestone = z.infer<typeof Milestone>;
 
+const Begins = Day.nullable().describe("first day of which anything is known; null: nothing is");
+
 export const Panel = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("membership"), figure: Figure, weekly: z.array(Point) }),
+  z.object({ kind: z.literal("membership"), figure: Figure, weekly: z.array(Point), begins: Begins }),
   z.object({
     kind: z.literal("flow"),
     figure: Figure.describe("last closed period"),
     grain: Grain,
     grains: z.array(Grain).describe("that the source states, to choose from"),
-    points: z.array(Point).describe("closed periods"),
+    points: z.array(Point).describe("closed periods of the span"),
     since: z
       .object({ first: Day, last: Day, value: Decimal })
       .nullable()
@@ -31,16 +33,17 @@ export const Panel = z.discriminatedUnion("kind", [
     by: z
       .object({ first: Day, last: Day, table: FigureTable })
       .nullable()
-      .describe("12 months by territory, greatest first"),
+      .describe("by territory, greatest first: of the chosen span, else of 12 months"),
     milestones: z.array(Milestone),
   }),
   z.object({
     kind: z.literal("ratio"),
-    figure: Figure.describe("last closed 12 months"),
+    figure: Figure.describe("last closed 12 months, or the chosen span"),
     numerator: MetricRef,
     denominator: MetricRef,
     now: Point,
-    before: Point.nullable().describe("the 12 months before"),
+    before: Point.nullable().describe("the 12 months before, or the span that it is compared with"),
+    chosen: z.boolean().describe("whether `now` is of the chosen span, and not of 12 months"),
     yearly: z.array(Point),
   }),
   z.object({
@@ -48,6 +51,7 @@ export const Panel = z.discriminatedUnion("kind", [
     figure: Figure.describe("gauge, counter or distinct"),
     grain: z.union([Grain, z.literal("state")]),
     points: z.array(Point),
+    begins: Begins,
   }),
 ]);
 export type Panel = z.infer<typeof Panel>;

@@ -1,5 +1,7 @@
 // What is found under some words: territories, services, metrics, each group the best first.
 import { z } from "zod";
+import { CHOICE_QUERY } from "../choice.ts";
+import { Day } from "../day.ts";
 import { MetricRef } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
 import { TerritoryRef } from "./territory.ts";
@@ -9,6 +11,9 @@ export const MOST = 20;
 
 export const SearchQuery = z.strictObject({
   q: z.string().max(200).default("").describe("name, postal code, Insee code, or part of one"),
+  day: Day,
+  periode: CHOICE_QUERY.periode.describe("of the pages that are found: their links carry it"),
+  comparaison: CHOICE_QUERY.comparaison.describe("of the pages that are found: their links carry it"),
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 

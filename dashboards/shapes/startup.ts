@@ -1,6 +1,7 @@
 // The model of a startup's page: its panels, and all that is known about its sources.
 import { z } from "zod";
 import { Grain } from "../../schemas/period.ts";
+import { CHOICE_QUERY } from "../choice.ts";
 import { Day } from "../day.ts";
 import { Freshness, Hold, MetricRef, SourceRef } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
@@ -8,7 +9,11 @@ import { Life } from "./life.ts";
 import { Panel } from "./panel.ts";
 import { Matrix, RegistryRecord } from "./record.ts";
 
-export const StartupQuery = z.strictObject({ day: Day, grain: Grain.optional().describe("of flows") });
+export const StartupQuery = z.strictObject({
+  day: Day,
+  ...CHOICE_QUERY,
+  grain: Grain.optional().describe("of flows"),
+});
 export type StartupQuery = z.infer<typeof StartupQuery>;
 
 const Instant = z.iso.datetime();

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Grain } from "../../schemas/period.ts";
 import { FORMER_KINDS, Level } from "../../schemas/territory.ts";
+import { CHOICE_QUERY } from "../choice.ts";
 import { Day } from "../day.ts";
 import { Decimal, Freshness, MetricRef, Point, Share } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
@@ -16,6 +17,7 @@ export type Sort = (typeof SORTS)[number];
 
 export const TerritoryQuery = z.strictObject({
   day: Day,
+  ...CHOICE_QUERY,
   tri: z.enum(SORTS).default("population").describe("order of what is inside: by inhabitants, name, or share covered"),
   page: z.coerce.number().int().min(1).max(999).default(1).describe("of the last table, 50 rows each"),
   lignes: z.enum(["50", "toutes"]).default("50").describe("rows of the last table"),
@@ -35,8 +37,11 @@ export type Covered = z.infer<typeof Covered>;
 export const TerritoryCoverage = Covered.extend({
   since: On.nullable().describe("first day on which a service had a commune here; null: never"),
   atStart: z.boolean().describe("that day is the one of the service's first answer: it may have been there before"),
-  change: Decimal.nullable().describe("communes, over 4 weeks, signed; null: nothing was known then"),
-  weekly: z.array(Point).describe("12 months, one point a week: covered communes"),
+  change: Decimal.nullable().describe(
+    "communes, over the chosen span, else over 4 weeks; signed; null: nothing was known then",
+  ),
+  begins: On.nullable().describe("first day of which anything is known; null: nothing is"),
+  weekly: z.array(Point).describe("the span, one point a week: covered communes; 12 months unless one was chosen"),
 });
 export type TerritoryCoverage = z.infer<typeof TerritoryCoverage>;
 

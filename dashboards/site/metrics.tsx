@@ -1,6 +1,5 @@
 // The pages of the catalogue.
-import type { z } from "zod";
-import { DayQuery } from "../day.ts";
+import { DayQuery, PeriodQuery } from "../day.ts";
 import type { Models } from "../model.ts";
 import { definePage, Moved, type Page } from "../page.ts";
 import { MetricPage } from "../pages/metric.tsx";
@@ -12,7 +11,7 @@ import { metricsTables, metricTables } from "../tables/metric.ts";
  * @throws {ReleveError} RELEVE_UNKNOWN_METRIC
  * @throws {Moved} from `communes_couvertes` to `communes-couvertes`
  */
-async function metricOf(models: Models, slug: string, query: z.infer<typeof DayQuery>): Promise<MetricModel> {
+async function metricOf(models: Models, slug: string, query: PeriodQuery): Promise<MetricModel> {
   const model = await models.metric(keyOf(slug), query);
   const canonical = slugOf(model.entry.metric.key);
   if (canonical !== slug) throw new Moved(`/indicateurs/${canonical}`);
@@ -35,7 +34,7 @@ export const METRIC_PAGES: readonly Page[] = [
     path: "/indicateurs/{key}",
     api: "/api/v1/indicateurs/{key}",
     about: "One metric: definition, legal sums, the services side by side",
-    query: DayQuery,
+    query: PeriodQuery,
     name: "Metric",
     reply: MetricModel,
     model: (models, query, { key = "" }) => metricOf(models, key, query),

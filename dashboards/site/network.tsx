@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ReleveError } from "../../schemas/errors.ts";
 import { RegistryId } from "../../schemas/registry.ts";
+import { CHOICE_QUERY } from "../choice.ts";
 import { Day } from "../day.ts";
 import type { Models } from "../model.ts";
 import { definePage, type Page } from "../page.ts";
@@ -32,9 +33,10 @@ function found<Model>(model: Model | undefined, what: string, list: string): Mod
   return model;
 }
 
-export const OverviewQuery = z.strictObject({ day: Day, ...LIST_QUERY });
+export const OverviewQuery = z.strictObject({ day: Day, ...CHOICE_QUERY, ...LIST_QUERY });
 export const StartupsQuery = z.strictObject({
   day: Day,
+  ...CHOICE_QUERY,
   q: z.string().max(200).default("").describe("part of a name, id or owner; left out: all"),
   ...LIST_QUERY,
 });

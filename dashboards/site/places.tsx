@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { ReleveError } from "../../schemas/errors.ts";
 import { FRANCE } from "../../schemas/territory.ts";
-import { DayQuery } from "../day.ts";
+import { PeriodQuery } from "../day.ts";
 import type { Models } from "../model.ts";
 import { definePage, Moved, type Page } from "../page.ts";
 import { territoryPath } from "../pages/finder.tsx";
@@ -52,7 +52,7 @@ export const PLACE_PAGES: readonly Page[] = [
     path: "/territoires",
     api: "/api/v1/territoires",
     about: "France, its régions and départements: what is covered by at least one service",
-    query: DayQuery,
+    query: PeriodQuery,
     name: "Territories",
     reply: TerritoriesModel,
     model: (models, query) => models.territories(query),
@@ -90,7 +90,7 @@ export const PLACE_PAGES: readonly Page[] = [
     query: SearchQuery,
     name: "Search",
     reply: SearchModel,
-    model: (models, { q }) => models.search(q),
+    model: (models, { q, ...query }) => models.search(q, query),
     html: (model, view) => <SearchPage model={model} view={view} />,
     tables: searchTables,
   }),

@@ -32,10 +32,9 @@ function networkTable({ network, coverage }: OverviewModel): DataTable {
     ? [
         of("active", network.active, null),
         ...network.phases.map(({ phase, count }) => of(`active_${phase}`, count, network.active)),
-        of("entered_4_weeks", network.change.entered, null),
-        of("left_4_weeks", network.change.left, null),
+        ...(network.change ? [of("entered", network.change.entered, null), of("left", network.change.left, null)] : []),
         of("publishing", network.publishing, network.active),
-        ...(network.publishingChange ? [of("publishing_4_weeks_before", network.publishingChange.before, null)] : []),
+        ...(network.publishingChange ? [of("publishing_before", network.publishingChange.before, null)] : []),
         of("impact_verified", network.impact.verified, network.active),
         of("impact_declared", network.impact.declared, network.active),
       ]

@@ -5,7 +5,7 @@ import type { ServiceListModel } from "../shapes/list.ts";
 import type { StartupsModel } from "../shapes/overview.ts";
 import type { ServiceModel } from "../shapes/service.ts";
 
-const COLUMNS = ["startup", "name", "incubator", "phase", "metric", "value", "day", "change_4_weeks", "state", "last"];
+const COLUMNS = ["startup", "name", "incubator", "phase", "metric", "value", "day", "change", "state", "last"];
 
 export const startupsTables = ({ list }: StartupsModel): DataTable[] => [listTable(list)];
 
@@ -29,7 +29,7 @@ function serviceRow({ id, name, life, freshness, figures: [main] }: ServiceModel
   ];
 }
 
-/** A state's difference; of a flow, the 4 weeks themselves. */
+/** A state's difference; of a flow, the span itself. */
 function changeOf(change: Change | null): string | null {
   return change === null ? null : change.kind === "difference" ? change.value : change.now;
 }

@@ -1,4 +1,5 @@
 // What the help pages say in English: the same keys as French.
+import { periodsHelp } from "./en-periods.ts";
 import type { help as French, HelpPart } from "./fr-help.ts";
 
 export const help: typeof French = {
@@ -68,6 +69,7 @@ export const help: typeof French = {
         text: [
           "A day is a day in Paris. A week runs from Monday to Sunday unless it says otherwise. Only closed periods are shown: the running week or month is left out.",
           "A figure has two dates: when the source spoke, and when Relevé knew.",
+          ...periodsHelp,
         ],
       },
       {

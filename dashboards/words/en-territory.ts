@@ -52,7 +52,6 @@ export const territory: typeof shape = {
     title: "What moved here",
     none: "No change over 4 weeks.",
     change: (signed, count) => `${signed} ${few(count, "commune", "communes")}`,
-    since: "over 4 weeks",
     first: (day) => `first commune here, on ${day}`,
     arrived: (day) => `used here since ${day}`,
   },

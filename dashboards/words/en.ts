@@ -4,6 +4,7 @@ import { help } from "./en-help.ts";
 import { lineage } from "./en-lineage.ts";
 import { metrics } from "./en-metric.ts";
 import { network } from "./en-network.ts";
+import { periods } from "./en-periods.ts";
 import { quality } from "./en-quality.ts";
 import { find } from "./en-search.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
@@ -239,6 +240,7 @@ export const en: Dictionary = {
     relative: (percent, down) => `, that is ${percent} ${down ? "less" : "more"}`,
   },
   network,
+  periods,
   sources,
   holds,
   problems,

@@ -1,6 +1,7 @@
 // What the help pages say in French, in plain words: how figures are made, how the API is used, what was tested, who answers.
 import type { State } from "../figure.ts";
 import type { Actor } from "../who-acts.ts";
+import { periodsHelp } from "./fr-periods.ts";
 
 /** A part of a help page: paragraphs, then words with what they mean. */
 export interface HelpPart {
@@ -79,6 +80,7 @@ export const help = {
       part("periodes", "Jours et périodes", [
         "Un jour est un jour à Paris. Une semaine va du lundi au dimanche, sauf mention. Seules les périodes closes sont montrées : la semaine ou le mois en cours n’y sont pas.",
         "Un chiffre a deux dates : quand la source a parlé, et quand Relevé l’a su.",
+        ...periodsHelp,
       ]),
       part("phases", "Les phases", [
         "La phase d’un service, un jour donné, est la dernière commencée ce jour-là, d’après le registre public du réseau.",

@@ -67,13 +67,12 @@ export const network = {
     active: "Services actifs",
     byPhase: (day: string) => `par phase, au ${day}`,
     entered: (entered: number, text: string, left: number, leftText: string) =>
-      `en 4 semaines\u00a0: ${text} ${few(entered, "entrée", "entrées")}, ${leftText} ${few(left, "sortie", "sorties")}`,
+      `${text} ${few(entered, "entrée", "entrées")}, ${leftText} ${few(left, "sortie", "sorties")}`,
     same: "sans changement",
     publishing: "Publient un chiffre à l’heure",
     ofActive: (count: number, text: string, active: string) =>
       `${text} ${few(count, "service", "services")} sur ${active} actifs`,
     services: (count: number, text: string) => `${text} ${few(Math.abs(count), "service", "services")}`,
-    since: "en 4 semaines",
     lost: (names: string) => `ne le sont plus\u00a0: ${names}`,
     gained: (names: string) => `le sont devenus\u00a0: ${names}`,
     unknownBefore: "pas de comparaison sur 4 semaines\u00a0: le réseau n’était pas encore suivi",

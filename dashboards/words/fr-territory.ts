@@ -54,7 +54,6 @@ export const territory = {
     title: "Ce qui a bougé ici",
     none: "Aucun changement sur 4 semaines.",
     change: (signed: string, count: number) => `${signed} ${few(count, "commune", "communes")}`,
-    since: "en 4 semaines",
     first: (day: string) => `première commune ici, le ${day}`,
     arrived: (day: string) => `utilisé ici depuis le ${day}`,
   },

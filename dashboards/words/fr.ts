@@ -4,6 +4,7 @@ import { help } from "./fr-help.ts";
 import { lineage } from "./fr-lineage.ts";
 import { metrics } from "./fr-metric.ts";
 import { network } from "./fr-network.ts";
+import { periods } from "./fr-periods.ts";
 import { quality } from "./fr-quality.ts";
 import { find } from "./fr-search.ts";
 import { every, few, holds, problems, sources, stateSentence, states } from "./fr-sources.ts";
@@ -240,6 +241,7 @@ export const fr = {
     relative: (percent: string, down: boolean) => `, soit ${percent} de ${down ? "moins" : "plus"}`,
   },
   network,
+  periods,
   sources,
   holds,
   problems,

@@ -70,13 +70,33 @@ describe("coverage of the network", () => {
 });
 
 describe("a membership", () => {
+  it("is shown week by week over the chosen span, and compared at its ends", async () => {
+    const { figure, weekly, begins } = await panel(house, "membership", "adresses", "communes_couvertes", {
+      periode: "2024-09-30..2024-10-31",
+    });
+    expect(figure.value).toBe("5");
+    expect(weekly.map(({ last }) => last)).toEqual([
+      "2024-10-06",
+      "2024-10-13",
+      "2024-10-20",
+      "2024-10-27",
+      "2024-10-31",
+    ]);
+    expect(figure.change).toMatchObject({ kind: "difference", since: "2024-09-29", until: "2024-10-31" });
+    const early = await panel(house, "membership", "adresses", "communes_couvertes", {
+      periode: "2020-01-01..2020-12-31",
+    });
+    expect([early.weekly, early.begins, early.figure.change]).toEqual([[], begins, null]);
+    const year = await panel(house, "membership", "adresses", "communes_couvertes", { comparaison: "an" });
+    expect(year.figure.change).toBeNull();
+  });
   it("shows its weeks, its change over 4 weeks and the day it was last confirmed", async () => {
     const { figure, weekly } = await panel(house, "membership", "adresses", "communes_couvertes");
     expect(figure).toMatchObject({
       value: "5",
       absence: null,
       day: "2024-11-18",
-      change: { kind: "difference", since: "2024-10-21", value: "1" },
+      change: { kind: "difference", since: "2024-10-21", until: "2024-11-18", value: "1" },
     });
     expect(figure.source).toEqual({ id: "communes", label: "communes", kind: "anct", host: "adresses.example.org" });
     expect(weekly.map(({ value }) => value).slice(0, 3)).toEqual(["4", "4", "4"]);
@@ -101,6 +121,7 @@ describe("a flow", () => {
       last: "2024-11-17",
       now: "60",
       before: "60",
+      against: { first: "2024-09-23", last: "2024-10-20" },
     });
     expect(flow.since).toEqual({ first: "2024-07-01", last: "2024-11-17", value: String(20 * 10 + 11 * 5) });
     expect(flow.by?.table).toMatchObject({
@@ -109,6 +130,26 @@ describe("a flow", () => {
         { code: "59", value: "55" },
       ],
     });
+  });
+  it("is shown over the chosen span, and compared with as many periods of another", async () => {
+    const flow = await panel(house, "flow", "rdv", "rdv_pris", { periode: "4s", comparaison: "an" });
+    expect(flow.points.map(({ first }) => first)).toEqual(["2024-10-21", "2024-10-28", "2024-11-04", "2024-11-11"]);
+    expect(flow.by).toMatchObject({ first: "2024-10-21", last: "2024-11-17" });
+    expect(flow.figure.change).toMatchObject({
+      now: "60",
+      before: null,
+      against: { first: "2023-10-23", last: "2023-11-19" },
+    });
+    const none = await panel(house, "flow", "rdv", "rdv_pris", {
+      periode: "2024-08-05..2024-08-18",
+      comparaison: "aucune",
+    });
+    expect(none.figure.change).toMatchObject({ first: "2024-08-05", last: "2024-08-18", before: null, against: null });
+    expect(none.figure.value).toBe("15"); // the day's own figure stays
+  });
+  it("has no point in a span before its first", async () => {
+    const flow = await panel(house, "flow", "rdv", "rdv_pris", { periode: "2020-01-01..2020-12-31" });
+    expect([flow.points, flow.since?.first, flow.figure.change]).toEqual([[], "2024-07-01", null]);
   });
   it("recomputes milestones from the cells, and says nothing of those to come", async () => {
     const { milestones } = await panel(house, "flow", "rdv", "rdv_pris");

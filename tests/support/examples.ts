@@ -14,7 +14,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   "/startups": { invented: ["/startups", "/startups?q=rdv"], house: ["/startups"] },
   "/startups/{id}": {
     invented: ["/startups/rdv-solidarites", "/startups/médiature"],
-    house: ["/startups/adresses", "/startups/rdv", "/startups/muet", "/startups/ailleurs"],
+    house: ["/startups/adresses", "/startups/rdv?periode=13s&comparaison=an", "/startups/muet", "/startups/ailleurs"],
   },
   "/incubateurs/{id}": {
     invented: ["/incubateurs/atelier", "/incubateurs/atelier?impact=national"],

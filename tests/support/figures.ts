@@ -103,11 +103,18 @@ export const month = { grain: "month", first: "2024-11-01", last: "2024-11-30" }
 export const adresses = figure("communes_couvertes", "23500", {
   share: { part: "23500", whole: "34875" },
   population: { part: "50328412", whole: "68012330" },
-  change: { kind: "difference", since: "2024-12-01", value: "112" },
+  change: { kind: "difference", since: "2024-12-01", until: "2024-12-29", value: "112" },
 });
 export const rdv = figure("rdv_pris", "66162", {
   period: month,
   day: "2024-11-30",
-  change: { kind: "flow", first: "2024-12-02", last: "2024-12-29", now: "54683", before: "63250" },
+  change: {
+    kind: "flow",
+    first: "2024-12-02",
+    last: "2024-12-29",
+    now: "54683",
+    before: "63250",
+    against: { first: "2024-11-04", last: "2024-12-01" },
+  },
   table: { by: "territory", rule: "sum", rows: flowByDepartement(16) },
 });

@@ -66,6 +66,7 @@ const union: MetricModel = {
     share: { part: "25201", whole: "34875" },
     population: { part: "52104880", whole: "68012330" },
     grain: "state",
+    begins: "2020-05-04",
     points: weeks(52, (week) => 24_000 + week * 20),
   },
   services: [

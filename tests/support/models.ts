@@ -71,7 +71,7 @@ const services: ServiceModel[] = [
     [
       figure("communes_couvertes", "4120", {
         share: { part: "4120", whole: "34875" },
-        change: { kind: "difference", since: "2024-12-01", value: "0" },
+        change: { kind: "difference", since: "2024-12-01", until: "2024-12-29", value: "0" },
       }),
     ],
     fresh("late", "2024-12-15T02:00:00.000Z"),
@@ -83,7 +83,7 @@ const services: ServiceModel[] = [
     "DREAL Bretagne",
     [
       figure("cartes_publiees", "842", {
-        change: { kind: "difference", since: "2024-12-01", value: "-3" },
+        change: { kind: "difference", since: "2024-12-01", until: "2024-12-29", value: "-3" },
         held: { moment: "2024-12-28T02:00:00.000Z", reason: "bounds", value: "0" },
       }),
     ],
@@ -104,7 +104,9 @@ const services: ServiceModel[] = [
     rising(8930),
   ),
   service("total", "Rendez-vous au guichet", "Ministère de l’Intérieur", [
-    figure("rdv_cumules", "1204881", { change: { kind: "difference", since: "2024-12-01", value: "20113" } }),
+    figure("rdv_cumules", "1204881", {
+      change: { kind: "difference", since: "2024-12-01", until: "2024-12-29", value: "20113" },
+    }),
   ]),
   service("mon-suivi", "Mon Suivi", "ANCT", [
     figure("utilisateurs_actifs_mois", null, { absence: "said", period: month }),
@@ -165,6 +167,7 @@ export const overview: OverviewModel = {
     share: { part: "25201", whole: "34875" },
     population: { part: "52104880", whole: "68012330" },
     change: "128",
+    begins: "2020-05-04",
     services: [
       { id: "mes-adresses", name: "Mes Adresses", value: "23500" },
       { id: "suite-territoriale", name: "La Suite territoriale", value: "4120" },

@@ -67,9 +67,10 @@ export function panels(): Panel[] {
       denominator: ref("rdv_pris"),
       now,
       before: ratio("2022-12-01", "2023-11-30", 79870, 441269),
+      chosen: false,
       yearly,
     },
-    { kind: "membership", figure: adresses, weekly: weeks(52, (week) => 21000 + week * 49) },
+    { kind: "membership", figure: adresses, weekly: weeks(52, (week) => 21000 + week * 49), begins: "2022-01-03" },
     {
       kind: "series",
       figure: figure("utilisateurs_actifs_mois", "6480", {
@@ -79,6 +80,7 @@ export function panels(): Panel[] {
       }),
       grain: "month",
       points: months.slice(-12),
+      begins: "2022-01-01",
     },
     {
       kind: "series",
@@ -92,6 +94,7 @@ export function panels(): Panel[] {
       }),
       grain: "state",
       points: weeks(20, (week) => (week === 9 || week === 19 ? null : 6000 + week * 12)),
+      begins: "2024-08-12",
     },
     {
       kind: "series",
@@ -105,6 +108,7 @@ export function panels(): Panel[] {
       }),
       grain: "state",
       points: weeks(1, () => 10412),
+      begins: "2024-12-29",
     },
   ];
 }

@@ -114,7 +114,7 @@ export const departement: TerritoryModel = {
     former: [],
   },
   parents: [{ level: "region", code: "32", name: "Hauts-de-France" }],
-  coverage: { ...covered(756, 890), since: "2024-01-07", atStart: true, change: "10", weekly },
+  coverage: { ...covered(756, 890), since: "2024-01-07", atStart: true, change: "10", begins: "2020-05-04", weekly },
   references,
   services: { used, unused, silent },
   inside: [
@@ -162,7 +162,14 @@ export const commune: TerritoryModel = {
     { level: "region", code: "52", name: "Pays de la Loire" },
     { level: "departement", code: "49", name: "Maine-et-Loire" },
   ],
-  coverage: { ...covered(1, 1), since: "2024-03-03", atStart: false, change: "0", weekly: weeks(40, () => 1) },
+  coverage: {
+    ...covered(1, 1),
+    since: "2024-03-03",
+    atStart: false,
+    change: "0",
+    begins: "2020-05-04",
+    weekly: weeks(40, () => 1),
+  },
   services: {
     used: [
       service("mes-adresses", "Mes Adresses", {
@@ -187,7 +194,15 @@ export const apart: TerritoryModel = {
     counted: false,
   },
   parents: [],
-  coverage: { communes: share(0, 48), population: null, since: null, atStart: false, change: null, weekly: [] },
+  coverage: {
+    communes: share(0, 48),
+    population: null,
+    since: null,
+    atStart: false,
+    change: null,
+    begins: null,
+    weekly: [],
+  },
   services: { used: [], unused: [], silent: [] },
   inside: [],
 };
@@ -199,6 +214,7 @@ export const territories: TerritoriesModel = {
     since: "2024-01-07",
     atStart: true,
     change: "128",
+    begins: "2020-05-04",
     weekly: weeks(52, (week) => 24_000 + week * 20),
   },
   apart: share(3, 94),

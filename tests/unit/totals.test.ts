@@ -1,12 +1,12 @@
 // What may be added to what, and what a total is made of.
 import { describe, expect, it } from "vitest";
 import { nearest } from "../../dashboards/queries/nearest.ts";
-import { closedPeriods, fourWeeks, twelveMonths, weeklyDays, withoutHoles } from "../../dashboards/queries/periods.ts";
+import { closedPeriods, twelveMonths, weeklyDays, withoutHoles } from "../../dashboards/queries/periods.ts";
 import { closedPairs, overTime, pairsOf } from "../../dashboards/queries/ratios.ts";
 import { quotient, ruleOf, totalOf, type Valued } from "../../dashboards/queries/totals.ts";
 import { metricOf } from "../../schemas/catalogue.ts";
 import type { Metric } from "../../schemas/catalogue-model.ts";
-import { addDays, type Grain, periodFrom } from "../../schemas/period.ts";
+import { type Grain, periodFrom } from "../../schemas/period.ts";
 import { canonicalDims, STATE_DAY } from "../../schemas/statement.ts";
 import type { Level } from "../../schemas/territory.ts";
 
@@ -79,8 +79,6 @@ describe("an illegal sum", () => {
 
 describe("closed periods", () => {
   const week = (first: string, value: string | null) => departement("62", value, { grain: "week", first });
-  const weeks = (from: string, count: number) =>
-    Array.from({ length: count }, (_, at) => week(addDays(from, 7 * at), "2"));
   const closed = (all: Valued[], day: string, grain: Grain = "week") => closedPeriods(all, { grain, day, adds: true });
 
   it("end on the day at the latest", () => {
@@ -97,19 +95,6 @@ describe("closed periods", () => {
   it("show a hole as no figure, which is not 0", () => {
     const filled = withoutHoles("week", closed([week("2024-01-01", "1"), week("2024-01-15", "0")], "2024-12-31"), 100);
     expect(filled.map(({ value }) => value)).toEqual(["1", null, "0"]);
-  });
-  it("compare 4 weeks with the 4 before only when all are there", () => {
-    const eight = closed(weeks("2024-01-01", 8), "2024-12-31");
-    expect(fourWeeks("week", eight)?.before.map(({ first }) => first)).toEqual([
-      "2024-01-01",
-      "2024-01-08",
-      "2024-01-15",
-      "2024-01-22",
-    ]);
-    expect(fourWeeks("week", eight.slice(1))).toBeUndefined();
-    expect(
-      fourWeeks("month", closed([departement("62", "1", { grain: "month" })], "2024-12-31", "month")),
-    ).toBeUndefined();
   });
   it("make 12 months that end with the last one", () => {
     expect(twelveMonths("2024-02-29")).toEqual({ first: "2023-03-01", last: "2024-02-29" });
