@@ -5,7 +5,7 @@ import { dayOf } from "../../schemas/period.ts";
 import { metricRef, type Point } from "../figure.ts";
 import { dailyMembers } from "../queries/daily.ts";
 import { addMonths, grainsOf } from "../queries/periods.ts";
-import { unionOf } from "../queries/unions.ts";
+import { unionOf, unionOfAll } from "../queries/unions.ts";
 import { FiguresQuery } from "../shapes/figures.ts";
 import {
   type MetricEntry,
@@ -127,11 +127,8 @@ function unionOver({ day, territories }: Setting, subjects: readonly Subject[]):
   const [one] = subjects;
   if (!one) return null;
   const level = memberLevel(one);
-  const union = unionOf(
-    level,
-    subjects.flatMap(({ decided }) => decided),
-    territories,
-  );
+  const unions = subjects.map(({ decided }) => unionOf(level, decided, territories));
+  const union = unionOfAll(level, unions, territories);
   const { weekly } = seriesDays(day, dayOf(Math.min(...subjects.map(({ stated }) => stated?.since ?? Infinity))));
   const counts = new Array<number>(weekly.length).fill(0);
   const anywhere = new Map<string, Uint8Array>();

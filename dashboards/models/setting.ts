@@ -5,7 +5,7 @@ import type { CanQuery } from "../../schemas/ports.ts";
 import type { Registry } from "../../schemas/registry-state.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
-import { declarationsInForce, partitionsOf } from "../queries/declarations.ts";
+import { declarationsInForce, lastFactsOf } from "../queries/declarations.ts";
 import type { Frame } from "../queries/frame.ts";
 import type { LineStore } from "../queries/line-store.ts";
 import { aliasesOf, type RegistryStartup, startupsOn } from "../queries/registry-lists.ts";
@@ -37,7 +37,8 @@ export interface Setting extends Omit<ModelsOptions, "clock"> {
   readonly now: number;
   /** In force, by startup. */
   readonly declarations: ReadonlyMap<string, Declaration>;
-  readonly partitions: ReadonlyMap<string, number>;
+  /** Offset of the last fact, by startup. */
+  readonly lastFacts: ReadonlyMap<string, number>;
   readonly registry: {
     readonly known: Registry;
     /** Every startup that it ever had, as on the day, by id. */
@@ -68,9 +69,9 @@ export async function settingOf(
   },
 ): Promise<Setting> {
   const { warehouse, territories, clock, demo } = options;
-  const [declarations, partitions, first] = await Promise.all([
+  const [declarations, lastFacts, first] = await Promise.all([
     declarationsInForce(warehouse, frame),
-    partitionsOf(warehouse, frame),
+    lastFactsOf(warehouse, frame),
     firstDay(warehouse, frame),
   ]);
   const last = lastDay(frame, clock);
@@ -88,7 +89,7 @@ export async function settingOf(
     end: endOfDay(day),
     now: day === last ? latest : Math.min(endOfDay(day), Math.max(latest, frame.recordedMax)),
     declarations,
-    partitions,
+    lastFacts,
     registry: {
       known,
       startups: new Map(startupsOn(known, { day }).map((one) => [one.id, one])),
