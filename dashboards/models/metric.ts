@@ -100,7 +100,8 @@ function serviceOf(startup: Startup, key: string): MetricService | undefined {
 }
 
 function seriesOf(panel: Panel, day: string): Pick<MetricService, "grain" | "points"> {
-  const recent = (points: readonly Point[]) => points.filter(({ last }) => last > addMonths(day, -12));
+  const since = addMonths(day, -12);
+  const recent = (points: readonly Point[]) => points.filter(({ last }) => last > since);
   switch (panel.kind) {
     case "membership":
       return { grain: "state", points: recent(panel.weekly) };
@@ -158,8 +159,9 @@ function sumOver({ day }: Setting, metric: Metric, startups: readonly Startup[])
   const [grain] = grainsOf(statingSubjects(startups, metric.key).flatMap(({ decided }) => decided));
   if (!grain) return null;
   const query = { ...FiguresQuery.parse({}), metric: metric.key, sum: "services", grain } as const;
+  const since = addMonths(day, -12);
   const points = sumsOf(startups, metric, query).flatMap(({ first, last, value }) =>
-    first !== null && last !== null && last > addMonths(day, -12) ? [{ first, last, value }] : [],
+    first !== null && last !== null && last > since ? [{ first, last, value }] : [],
   );
   const last = points.at(-1);
   return last ? { rule: "sum", value: last.value, day: last.last, share: null, population: null, grain, points } : null;

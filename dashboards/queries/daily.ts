@@ -2,6 +2,7 @@
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
+import { onceEach } from "./once-each.ts";
 import { Remembered, type Stating } from "./remembered.ts";
 import { eachFigure, type StateQuery } from "./series.ts";
 import { Adder, addsOverTerritory, type Breakdown, breakdownOf, preferred, type Total } from "./totals.ts";
@@ -76,7 +77,18 @@ function daysOf(members: Map<string, Uint8Array>, place: string | undefined, cou
 }
 
 /** How many members there are on each day. */
-export function countMembers(members: Members, days: number): number[] {
+export const countMembers = (members: Members, days: number): readonly number[] => countedOn(members)(days);
+
+/** Members that are kept are counted once. */
+const countedOn = onceEach((members: Members) => {
+  let counts: readonly number[] | undefined;
+  return (days: number) => {
+    if (counts?.length !== days) counts = counted(members, days);
+    return counts;
+  };
+});
+
+function counted(members: Members, days: number): number[] {
   const counts = new Array<number>(days).fill(0);
   for (const own of members.values())
     for (let at = 0; at < days; at += 1) if (own[at]) counts[at] = (counts[at] ?? 0) + 1;
