@@ -1,7 +1,9 @@
 // A list of services as a panel: choices as one GET form, orders as links, the table, its pages. All of it in the address.
+
 import { PHASES } from "../../schemas/registry-state.ts";
 import { ORDERS, ORIGINS, type ServiceListModel } from "../shapes/list.ts";
 import { count } from "./count.ts";
+import { incubatorName } from "./incubator-name.ts";
 import { Panel } from "./panel.tsx";
 import { ServicesTable } from "./services.tsx";
 import { href, type View } from "./view.ts";
@@ -91,7 +93,7 @@ function Choices({ view, list, search }: Pick<Props, "view" | "list" | "search">
           label={words.incubator}
           all={words.allIncubators}
           chosen={asked.get("incubateur")}
-          options={list.incubators.map(({ id, title }) => [id, title])}
+          options={list.incubators.map((one) => [one.id, incubatorName(view, one)])}
         />
       )}
       {list.incubators.length > 0 && (

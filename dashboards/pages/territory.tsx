@@ -1,6 +1,8 @@
 // One territory: what part of it is covered, beside its parents and France; its services; what is inside.
+
 import type { TerritoryModel, TerritoryQuery } from "../shapes/territory.ts";
 import { SORTS } from "../shapes/territory.ts";
+import { capital } from "./capital.ts";
 import { Crumbs, TerritoryLink, territoryPath } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import { TerritoryCards } from "./territory-cards.tsx";
@@ -119,8 +121,6 @@ function Former({ model, view }: TerritoryProps) {
     </details>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Bar({ model, view, query }: TerritoryProps & { query: TerritoryQuery }) {
   const { words, format } = view;
