@@ -107,13 +107,16 @@ function Identity({ model, view }: TerritoryProps) {
   );
 }
 
+/** So many former codes are read at once: whoever came by one sees why the address changed. */
+const OPEN = 3;
+
 function Former({ model, view }: TerritoryProps) {
   const say = view.words.territory;
   const codes = model.territory.former.map(({ code, name, kind }) =>
     name === null ? code : `${code} (${name}, ${say.formerKinds[kind]})`,
   );
   return (
-    <details class="quiet">
+    <details class="quiet" open={codes.length <= OPEN}>
       <summary>
         {say.former} ({view.format.number(String(codes.length))})
       </summary>

@@ -123,7 +123,7 @@ describe("a territory's page", () => {
       "Au moins un service oui",
       "Premier service connu ici le 3 mars 2024.",
       "49069 et 49296 (Saint-Laurent-des-Autels, commune déléguée)",
-      "La liste officielle ne donne pas la date des fusions",
+      "La liste officielle dit où mène un ancien code, pas depuis quand",
       "dans aucune intercommunalité",
     ])
       expect(page).toContain(phrase);
