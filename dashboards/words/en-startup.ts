@@ -35,6 +35,7 @@ export const startup: typeof french.startup = {
   milestoneShort: (value, since) => `${value} since ${since}`,
   milestoneEnd: (until) => `end of ${until}`,
   samePoints: "no change",
+  tied: "Others have the same figure as the last one; the data lists them all.",
   topShare: "Share of communes covered, greatest first",
   milestone: (value, since, until) => `${value} since ${since}, end of ${until}`,
   milestonePlaces: (count, level) => `, ${count} ${level}`,

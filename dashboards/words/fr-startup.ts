@@ -34,6 +34,7 @@ export const startup = {
   milestoneShort: (value: string, since: string) => `${value} depuis ${since}`,
   milestoneEnd: (until: string) => `fin ${until}`,
   samePoints: "sans changement",
+  tied: "D’autres ont le même chiffre que le dernier ; les données les donnent tous.",
   topShare: "Part des communes couvertes, les plus couverts d’abord",
   milestone: (value: string, since: string, until: string) => `${value} depuis ${since}, fin ${until}`,
   milestonePlaces: (count: string, level: string) => `, ${count} ${level}`,
