@@ -23,6 +23,8 @@ export interface ModelsOptions {
   readonly endpointHost?: (source: Source) => string | undefined;
   /** Version of the reader of an endpoint kind; `undefined`: there is none, as for a push. */
   readonly readerVersion?: (kind: string) => number | undefined;
+  /** Whether the index of places is made when the models are opened, so that no first search waits for it. Default: no. */
+  readonly searchAhead?: boolean;
   /** E-mail or web address of the people who run this Relevé; empty or left out: not set. */
   readonly contact?: string;
 }
