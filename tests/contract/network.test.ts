@@ -240,6 +240,10 @@ describe("incubators", () => {
       ["dinum", 3, 0, 1],
       ["anct", 3, 2, 0],
     ]);
+    expect(incubators.map(({ title, published }) => [title, published])).toEqual([
+      ["dinum", false],
+      ["anct", false],
+    ]);
     expect(incubators[0]?.silent.map(({ id }) => id)).toEqual(["deux", "muet", "seul"]);
     expect(incubators[1]?.silent).toEqual([]);
   });
