@@ -61,7 +61,7 @@ export function openModels(options: ModelsOptions): Models {
   const bases = new Answered(KEPT_BASES);
   const settings = new Answered(SETTINGS);
   const footprints = new Answered(FOOTPRINTS);
-  let index: SearchIndex | undefined;
+  let index: SearchIndex | undefined = options.searchAhead ? searchIndexOf(options.territories) : undefined;
   async function open({ day: asked, periode, comparaison }: Query): Promise<Opened> {
     const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, NOW), registry.frame(NOW)]);
     const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
