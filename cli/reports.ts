@@ -54,8 +54,8 @@ export async function publishedModel(house: Pick<House, "log">, week: Week): Pro
 export async function draftModel(house: House, week: Week): Promise<ReportModel> {
   const now = house.clock();
   if (week.end > now) throw notYet(week, now, `it ends on ${week.last}`);
-  const { warehouse, territories, simulated } = house;
-  const options = { warehouse, territories, demo: simulated };
+  const { territories, simulated } = house;
+  const options = { warehouse: await house.live(), territories, demo: simulated };
   const report = await reportOf(options, week, Math.min(frozenAt(week), now));
   return { report, published: null, previous: null, next: null };
 }

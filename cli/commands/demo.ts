@@ -66,7 +66,7 @@ async function runDemo(call: Call, options: Options): Promise<Exit> {
       await reportsCaughtUp(house, call.io, true);
       return await serveHouse(call, house, { port, demo: true });
     }
-    const registry = countPhases(await loadRegistry(house.warehouse), { day: dayOf(clock.read()) });
+    const registry = countPhases(await loadRegistry(await house.live()), { day: dayOf(clock.read()) });
     await printHeadlines(house.models(true), call.io, { json: options.json, registry });
     return EXIT.ok;
   } finally {

@@ -75,7 +75,7 @@ export async function serveHouse(
   try {
     const running = await house.process();
     stops.push(() => running.stop());
-    if (house.warehouse.kind === "embedded") {
+    if (house.generations.kind === "embedded") {
       const socket = await listen(config.data, (argv, io) => carry(call, house, argv, io));
       stops.push(() => socket.stop());
     }
