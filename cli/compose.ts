@@ -33,6 +33,8 @@ export interface House {
   readonly generations: Generations;
   /** The warehouse as it is now: asked once for all that one command or reply shows. */
   live(): Promise<OpenedWarehouse>;
+  /** Whether its tables are of this release: no, only with `anyTables`. */
+  readonly isLiveReadable: boolean;
   readonly territories: Territories;
   readonly signal: Signal;
   readonly clock: () => number;
@@ -91,7 +93,9 @@ export async function openHouse(
     const form = formOf(config);
     const generations = await openGenerations(base, { form, signal });
     const live = async () => (await generations.live()).warehouse;
+    let isLiveReadable = true;
     await migrate(await live(), { form, signal }).catch((error: unknown) => {
+      isLiveReadable = false;
       if (!anyTables || (error as ReleveError).code !== "RELEVE_MIGRATION") throw error;
     });
     const log = await openLogOf(config, folder, clock, signal);
@@ -117,6 +121,7 @@ export async function openHouse(
       log,
       generations,
       live,
+      isLiveReadable,
       territories,
       signal,
       clock,

@@ -10,6 +10,7 @@ import { migrateCommand } from "./commands/migrate.ts";
 import { processCommand } from "./commands/process.ts";
 import { pull } from "./commands/pull.ts";
 import { push } from "./commands/push.ts";
+import { rebuildCommand } from "./commands/rebuild.ts";
 import { registry } from "./commands/registry.ts";
 import { report } from "./commands/report.ts";
 import { serve } from "./commands/serve.ts";
@@ -30,10 +31,22 @@ export const COMMANDS: readonly AddCommand[] = [
   report,
   topics,
   migrateCommand,
+  rebuildCommand,
   doctor,
 ];
 /** Commands that a running `serve` carries out; the others hold the folder themselves. */
-const CARRIED = new Set(["pull", "push", "registry", "process", "figures", "report", "topics", "migrate", "doctor"]);
+const CARRIED = new Set([
+  "pull",
+  "push",
+  "registry",
+  "process",
+  "figures",
+  "report",
+  "topics",
+  "migrate",
+  "rebuild",
+  "doctor",
+]);
 /** Commands that go on until they are told to stop: their log lines are their output. */
 const LASTING = new Set(["serve", "process"]);
 /** Time a command has to end in an orderly way after Ctrl-C. */
@@ -76,7 +89,7 @@ async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
     config: () => readConfig(io.env),
     configOf: readConfig,
     house: () => {
-      opened ??= openHouse(readConfig(io.env), { lasting });
+      opened ??= openHouse(readConfig(io.env), { lasting, anyTables: name === "rebuild" });
       return opened;
     },
   };

@@ -13,8 +13,9 @@ import { liveThroughTheYear, SimulatedClock } from "../demo/year.ts";
 import { reportsCaughtUp } from "../registry-catch-up.ts";
 import { publishReport } from "../reports.ts";
 import { refuseIfServed } from "../socket.ts";
+import { wholeOf } from "../whole.ts";
 import { printHeadlines } from "./figures.ts";
-import { portOf, serveHouse, wholeOf } from "./serve.ts";
+import { portOf, serveHouse } from "./serve.ts";
 
 /** Weekly reports that a demo publishes at its end. */
 const REPORTS = 2;

@@ -1,14 +1,14 @@
 // What differs between two databases of one warehouse that were filled from the same log, up to the same offsets.
 import { TOPICS, type Topic } from "../../schemas/ports.ts";
-import { REGISTRY_TABLES, REPORT_TABLES, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
+import { columnsOf, REGISTRY_TABLES, REPORT_TABLES, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
 import type { OpenedWarehouse } from "./clickhouse.ts";
 
 /** First offset that is not compared, by topic and partition: beyond it one of the two may be ahead. */
 export type Reach = Readonly<Record<Topic, readonly number[]>>;
 export interface TableDifference {
   readonly table: TableName;
-  /** Keys whose row is another one, or is in one of the two only; `null`: one of the two has no such table. */
-  readonly rows: number | null;
+  /** Keys whose row is another one, or is in one of the two only. */
+  readonly rows: number;
   /** The startups, or what else the key begins with, that have such rows. */
   readonly groups: readonly string[];
 }
@@ -29,40 +29,18 @@ export const COMPARED = (Object.keys(TABLES) as TableName[]).filter((name) =>
   ["part", "off"].every((column) => column in TABLES[name].columns),
 );
 
-/**
- * Compares all tables, over the columns that both have. A table that was made by another release may lack some.
- * @throws {ReleveError} RELEVE_WAREHOUSE_UNAVAILABLE
- */
+/** Compares all tables; those of both are of this release. @throws {ReleveError} RELEVE_WAREHOUSE_UNAVAILABLE */
 export async function differences(compared: Compared): Promise<TableDifference[]> {
-  const { before, after } = compared;
-  const [old, fresh] = [await columnsOf(before), await columnsOf(after)];
   const found: TableDifference[] = [];
-  for (const table of COMPARED) {
-    const columns = Object.keys(TABLES[table].columns).filter(
-      (column) => !CUTS.has(column) && old.get(table)?.has(column) && fresh.get(table)?.has(column),
-    );
-    const isThere = TABLES[table].key.every((column) => columns.includes(column));
-    found.push(isThere ? await differenceOf(compared, table, columns) : { table, rows: null, groups: [] });
-  }
+  for (const table of COMPARED) found.push(await differenceOf(compared, table));
   return found;
 }
 
-async function columnsOf(warehouse: OpenedWarehouse): Promise<Map<string, Set<string>>> {
-  const rows = await warehouse.rows<[string, string[]]>(
-    "SELECT table, groupArray(name) FROM system.columns WHERE database = {database:String} GROUP BY table",
-    { database: warehouse.database },
-  );
-  return new Map(rows.map(([table, columns]) => [table, new Set(columns)]));
-}
-
 /** First a sum of hashes for each startup, in one pass; then key by key for those whose sums differ. */
-async function differenceOf(
-  compared: Compared,
-  table: TableName,
-  columns: readonly string[],
-): Promise<TableDifference> {
+async function differenceOf(compared: Compared, table: TableName): Promise<TableDifference> {
   const { after } = compared;
   const { key } = TABLES[table] as Table;
+  const columns = columnsOf(table).filter((column) => !CUTS.has(column));
   const group = columns.includes("startup") ? "startup" : (key[0] ?? "");
   const { where, params } = reachedOf(table, compared);
   const both = (select: string, more = "") =>
