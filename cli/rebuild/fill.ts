@@ -2,10 +2,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OpenedWarehouse } from "../../infra/warehouse/clickhouse.ts";
 import type { Generation, Subscription } from "../../schemas/ports.ts";
+import type { House } from "../compose.ts";
 import { type Io, progress } from "../io.ts";
 import { endsOf, isAsFar, type Reached, reachedBy, total } from "./reached.ts";
-import type { RebuildHouse } from "./rebuild.ts";
 
+/** What a rebuild needs of a house. */
+export type RebuildHouse = Pick<
+  House,
+  "log" | "generations" | "live" | "isLiveReadable" | "processInto" | "territories"
+>;
 /** A generation that is being filled. */
 export interface Filling {
   readonly generation: Generation<OpenedWarehouse>;
@@ -18,24 +23,25 @@ export class Interrupted extends Error {
 const PAUSE_MS = 50;
 
 /**
- * Resolves when the generation has all that the log had a moment before, and is nowhere behind the live one.
+ * Resolves when the generation has all that the log holds now: more may come meanwhile. The live one cannot have more
+ * than that now either.
+ * @returns how far the generation is
  * @throws {Interrupted} when the caller went away
  */
-export async function caughtUp(house: RebuildHouse, io: Io, filling: Filling): Promise<Reached> {
+export async function caughtUp(house: RebuildHouse, io: Io, { generation, running }: Filling): Promise<Reached> {
   const report = progress(io, "rebuild");
   const begun = Date.now();
+  const ends = await endsOf(house.log);
+  const all = total(ends);
   let first: number | undefined;
   for (;;) {
     if (io.gone.aborted) throw new Interrupted();
-    const ends = await endsOf(house.log);
-    const live = house.isLiveReadable ? await reachedBy(await house.live()) : undefined;
-    const reached = await reachedBy(filling.generation.warehouse);
-    const [done, all] = [total(reached, ends), total(ends)];
+    const reached = await reachedBy(generation.warehouse);
+    const done = total(reached, ends);
     first ??= done;
-    const isThere = isAsFar(reached, ends) && (!live || isAsFar(reached, live));
-    report(isThere ? all : Math.min(done, all - 1), all, pace(done, all, done - first, Date.now() - begun));
-    if (isThere) return reached;
-    await Promise.race([sleep(PAUSE_MS), filling.running.done]);
+    if (first < all) report(done, all, pace(done, all, done - first, Date.now() - begun));
+    if (isAsFar(reached, ends)) return reached;
+    await Promise.race([sleep(PAUSE_MS), running.done]);
   }
 }
 

@@ -4,19 +4,14 @@ import { type Purpose, rebuildUnderWay } from "../../infra/warehouse/generations
 import { ReleveError } from "../../schemas/errors.ts";
 import type { EventLog, Generation } from "../../schemas/ports.ts";
 import type { Reader } from "../../schemas/reader.ts";
-import type { House } from "../compose.ts";
 import type { Io } from "../io.ts";
 import { type Changes, compare } from "./compare.ts";
-import { caughtUp, type Filling } from "./fill.ts";
+import { caughtUp, type Filling, type RebuildHouse } from "./fill.ts";
 import { dropLeftovers, goesOn, SILENT_SECONDS } from "./leftovers.ts";
 import { reachedBy, total } from "./reached.ts";
 import { readAnew } from "./read-anew.ts";
 import { slowly } from "./slowly.ts";
 
-export type RebuildHouse = Pick<
-  House,
-  "log" | "generations" | "live" | "processInto" | "territories" | "isLiveReadable"
->;
 export interface RebuildOptions {
   /** `comparison`: look only, then drop it. */
   readonly purpose: Purpose;
@@ -124,7 +119,7 @@ async function toItsEnd(
   if (!yes && changes?.tables.length !== 0) return { ...told, outcome: "waits" };
   await caughtUp(house, io, filling);
   await house.generations.goLive(number, keepDays);
-  // Facts that came into the old one in that very moment: readers go over when the new one has them too.
+  // Facts that came into the old one since: readers go over when the new one has them too (dashboards/models/on-live.ts).
   await caughtUp(house, io, filling);
   return { ...told, outcome: "live" };
 }
