@@ -131,13 +131,14 @@ describe("a rebuild from which something differs", () => {
         const { rows } = await models.figures({ metric: "cartes_publiees", limit: 5000, offset: 0 });
         const own = rows.filter(({ startup }) => MARKED.includes(startup)).map(({ value }) => value);
         shown.push(own.join());
+        await new Promise((resolve) => setTimeout(resolve, 5));
       }
     })();
     const appending = (async () => {
       for (let at = 0; !over; at += 1) {
         const facts = markedFacts(`autre-${at % 20}`, { old: at, new: at });
         await house.log.append(TOPICS.facts, facts.map(entryOf));
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setTimeout(resolve, 50));
       }
     })();
     try {

@@ -5,11 +5,13 @@ import type { Io } from "../../cli/io.ts";
 import { endsOf, isAsFar, reachedBy } from "../../cli/rebuild/reached.ts";
 import { readConfig } from "../../infra/config.ts";
 import type { OpenedWarehouse } from "../../infra/warehouse/clickhouse.ts";
-import { importRegistry } from "../../ingestors/registry.ts";
+import { addServices, importRegistry } from "../../ingestors/registry.ts";
 import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import type { EndpointAnswered, FactEvent } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
+import { addDays } from "../../schemas/period.ts";
 import { TOPICS } from "../../schemas/ports.ts";
+import type { Reader } from "../../schemas/reader.ts";
 import type { ReportEvent } from "../../schemas/reports.ts";
 import { TABLES, type TableName } from "../../schemas/tables.ts";
 import { declared, entryOf, pageOf } from "./facts.ts";
@@ -51,6 +53,10 @@ export async function feed({ log, clock, signal }: House, days: number): Promise
   await importRegistry(ports, { name: "startups.json", text: startupsJson(startups) });
   const later = [{ id: "service-1", name: "Service un", phases: ["consolidation 2026-02-01"] }, { id: "ailleurs" }];
   await importRegistry(ports, { name: "startups.json", text: startupsJson(later) });
+  const phases = [{ phase: "construction", start: "2026-01-01" }];
+  const beside = { startup: "a-cote", name: "À côté", aliases: ["autrefois"], phases };
+  await addServices(ports, { name: "service.json", text: JSON.stringify(beside) });
+  await log.append(TOPICS.facts, doubtful().map(entryOf));
   await log.append(
     TOPICS.reports,
     REPORTS.map((fact) => ({ key: fact.week, value: json(fact) })),
@@ -83,28 +89,60 @@ const REPORTS: ReportEvent[] = [
   },
 ];
 
-/** A service with two numbers in its answer: which of them is the figure is a matter of how it is read. */
-export const marked = (startup: string, pointer: "/old" | "/new") => ({
+interface Service {
+  readonly startup: string;
+  readonly figures: Reader["settings"][];
+}
+const declarationOf = ({ startup, figures }: Service) => ({
   startup,
   name: startup,
-  sources: [{ source: "s", kind: "json", settings: { url: "https://m.example/x", figures: [figureAt(pointer)] } }],
+  sources: [{ source: "s", kind: "json", settings: { url: "https://m.example/x", figures } }],
 });
-const figureAt = (pointer: string) => ({ metric: "cartes_publiees", value: pointer });
-export function markedFacts(startup: string, values: { readonly old: number; readonly new: number }): FactEvent[] {
-  const { sources } = marked(startup, "/old");
-  const settings = sources[0]?.settings ?? {};
-  const answer: EndpointAnswered = {
+function answerOf({ startup, figures }: Service, body: unknown, when = at): EndpointAnswered {
+  const metrics = figures.map(({ metric }) => String(metric));
+  const settings = { url: "https://m.example/x", figures };
+  const definitions = Object.fromEntries(metrics.map((metric) => [metric, 1]));
+  return {
     type: "endpoint.answered",
-    id: newEventId(NOW),
-    at,
+    id: newEventId(Date.parse(when)),
+    at: when,
     startup,
     source: "s",
-    reader: { kind: "json", version: 1, settings, definitions: { cartes_publiees: 1 } },
-    receivedAt: at,
+    reader: { kind: "json", version: 1, settings, definitions },
+    receivedAt: when,
     elapsedMs: 5,
-    pages: [pageOf(JSON.stringify(values))],
+    pages: [pageOf(JSON.stringify(body))],
   };
-  return [declared(marked(startup, "/old"), at), answer];
+}
+
+/** Thirty days of which one cannot be read the second time, and a counter that falls. */
+function doubtful(): FactEvent[] {
+  const period = { pointer: "/date", grain: "day", format: "iso-date", running: "keep" };
+  const figures = [
+    { metric: "reservations", rows: "/days/*", value: "/total", period },
+    { metric: "rdv_cumules", value: "/ever" },
+  ];
+  const service = { startup: "douteux", figures };
+  const dates = Array.from({ length: 30 }, (_, on) => addDays("2026-07-01", on));
+  const body = (unreadable: string, ever: number) => ({
+    days: dates.map((date) => ({ date, total: date === unreadable ? "?" : 7 })),
+    ever,
+  });
+  return [
+    declared(declarationOf(service), at),
+    answerOf(service, body("", 900), "2026-08-01T05:00:00.000Z"),
+    answerOf(service, body("2026-07-04", 890), "2026-08-02T05:00:00.000Z"),
+  ];
+}
+
+/** A service with two numbers in its answer: which of them is the figure is a matter of how it is read. */
+const twofold = (startup: string, pointer: "/old" | "/new") => ({
+  startup,
+  figures: [{ metric: "cartes_publiees", value: pointer }],
+});
+export const marked = (startup: string, pointer: "/old" | "/new") => declarationOf(twofold(startup, pointer));
+export function markedFacts(startup: string, values: { readonly old: number; readonly new: number }): FactEvent[] {
+  return [declared(marked(startup, "/old"), at), answerOf(twofold(startup, "/old"), values)];
 }
 
 /** Waits until the live generation has all that the log has. */
