@@ -8,6 +8,7 @@ import { migrateCommand } from "./commands/migrate.ts";
 import { processCommand } from "./commands/process.ts";
 import { pull } from "./commands/pull.ts";
 import { push } from "./commands/push.ts";
+import { rebuildCommand } from "./commands/rebuild.ts";
 import { registry } from "./commands/registry.ts";
 import { rejects } from "./commands/rejects.ts";
 import { report } from "./commands/report.ts";
@@ -31,5 +32,6 @@ export const CARRIED: Readonly<Record<string, AddCommand>> = {
   report,
   topics,
   migrate: migrateCommand,
+  rebuild: rebuildCommand,
   doctor,
 };

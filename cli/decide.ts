@@ -75,8 +75,9 @@ export interface FactAt {
  * @throws {ReleveError} RELEVE_UNKNOWN_FACT, with the offsets at which there is none.
  */
 export async function factsAt(house: House, startup: string, offsets: readonly number[]): Promise<FactAt[]> {
-  const frame = await openFrame(house.warehouse);
-  const rows = await house.warehouse.rows<[number, number, string, string]>(
+  const { warehouse } = await house.generations.live();
+  const frame = await openFrame(warehouse);
+  const rows = await warehouse.rows<[number, number, string, string]>(
     `SELECT DISTINCT toUInt32(off), part, source, type FROM raw_events
      WHERE startup = {startup:String} AND off IN {offsets:Array(UInt64)} AND off < {ends:Array(UInt64)}[part + 1]`,
     { startup, offsets, ends: frame.ends },

@@ -56,7 +56,7 @@ async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
     config: () => readConfig(io.env),
     configOf: readConfig,
     house: () => {
-      opened ??= openHouse(readConfig(io.env), { lasting });
+      opened ??= openHouse(readConfig(io.env), { lasting, anyTables: name === "rebuild" });
       return opened;
     },
   };

@@ -1,16 +1,14 @@
 // One source, asked once: what came of it becomes one fact of the log.
-import { metricOf } from "../schemas/catalogue.ts";
 import type { HttpAsk } from "../schemas/endpoint.ts";
 import type { ErrorCode } from "../schemas/errors.ts";
 import type { FactEvent } from "../schemas/events.ts";
 import { type CanAppend, type CanRead, TOPICS } from "../schemas/ports.ts";
-import type { Reader } from "../schemas/reader.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Declaration, Source } from "../schemas/source.ts";
 import { type Asked, askPages } from "./ask-pages.ts";
-import { endpointOf } from "./endpoints/index.ts";
 import { type PullMemory, type Remembered, readerHash } from "./memory.ts";
 import { packed } from "./packed.ts";
+import { readerOf } from "./reader.ts";
 import type { Secrets } from "./secrets.ts";
 
 export interface PullOptions {
@@ -93,21 +91,6 @@ export async function pullSource(
   const bodyBytes = pages.reduce((sum, { bytes }) => sum + bytes, 0);
   const fields = { bodyBytes, ...(asked.redacted > 0 && { detail: `${asked.redacted} e-mail addresses redacted` }) };
   return told(pull, { ...about, outcome: "answered", elapsedMs: times.elapsedMs }, { status: 200, ...fields });
-}
-
-/** Who will read the answer, and how: kept with the bytes. Defaults are written out, whatever they become later. */
-function readerOf({ kind, settings }: Source) {
-  const endpoint = endpointOf(kind);
-  if (!endpoint) throw new TypeError(`the directory let an unknown kind through: ${kind}`);
-  const used = endpoint.settings.parse(settings) as Source["settings"];
-  const versions = endpoint.metrics(used).map((metric) => [metric, metricOf(metric)?.version ?? 1]);
-  const reader: Reader = {
-    kind,
-    version: endpoint.version,
-    settings: used,
-    definitions: Object.fromEntries(versions),
-  };
-  return { endpoint, settings: used, reader };
 }
 
 function isSame(asked: Asked, last: Remembered): boolean {

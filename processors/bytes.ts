@@ -6,6 +6,7 @@ import { AnswerError } from "../schemas/errors.ts";
 import { type DeclarationReceived, type EndpointAnswered, FactEvent } from "../schemas/events.ts";
 import { periodFrom } from "../schemas/period.ts";
 import { canonicalDims, type Reading, type Row } from "../schemas/statement.ts";
+import { upcast } from "../schemas/upcast.ts";
 import type { Statement } from "./place.ts";
 import type { Bytes } from "./repeat.ts";
 import type { Said } from "./rows.ts";
@@ -22,7 +23,7 @@ export function factOf(value: Buffer): FactEvent {
   } catch (error) {
     throw new AnswerError("fact.shape", `not JSON: ${(error as Error).message}`, { hint: "see docs/schemas" });
   }
-  const parsed = FactEvent.safeParse(json);
+  const parsed = FactEvent.safeParse(upcast(json));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const pointer = issue ? issue.path.map((step) => `/${String(step)}`).join("") : "";

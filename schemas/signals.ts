@@ -13,6 +13,8 @@ export const SIGNALS = {
   "partitions assigned": { level: "info", counter: "releve_assignments_total" },
   "partitions revoked": { level: "info", counter: "releve_revocations_total" },
   "warehouse migrated": { level: "info", counter: "releve_migrations_total" },
+  "generation live": { level: "info", counter: "releve_generations_live_total" },
+  "generation dropped": { level: "info", counter: "releve_generations_dropped_total" },
   "registry imported": { level: "info", counter: "releve_registry_imports_total" },
   "registry held": { level: "warn", counter: "releve_registry_held_total" },
   "report published": { level: "info", counter: "releve_reports_published_total" },
@@ -50,6 +52,7 @@ export interface SignalFields {
   readonly detail?: string;
   readonly port?: number;
   readonly version?: string;
+  readonly generation?: number;
 }
 /** Writes one line and counts it. */
 export type Signal = (name: SignalName, fields?: SignalFields) => void;

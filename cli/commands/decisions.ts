@@ -25,7 +25,7 @@ export const decisions: AddCommand = (program, call, done) => {
     .argument("[startup]", "one startup; left out: all")
     .option("--json", "print as JSON")
     .action(async (startup: string | undefined, { json }: { json?: boolean }) => {
-      const { warehouse } = await call.house();
+      const { warehouse } = await (await call.house()).generations.live();
       const found = await decisionsOf(warehouse, await openFrame(warehouse), startup);
       call.io.out(json ? `${JSON.stringify({ decisions: found.map(written) })}\n` : printed(found));
       done(EXIT.ok);
@@ -80,7 +80,8 @@ const STATES: Readonly<Record<string, readonly KnownDecision["state"][]>> = {
 
 /** @throws {ReleveError} RELEVE_UNKNOWN_DECISION; RELEVE_DECISION when it is in another state. */
 async function knownOf(house: House, id: string, states: readonly KnownDecision["state"][]): Promise<Proposal> {
-  const all = await decisionsOf(house.warehouse, await openFrame(house.warehouse));
+  const { warehouse } = await house.generations.live();
+  const all = await decisionsOf(warehouse, await openFrame(warehouse));
   const known = all.find(({ proposal }) => proposal === id);
   if (!known)
     throw new ReleveError("RELEVE_UNKNOWN_DECISION", `no proposal "${id}"`, "releve decisions list shows them all");

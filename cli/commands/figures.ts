@@ -36,7 +36,8 @@ export const figures: AddCommand = (program, call, done) => {
       const query = queryOf({ ...rest, startup });
       const house = await call.house();
       if (hash) {
-        const found = await hashOfCells(house.warehouse, await openFrame(house.warehouse));
+        const warehouse = await house.live();
+        const found = await hashOfCells(warehouse, await openFrame(warehouse));
         call.io.out(json ? `${JSON.stringify(found)}\n` : `${found.sha256}  ${found.cells} cells\n`);
       } else if (NARROWER.every((name) => query[name] === undefined)) {
         await printHeadlines(house.models(), call.io, { json: Boolean(json), day: query.day });

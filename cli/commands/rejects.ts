@@ -29,7 +29,7 @@ export const rejects: AddCommand = (program, call, done) => {
     .option("--json", "print as JSON")
     .action(async (startup: string | undefined, { limit, json, ...query }: ListFlags) => {
       const [most] = offsetsOf([limit]) as [number];
-      const { warehouse } = await call.house();
+      const { warehouse } = await (await call.house()).generations.live();
       const found = await refusalsOf(warehouse, await openFrame(warehouse), { startup, ...query });
       const shown = found.slice(0, most);
       call.io.out(
@@ -49,8 +49,9 @@ export const rejects: AddCommand = (program, call, done) => {
     .action(async (startup: string, word: string, { bytes, json }: { bytes?: string; json?: boolean }) => {
       const house = await call.house();
       const [offset] = offsetsOf([word]) as [number];
-      const frame = await openFrame(house.warehouse);
-      const refusal = (await refusalsOf(house.warehouse, frame, { startup, all: true })).find(
+      const { warehouse } = await house.generations.live();
+      const frame = await openFrame(warehouse);
+      const refusal = (await refusalsOf(warehouse, frame, { startup, all: true })).find(
         (one) => one.offset === offset && !one.source.startsWith(":"),
       );
       if (!refusal)

@@ -61,8 +61,9 @@ async function chosen(house: House, startup: string, offsets: readonly number[],
     return { source: sourceOf(facts), facts: offsets };
   }
   const span = { since: instantOf("--since", flags.since, 0), until: instantOf("--until", flags.until, FAR) };
-  const { ends } = await openFrame(house.warehouse);
-  const rows = await house.warehouse.rows<[number]>(
+  const { warehouse } = await house.generations.live();
+  const { ends } = await openFrame(warehouse);
+  const rows = await warehouse.rows<[number]>(
     `SELECT DISTINCT toUInt32(off) AS at FROM raw_events WHERE startup = {startup:String} AND source = {source:String}
        AND off < {ends:Array(UInt64)}[part + 1] AND duplicate = 0
        AND type IN ('endpoint.answered', 'endpoint.unchanged', 'declaration.received')
@@ -92,7 +93,8 @@ function instantOf(option: string, text: string | undefined, other: number): num
 
 /** Later answers that only said: the same bytes again. */
 async function repeatsOf(house: House, of: { startup: string; source: string; facts: readonly number[] }) {
-  const rows = await house.warehouse.rows<[number]>(
+  const { warehouse } = await house.generations.live();
+  const rows = await warehouse.rows<[number]>(
     `SELECT DISTINCT toUInt32(said) AS at FROM statements WHERE startup = {startup:String} AND source = {source:String}
        AND unchanged = 1 AND answer IN {facts:Array(UInt64)} AND said NOT IN {facts:Array(UInt64)} ORDER BY at`,
     of,
@@ -101,7 +103,8 @@ async function repeatsOf(house: House, of: { startup: string; source: string; fa
 }
 
 async function checkHeld(house: House, startup: string, source: string, said: number): Promise<void> {
-  const [row] = await house.warehouse.rows<[string]>(
+  const { warehouse } = await house.generations.live();
+  const [row] = await warehouse.rows<[string]>(
     `SELECT toString(status) FROM statements WHERE startup = {startup:String} AND source = {source:String}
        AND said = {said:UInt64} ORDER BY off DESC LIMIT 1`,
     { startup, source, said },

@@ -1,5 +1,6 @@
 // The models of the pages over the warehouse: one frame per request, and the same answer for the same frame and query.
 
+import type { CanQuery } from "../../schemas/ports.ts";
 import { type ChoiceQuery, choiceOf } from "../choice.ts";
 import type { Models } from "../model.ts";
 import { firstIll, movedMost } from "../moved.ts";
@@ -131,7 +132,7 @@ export function openModels(options: ModelsOptions): Models {
     qualitySource: (startup, source, query) =>
       answer(`quality ${startup} ${source}`, query, (setting) => qualitySourceModel(setting, startup, source)),
     about: () => aboutModel(options),
-    health: () => healthModel(options),
+    health: () => healthModel(async () => options.warehouse),
   };
 }
 
@@ -168,16 +169,21 @@ function startupsModel(
 /** Without case or accents: "Élise" is found by "elise". */
 const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-function aboutModel({ demo, contact, territories }: ModelsOptions): AboutModel {
+export function aboutModel({
+  demo,
+  contact,
+  territories,
+}: Pick<ModelsOptions, "demo" | "contact" | "territories">): AboutModel {
   const { vintage, france } = territories;
   return { demo, contact: contact || null, vintage, communes: france.communes };
 }
 
-async function healthModel({ warehouse }: ModelsOptions): Promise<HealthModel> {
+/** Whether the warehouse answers: that it does not is an answer too. */
+export async function healthModel(warehouse: () => Promise<CanQuery>): Promise<HealthModel> {
   let frame: Frame | undefined;
   let detail = "";
   try {
-    frame = await openFrame(warehouse, NOW);
+    frame = await openFrame(await warehouse(), NOW);
   } catch (error) {
     detail = error instanceof Error ? error.message : String(error);
   }

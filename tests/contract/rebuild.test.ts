@@ -1,0 +1,156 @@
+// A rebuild over the real log, the real processors and the embedded warehouse.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { House } from "../../cli/compose.ts";
+import { Interrupted } from "../../cli/rebuild/fill.ts";
+import { dropLeftovers } from "../../cli/rebuild/leftovers.ts";
+import { readersOf } from "../../cli/rebuild/read-anew.ts";
+import { type RebuildOptions, type Rebuilt, rebuild } from "../../cli/rebuild/rebuild.ts";
+import { type Subscription, TOPICS } from "../../schemas/ports.ts";
+import type { Declaration } from "../../schemas/source.ts";
+import { Declaration as DeclarationSchema } from "../../schemas/source.ts";
+import { entryOf } from "../support/facts.ts";
+import { caller, contents, feed, marked, markedFacts, openRebuildHouse, read } from "../support/rebuild-house.ts";
+
+const MARKED = ["marque-1", "marque-2", "marque-3"];
+const today = (pointer: "/old" | "/new"): Declaration[] =>
+  MARKED.map((startup) => DeclarationSchema.parse(marked(startup, pointer)));
+
+let folder: string;
+let house: House;
+let running: Subscription;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "releve-rebuild-"));
+  house = await openRebuildHouse(folder);
+  await feed(house, 12);
+  for (const [at, startup] of MARKED.entries())
+    await house.log.append(TOPICS.facts, markedFacts(startup, { old: 100 + at, new: 200 + at }).map(entryOf));
+  running = await house.process();
+  await read(house);
+});
+afterAll(async () => {
+  await running.stop();
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const rebuilt = (options: Partial<RebuildOptions> = {}, io = caller()): Promise<Rebuilt> =>
+  rebuild(house, io, { purpose: "rebuild", keepDays: 7, beside: true, ...options });
+const databases = async () =>
+  (
+    await (
+      await house.live()
+    ).rows<[string]>("SELECT name FROM system.databases WHERE name LIKE 'releve%' ORDER BY name")
+  ).map(([name]) => name);
+
+describe("a rebuild", () => {
+  it("gives the same tables, and again the same, and each goes live", async () => {
+    const first = await contents(await house.live());
+    for (const number of [1, 2]) {
+      expect(await rebuilt()).toMatchObject({
+        generation: number,
+        database: `releve_g${number}`,
+        outcome: "live",
+        changes: { tables: [], figures: { count: 0, first: [] } },
+      });
+      expect((await house.live()).database).toBe(`releve_g${number}`);
+      expect(await contents(await house.live())).toEqual(first);
+    }
+    const empty = Object.entries(first).flatMap(([table, text]) => (text.startsWith("0 rows") ? [table] : []));
+    expect(empty).toEqual([]);
+  });
+  it("that was interrupted halfway is found, and gone on with", async () => {
+    const before = await contents(await house.live());
+    const leaving = caller();
+    leaving.leave();
+    await expect(rebuilt({}, leaving)).rejects.toThrow(Interrupted);
+    const { number: half } = { number: 3 };
+    expect(await house.generations.others()).toContainEqual(expect.objectContaining({ number: half, state: "half" }));
+    const io = caller();
+    await dropLeftovers(house.generations, io, true);
+    expect(io.said.join("")).toMatch(/Generation 3 \(releve_g3\) is not live/);
+    const going = caller();
+    expect(await rebuilt({}, going)).toMatchObject({ generation: half, outcome: "live", changes: { tables: [] } });
+    expect(going.said.join("")).toMatch(/Going on with generation 3/);
+    expect(await contents(await house.live())).toEqual(before);
+  });
+  it("drops an old generation when its days are over, and keeps it until then", async () => {
+    await dropLeftovers(house.generations, caller(), true);
+    expect(await databases()).toEqual(["releve", "releve_g1", "releve_g2", "releve_g3"]);
+    await house.generations.drop(1);
+    await house.generations.drop(0);
+    expect(await databases()).toEqual(["releve", "releve_g2", "releve_g3"]);
+    expect((await house.live()).database).toBe("releve_g3");
+    await expect(house.generations.drop(3)).rejects.toThrow(/live/);
+  });
+});
+
+describe("the what-if", () => {
+  it("shows exactly the figures that another reading changes, and leaves everything as it was", async () => {
+    const before = await contents(await house.live());
+    const readers = readersOf(today("/new").slice(0, 2));
+    const { outcome, changes } = await rebuilt({ purpose: "comparison", readers });
+    expect(outcome).toBe("dropped");
+    const place = {
+      metric: "cartes_publiees",
+      version: 1,
+      level: "france",
+      code: "FR",
+      dims: "",
+      grain: "state",
+      first: "",
+    };
+    expect(changes?.figures).toEqual({
+      count: 2,
+      first: [
+        { startup: "marque-1", ...place, before: "100", after: "200" },
+        { startup: "marque-2", ...place, before: "101", after: "201" },
+      ],
+    });
+    expect(changes?.tables).toEqual([{ table: "observations", rows: 2 }]);
+    expect(await contents(await house.live())).toEqual(before);
+    expect(await databases()).toEqual(["releve", "releve_g2", "releve_g3"]);
+  });
+  it("shows nothing when today's directory and code read as before", async () => {
+    const { changes } = await rebuilt({ purpose: "comparison", readers: readersOf(today("/old")) });
+    expect(changes).toMatchObject({ tables: [], figures: { count: 0 } });
+  });
+});
+
+describe("a rebuild from which something differs", () => {
+  it("waits until it is let go live; replies are wholly of the old or of the new one, and never old after new", async () => {
+    const readers = readersOf(today("/new"));
+    expect(await rebuilt({ readers })).toMatchObject({ outcome: "waits", changes: { figures: { count: 3 } } });
+    const models = house.models();
+    const shown: string[] = [];
+    let over = false;
+    const reading = (async () => {
+      while (!over) {
+        const { rows } = await models.figures({ metric: "cartes_publiees", limit: 5000, offset: 0 });
+        const own = rows.filter(({ startup }) => MARKED.includes(startup)).map(({ value }) => value);
+        shown.push(own.join());
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    })();
+    const appending = (async () => {
+      for (let at = 0; !over; at += 1) {
+        const facts = markedFacts(`autre-${at % 20}`, { old: at, new: at });
+        await house.log.append(TOPICS.facts, facts.map(entryOf));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    })();
+    try {
+      const { generation } = await rebuilt({ readers, yes: true });
+      expect((await house.generations.live()).number).toBe(generation);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    } finally {
+      over = true;
+      await Promise.all([reading, appending]);
+    }
+    await read(house);
+    const flips = shown.filter((text, at) => text !== shown[at - 1]);
+    expect(flips).toEqual(["100,101,102", "200,201,202"]);
+  });
+});
