@@ -1,24 +1,17 @@
 // A state metric day by day: its total, or its members, on each of some days.
 import type { Metric } from "../../schemas/catalogue-model.ts";
-import type { Declaration } from "../../schemas/source.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
-import type { SourceLines } from "./lines.ts";
-import { eachFigure, type StateQuery } from "./series.ts";
+import { eachFigure, type StateQuery, type Stating } from "./series.ts";
 import { Adder, addsOverTerritory, type Breakdown, breakdownOf, preferred, type Total } from "./totals.ts";
 import { isOrganisation } from "./unions.ts";
 
-export interface Stating {
-  readonly declaration: Declaration;
-  readonly sources: ReadonlyMap<string, SourceLines>;
-}
-
 /** The total of a gauge or a counter on each day. */
-export function dailyTotals(metric: Metric, { declaration, sources }: Stating, query: StateQuery): Total[] {
+export function dailyTotals(metric: Metric, stating: Stating, query: StateQuery): Total[] {
   const days = query.days.map(() => new Map<string, { breakdown: Breakdown; adder: Adder }>());
   let last: Cell | undefined;
   let breakdown: Breakdown = { level: "france", dims: "" };
-  eachFigure(declaration, sources, query, (cell, at, value) => {
+  eachFigure(stating, query, (cell, at, value) => {
     if (cell !== last) breakdown = breakdownOf(cell);
     last = cell;
     const day = days[at];
@@ -37,16 +30,11 @@ export function dailyTotals(metric: Metric, { declaration, sources }: Stating, q
 export type Members = Map<string, Uint8Array>;
 
 /** The members of a membership at one level on each day. */
-export function dailyMembers(
-  level: Level,
-  { declaration, sources }: Stating,
-  query: StateQuery,
-  territories: Territories,
-): Members {
+export function dailyMembers(level: Level, stating: Stating, query: StateQuery, territories: Territories): Members {
   const members: Members = new Map();
   let last: Cell | undefined;
   let days: Uint8Array | undefined;
-  eachFigure(declaration, sources, query, (cell, at, value) => {
+  eachFigure(stating, query, (cell, at, value) => {
     if (cell !== last) days = daysOf(members, placeOf(cell, level, territories), query.days.length);
     last = cell;
     if (days && value !== null) days[at] = 1;

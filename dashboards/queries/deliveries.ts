@@ -101,10 +101,13 @@ export interface Stating {
 }
 /** Empty when none of its answers ever counted. */
 export function statingOf(warehouse: CanQuery, frame: Frame, asked: Of): Promise<Stating[]> {
+  const cell = "metric, definition, geo_level, geo, grain, period_start, period_end, dims";
+  const scopes = `SELECT said, ${cell} FROM scopes WHERE ${OWN} AND ${RECORDED_BEFORE}
+    GROUP BY said, ${cell} HAVING argMax(withdrawn, off) = 0`;
   return warehouse
     .rows<[string, number, Level, Grain | "state", string]>(
-      `SELECT DISTINCT metric, definition, geo_level, grain, dims FROM scopes WHERE ${OWN} AND ${RECORDED_BEFORE}
-         AND said = (SELECT max(said) FROM scopes WHERE ${OWN} AND ${RECORDED_BEFORE})
+      `SELECT DISTINCT metric, definition, geo_level, grain, dims FROM (${scopes})
+       WHERE said = (SELECT max(said) FROM (${scopes}))
        ORDER BY metric, geo_level, grain, dims`,
       { ...visible(frame), ...asked },
     )

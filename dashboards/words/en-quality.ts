@@ -169,6 +169,7 @@ export const quality: Quality = {
     counted: "counted",
     released: "counted after a check",
     held: "held (to check)",
+    withdrawn: "withdrawn by decision",
     rejected: "rejected",
     failed: "failed",
     duplicate: "already received",

@@ -156,7 +156,7 @@ describe("many days at once", () => {
         const sources = new Map(all.map((one, index) => [`s${index}`, linesOf(one as Says)]));
         const declared = declaration(names, parts ? { order: {}, parts: { [METRIC]: names } } : {});
         const found: string[] = [];
-        eachFigure(declared, sources, { metric: METRIC, version: 1, days }, (cell, index, said) =>
+        eachFigure({ declaration: declared, sources }, { metric: METRIC, version: 1, days }, (cell, index, said) =>
           found.push(`${days[index]} ${cell.code} ${said}`),
         );
         const expected = days.flatMap((one) =>
