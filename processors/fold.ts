@@ -1,6 +1,5 @@
 // What folding facts needs from outside: each source's state, statements read from the log's bytes, rows of before.
 import type { DeclarationReceived, EndpointAnswered, EndpointUnchanged } from "../schemas/events.ts";
-import type { Reader } from "../schemas/reader.ts";
 import type { Difference } from "./difference.ts";
 import type { Origin } from "./heard.ts";
 import type { Marks } from "./marks.ts";
@@ -34,8 +33,8 @@ export interface Fold {
   forget(): void;
   /** Where a fact stands that could not become a statement; `undefined`: it says nothing. */
   origin(by: By, off: number): Promise<Origin | undefined>;
-  /** The reader that came with a pull's bytes; `undefined`: it has none. */
-  ownReader(by: By, off: number): Promise<Reader | undefined>;
+  /** Whether the bytes that an unchanged answer names are an answer of its source. */
+  hasBytes(by: By, off: number): Promise<boolean>;
   /** What the rows before this fact say that statements are complete about, and in doubt about; by offset. */
   marks(by: By, offs: readonly number[]): Promise<ReadonlyMap<number, Marks>>;
   /** Gives way when it is time. */

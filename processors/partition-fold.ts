@@ -4,7 +4,6 @@ import type { ReadAnswer } from "../schemas/endpoint.ts";
 import { AnswerError } from "../schemas/errors.ts";
 import type { EndpointAnswered, FactEvent } from "../schemas/events.ts";
 import { type CanQuery, type CanRead, TOPICS } from "../schemas/ports.ts";
-import type { Reader } from "../schemas/reader.ts";
 import { bytesOf, decode, readBytes, readPush } from "./bytes.ts";
 import type { Fold, Pull, Stating, Told } from "./fold.ts";
 import type { Origin } from "./heard.ts";
@@ -133,11 +132,9 @@ export class PartitionFold implements Fold {
     return fact && originOf(fact, { moment: momentOf(fact, by.recordedAt), off });
   }
 
-  async ownReader(by: By, off: number): Promise<Reader | undefined> {
+  async hasBytes(by: By, off: number): Promise<boolean> {
     const fact = await this.#statingAt(off);
-    if (fact?.type === "endpoint.answered") return fact.reader;
-    if (fact?.type !== "endpoint.unchanged") return undefined;
-    return (await this.#answerOf(fact.answer, { ...by, off }))?.reader;
+    return fact?.type === "endpoint.unchanged" && (await this.#answerOf(fact.answer, { ...by, off })) !== undefined;
   }
 
   async marks(by: By, offs: readonly number[]): Promise<ReadonlyMap<number, Marks>> {

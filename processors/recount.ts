@@ -1,6 +1,5 @@
 // A source after a decision: which facts count now that did not, or no more, or by another reading, and what its cells
 // were along time by that. Only rows that differ are written, at the decision's place in the log.
-import { canonicalJson } from "../schemas/canonical.ts";
 import { AnswerError } from "../schemas/errors.ts";
 import type { Fold } from "./fold.ts";
 import { type Counts, type Heard, type Named, type Origin, type Status, statusOf } from "./heard.ts";
@@ -60,11 +59,9 @@ async function readAnew(fold: Fold, state: SourceState, by: By, { before, after 
     heard.origin ??= await fold.origin(by, heard.off);
     const { origin, off } = heard;
     if (!origin || origin.push) continue;
-    const [was, now] = [adoptedFor(before, by.source, origin), adoptedFor(after, by.source, origin)];
-    if (was === now) continue;
-    const own = was && now ? undefined : await fold.ownReader(by, off);
-    if (!(was && now) && !own) continue; // its bytes are not in the log: no reader reads it
-    if (canonicalJson(was ?? own) !== canonicalJson(now ?? own))
+    if (adoptedFor(before, by.source, origin) === adoptedFor(after, by.source, origin)) continue;
+    // Without bytes in the log, no reader reads it.
+    if (origin.answer === off || heard.verdict !== "rejected" || (await fold.hasBytes(by, off)))
       touched.push({ off, moment: origin.moment, heard, origin, readAnew: true });
     await fold.breathe();
   }
