@@ -37,6 +37,7 @@ const TABLES_OF_A_BATCH = [
   "failures",
   "sources",
   "findings",
+  "decisions",
 ] as const;
 
 /** The batches of one process. Those of a partition are written in the order in which they came. */

@@ -13,7 +13,7 @@ import {
 import type { Signal } from "../schemas/signals.ts";
 import { foldBatch } from "./batch.ts";
 import { Commits } from "./commits.ts";
-import type { States } from "./state.ts";
+import type { StartupState } from "./state.ts";
 
 export interface ProcessorPorts {
   readonly log: CanRead & CanSubscribe;
@@ -35,7 +35,7 @@ export interface ProcessorOptions {
 }
 
 interface PartitionState {
-  readonly cache: Map<string, States>;
+  readonly cache: Map<string, StartupState>;
   recordedMax: number;
   /** The next offset to fold. */
   next: number;
@@ -136,9 +136,9 @@ class Processor {
 
   #shrink(): void {
     let cells = 0;
-    const startups: { cache: Map<string, States>; startup: string; cells: number }[] = [];
+    const startups: { cache: Map<string, StartupState>; startup: string; cells: number }[] = [];
     for (const { cache } of this.#partitions.values())
-      for (const [startup, states] of cache) {
+      for (const [startup, { states }] of cache) {
         const held = [...states.values()].reduce(
           (sum, state) => sum + state.standing.size + (state.timeline?.size ?? 0),
           0,

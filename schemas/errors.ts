@@ -99,7 +99,7 @@ export const ERRORS = {
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 
-/** Why an answer could not become a statement, stage by stage. A closed list: none is "unknown". */
+/** Why an answer could not become a statement, or a decision come into force, stage by stage. A closed list: none is "unknown". */
 export const REJECTS = {
   "answer.html": "the endpoint answered with a web page instead of data",
   "answer.encoding": "the bytes are not UTF-8 text, or could not be unpacked",
@@ -113,6 +113,7 @@ export const REJECTS = {
   "metric.unknown": "the metric is not in the catalogue",
   "moment.future": "the moment is more than 5 minutes ahead of the log",
   "values.unreadable": "more than 5 % of the values could not be read",
+  "decision.invalid": "the decision cannot be in force, or is none any more",
 } as const;
 export type RejectCode = keyof typeof REJECTS;
 

@@ -1,7 +1,7 @@
 // The facts of the log. Past tense, strict, additive change only: a change of meaning is a new name.
 import { z } from "zod";
 import { DecimalString } from "./decimal.ts";
-import { DECISION_EVENTS } from "./decisions.ts";
+import { DECISION_EVENTS, DecisionApproved, DecisionDeclined, DecisionProposed, DecisionUndone } from "./decisions.ts";
 import { EventId, Instant, MetricKey, Sha256, SourceId, StartupId } from "./ids.ts";
 import { Grain } from "./period.ts";
 import { Reader } from "./reader.ts";
@@ -120,6 +120,10 @@ export const FactEvent = z.discriminatedUnion("type", [
   EndpointFailed,
   DeclarationReceived,
   SourceDeclared,
+  DecisionProposed,
+  DecisionApproved,
+  DecisionDeclined,
+  DecisionUndone,
 ]);
 export const RegistryEvent = z.discriminatedUnion("type", [MetricDefined, TerritoriesLoaded]);
 

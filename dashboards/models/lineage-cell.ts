@@ -14,7 +14,7 @@ import type { Startup } from "./subject.ts";
 /** At the definition version that its sources state. @throws {ReleveError} RELEVE_USAGE, RELEVE_UNKNOWN_METRIC. */
 export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; metric: Metric } {
   const known = knownMetric(query.metric);
-  const version = statedBy([...startup.sources.values()], query.metric)?.version ?? known.version;
+  const version = statedBy([...startup.sources.values()], query.metric, startup.corrections)?.version ?? known.version;
   const metric = metricOf(query.metric, version) ?? known;
   const { level, territory: code, grain, first } = query;
   if (level === undefined || code === undefined)

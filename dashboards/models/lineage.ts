@@ -37,7 +37,7 @@ export async function lineageModel(setting: Setting, query: LineageQuery): Promi
   }
   const { cell, metric } = cellAsked(startup, query);
   const rows = await cellRows(setting.warehouse, setting.frame, query.startup, cell);
-  const decider = new Decider(setting.day, startup.declaration, startup.sources);
+  const decider = new Decider(setting.day, startup.declaration, startup.sources, startup.corrections);
   const key = cellKey(cell);
   const figure = decider.figure(key, cell);
   const words = wordsOf(startup, decider, key, cell, figure?.sources ?? []);
@@ -53,7 +53,9 @@ export async function lineageModel(setting: Setting, query: LineageQuery): Promi
           sources: [...figure.sources],
           since: instant(figure.since),
           confirmed: instant(figure.confirmed),
-          correction: null,
+          correction: figure.correction
+            ? { proposal: figure.correction.proposal, reason: figure.correction.reason }
+            : null,
         }
       : null,
     cells: null,

@@ -1,6 +1,6 @@
 // Random histories, each alone in its batches: cut at random, with partitions lost in between.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LAST_ANSWERS } from "../../processors/batch.ts";
+import { LAST_ANSWERS } from "../../processors/partition-fold.ts";
 import { tell } from "../support/tell.ts";
 import type { Placed } from "./append.ts";
 import { check, ownPoints } from "./check.ts";

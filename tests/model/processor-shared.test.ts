@@ -1,6 +1,6 @@
 // Random histories that share batches: the real log, processor and engine equal the naive model everywhere.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LAST_ANSWERS } from "../../processors/batch.ts";
+import { LAST_ANSWERS } from "../../processors/partition-fold.ts";
 import { tell } from "../support/tell.ts";
 import { check, sharedPoints } from "./check.ts";
 import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
