@@ -5,7 +5,8 @@ import type { ReadScope, Row } from "../../schemas/statement.ts";
 import { DEFINITIONS } from "./contents.ts";
 import { figures, known, lastKnown } from "./naive.ts";
 import type { Fact, Mapping, Pulled, Pushed } from "./naive-facts.ts";
-import { type Counts, statements } from "./naive-verdicts.ts";
+import type { Counts } from "./naive-holds.ts";
+import { statements } from "./naive-verdicts.ts";
 
 export const at = (text: string) => Date.parse(text.length === 10 ? `${text}T09:00:00Z` : text);
 export const MEMBERS: ReadScope = { metrics: [{ metric: "communes_couvertes", levels: ["commune"], dims: [] }] };

@@ -34,8 +34,8 @@ describe("random histories equal the naive model", () => {
         (_, turn) => times[Math.floor(((turn + 1) * (times.length - 1)) / MOMENTS)] ?? 0,
       );
       const points = new Map(placed.map((one) => [one, sharedPoints(one, moments, draw)]));
-      const { wrong, answers, statements } = await check(stage.warehouse, placed, points);
-      seen.facts += statements;
+      const { wrong, answers, facts } = await check(stage.warehouse, placed, points);
+      seen.facts += facts;
       seen.answers += answers;
       seen.batches += cuts.batches;
       seen.losses += cuts.losses;
@@ -44,7 +44,7 @@ describe("random histories equal the naive model", () => {
     tell(`answers read by their difference: ${LAST_ANSWERS.uses}`);
     tell(`histories that share batches: ${sentence(drawn.length, seen)}`);
     expect(seen.wrong.slice(0, 3).join("\n\n")).toBe("");
-    expect(LAST_ANSWERS.uses).toBeGreaterThan(drawn.length / 2);
+    expect(LAST_ANSWERS.uses).toBeGreaterThan(drawn.length / 4);
     expect(seen.answers).toBeGreaterThan(drawn.length * 10);
   });
 });
