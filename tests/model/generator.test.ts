@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { STARTUP } from "./building.ts";
 import { differences, expectedCells, expectedStates, pointsOf } from "./compare.ts";
 import { toEvents } from "./facts.ts";
 import { FEATURES, featuresOf } from "./features.ts";
-import { histories, STARTUP } from "./histories.ts";
+import { histories } from "./histories.ts";
 import type { Fact } from "./naive-facts.ts";
-import { recordedTimes, statements } from "./naive-verdicts.ts";
+import { isDecided, recordedTimes, statements } from "./naive-verdicts.ts";
 import { smallest } from "./smallest.ts";
 import { readTest } from "./test-kind.ts";
 import { pagesRead } from "./unpack.ts";
@@ -17,6 +18,17 @@ describe("random histories", () => {
       for (const feature of featuresOf(facts, STARTUP)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
     console.log([...counts].map(([feature, count]) => `${String(count).padStart(4)} ${feature}`).join("\n"));
     expect([...counts].filter(([, count]) => count === 0)).toEqual([]);
+  });
+  it("hold no decision in about half of them, and few facts of decisions in all", () => {
+    const drawn = fc.sample(histories, { numRuns: 400, seed: 20261122 });
+    const without = drawn.filter((facts) => !facts.some(isDecided)).length;
+    const facts = drawn.flat();
+    const share = facts.filter(isDecided).length / facts.length;
+    console.log(`${without} of ${drawn.length} without a decision; ${(share * 100).toFixed(1)} % of all facts`);
+    expect(without / drawn.length).toBeGreaterThan(0.4);
+    expect(without / drawn.length).toBeLessThan(0.65);
+    expect(share).toBeGreaterThan(0.05);
+    expect(share).toBeLessThan(0.15);
   });
   it("become events whose bytes read back as the very same rows", () => {
     const check = (facts: Fact[]) => {

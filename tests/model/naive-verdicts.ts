@@ -39,7 +39,7 @@ export function inOrder(facts: readonly Fact[]): Fact[] {
  * @param facts  one partition's, other startups' included
  */
 export function statements(facts: readonly Fact[], startup: string, asOf = Infinity): ReadonlyMap<number, Verdict> {
-  const place = `${startup} ${asOf}`;
+  const place = `${startup} ${asOf} of ${facts.length}`;
   const asked = last.get(facts);
   if (asked?.place === place) return asked.verdicts;
   const verdicts = walked(facts, startup, asOf);
@@ -160,7 +160,7 @@ class Walk {
 }
 const NONE: Counts = { cells: 0, new: 0, changed: 0, same: 0, absent: 0, unreadable: 0 };
 
-function isSpeaking(fact: Fact): fact is Speaking {
+export function isSpeaking(fact: Fact): fact is Speaking {
   return fact.type === "pulled" || fact.type === "unchanged" || fact.type === "pushed";
 }
 export function isDecided(fact: Fact): fact is Decided {
