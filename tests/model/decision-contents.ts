@@ -1,10 +1,11 @@
 // What a random decision says. It looks at what became of the facts so far, so that it is mostly about something.
 import type { FigureCorrected } from "../../schemas/decisions.ts";
 import { addDays, dayOf } from "../../schemas/period.ts";
-import type { Cell } from "../../schemas/statement.ts";
+import { type Cell, cellKey } from "../../schemas/statement.ts";
 import { type Building, STARTUP } from "./building.ts";
 import { DEFINITIONS } from "./contents.ts";
 import type { Contents } from "./decision-plan.ts";
+import { figures } from "./naive.ts";
 import type { Decision, Fact, Mapping, ReadingAdopted } from "./naive-facts.ts";
 import { bytesOf, type Speaking } from "./naive-statement.ts";
 import { isSpeaking, statements, type Verdict } from "./naive-verdicts.ts";
@@ -132,7 +133,8 @@ function correction({ facts, clock }: Building, { place, from, to, value, pick }
     fact.type === "approved" && fact.decision.what === "figure.corrected" ? [fact.decision] : [],
   );
   const cells = judgedOf(facts).flatMap(({ verdict }) => (verdict && "said" in verdict ? cellsIn(verdict.said) : []));
-  const cell = one(cells, pick * 7);
+  const odd = place === "in conflict, or a sum" ? cells.filter(isOdd(facts, dayOf(clock))) : [];
+  const cell = one(odd.length > 0 ? odd : cells, pick * 7);
   const stated = cell ? placed(cell) : NEVER;
   const day = (days: number | "open") => (days === "open" ? undefined : addDays(dayOf(clock), days));
   const [first, last] = [day(from), day(to)];
@@ -144,6 +146,14 @@ function correction({ facts, clock }: Building, { place, from, to, value, pick }
 }
 function cellsIn(said: { readonly cells: ReadonlyMap<string, { readonly cell: Cell }> }): Cell[] {
   return [...said.cells.values()].map(({ cell }) => cell);
+}
+/** Cells whose figure is in conflict, or a sum of parts. */
+function isOdd(facts: readonly Fact[], day: string): (cell: Cell) => boolean {
+  const all = figures([...facts], STARTUP, { day });
+  return (cell) => {
+    const figure = all.get(cellKey(cell));
+    return figure !== undefined && (figure.conflict || figure.source.includes("+"));
+  };
 }
 type Place = Pick<FigureCorrected, "metric" | "definition" | "territory" | "dims" | "period">;
 function placed({ metric, definition, level, code, dims, grain, first }: Cell): Place {

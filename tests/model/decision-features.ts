@@ -9,7 +9,7 @@ import { isDecided, isSpeaking, statements, type Verdict } from "./naive-verdict
 
 /** Every feature of decisions that random histories must show. */
 export const DECISION_FEATURES = [
-  ...["no decision", "decision proposed", "decision approved", "decision declined", "decision undone"],
+  ...["decision proposed", "decision approved", "decision declined", "decision undone"],
   ...["approval of a proposal", "approval without a proposal", "decision delivered twice", "declined once approved"],
   ...["invalid: own approval", "invalid: approved twice", "invalid: approved again once undone"],
   ...["invalid: approved once declined", "invalid: names itself or what is to come", "invalid: own undoing"],
@@ -28,13 +28,16 @@ export const DECISION_FEATURES = [
   ...["correction over a conflict", "correction over parts", "correction without a declaration", "annotation"],
 ] as const;
 export type DecisionFeature = (typeof DECISION_FEATURES)[number];
+/** Notes a feature, when nothing else is said or when it was seen. */
 type Note = (feature: DecisionFeature, ...seen: unknown[]) => void;
 
-/** Notes the features of a history. */
-export function noteDecisions(facts: readonly Fact[], startup: string, note: Note): void {
+/** The features of decisions of one history. */
+export function decisionFeaturesOf(facts: readonly Fact[], startup: string): Set<DecisionFeature> {
+  const found = new Set<DecisionFeature>();
+  const note: Note = (feature, ...seen) => {
+    if (seen.length === 0 || seen[0]) found.add(feature);
+  };
   const decided = facts.filter(isDecided);
-  note("no decision", decided.length === 0);
-  if (decided.length === 0) return;
   const verdicts = statements(facts, startup);
   for (const fact of decided) {
     const log = facts.filter(({ off }) => off < fact.off && verdicts.get(off)?.status !== "duplicate");
@@ -52,6 +55,7 @@ export function noteDecisions(facts: readonly Fact[], startup: string, note: Not
     }
   }
   ofLaterFacts(facts, startup, note);
+  return found;
 }
 const of = (fact: { readonly proposal: string }) => (other: Approved) => other.proposal === fact.proposal;
 

@@ -48,6 +48,7 @@ const edges = weighted<number | "none">([5, "none"], [3, 0], [1, -1], [1, 1]);
 const places = weighted(
   [8, "stated"],
   [3, "as before"],
+  [3, "in conflict, or a sum"],
   [2, "never stated"],
   [1, "malformed"],
   [1, "no such period"],

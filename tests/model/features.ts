@@ -1,6 +1,5 @@
 // What a random history holds, by name: a test counts these, so that no rule goes untried without anybody knowing.
 import { pointsOf } from "./compare.ts";
-import { DECISION_FEATURES, noteDecisions } from "./decision-features.ts";
 import { type Figure, figures, known, lastKnown } from "./naive.ts";
 import type { Declared, Fact } from "./naive-facts.ts";
 import type { Said } from "./naive-statement.ts";
@@ -21,7 +20,6 @@ export const FEATURES = [
   ...["exactly 20 %", "stated outside its scope", "bytes mean more at a later moment", "code in no official list"],
   ...["expired", "a gap, then confirmed again", "gives way after expiry", "conflict", "parts", "parts incomplete"],
   ...["null is the figure", "absence decides against a value", "another source's figure"],
-  ...DECISION_FEATURES,
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -47,7 +45,6 @@ export function featuresOf(facts: readonly Fact[], startup: string): Set<Feature
   }
   ofHolds(said, note);
   ofAnswers(facts, startup, note);
-  noteDecisions(facts, startup, note);
   return found;
 }
 /** Notes a feature, when nothing else is said or when it was seen. */

@@ -75,8 +75,8 @@ export const plan = fc.record({
   /** Sources that speak of the same world collide. */
   together: weighted([2, true], [1, false]),
   first: fc.option(declared, { freq: 8 }),
-  /** After how many of 24 steps people decide something: half of the histories have no decision, a few have many. */
-  decisions: weighted([10, 0], [8, 5], [2, 16]),
+  /** After how many of 24 steps people decide something. */
+  decisions: weighted([4, 0], [5, 3]),
   steps: fc.array(step, { minLength: 4, maxLength: 24, size: "max" }),
 });
 export type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;

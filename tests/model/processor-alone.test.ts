@@ -5,10 +5,10 @@ import { tell } from "../support/tell.ts";
 import type { Placed } from "./append.ts";
 import { check, ownPoints } from "./check.ts";
 import type { Point } from "./compare.ts";
+import { mixedHistories } from "./mixed.ts";
 import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
-import { mixedHistories } from "./steady.ts";
 
-/** `npm run histories` draws 200. */
+/** `npm run histories` draws 200, or as many as HISTORIES_ALONE says. */
 const ALONE = Number(process.env.HISTORIES_ALONE ?? 40);
 /** Few rows: a batch is committed in parts. */
 const rowLimit = (draw: () => number) => 1 + Math.floor(draw() * 60);
@@ -20,7 +20,9 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 describe("random histories equal the naive model", () => {
-  it("as startups alone, with batches cut at random and partitions lost in between", { timeout: 900_000 }, async () => {
+  it("as startups alone, with batches cut at random and partitions lost in between", {
+    timeout: 300_000 + ALONE * 5000,
+  }, async () => {
     const drawn = mixedHistories(ALONE, SEED + 1);
     const draw = drawFrom(SEED + 1);
     const seen = { facts: 0, answers: 0, batches: 0, losses: 0, wrong: [] as string[] };
