@@ -1,4 +1,5 @@
 // What the real tables answer for histories, in the same words as the naive model.
+import { loadCorrections } from "../../dashboards/queries/corrections.ts";
 import { Decider } from "../../dashboards/queries/decide.ts";
 import { declarationsInForce } from "../../dashboards/queries/declarations.ts";
 import { type Frame, openFrame } from "../../dashboards/queries/frame.ts";
@@ -21,9 +22,10 @@ export async function actualAt(
   into: Map<string, ActualAnswers>,
 ): Promise<void> {
   const frame: Frame = await openFrame(warehouse, asOf);
-  const [lines, declarations] = await Promise.all([
+  const [lines, declarations, corrections] = await Promise.all([
     loadLines(warehouse, frame, { startups: [...asked.keys()] }),
     declarationsInForce(warehouse, frame),
+    loadCorrections(warehouse, frame, [...asked.keys()]),
   ]);
   for (const [startup, points] of asked) {
     const answers = into.get(startup) ?? { cells: new Map(), figures: new Map() };
@@ -31,7 +33,13 @@ export async function actualAt(
     const sources = lines.get(startup) ?? new Map();
     const declaration = declarations.get(startup);
     for (const point of points)
-      answer(answers, point, new Decider(point.day, declaration ?? NONE, sources), sources, declaration);
+      answer(
+        answers,
+        point,
+        new Decider(point.day, declaration ?? NONE, sources, corrections.get(startup)),
+        sources,
+        declaration,
+      );
   }
 }
 const NONE: Declaration = {
