@@ -139,7 +139,7 @@ async function together(starts: readonly (() => Promise<Subscription>)[]): Promi
 }
 
 /** Level by level: Node's own `recursive` never returns where a file system refuses new folders (as /proc does). */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   try {
     const missing: string[] = [];
     for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at);
@@ -155,14 +155,19 @@ function makeFolder(folder: string): void {
   }
 }
 
-function openWarehouseOf(config: Config, folder: string): Promise<OpenedWarehouse> {
+export function openWarehouseOf(config: Config, folder: string): Promise<OpenedWarehouse> {
   const where = config.warehouse
     ? { url: config.warehouse, password: config.warehousePassword }
     : { folder: join(folder, "warehouse") };
   return openWarehouse(where, { database: config.database });
 }
 
-async function openLogOf(config: Config, folder: string, clock: () => number, signal: Signal): Promise<EventLog> {
+export async function openLogOf(
+  config: Config,
+  folder: string,
+  clock: () => number,
+  signal: Signal,
+): Promise<EventLog> {
   if (!config.log) return openLmdbLog({ folder: join(folder, "log"), clock, signal });
   const brokers = config.log.replace(/^kafka:\/\//, "");
   return lazyLog("kafka", () => openKafkaLog({ brokers, signal, clock, timestamps: config.logTimestamps }));

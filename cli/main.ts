@@ -2,7 +2,9 @@
 
 import { readConfig } from "../infra/config.ts";
 import { EXIT, type Exit } from "../schemas/errors.ts";
+import type { EventLog } from "../schemas/ports.ts";
 import { type AddCommand, type Call, runCommand } from "./command.ts";
+import { backup } from "./commands/backup.ts";
 import { demo } from "./commands/demo.ts";
 import { doctor } from "./commands/doctor.ts";
 import { figures } from "./commands/figures.ts";
@@ -12,11 +14,13 @@ import { pull } from "./commands/pull.ts";
 import { push } from "./commands/push.ts";
 import { registry } from "./commands/registry.ts";
 import { report } from "./commands/report.ts";
+import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/serve.ts";
 import { topics } from "./commands/topics.ts";
 import { type House, openHouse } from "./compose.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { openLogAlone } from "./log-alone.ts";
 import { carriedOut } from "./socket.ts";
 
 export const COMMANDS: readonly AddCommand[] = [
@@ -29,11 +33,24 @@ export const COMMANDS: readonly AddCommand[] = [
   figures,
   report,
   topics,
+  backup,
+  restore,
   migrateCommand,
   doctor,
 ];
 /** Commands that a running `serve` carries out; the others hold the folder themselves. */
-const CARRIED = new Set(["pull", "push", "registry", "process", "figures", "report", "topics", "migrate", "doctor"]);
+const CARRIED = new Set([
+  "pull",
+  "push",
+  "registry",
+  "process",
+  "figures",
+  "report",
+  "topics",
+  "backup",
+  "migrate",
+  "doctor",
+]);
 /** Commands that go on until they are told to stop: their log lines are their output. */
 const LASTING = new Set(["serve", "process"]);
 /** Time a command has to end in an orderly way after Ctrl-C. */
@@ -68,6 +85,7 @@ function stopping(gone: AbortController): void {
 
 async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
   let opened: Promise<House> | undefined;
+  let openedLog: Promise<EventLog> | undefined;
   const name = commandIn(argv);
   const lasting = name !== undefined && LASTING.has(name);
   const call: Call = {
@@ -79,6 +97,10 @@ async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
       opened ??= openHouse(readConfig(io.env), { lasting });
       return opened;
     },
+    log: () => {
+      openedLog ??= openLogAlone(readConfig(io.env));
+      return openedLog;
+    },
   };
   if (name !== undefined && CARRIED.has(name) && !argv.some((word) => word === "--help" || word === "-h")) {
     const { warehouse, data } = call.config();
@@ -89,6 +111,7 @@ async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
     return await runCommand(argv.length === 0 ? ["--help"] : argv, call, COMMANDS);
   } finally {
     await opened?.then((house) => house.close()).catch(() => EXIT.failed);
+    await openedLog?.then((log) => log.close()).catch(() => EXIT.failed);
   }
 }
 

@@ -9,6 +9,7 @@ import { directoryOf, type House } from "../compose.ts";
 import { fail } from "../failure.ts";
 import { scheduleReports } from "../report-schedule.ts";
 import { listen, refuseIfServed } from "../socket.ts";
+import { backup } from "./backup.ts";
 import { doctor } from "./doctor.ts";
 import { figures } from "./figures.ts";
 import { migrateCommand } from "./migrate.ts";
@@ -28,6 +29,7 @@ const CARRIED: readonly AddCommand[] = [
   figures,
   report,
   topics,
+  backup,
   migrateCommand,
   doctor,
 ];
@@ -95,7 +97,8 @@ export async function serveHouse(
 
 function carry(call: Call, house: House, argv: readonly string[], io: Call["io"]): Promise<Exit> {
   const { configOf } = call;
-  const carried = { io, inServe: true, house: async () => house, config: () => configOf(io.env), configOf };
+  const config = () => configOf(io.env);
+  const carried = { io, inServe: true, house: async () => house, log: async () => house.log, config, configOf };
   return runCommand(argv, carried, CARRIED);
 }
 

@@ -31,12 +31,11 @@ export async function backUp(log: LogToBackUp, folder: string, options: BackupOp
   const { before, discard, release } = await takeFolder(folder);
   try {
     const cut = await cutOf(log);
-    const topics = await addAll(log, folder, { before, cut, clock, gone, report, most: options.segmentBytes }).catch(
-      async (error: unknown) => {
-        await discard();
-        throw error;
-      },
-    );
+    const adding = { before, cut, clock, gone, report, most: options.segmentBytes };
+    const topics = await addAll(log, folder, adding).catch(async (error: unknown) => {
+      await discard();
+      throw error;
+    });
     const manifest: Manifest = {
       format: "releve.backup",
       version: 1,
@@ -52,6 +51,14 @@ export async function backUp(log: LogToBackUp, folder: string, options: BackupOp
     await release();
   }
 }
+
+/** A first backup of nothing is a wrong folder or broker, and would be found out on the day it is needed. */
+const nothing = (kind: LogToBackUp["kind"]) =>
+  new ReleveError(
+    "RELEVE_BACKUP",
+    `there is nothing to back up: the log is empty (${kind === "lmdb" ? "a folder" : "Kafka"})`,
+    "check which log this is: --data <folder>, RELEVE_DATA, RELEVE_LOG; `releve doctor` shows them",
+  );
 
 /** Where each topic ended when the backup began. What follows from another topic is looked at before it, so that nothing
  * in the backup speaks of what is not in it: reports before facts, facts before the registry. */
@@ -97,6 +104,7 @@ async function addAll(log: LogToBackUp, folder: string, adding: Adding): Promise
   const { before, cut, clock, gone, report } = adding;
   const known = (topic: Topic) => before?.topics.find((one) => one.topic === topic)?.segments ?? [];
   const ends = (topic: Topic) => cut.get(topic) ?? [];
+  if (!before && BACKED_UP.every((topic) => sumOf(ends(topic)) === 0)) throw nothing(log.kind);
   for (const topic of BACKED_UP) await sameLog(log, topic, known(topic), ends(topic));
   const total = sumOf(BACKED_UP.map((topic) => sumOf(ends(topic)) - recordsIn(known(topic))));
   let done = 0;

@@ -4,7 +4,7 @@ import type { CanRead, LogRecord, Topic } from "../../schemas/ports.ts";
 import type { CanRestore } from "../log/restoring.ts";
 import { endsOf, type Manifest, manifestOf } from "./manifest.ts";
 import { readSegment, recordHash } from "./segment.ts";
-import { type Verified, verifyBackup, type Watching } from "./verify.ts";
+import { type Verified, verifyFiles, type Watching } from "./verify.ts";
 
 /** Records go to the log so many at a time, or so many bytes of values. */
 const BATCH = { records: 1_000, bytes: 8 * 1024 * 1024 } as const;
@@ -30,8 +30,8 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const { step, report, gone } = watching;
   step?.("verify");
-  const verified = await verifyBackup(folder, watching);
   const manifest = await manifestOf(folder);
+  const verified = await verifyFiles(folder, manifest, watching);
   await log.begin(manifest.id);
   step?.("restore");
   let done = 0;

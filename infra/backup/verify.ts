@@ -22,8 +22,12 @@ export interface Watching {
  * @throws {ReleveError} RELEVE_BACKUP that names the first file that is missing, cut or changed, or whose records are
  *   not dense or not those of the manifest.
  */
-export async function verifyBackup(folder: string, { report, gone }: Watching = {}): Promise<Verified> {
-  const manifest = await manifestOf(folder);
+export async function verifyBackup(folder: string, watching: Watching = {}): Promise<Verified> {
+  return verifyFiles(folder, await manifestOf(folder), watching);
+}
+
+/** The same for a manifest that was read before. */
+export async function verifyFiles(folder: string, manifest: Manifest, { report, gone }: Watching): Promise<Verified> {
   const total = totalsOf(manifest);
   let done = 0;
   for (const { segments } of manifest.topics)
@@ -31,7 +35,7 @@ export async function verifyBackup(folder: string, { report, gone }: Watching = 
       await checkFile(folder, segment);
       for await (const _ of readSegment(folder, segment)) {
         done += 1;
-        if (done % 1_000 !== 0) continue;
+        if (done % 1_000 !== 0 || done === total.records) continue;
         gone?.throwIfAborted();
         report?.(done, total.records, segment.file);
       }
