@@ -75,10 +75,10 @@ async function begin(admin: Admin, nameOf: (topic: string) => string, to: { back
     const topic = nameOf(RESTORING + to.backup);
     await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: -1 }], waitForLeaders: false });
   }
-  if (topics.length > 0) await configure(admin, topics, nameOf, "create"); // those that are missing are made when it is opened
+  if (topics.length > 0) await configure(admin, topics, nameOf, "create"); // the others are made when it is opened
 }
 
-/** Settings one by one would be kinder, but kafkajs knows only the request that replaces all of a topic's. */
+/** Returns once the brokers say so. Settings one by one would be kinder, but kafkajs knows only the request that replaces all of a topic's. */
 async function configure(admin: Admin, topics: readonly Topic[], nameOf: (topic: string) => string, stamps: Stamps) {
   await admin.alterConfigs({
     validateOnly: false,
@@ -88,11 +88,11 @@ async function configure(admin: Admin, topics: readonly Topic[], nameOf: (topic:
       configEntries: Object.entries(settingsOf(topic, stamps)).map(([name, value]) => ({ name, value })),
     })),
   });
+  await settled(async () => (await differences(admin, nameOf, stamps, topics)).length === 0);
 }
 
 async function finish(admin: Admin, nameOf: (topic: string) => string, to: { mark: string; timestamps: Stamps }) {
   await configure(admin, ALL_TOPICS, nameOf, to.timestamps);
-  await settled(async () => (await differences(admin, nameOf, to.timestamps)).length === 0);
   await admin.deleteTopics({ topics: [to.mark] });
   await settled(async () => markIn(await admin.listTopics(), nameOf) === undefined);
 }

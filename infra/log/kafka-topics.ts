@@ -67,14 +67,19 @@ export function settingsOf(topic: Topic, timestamps: Stamps): Readonly<Record<st
 }
 
 /** Each topic and setting that is not as it should be. */
-export async function differences(admin: Admin, nameOf: NameOf, timestamps: Stamps): Promise<string[]> {
-  const { topics } = await admin.fetchTopicMetadata({ topics: ALL_TOPICS.map(nameOf) });
+export async function differences(
+  admin: Admin,
+  nameOf: NameOf,
+  timestamps: Stamps,
+  of = ALL_TOPICS,
+): Promise<string[]> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: of.map(nameOf) });
   const counts = new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: ALL_TOPICS.map((topic) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: nameOf(topic) })),
+    resources: of.map((topic) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: nameOf(topic) })),
   });
-  return ALL_TOPICS.flatMap((topic) => {
+  return of.flatMap((topic) => {
     const name = nameOf(topic);
     const entries = resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
     const actual = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));

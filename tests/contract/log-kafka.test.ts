@@ -98,6 +98,7 @@ describe.skipIf("skipped" in kafka)("a backup of the Kafka log", () => {
     await local.close();
 
     const [inKafka, inFolder] = [await place(), { kind: "lmdb" as const, folder: await newFolder("log") }];
+    await (await openKafkaLog(inKafka)).close(); // its topics are there, and empty
     await restoreAt(inKafka, first);
     expect(await contentsAt(inKafka)).toEqual(original);
     const log = await openKafkaLog(inKafka);
@@ -115,8 +116,9 @@ describe.skipIf("skipped" in kafka)("a backup of the Kafka log", () => {
     for (let n = 0; n < 5; n += 1) await log.append(TOPICS.facts, [entry(`${n}`)]);
     const admin = new kafkajs.Kafka({ brokers: brokers.split(","), logLevel: kafkajs.logLevel.NOTHING }).admin();
     await admin.connect();
-    const partitions = [{ partition: partitionOf("a-dock"), offset: "3" }];
-    await admin.deleteTopicRecords({ topic: `${at.prefix}${TOPICS.facts}`, partitions });
+    const topic = `${at.prefix}${TOPICS.facts}`;
+    await admin.fetchTopicOffsets(topic); // kafkajs deletes only in topics that it has heard of
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition: partitionOf("a-dock"), offset: "3" }] });
     await admin.disconnect();
     await expect(backUp(log, await newFolder("backup"))).rejects.toMatchObject({
       code: "RELEVE_LOG_GAPS",
