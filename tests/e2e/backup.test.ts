@@ -73,6 +73,14 @@ describe("a house that is lost", () => {
     });
     const [first] = await Promise.all([ran("lost", "backup", "kept", "--json"), ran("lost", "push", "push.json")]);
     expect(JSON.parse(first).added.records).toBeGreaterThanOrEqual(facts.length);
+    files.write("service.json", {
+      startup: "b-dock",
+      name: "B Dock",
+      incubator: { id: "atelier", title: "Atelier" },
+      phases: [{ phase: "construction", start: "2025-09-15" }],
+      events: [{ event: "committee", date: "2025-09-10" }],
+    });
+    await ran("lost", "registry", "add", "service.json");
     await ran("lost", "pull");
     const second = JSON.parse(await ran("lost", "backup", "kept", "--json"));
     expect(second).toMatchObject({ folder: join(files.path, "kept"), backup: JSON.parse(first).backup });
