@@ -1,5 +1,6 @@
 // The commands that a running `serve` carries out for another terminal, by their first word.
 import type { AddCommand } from "./command.ts";
+import { backup } from "./commands/backup.ts";
 import { annotate, correct } from "./commands/correct.ts";
 import { decisions } from "./commands/decisions.ts";
 import { doctor } from "./commands/doctor.ts";
@@ -31,6 +32,7 @@ export const CARRIED: Readonly<Record<string, AddCommand>> = {
   trace,
   report,
   topics,
+  backup,
   migrate: migrateCommand,
   rebuild: rebuildCommand,
   doctor,

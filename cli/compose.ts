@@ -171,7 +171,7 @@ async function together(starts: readonly (() => Promise<Subscription>)[]): Promi
 }
 
 /** Level by level: Node's own `recursive` never returns where a file system refuses new folders (as /proc does). */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   try {
     const missing: string[] = [];
     for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at);
@@ -187,7 +187,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-function openWarehouseOf(config: Config, folder: string): Promise<OpenedWarehouse> {
+export function openWarehouseOf(config: Config, folder: string): Promise<OpenedWarehouse> {
   const where = config.warehouse
     ? { url: config.warehouse, password: config.warehousePassword }
     : { folder: join(folder, "warehouse") };
@@ -199,7 +199,12 @@ export function formOf({ warehouseCluster }: Config): "single" | { readonly clus
   return warehouseCluster ? { cluster: warehouseCluster } : "single";
 }
 
-async function openLogOf(config: Config, folder: string, clock: () => number, signal: Signal): Promise<EventLog> {
+export async function openLogOf(
+  config: Config,
+  folder: string,
+  clock: () => number,
+  signal: Signal,
+): Promise<EventLog> {
   if (!config.log) return openLmdbLog({ folder: join(folder, "log"), clock, signal });
   const brokers = config.log.replace(/^kafka:\/\//, "");
   return lazyLog("kafka", () => openKafkaLog({ brokers, signal, clock, timestamps: config.logTimestamps }));

@@ -50,6 +50,36 @@ export const ERRORS = {
     about: "another process holds the data folder",
   },
   RELEVE_LOG_UNAVAILABLE: { exit: EXIT.failed, status: 503, who: "operator", about: "the log does not answer" },
+  RELEVE_LOG_GAPS: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "records that the log once had are missing from it",
+  },
+  RELEVE_LOG_NOT_EMPTY: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "a backup is restored into an empty log only",
+  },
+  RELEVE_RESTORE_UNFINISHED: {
+    exit: EXIT.failed,
+    status: 503,
+    who: "operator",
+    about: "a restore into this log has not ended",
+  },
+  RELEVE_BACKUP: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "a backup that is not there, not whole, damaged, or of another log",
+  },
+  RELEVE_BACKUP_FOLDER: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "the folder of a backup cannot be used",
+  },
   RELEVE_WAREHOUSE_UNAVAILABLE: {
     exit: EXIT.failed,
     status: 503,

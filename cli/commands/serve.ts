@@ -74,7 +74,8 @@ export async function serveHouse(
 
 function carry(call: Call, house: House, argv: readonly string[], io: Call["io"]): Promise<Exit> {
   const { configOf } = call;
-  const carried = { io, inServe: true, house: async () => house, config: () => configOf(io.env), configOf };
+  const config = () => configOf(io.env);
+  const carried = { io, inServe: true, house: async () => house, log: async () => house.log, config, configOf };
   return runCommand(argv, carried, Object.values(CARRIED));
 }
 

@@ -15,14 +15,7 @@ export interface KafkaAppender {
 
 export function kafkaAppender({ client, clock }: { client: Kafka; clock: () => number }): KafkaAppender {
   // A failed request leaves the idempotent producer's sequence in doubt: `reconnecting` takes a new producer then.
-  const producer = reconnecting(() =>
-    client.producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    }),
-  );
+  const producer = reconnecting(() => producerOf(client));
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = turn.then(work);
@@ -42,8 +35,20 @@ export function kafkaAppender({ client, clock }: { client: Kafka; clock: () => n
   };
 }
 
-function* requestsOf(entries: readonly ToAppend[]): Generator<readonly ToAppend[]> {
-  let part: ToAppend[] = [];
+/** A producer that neither doubles nor reorders what it sends. */
+export const producerOf = (client: Kafka): Producer =>
+  client.producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+  });
+
+/** Cuts entries into requests, in order. */
+export function* requestsOf<Entry extends Pick<ToAppend, "value">>(
+  entries: readonly Entry[],
+): Generator<readonly Entry[]> {
+  let part: Entry[] = [];
   let bytes = 0;
   for (const entry of entries) {
     if (part.length > 0 && (part.length === REQUEST_RECORDS || bytes + entry.value.length > REQUEST_BYTES)) {
