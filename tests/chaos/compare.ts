@@ -24,6 +24,8 @@ export interface Happened {
   /** Replies whose fact must be there. */
   readonly acknowledged: ReadonlySet<Serving>;
   readonly sent: readonly Sent[];
+  /** Ids of facts that the test itself delivered again. Of others only a push may come twice. */
+  readonly redelivered: ReadonlySet<string>;
 }
 
 export function differences(happened: Happened, actual: Actual): Differences {
@@ -40,7 +42,7 @@ export const isClean = ({ lost, doubled, wrong }: Differences) => lost.length + 
 
 /** Each fact with what made it. */
 function accounted(
-  { servings, acknowledged, sent }: Happened,
+  { servings, acknowledged, sent, redelivered }: Happened,
   records: readonly Recorded[],
   found: Differences,
 ): Told[] {
@@ -49,13 +51,13 @@ function accounted(
   const told = records.flatMap(({ part, off, startup, fact }): Told[] => {
     const at = { part, off, startup, source: "source" in fact ? fact.source : "" };
     const where = `${startup}/${at.source}, offset ${off} (${fact.type})`;
+    const again = redelivered.has(fact.id) || fact.type === "declaration.received";
+    if (seen.has(fact.id) && again) return [{ ...at, of: { type: "repeated" } }];
+    seen.add(fact.id);
     if (fact.type === "source.declared") return [{ ...at, of: { type: "declared" } }];
     if (fact.type === "declaration.received") {
       const push = sent.find(({ id }) => id === fact.id);
-      if (!push) return unasked(where, found);
-      const repeated = seen.has(fact.id);
-      seen.add(fact.id);
-      return [{ ...at, of: { type: "sent", sent: push, repeated } }];
+      return push ? [{ ...at, of: { type: "sent", sent: push } }] : unasked(where, found);
     }
     const serving = servingOf(servings, `${startup}/${fact.source}`, fact);
     if (!serving) return unasked(where, found);

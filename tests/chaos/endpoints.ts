@@ -29,6 +29,8 @@ export interface Endpoints {
   acknowledged(): ReadonlySet<Serving>;
   /** The program told the result of its last round: it has promised all of it. */
   told(): void;
+  /** The program told that its last round failed: what it asked last may be in the log or not. */
+  doubted(): void;
   close(): Promise<void>;
 }
 
@@ -39,8 +41,10 @@ export async function openEndpoints(): Promise<Endpoints> {
   const servings: Serving[] = [];
   const promised = new Set<Serving>();
   let session = 0;
+  let settled = 0;
   const promise = () => {
-    for (const serving of servings) if (serving.session === session) promised.add(serving);
+    for (const serving of servings.slice(settled)) if (serving.session === session) promised.add(serving);
+    settled = servings.length;
   };
   const server = createServer((request, response) => {
     const source = new URL(request.url ?? "", "http://localhost").pathname.slice(1);
@@ -61,6 +65,9 @@ export async function openEndpoints(): Promise<Endpoints> {
     },
     acknowledged: () => promised,
     told: promise,
+    doubted: () => {
+      settled = servings.length;
+    },
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());

@@ -24,6 +24,8 @@ export interface History {
   readonly startups: readonly string[];
   readonly endpoints: Endpoints;
   readonly sent: Sent[];
+  /** Ids of facts that the test delivers once more. */
+  readonly redelivered: Set<string>;
   /** What all say from now on, other than in the first round; and a push that waits to be sent. */
   nextRound(): void;
   /** Changes a declaration: the next pull records it. */
@@ -69,6 +71,7 @@ export async function openHistory(name: string, setting: Setting, random: Random
     startups,
     endpoints,
     sent,
+    redelivered: new Set(),
     nextRound,
     redeclare: () => declare(random.whole(FORMS.length), ` ${random.whole(1_000_000)}`),
     unsent: () =>

@@ -12,7 +12,7 @@ export interface Sent {
   readonly cells: Cells;
   acknowledged: boolean;
 }
-/** One fact of the log, and what made it. `repeated`: the same push once more. */
+/** One fact of the log, and what made it. `repeated`: a fact that was there before, under its id. */
 export interface Told {
   readonly part: number;
   readonly off: number;
@@ -21,14 +21,15 @@ export interface Told {
   readonly source: string;
   readonly of:
     | { readonly type: "declared" }
+    | { readonly type: "repeated" }
     | { readonly type: "served"; readonly serving: Serving; readonly unchanged: boolean }
-    | { readonly type: "sent"; readonly sent: Sent; readonly repeated: boolean };
+    | { readonly type: "sent"; readonly sent: Sent };
 }
 /** A row that must be in a table exactly once: `<table> <what identifies it>`. */
 export type RowName = string;
 export interface Expected {
   readonly rows: readonly RowName[];
-  /** After each fact that is no repetition, all cells of its source, as known then: `<startup>/<source>` first. */
+  /** After each fact of a source, all its cells as known then. */
   readonly known: readonly { readonly told: Told; readonly cells: Cells }[];
 }
 
@@ -49,12 +50,11 @@ export function expectedOf(told: readonly Told[]): Expected {
     const name = `${startup}/${source}`;
     const state = sources.get(name) ?? { standing: new Map(), waiting: undefined, sent: [] };
     sources.set(name, state);
-    const duplicate = of.type === "sent" && of.repeated;
-    rows.push(`raw_events ${name} ${off} ${duplicate ? "duplicate" : "first"}`);
+    rows.push(`raw_events ${name} ${off} ${of.type === "repeated" ? "duplicate" : "first"}`);
     if (of.type === "declared") rows.push(`sources ${startup} ${off}`);
     else if (of.type === "served") rows.push(...served(state, name, off, of.serving, of.unchanged));
-    else if (!duplicate) rows.push(...sentOnce(state, name, off, of.sent));
-    if (of.type !== "declared" && !duplicate) known.push({ told: fact, cells: new Map(state.standing) });
+    else if (of.type === "sent") rows.push(...sentOnce(state, name, off, of.sent));
+    if (of.type !== "declared") known.push({ told: fact, cells: new Map(state.standing) });
   }
   return { rows, known };
 }
@@ -74,10 +74,12 @@ function served(state: Source, name: string, off: number, { content }: Serving, 
       return empty(state, name, off, unchanged);
     default: {
       const { cells, kind, doubted = "" } = content;
+      // with a row that has no place nothing is removed: what stands and is not stated stays, unconfirmed
       const stays = kind === "stray" ? state.standing : only(state.standing, doubted);
+      const left = kind === "stray" ? [...stays.keys()].filter((cell) => !cells.has(cell)) : [doubted].filter(Boolean);
       state.standing = new Map([...stays, ...cells]);
       state.waiting = undefined;
-      const doubt = kind === "doubt" ? [`unconfirmed ${name} ${off} ${doubted}`] : [];
+      const doubt = left.map((cell) => `unconfirmed ${name} ${off} ${cell}`);
       const finding = kind === "stray" ? [`findings ${name} ${off} rows.without-cell`] : [];
       return [counted(name, off, off, how), ...doubt, ...finding];
     }

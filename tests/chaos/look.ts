@@ -21,7 +21,7 @@ export function look(
   setting: Setting,
   log: { open(setting: Setting): Promise<EventLog> },
   history: History,
-  registry: boolean,
+  registry = false,
 ): Promise<Looked> {
   const looked = turn.then(async () => {
     const opened = await log.open(setting);
@@ -40,11 +40,11 @@ export function look(
 export async function lookAt(
   log: CanRead,
   warehouse: CanQuery,
-  { endpoints, startups, sent }: History,
+  { endpoints, startups, sent, redelivered }: History,
   registry = false,
 ): Promise<Looked> {
   const actual = await actualOf(log, warehouse, startups);
-  const happened = { servings: endpoints.servings, acknowledged: endpoints.acknowledged(), sent };
+  const happened = { servings: endpoints.servings, acknowledged: endpoints.acknowledged(), sent, redelivered };
   const found = differences(happened, actual);
   if (registry) await registryDifferences(log, warehouse, startups, found);
   return { differences: found, facts: actual.records.length };

@@ -83,8 +83,12 @@ const orderOf = ({ point, nth, how }: Armed) => `${point}:${nth}:${how}`;
 export async function carry(args: readonly string[], setting: Setting, ms = 30_000): Promise<Ran> {
   const text = { out: "", err: "" };
   const exit = await carriedOut(dataOf(setting), args, {
-    out: (part) => void (text.out += part),
-    err: (part) => void (text.err += part),
+    out: (part) => {
+      text.out += part;
+    },
+    err: (part) => {
+      text.err += part;
+    },
     terminal: false,
     env: envOf(setting),
     cwd: setting.folder,

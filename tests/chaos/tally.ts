@@ -3,7 +3,7 @@ import { tell } from "../support/tell.ts";
 import { type Differences, isClean } from "./compare.ts";
 import type { Led } from "./plan.ts";
 import type { Outcome } from "./run.ts";
-import type { Played } from "./scenarios.ts";
+import type { Played } from "./scenarios/scenario.ts";
 
 /** Differences of one life that are told one by one. */
 const SHOWN = 12;
@@ -23,7 +23,10 @@ export class Tally {
     this.#runs += life.points.length;
     for (const point of life.points) this.#points.add(point);
     const where = `seed ${life.seed}, ${life.log}, life ${life.number} (${life.points.join(" → ")})`;
-    if (outcome instanceof Error) return this.#fail(where, outcome);
+    if (outcome instanceof Error) {
+      this.#fail(where, outcome);
+      return;
+    }
     for (const { point, fired, recoveryMs } of outcome.deaths) {
       if (fired) this.#recoveries.push(recoveryMs);
       else {
@@ -39,14 +42,20 @@ export class Tally {
 
   play(name: string, played: Played | Error, elapsedMs: number): void {
     const where = `scenario ${name}`;
-    if (played instanceof Error) return this.#fail(where, played);
-    if ("skipped" in played) return this.skip(where, played.skipped);
+    if (played instanceof Error) {
+      this.#fail(where, played);
+      return;
+    }
+    if ("skipped" in played) {
+      this.skip(where, played.skipped);
+      return;
+    }
     this.#scenarios += 1;
     this.#compare(where, played.differences);
     if (isClean(played.differences)) tell(`well  ${where}: ${played.proof} (${(elapsedMs / 1000).toFixed(1)} s)`);
   }
 
-  /** @throws nothing; under CI a skip is a failure, as of every test. */
+  /** What could not be done here; told aloud, and counted in the last line. */
   skip(what: string, why: string): void {
     this.#skipped += 1;
     tell(`SKIPPED  ${what}: ${why}`);
