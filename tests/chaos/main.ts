@@ -5,7 +5,8 @@ import { brokerOfChaos, LMDB, overKafka } from "./logs.ts";
 import { type Led, livesOf, pointOf } from "./plan.ts";
 import { liveForReport } from "./report.ts";
 import { type LogUnderChaos, live, type Outcome } from "./run.ts";
-import { SCENARIOS, type Scenario } from "./scenarios/index.ts";
+import { SCENARIOS } from "./scenarios/index.ts";
+import type { Scenario } from "./scenarios/scenario.ts";
 import { Tally } from "./tally.ts";
 
 const HELP = `npm run chaos -- [--short] [--seed 1] [--log lmdb|kafka] [--point name] [--runs 20] [--scenario name]
