@@ -67,9 +67,9 @@ export async function live({ seed, number, points }: Life, log: LogUnderChaos): 
       await round(setting, asked, "again");
     }
     await mustCarry(program, ["process"], setting);
-    if (history.unsent().length > 0) throw new Error(`a push was not taken:\n${program.lines.join("\n")}`);
+    if (history.unsent().length > 0) throw new Error(`a push was not taken:\n${program.lines.slice(-10).join("\n")}`);
     const exit = await program.end("SIGTERM");
-    if (exit !== 0) throw new Error(`serve ended with ${exit}:\n${program.lines.join("\n")}`);
+    if (exit !== 0) throw new Error(`serve ended with ${exit}:\n${program.lines.slice(-10).join("\n")}`);
     return { deaths, ...(await look(setting, log, history, asked.also.has("registry"))) };
   } finally {
     await program.end("SIGKILL");
@@ -83,7 +83,7 @@ async function begin(setting: Setting, history: History): Promise<{ program: Cha
   const { program, up } = await serve(setting);
   if (up) return { program };
   await program.end("SIGKILL");
-  throw new Error(`serve did not start:\n${program.lines.join("\n")}`);
+  throw new Error(`serve did not start:\n${program.lines.slice(-10).join("\n")}`);
 }
 
 /** Starts the program with its death in it. */
@@ -105,5 +105,6 @@ async function died(program: Chaotic, setting: Setting, point: Failpoint, asked:
 
 async function mustCarry(program: Chaotic, args: readonly string[], setting: Setting): Promise<void> {
   const { exit, err } = await carry(args, setting);
-  if (exit !== 0) throw new Error(`${args.join(" ")} ended with ${exit}: ${err}\n${program.lines.join("\n")}`);
+  if (exit !== 0)
+    throw new Error(`${args.join(" ")} ended with ${exit}: ${err}\n${program.lines.slice(-10).join("\n")}`);
 }

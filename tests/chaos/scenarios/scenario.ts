@@ -56,7 +56,7 @@ export async function onStage<Result>(
       history.endpoints.nextSession();
       const { program, up } = await serve(setting);
       keep(program);
-      if (!up) throw new Error(`serve did not start:\n${program.lines.join("\n")}`);
+      if (!up) throw new Error(`serve did not start:\n${program.lines.slice(-10).join("\n")}`);
       return program;
     },
     async rounds(count) {
@@ -80,5 +80,5 @@ export async function endWell(program: Chaotic, setting: Setting): Promise<void>
   const { exit, err } = await carry(["process"], setting, 90_000);
   if (exit !== 0) throw new Error(`it did not catch up: ${err}`);
   const ended = await program.end("SIGTERM");
-  if (ended !== 0) throw new Error(`serve ended with ${ended}:\n${program.lines.join("\n")}`);
+  if (ended !== 0) throw new Error(`serve ended with ${ended}:\n${program.lines.slice(-10).join("\n")}`);
 }

@@ -31,7 +31,7 @@ const begin = ({ keep, setting }: Stage) => keep(start(["serve", "--port", "0"],
 async function refused(program: Chaotic): Promise<void> {
   const exit = await program.closed;
   if (exit === 1 && program.lines.some((line) => line.startsWith("RELEVE_FOLDER_LOCKED"))) return;
-  throw new Error(`the second serve ended with ${exit}:\n${program.lines.join("\n")}`);
+  throw new Error(`the second serve ended with ${exit}:\n${program.lines.slice(-10).join("\n")}`);
 }
 
 /** The one that serves; the other was refused. */
