@@ -44,11 +44,17 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const tally = new Tally();
+  const tally = new Tally(flags());
   if (values.scenario === undefined) await leadLives(wantedLives(), tally);
   if (values.point === undefined && values.life === undefined) await playScenarios(tally);
   tell(tally.lastLine());
   return tally.isGood() ? 0 : 1;
+}
+
+/** What draws the same plan again. */
+function flags(): string {
+  const given = [`--seed ${values.seed}`, values.short && "--short", values.runs && `--runs ${values.runs}`];
+  return [...given, values.point && `--point ${values.point}`].filter(Boolean).join(" ");
 }
 
 function wantedLives(): Led[] {
@@ -105,11 +111,16 @@ async function playScenarios(tally: Tally): Promise<void> {
     return (short || !values.short) && (values.log === undefined || log === values.log);
   });
   if (chosen.length === 0 && values.scenario) throw new Error(`--scenario ${values.scenario}: see --help`);
-  for (const [name, { play }] of chosen) {
-    const began = performance.now();
-    const played = await play(whole("seed", values.seed)).catch((error: unknown) => error as Error);
-    tally.play(name, played, Math.round(performance.now() - began));
-  }
+  const queue = [...chosen];
+  const lane = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [name, { play }] = next;
+      const began = performance.now();
+      const played = await play(whole("seed", values.seed)).catch((error: unknown) => error as Error);
+      tally.play(name, played, Math.round(performance.now() - began));
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 function whole(name: string, text: string): number {

@@ -12,6 +12,7 @@ export class Tally {
   readonly #recoveries: number[] = [];
   readonly #points = new Set<string>();
   readonly #sums = { lost: 0, doubled: 0, wrong: 0 };
+  readonly #flags: string;
   #runs = 0;
   #facts = 0;
   #scenarios = 0;
@@ -19,10 +20,15 @@ export class Tally {
   #failed = 0;
   #skipped = 0;
 
+  /** @param flags  of the command line, that draw the same plan again */
+  constructor(flags: string) {
+    this.#flags = flags;
+  }
+
   add(life: Led, outcome: Outcome | Error): void {
     this.#runs += life.points.length;
     for (const point of life.points) this.#points.add(point);
-    const where = `seed ${life.seed}, ${life.log}, life ${life.number} (${life.points.join(" → ")})`;
+    const where = `${this.#flags} --log ${life.log} --life ${life.number}  (${life.points.join(" → ")})`;
     if (outcome instanceof Error) {
       this.#fail(where, outcome);
       return;

@@ -91,10 +91,17 @@ async function onFullDisk(stage: Stage, program: Chaotic, ballast: string): Prom
   );
 }
 
-/** It goes on by itself, or ends and can be started again; either way the round that was cut is completed. */
+/** It goes on by itself, or has ended as a supervisor expects (exit 1); either way the round that was cut is completed. */
 async function aliveAgain(stage: Stage, program: Chaotic): Promise<Chaotic> {
-  const first = program.ended() ? await stage.serve() : program;
-  for (let tries = 0; tries < 10 && !first.ended(); tries += 1)
-    if ((await round(stage.setting, stage.asked, "again")).whole) return first;
+  let said = "";
+  for (let tries = 0; tries < 10 && !program.ended(); tries += 1) {
+    const answered = await round(stage.setting, stage.asked, "again");
+    if (answered.whole) return program;
+    said = answered.said;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  if (!program.ended()) throw new Error(`with room again serve says: ${said}\n${program.lines.slice(-8).join("\n")}`);
+  const exit = await program.closed;
+  if (exit !== 1) throw new Error(`on a full disk serve ended with ${exit}:\n${program.lines.slice(-8).join("\n")}`);
   return stage.serve();
 }
