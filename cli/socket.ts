@@ -85,8 +85,10 @@ export async function carriedOut(folder: string, argv: readonly string[], io: Io
   io.gone.addEventListener("abort", () => socket.destroy());
   const { cwd, terminal, env } = io;
   socket.write(`${JSON.stringify({ argv, cwd, terminal, env } satisfies Request)}\n`);
+  const lines = createInterface({ input: socket });
+  socket.on("close", () => lines.close()); // destroyed by us it has no end, and nobody would wait for it in vain
   try {
-    for await (const line of createInterface({ input: socket })) {
+    for await (const line of lines) {
       const frame = JSON.parse(line) as Frame;
       if ("out" in frame) io.out(frame.out);
       else if ("err" in frame) io.err(frame.err);
