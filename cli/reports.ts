@@ -4,6 +4,7 @@ import { frozen, reportOf } from "../dashboards/report/model.ts";
 import type { ReportModel } from "../dashboards/shapes/report.ts";
 import { partitionOf } from "../infra/log/topics.ts";
 import { ReleveError } from "../schemas/errors.ts";
+import { failpoint } from "../schemas/failpoint.ts";
 import { newEventId } from "../schemas/ids.ts";
 import { TOPICS } from "../schemas/ports.ts";
 import { ReportEvent, ReportPublished } from "../schemas/reports.ts";
@@ -83,6 +84,7 @@ export async function publishReport(house: House, week: Week): Promise<{ made: b
     model: text,
   } satisfies ReportPublished);
   await house.log.append(TOPICS.reports, [{ key: week.id, value: Buffer.from(JSON.stringify(fact)) }]);
+  failpoint("report.published");
   const model = await publishedModel(house, week);
   if (!model) throw new TypeError(`the report of ${week.id} was appended and is not in the log`);
   house.signal("report published", { event: week.id, bodyBytes: text.length });

@@ -1,5 +1,6 @@
 // The processor's loop: reads the facts of its partitions, folds them, inserts rows, and writes the cursor last.
 import type { ReadAnswer } from "../schemas/endpoint.ts";
+import { failpoint } from "../schemas/failpoint.ts";
 import {
   type CanInsert,
   type CanQuery,
@@ -88,12 +89,14 @@ class Processor {
       this.#partitions.set(partition, { cache: new Map(), recordedMax: cursor?.maxBefore ?? 0, next });
       resume.set(partition, next);
     }
+    failpoint("process.assigned");
     this.#ports.signal("partitions assigned", { topic: TOPICS.facts, partitions });
     return resume;
   }
 
   async onRevoke(partitions: readonly number[]): Promise<void> {
     await this.#commits.settled().catch(() => undefined);
+    failpoint("process.revoked");
     for (const partition of partitions) this.#partitions.delete(partition);
     this.#ports.signal("partitions revoked", { topic: TOPICS.facts, partitions });
   }
@@ -111,6 +114,7 @@ class Processor {
       state.recordedMax = recordedMax;
       state.next = to + 1;
       rest = rest.slice(done);
+      failpoint("process.folded");
       await this.#commits.add({ out, ...read, started });
       await beat();
     }

@@ -1,5 +1,6 @@
 // Appending to Kafka: acknowledged by all replicas, in the order given, with the place and the time that the broker gave.
 import kafkajs, { type Kafka, type Producer } from "kafkajs";
+import { failpoint } from "../../schemas/failpoint.ts";
 import type { Appended, ToAppend } from "../../schemas/ports.ts";
 import { reconnecting } from "./kafka-client.ts";
 import { MAX_MESSAGE_BYTES, partitionOf } from "./topics.ts";
@@ -64,13 +65,16 @@ export function* requestsOf<Entry extends Pick<ToAppend, "value">>(
 
 async function send(producer: Producer, name: string, entries: readonly ToAppend[], clock: () => number) {
   const sent = entries.map(({ key, value }) => ({ key, value, partition: partitionOf(key), time: clock() }));
-  const replies = await producer.send({
+  const reply = producer.send({
     topic: name,
     acks: -1,
     timeout: 8_000,
     compression: kafkajs.CompressionTypes.GZIP,
     messages: sent.map(({ key, value, partition, time }) => ({ key, value, partition, timestamp: String(time) })),
   });
+  failpoint("kafka.sending");
+  const replies = await reply;
+  failpoint("kafka.acknowledged");
   const next = new Map<number, { offset: number; time: number }>();
   for (const { partition, baseOffset, logAppendTime } of replies)
     next.set(partition, { offset: Number(baseOffset ?? Number.NaN), time: Number(logAppendTime ?? -1) });

@@ -1,5 +1,6 @@
 // The LMDB environment of a log: records by [partition, offset], and how far each partition goes.
 import { type Database, open, type RootDatabase } from "lmdb";
+import { failpoint } from "../../schemas/failpoint.ts";
 import { type Appended, type LogRecord, PARTITIONS, type ToAppend, type Topic } from "../../schemas/ports.ts";
 import { misplaced, unfinished } from "./restoring.ts";
 import { ALL_TOPICS, partitionOf } from "./topics.ts";
@@ -97,6 +98,7 @@ export function openStore(folder: string): LmdbStore {
     },
     async append(topic, entries, clock) {
       const places = await root.transaction(() => write(topic, entries, clock));
+      failpoint("lmdb.committed");
       await root.flushed;
       return places;
     },
