@@ -5,7 +5,10 @@ import { endOfDay } from "../schemas/period.ts";
 /** A day means its last instant in Paris. */
 export const AsOf = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z)?$/, "a day, or a UTC instant such as 2026-03-01T12:00:00Z")
+  .regex(
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z)?$/,
+    "a day, or a UTC instant such as 2026-03-01T12:00:00Z",
+  )
   .refine((text) => !Number.isNaN(Date.parse(text)), "a day or an instant that exists")
   .optional()
   .describe("what was known at the end of this day in Paris, or at this UTC instant; left out: all that is known now");

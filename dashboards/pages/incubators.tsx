@@ -9,7 +9,7 @@ import { incubatorPath } from "./record.tsx";
 import { ROLE } from "./services.tsx";
 import { Share } from "./shares.tsx";
 import { NamedServices } from "./table.tsx";
-import type { View } from "./view.ts";
+import { apiHref, type View } from "./view.ts";
 
 const ORDERS = ["nom", "services", "publication"] as const;
 
@@ -46,7 +46,7 @@ export function IncubatorsPage({ view, model }: { view: View; model: IncubatorsM
           id="incubators"
           title={incubators.table}
           name={incubators.table}
-          json={`/api/v1/incubateurs${view.query}`}
+          json={apiHref(view, "/api/v1/incubateurs")}
           day={head.day}
         >
           <p class="quiet orders">

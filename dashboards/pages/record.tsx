@@ -6,7 +6,7 @@ import type { RegistryRecord } from "../shapes/record.ts";
 import type { StartupModel } from "../shapes/startup.ts";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { link, type View } from "./view.ts";
+import { apiHref, link, type View } from "./view.ts";
 
 interface Props {
   readonly view: View;
@@ -28,7 +28,7 @@ export function RecordPanel({ view, model, record }: Props) {
       name={`${model.startup.name}, ${say.title}`}
       sub={say.sub(format.date(head.day))}
       day={head.day}
-      json={`/api/v1/startups/${encodeURIComponent(model.startup.id)}${view.query}`}
+      json={apiHref(view, `/api/v1/startups/${encodeURIComponent(model.startup.id)}`)}
     >
       <dl class="rows">
         {life && <Row label={say.origin}>{list.origins[life.origin]}</Row>}

@@ -1,6 +1,7 @@
 // What the pages say in English: the same keys as French.
 
 import { help } from "./en-help.ts";
+import { known } from "./en-known.ts";
 import { lineage } from "./en-lineage.ts";
 import { metrics } from "./en-metric.ts";
 import { network } from "./en-network.ts";
@@ -247,6 +248,7 @@ export const en: Dictionary = {
   territory,
   metrics,
   find,
+  known,
   lineage,
   quality,
   help,

@@ -1,6 +1,7 @@
 // What the pages say in French. Sentences take figures that are already written out; plurals are decided here.
 
 import { help } from "./fr-help.ts";
+import { known } from "./fr-known.ts";
 import { lineage } from "./fr-lineage.ts";
 import { metrics } from "./fr-metric.ts";
 import { network } from "./fr-network.ts";
@@ -248,6 +249,7 @@ export const fr = {
   territory,
   metrics,
   find,
+  known,
   lineage,
   quality,
   help,
