@@ -43,8 +43,8 @@ export interface House {
   processRegistry(): Promise<Subscription>;
   /** Reads the reports alone until stopped. */
   processReports(): Promise<Subscription>;
-  /** Pages' models; with `demo`, they say that the data is simulated. */
-  models(demo?: boolean): Models;
+  /** Pages' models; with `demo`, they say that the data is simulated; with `lasting`, they make ready for searches. */
+  models(demo?: boolean, lasting?: boolean): Models;
   close(): Promise<void>;
 }
 export interface HouseOptions {
@@ -108,12 +108,13 @@ export async function openHouse(
         ]),
       processRegistry,
       processReports,
-      models: (demo = simulated) =>
+      models: (demo = simulated, searchAhead = false) =>
         openModels({
           warehouse,
           territories,
           clock,
           demo,
+          searchAhead,
           contact: config.contact,
           readerVersion: (kind) => endpointOf(kind)?.version,
         }),

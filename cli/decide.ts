@@ -87,7 +87,7 @@ export async function factsAt(house: House, startup: string, offsets: readonly n
     throw new ReleveError(
       "RELEVE_UNKNOWN_FACT",
       `${startup} has no fact at offset ${missing.slice(0, 5).join(", ")}`,
-      `releve deliveries ${startup} lists its answers and pushes with their offsets`,
+      `releve trace ${startup} <metric> tells the offsets behind a figure`,
     );
   return offsets.flatMap((offset) => found.get(offset) ?? []);
 }
@@ -102,7 +102,7 @@ export function sourceOf(facts: readonly FactAt[]): string {
     throw new ReleveError(
       "RELEVE_USAGE",
       `offset ${others[0].offset} is ${others[0].type || "no readable fact"}, not an answer or a push`,
-      "name answers or pushes: releve deliveries lists them",
+      "name answers or pushes: releve trace tells them",
     );
   const sources = [...new Set(facts.map(({ source }) => source))];
   if (sources.length === 1 && sources[0] !== undefined) return sources[0];
@@ -114,6 +114,6 @@ const STATING = ["endpoint.answered", "endpoint.unchanged", "declaration.receive
 export function offsetsOf(words: readonly string[]): number[] {
   return words.map((word) => {
     if (/^\d{1,15}$/.test(word)) return Number(word);
-    throw new ReleveError("RELEVE_USAGE", `offset: found "${word}"`, "an offset is a whole number: releve deliveries");
+    throw new ReleveError("RELEVE_USAGE", `offset: found "${word}"`, "an offset is a whole number");
   });
 }

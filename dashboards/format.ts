@@ -23,7 +23,10 @@ export interface Format {
   number(decimal: string, digits?: number): string;
   /** With its sign, also for a rise: `+112`, `−3`, `0`. */
   signed(decimal: string, digits?: number): string;
-  /** `74 %`. Never 100 % for less than all, never 0 % for more than nothing. `—` when there is no whole. */
+  /**
+   * `74 %`, with so many digits after the point. More than nothing that would round to 0 is `moins de 1 %`, less than all
+   * that would round to 100 is `plus de 99 %`. `—` when there is no whole.
+   */
   percent(part: string, whole: string, digits?: number): string;
   /** `part` over `whole`, with at most so many digits after the point; a dash when the whole is 0. */
   quotient(part: string, whole: string, digits: number): string;
@@ -67,7 +70,7 @@ export function formatFor(lang: Lang): Format {
   const monthShort = dates({ month: "short" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const decimals = (text: string, options: Intl.NumberFormatOptions) =>
-    minus(new Intl.NumberFormat(locale, options).format(text as `${number}`));
+    minus(formatterOf(locale, options).format(text as `${number}`));
   const number = (text: string, digits = 6) => decimals(text, { maximumFractionDigits: digits });
   const date = (day: string) => full(noon(day));
   const month = (day: string) => monthYear(noon(day));
@@ -75,7 +78,7 @@ export function formatFor(lang: Lang): Format {
   return {
     number,
     signed: (text, digits = 6) => decimals(text, { maximumFractionDigits: digits, signDisplay: "exceptZero" }),
-    percent: (part, whole, digits = 0) => percent(locale, part, whole, digits),
+    percent: (part, whole, digits = 0) => percent(lang, part, whole, digits),
     quotient: (part, whole, digits) => {
       const value = rounded(part, whole, digits);
       return value === undefined ? "—" : number(value, digits);
@@ -105,6 +108,15 @@ export function formatFor(lang: Lang): Format {
   };
 }
 
+/** Formatters are dear to make: each is made once. */
+const formatters = new Map<string, Intl.NumberFormat>();
+function formatterOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const found = formatters.get(key) ?? new Intl.NumberFormat(locale, options);
+  formatters.set(key, found);
+  return found;
+}
+
 /** Part over whole as a decimal, rounded half away from zero; `undefined` when the whole is 0. */
 function rounded(part: string, whole: string, digits: number): string | undefined {
   const [some, all] = [toMicro(part), toMicro(whole)];
@@ -116,20 +128,19 @@ function rounded(part: string, whole: string, digits: number): string | undefine
   return `${negative ? "-" : ""}${shifted.slice(0, cut)}${digits > 0 ? `.${shifted.slice(cut)}` : ""}`;
 }
 
-function percent(locale: string, part: string, whole: string, digits: number): string {
-  const all = toMicro(whole);
+/** The only place where a share becomes words. */
+function percent(lang: Lang, part: string, whole: string, digits: number): string {
+  const [some, all] = [toMicro(part), toMicro(whole)];
   if (all === 0n) return "—";
-  const some = toMicro(part);
   const unit = 10n ** BigInt(digits + 2);
-  let scaled = (2n * some * unit + (some < 0n ? -all : all)) / (2n * all); // rounded half away from zero
-  if (scaled === unit && some < all) scaled -= 1n;
-  if (scaled === 0n && some > 0n) scaled = 1n;
-  const format = new Intl.NumberFormat(locale, {
-    style: "percent",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return minus(format.format(Number(scaled) / Number(unit)));
+  const text = (scaled: bigint) => {
+    const style = { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+    return minus(formatterOf(LOCALE[lang], style).format(Number(scaled) / Number(unit)));
+  };
+  const scaled = (2n * some * unit + (some < 0n ? -all : all)) / (2n * all); // rounded half away from zero
+  if (scaled === 0n && some > 0n) return `${lang === "fr" ? "moins de" : "less than"} ${text(1n)}`;
+  if (scaled === unit && some < all) return `${lang === "fr" ? "plus de" : "more than"} ${text(unit - 1n)}`;
+  return text(scaled);
 }
 
 function periodWords(

@@ -49,7 +49,7 @@ export async function serveHouse(
   options: { readonly port: number; readonly demo: boolean },
 ): Promise<Exit> {
   const { config, signal } = house;
-  const app = createApp({ models: house.models(options.demo), signal, publicUrl: config.publicUrl });
+  const app = createApp({ models: house.models(options.demo, true), signal, publicUrl: config.publicUrl });
   const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
   const stops = [() => server.stop()];
   try {

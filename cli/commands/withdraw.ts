@@ -17,7 +17,7 @@ export const withdraw: AddCommand = (program, call, done) => {
     .command("withdraw")
     .description("answers or pushes say nothing any more, as if they had never come; `decisions undo` takes it back")
     .argument("<startup>", "the startup")
-    .argument("[offset...]", "offsets of the facts in the startup's partition (`releve deliveries`)")
+    .argument("[offset...]", "offsets of the facts in the startup's partition (`releve rejects list`, `releve trace`)")
     .option("--source <source>", "instead of offsets: all answers and pushes of this source")
     .option(
       "--since <instant>",
@@ -74,7 +74,7 @@ async function chosen(house: House, startup: string, offsets: readonly number[],
   throw new ReleveError(
     "RELEVE_UNKNOWN_FACT",
     `${startup}/${flags.source} has no answer or push in that time`,
-    `releve deliveries ${startup} lists them`,
+    `releve trace tells the offsets behind a figure`,
   );
 }
 const FAR = Date.UTC(2100, 0, 1);

@@ -1,6 +1,7 @@
 // The services of a territory, in three states: used here, not used here, no detail for such a territory.
 import { toMicro } from "../../schemas/decimal.ts";
 import { LEVELS } from "../../schemas/territory.ts";
+import { Remembered } from "../queries/remembered.ts";
 import type { Reference, ServiceHere, TerritoryModel } from "../shapes/territory.ts";
 import { type Area, speaksOf, territoryRef } from "./area.ts";
 import { changeOf, countsOn, coverage, sinceOf } from "./area-coverage.ts";
@@ -37,6 +38,22 @@ const byName = (a: ServiceHere, b: ServiceHere) => a.service.name.localeCompare(
 const mostCommunes = (a: ServiceHere, b: ServiceHere) =>
   Number(b.communes?.communes.part ?? 0) - Number(a.communes?.communes.part ?? 0) || byName(a, b);
 
+/** What a service says of a territory, as its words alone give it. */
+type Told = Pick<ServiceHere, "communes" | "figures">;
+const toldBy = new Remembered<Told>();
+/** Few enough to be kept, and large enough to be worth it. */
+const KEPT = new Set<Area["level"]>(["france", "region", "departement"]);
+
+function toldHere(footprint: Footprint, service: ServiceFootprint, area: Area, around: readonly Area[]): Told {
+  const make = (): Told => ({
+    communes: communesHere(footprint, service, area, around),
+    figures: figuresHere(service, area),
+  });
+  const { day, territories } = footprint.setting;
+  const key = [area.level, area.place.code, territories.vintage, ...footprint.days.all].join(" ");
+  return KEPT.has(area.level) ? toldBy.once(service.startup, day, key, make) : make();
+}
+
 function serviceHere(
   footprint: Footprint,
   service: ServiceFootprint,
@@ -48,9 +65,8 @@ function serviceHere(
     service: startupRef(startup),
     freshness: freshnessOfStartup(startup),
     levels: LEVELS.filter((level) => levels.has(level)),
-    communes: communes ? communesHere(footprint, service, area, around) : null,
+    ...toldHere(footprint, service, area, around),
     expired: communes?.expired ?? null,
-    figures: figuresHere(service, area),
   };
 }
 

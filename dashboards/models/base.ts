@@ -36,7 +36,8 @@ export function byName(a: ServiceModel, b: ServiceModel): number {
 /** A startup that only the registry knows: no figure of it was ever asked for. */
 export function withoutSource(setting: Setting, entry: RegistryStartup): ServiceModel {
   const life = lifeOf(setting, entry.id);
-  const owner = setting.registry.known.startups.get(entry.id)?.description.owner || (life?.incubator?.title ?? "");
+  const incubator = life?.incubator?.published ? life.incubator.title : "";
+  const owner = setting.registry.known.startups.get(entry.id)?.description.owner || incubator;
   const freshness = worstOf(setting, entry.id, []);
   return { id: entry.id, name: entry.name, owner, life, freshness, figures: [], milestones: [], before: [], trend: [] };
 }

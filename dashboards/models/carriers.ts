@@ -69,6 +69,6 @@ export function sponsorModel(base: Base, id: string, { impact }: PortfolioQuery)
   const own = registeredOf(base).filter(({ entry }) => sponsors(entry.id).map(organisationId).includes(id));
   if (own.length === 0) return undefined;
   const national = impact === "national";
-  const carrier = { kind: "sponsor", id, title: id, owner: null, website: null } as const;
+  const carrier = { kind: "sponsor", id, title: id, published: true, owner: null, website: null } as const;
   return { head: setting.head, carrier, ...carriedOf(base, own, national), national, shared: [] };
 }

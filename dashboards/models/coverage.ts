@@ -3,8 +3,8 @@ import { metricOf } from "../../schemas/catalogue.ts";
 import { dayOf } from "../../schemas/period.ts";
 import type { Territories } from "../../schemas/territory.ts";
 import { countMembers, dailyMembers, type Members } from "../queries/daily.ts";
-import { difference, type Valued } from "../queries/totals.ts";
-import { byDepartement, inhabitants, isFrench, type Union, unionOf } from "../queries/unions.ts";
+import { difference } from "../queries/totals.ts";
+import { byDepartement, inhabitants, isFrench, type Union, unionOf, unionOfAll } from "../queries/unions.ts";
 import type { CoverageModel } from "../shapes/overview.ts";
 import { startupRef } from "./services.ts";
 import { type SeriesDays, seriesDays } from "./state-panels.ts";
@@ -23,9 +23,10 @@ export function statingSubjects(startups: readonly Startup[], key: string): Subj
 
 /** The union of one membership over startups, at the level of communes; nulls and absent cells are in no union. */
 export function unionOverStartups(subjects: readonly Subject[]): Union | undefined {
-  const [first] = subjects;
-  const cells: Valued[] = subjects.flatMap(({ decided }) => decided);
-  return first && unionOf("commune", cells, first.setting.territories);
+  const territories = subjects[0]?.setting.territories;
+  if (!territories) return undefined;
+  const unions = subjects.map(({ decided }) => unionOf("commune", decided, territories));
+  return unionOfAll("commune", unions, territories);
 }
 
 /** `null` when no service publishes its communes. */

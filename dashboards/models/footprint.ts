@@ -5,6 +5,8 @@ import { dayOf } from "../../schemas/period.ts";
 import type { Level, Place } from "../../schemas/territory.ts";
 import { dailyMembers, type Members } from "../queries/daily.ts";
 import { type Figure as Decided, Decider } from "../queries/decide.ts";
+import { linesOfMetric, type SourceLines } from "../queries/lines.ts";
+import { Remembered } from "../queries/remembered.ts";
 import { isOrganisation } from "../queries/unions.ts";
 import { COVERAGE } from "./coverage.ts";
 import { confirmedDay } from "./figure-of.ts";
@@ -67,10 +69,29 @@ function statedSubject(startup: Startup, key: string): Subject | undefined {
   return subject?.stated ? subject : undefined;
 }
 
+/** What of a footprint follows from the words of a startup alone. */
+interface Trace {
+  readonly communes: Communes | undefined;
+  /** By metric, in the order of the startup's. */
+  readonly placed: ReadonlyMap<string, readonly Placed[]>;
+  readonly levels: ReadonlySet<Level>;
+}
+const tracesBy = new Remembered<Trace>();
+
 function serviceFootprint(startup: Startup, covering: Subject | undefined, days: SeriesDays): ServiceFootprint {
+  const { day } = startup.setting;
+  const made = tracesBy.once(startup, day, days.all.join(" "), () => traceOf(startup, covering, days));
+  const metrics = [...made.placed].flatMap(([key, placed]) => {
+    const subject = subjectOf(startup, key);
+    return subject ? [{ subject, placed }] : [];
+  });
+  return { startup, communes: made.communes, metrics, levels: made.levels };
+}
+
+function traceOf(startup: Startup, covering: Subject | undefined, days: SeriesDays): Trace {
   const { territories } = startup.setting;
   const keys = new Set([...metricsInOrder(startup), ...metricsInForce().map(({ key }) => key)]);
-  const metrics: PlacedMetric[] = [];
+  const found = new Map<string, readonly Placed[]>();
   const levels = new Set<Level>();
   for (const key of keys) {
     const subject = statedSubject(startup, key);
@@ -82,9 +103,9 @@ function serviceFootprint(startup: Startup, covering: Subject | undefined, days:
       const place = territories.place(figure.cell.level, figure.cell.code);
       return place ? [{ figure, place }] : [];
     });
-    if (placed.length > 0) metrics.push({ subject, placed });
+    if (placed.length > 0) found.set(key, placed);
   }
-  return { startup, communes: covering && communesOf(covering, days), metrics, levels };
+  return { communes: covering && communesOf(covering, days), placed: found, levels };
 }
 
 function communesOf(subject: Subject, days: SeriesDays): Communes {
@@ -109,25 +130,28 @@ function firstMoments(subject: Subject): Map<string, number> {
   const { metric, setting, sources, stating, declaration, parts } = subject;
   const first = new Map<string, number>();
   const deciders = new Map<string, Decider>();
-  const counts = (key: string, cell: Decided["cell"], day: string) => {
+  const counts = (key: string, cell: Decided["cell"], moment: number) => {
     if (stating.length === 1 && !parts) return true;
+    const day = dayOf(moment);
     const decider = deciders.get(day) ?? new Decider(day, declaration, sources);
     deciders.set(day, decider);
     return (decider.figure(key, cell)?.value ?? null) !== null;
   };
   for (const source of stating)
-    for (const [key, { cell, steps }] of sources.get(source)?.lines ?? []) {
-      if (cell.metric !== metric.key || cell.definition !== metric.version || cell.level !== "commune") continue;
+    for (const [key, { cell, steps }] of linesOf(sources.get(source), metric.key)) {
+      if (cell.definition !== metric.version || cell.level !== "commune") continue;
       const code = setting.territories.place("commune", cell.code)?.code;
       if (code === undefined) continue;
       const step = steps.find(
         ({ value, moment }) =>
-          value !== null && value !== undefined && moment < setting.end && counts(key, cell, dayOf(moment)),
+          value !== null && value !== undefined && moment < setting.end && counts(key, cell, moment),
       );
       if (step && step.moment < (first.get(code) ?? Infinity)) first.set(code, step.moment);
     }
   return first;
 }
+
+const linesOf = (source: SourceLines | undefined, metric: string) => (source ? linesOfMetric(source, metric) : []);
 
 /** The last day of words that have expired; `null` when there never were any. */
 function lastConfirmed(subject: Subject): string | null {

@@ -17,7 +17,8 @@ export function lifeOf(setting: Setting, id: string): Life | null {
   return { origin, phase, since, active, present, incubator, statsUrl: statsUrl || null };
 }
 
-/** How pages name an incubator; one that only startups name has its id for a title. */
+/** How pages name an incubator; one that the registry publishes no title of has its id for a title. */
 export function incubatorRef({ registry }: Setting, id: string): IncubatorRef {
-  return { id, title: registry.known.incubators.get(id)?.card.title || id };
+  const title = registry.known.incubators.get(id)?.card.title ?? "";
+  return { id, title: title || id, published: title !== "" };
 }

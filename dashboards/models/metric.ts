@@ -7,7 +7,7 @@ import { metricRef, type Point } from "../figure.ts";
 import { dailyMembers } from "../queries/daily.ts";
 import { addMonths, grainsOf } from "../queries/periods.ts";
 import { shownOf } from "../queries/spans.ts";
-import { unionOf } from "../queries/unions.ts";
+import { unionOf, unionOfAll } from "../queries/unions.ts";
 import { FiguresQuery } from "../shapes/figures.ts";
 import {
   type MetricEntry,
@@ -103,7 +103,9 @@ function serviceOf(startup: Startup, key: string): MetricService | undefined {
 
 /** Twelve months where no span was chosen; the panel has the chosen one. */
 function recent<P extends Point>({ day, choice }: Setting, points: readonly P[]): P[] {
-  return isChosen(choice) ? [...points] : points.filter(({ last }) => last > addMonths(day, -12));
+  if (isChosen(choice)) return [...points];
+  const since = addMonths(day, -12);
+  return points.filter(({ last }) => last > since);
 }
 
 function seriesOf(panel: Panel, setting: Setting): Pick<MetricService, "grain" | "points"> {
@@ -133,11 +135,8 @@ function unionOver({ day, choice, territories }: Setting, subjects: readonly Sub
   const [one] = subjects;
   if (!one) return null;
   const level = memberLevel(one);
-  const union = unionOf(
-    level,
-    subjects.flatMap(({ decided }) => decided),
-    territories,
-  );
+  const unions = subjects.map(({ decided }) => unionOf(level, decided, territories));
+  const union = unionOfAll(level, unions, territories);
   const { weekly, since } = seriesDays(
     { day, choice },
     dayOf(Math.min(...subjects.map(({ stated }) => stated?.since ?? Infinity))),

@@ -84,7 +84,7 @@ export function openModels(options: ModelsOptions): Models {
     now: { store: new LineStore(warehouse), registry: new RegistryStore(warehouse) },
     past: { store: new LineStore(warehouse, PAST_CELLS), registry: new RegistryStore(warehouse) },
     firstKnown: firstKnownOf(warehouse),
-    index: undefined,
+    index: options.searchAhead ? searchIndexOf(options.territories) : undefined,
   };
   return modelsAt(options, kept, NOW);
 }

@@ -32,12 +32,10 @@ export interface QualityBase extends Omit<QualityModel, "table"> {
 export async function qualityBase(setting: Setting): Promise<QualityBase> {
   const { warehouse, frame, end, head } = setting;
   const span = { since: end - FOUR_WEEKS_MS, before: end };
-  const [all, activity, rejects, failures, findings, revisions, ledger] = await Promise.all([
+  const [all, activity, { rejects, failures, findings }, revisions, ledger] = await Promise.all([
     healthOfSources(setting),
     activityOf(warehouse, frame, span),
-    happenings(warehouse, frame, "rejects", span),
-    happenings(warehouse, frame, "failures", span),
-    happenings(warehouse, frame, "findings", span),
+    happenings(warehouse, frame, span),
     revisionsOf(warehouse, frame, span),
     ledgerModel(warehouse, frame),
   ]);

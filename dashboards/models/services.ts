@@ -40,6 +40,7 @@ export function serviceOf(startup: Startup): ServiceModel {
 function trendOf(panel: Panel | undefined, { day, choice }: Setting): Point[] {
   if (!panel || panel.kind === "ratio" || panel.figure.metric.kind === "counter") return [];
   const points = panel.kind === "membership" ? panel.weekly : panel.points;
-  const recent = isChosen(choice) ? points : points.filter(({ last }) => last > addMonths(day, -12));
+  const since = addMonths(day, -12);
+  const recent = isChosen(choice) ? points : points.filter(({ last }) => last > since);
   return recent.length > 1 ? recent : [];
 }

@@ -7,7 +7,7 @@ import type { Registry } from "../../schemas/registry-state.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
 import { type Choice, UNCHOSEN } from "../choice.ts";
-import { declarationsInForce, partitionsOf } from "../queries/declarations.ts";
+import { declarationsInForce, lastFactsOf } from "../queries/declarations.ts";
 import type { Frame } from "../queries/frame.ts";
 import type { LineStore } from "../queries/line-store.ts";
 import { aliasesOf, type RegistryStartup, startupsOn } from "../queries/registry-lists.ts";
@@ -25,6 +25,8 @@ export interface ModelsOptions {
   readonly endpointHost?: (source: Source) => string | undefined;
   /** Version of the reader of an endpoint kind; `undefined`: there is none, as for a push. */
   readonly readerVersion?: (kind: string) => number | undefined;
+  /** Whether the index of places is made when the models are opened, so that no first search waits for it. Default: no. */
+  readonly searchAhead?: boolean;
   /** E-mail or web address of the people who run this Relevé; empty or left out: not set. */
   readonly contact?: string;
   /**
@@ -46,7 +48,8 @@ export interface Setting extends Omit<ModelsOptions, "clock"> {
   readonly now: number;
   /** In force, by startup. */
   readonly declarations: ReadonlyMap<string, Declaration>;
-  readonly partitions: ReadonlyMap<string, number>;
+  /** Offset of the last fact, by startup. */
+  readonly lastFacts: ReadonlyMap<string, number>;
   readonly registry: {
     readonly known: Registry;
     /** Every startup that it ever had, as on the day, by id. */
@@ -81,9 +84,9 @@ export async function settingOf(
   const { warehouse, territories, demo } = options;
   // Seen from an earlier instant, that instant is now.
   const clock = () => Math.min(options.clock(), frame.asOf);
-  const [declarations, partitions, first] = await Promise.all([
+  const [declarations, lastFacts, first] = await Promise.all([
     declarationsInForce(warehouse, frame),
-    partitionsOf(warehouse, frame),
+    lastFactsOf(warehouse, frame),
     firstDay(warehouse, frame),
   ]);
   const last = lastDay(frame, clock);
@@ -102,7 +105,7 @@ export async function settingOf(
     choice,
     now: day === last ? latest : Math.min(endOfDay(day), Math.max(latest, frame.recordedMax)),
     declarations,
-    partitions,
+    lastFacts,
     registry: {
       known,
       startups: new Map(startupsOn(known, { day }).map((one) => [one.id, one])),

@@ -7,6 +7,7 @@ import type { Freshness, SourceRef } from "../figure.ts";
 import { type Figure as Decided, Decider } from "../queries/decide.ts";
 import { atPhase, freshnessOf, isFigureExpected, worst } from "../queries/freshness.ts";
 import type { StartupLines } from "../queries/line-store.ts";
+import { Remembered } from "../queries/remembered.ts";
 import { type StatedMetric, statedBy, statedIn } from "../queries/stated.ts";
 import { type Answers, answersOf, lastPulls, sourceKey } from "../queries/statements.ts";
 import { entryOf } from "./life.ts";
@@ -34,11 +35,11 @@ export interface Subject extends Startup {
 
 /** Startups with their lines; `ids` that have no declaration are left out. */
 export async function startupsOf(setting: Setting, ids: readonly string[]): Promise<Startup[]> {
-  const { warehouse, frame, store, partitions, declarations, end } = setting;
+  const { warehouse, frame, store, lastFacts, declarations, end } = setting;
   const known = ids.filter((id) => declarations.has(id));
   const query = { startups: known.length === declarations.size ? undefined : known, before: end };
   const [lines, answers, pulls] = await Promise.all([
-    store.of(frame, known, partitions),
+    store.of(frame, known, lastFacts),
     answersOf(warehouse, frame, query),
     lastPulls(warehouse, frame, query),
   ]);
@@ -80,6 +81,8 @@ export function worstOf(setting: Setting, startup: string, all: Iterable<Freshne
   return worst([...all]) ?? atPhase(never, isFigureExpected(entryOf(setting, startup)));
 }
 
+const decidedBy = new Remembered<readonly Decided[]>();
+
 /** A metric of a startup; `undefined` when the catalogue does not have the version that is stated. */
 export function subjectOf(startup: Startup, key: string): Subject | undefined {
   const { sources, declaration, setting } = startup;
@@ -89,7 +92,9 @@ export function subjectOf(startup: Startup, key: string): Subject | undefined {
   if (!metric) return undefined;
   const decider = new Decider(setting.day, declaration, sources);
   const { sources: order, parts } = decider.order(key);
-  const decided = figuresOf(decider, metric);
+  const decided = decidedBy.once(startup, setting.day, `${metric.key} ${metric.version}`, () =>
+    figuresOf(decider, metric),
+  );
   return {
     ...startup,
     metric,

@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { Column } from "./table.tsx";
 
 /** As spreads: each is an element's own role, which a display of its own takes away. */
-const ROLE = {
+export const ROLE = {
   table: { role: "table" },
   rowgroup: { role: "rowgroup" },
   row: { role: "row" },

@@ -1,7 +1,9 @@
 // One figure in words: its value, what it is out of, how it changed, and every doubt about it.
+
 import { gauge } from "../charts/gauge.tsx";
 import type { Change, Figure, MetricRef } from "../figure.ts";
 import { fraction } from "../format.ts";
+import { capital } from "./capital.ts";
 import { flowWords, missingWords, namesItsSpan, overWords, stableWords } from "./compared.ts";
 import { partsText, ratioText } from "./ratio-text.ts";
 import { say, type View } from "./view.ts";
@@ -142,5 +144,3 @@ export function Refusals({ view, metric }: { view: View; metric: MetricRef }) {
     </div>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -56,7 +56,7 @@ export function FlowPanel({ view, panel, id, json }: MetricPanelProps<"flow">) {
           id={`${id}-by`}
           title={byLevel(view, label, by.table)}
           name={label}
-          sub={words.startup.span(format.month(by.first), format.month(by.last))}
+          sub={`${say(view, figure.metric.unit)}, ${words.startup.span(format.date(by.first), format.date(by.last))}`}
           mark={figure.mark}
           day={figure.day}
           json={`${json}&from=${by.first}&to=${by.last}`}

@@ -1,12 +1,14 @@
 // The incubators: how many active services each counts, how many publish on time, and by name those that do not.
+import type { Child } from "hono/jsx";
 import type { IncubatorsModel } from "../shapes/portfolio.ts";
+import { BLANK, CardsTable } from "./cards-table.tsx";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
+import { incubatorName } from "./incubator-name.ts";
 import { Layout } from "./layout.tsx";
 import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
 import { incubatorPath } from "./record.tsx";
-import { ROLE } from "./services.tsx";
 import { Share } from "./shares.tsx";
 import { NamedServices } from "./table.tsx";
 import { apiHref, type View } from "./view.ts";
@@ -73,64 +75,47 @@ function IncubatorTable({ view, model }: { view: View; model: IncubatorsModel })
   const { incubators } = view.words.network;
   const heads = [incubators.incubator, incubators.active, incubators.onTime, incubators.silent];
   return (
-    <table class="cards" {...ROLE.table} aria-label={incubators.table}>
-      <thead {...ROLE.rowgroup}>
-        <tr {...ROLE.row}>
-          {heads.map((head) => (
-            <th {...ROLE.columnheader} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody {...ROLE.rowgroup}>
-        {model.incubators.map((line) => (
-          <Line view={view} line={line} heads={heads} />
-        ))}
-      </tbody>
-    </table>
+    <CardsTable
+      label={incubators.table}
+      columns={heads.map((head) => ({ label: head }))}
+      groups={[{ rows: model.incubators.map((line) => incubatorRow(view, line)) }]}
+    />
   );
 }
 
-function Line(props: { view: View; line: IncubatorsModel["incubators"][number]; heads: readonly string[] }) {
-  const { view, line, heads } = props;
-  const { words, format } = view;
+function incubatorRow(view: View, line: IncubatorsModel["incubators"][number]): Child[] {
+  const { words, format, lang } = view;
   const { incubators, phase } = words.network;
   const phases = line.phases.filter((one) => one.count > 0);
-  return (
-    <tr {...ROLE.row}>
-      <th {...ROLE.rowheader} scope="row">
-        <a href={incubatorPath(view, line.id)}>{line.title}</a>
-        {line.shared > 0 && <small>{incubators.sharedWith(line.shared, count(view, line.shared))}</small>}
-      </th>
-      <td {...ROLE.cell} data-l={heads[1]}>
-        <b>{count(view, line.active)}</b>
-        <small>{phases.map((one) => `${phase(one.phase)} ${count(view, one.count)}`).join(", ")}</small>
-      </td>
-      <td {...ROLE.cell} data-l={heads[2]}>
-        {line.active === 0 ? (
-          <span class="quiet">{incubators.noActive}</span>
-        ) : (
-          <div class="on-time">
-            <b>{format.percent(String(line.onTime), String(line.active))}</b>
-            <Share part={line.onTime} whole={line.active} />
-            <small>{incubators.of(count(view, line.onTime), count(view, line.active))}</small>
-          </div>
-        )}
-      </td>
-      <td {...ROLE.cell} data-l={heads[3]}>
-        {line.active === 0 ? (
-          "—"
-        ) : line.silent.length === 0 ? (
-          <span class="quiet">{incubators.nobody}</span>
-        ) : (
-          <span>
-            <b>{count(view, line.silent.length)}</b>
-            {view.lang === "fr" ? "\u00a0: " : ": "}
-            <NamedServices view={view} services={line.silent} words={(names) => names} />
-          </span>
-        )}
-      </td>
-    </tr>
-  );
+  const isEmpty = line.active === 0;
+  return [
+    <>
+      <a href={incubatorPath(view, line.id)}>{incubatorName(view, line)}</a>
+      {line.shared > 0 && <small>{incubators.sharedWith(line.shared, count(view, line.shared))}</small>}
+    </>,
+    <>
+      <b>{count(view, line.active)}</b>
+      <small>{phases.map((one) => `${phase(one.phase)} ${count(view, one.count)}`).join(", ")}</small>
+    </>,
+    isEmpty ? (
+      <span class="quiet">{incubators.noActive}</span>
+    ) : (
+      <div class="on-time">
+        <b>{format.percent(String(line.onTime), String(line.active))}</b>
+        <Share part={line.onTime} whole={line.active} />
+        <small>{incubators.of(count(view, line.onTime), count(view, line.active))}</small>
+      </div>
+    ),
+    isEmpty ? (
+      BLANK
+    ) : line.silent.length === 0 ? (
+      <span class="quiet">{incubators.nobody}</span>
+    ) : (
+      <>
+        <b>{count(view, line.silent.length)}</b>
+        {lang === "fr" ? "\u00a0: " : ": "}
+        <NamedServices view={view} services={line.silent} words={(names) => names} />
+      </>
+    ),
+  ];
 }

@@ -1,8 +1,10 @@
 // A list of services as a panel: choices as one GET form, orders as links, the table, its pages. All of it in the address.
+
 import { PHASES } from "../../schemas/registry-state.ts";
 import { ORDERS, ORIGINS, type ServiceListModel } from "../shapes/list.ts";
 import { Carried } from "./carried.tsx";
 import { count } from "./count.ts";
+import { incubatorName } from "./incubator-name.ts";
 import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
 import { ServicesTable } from "./services.tsx";
@@ -81,7 +83,7 @@ function Choices({ view, list, search }: Pick<Props, "view" | "list" | "search">
           label={words.incubator}
           all={words.allIncubators}
           chosen={asked.get("incubateur")}
-          options={list.incubators.map(({ id, title }) => [id, title])}
+          options={list.incubators.map((one) => [one.id, incubatorName(view, one)])}
         />
       )}
       {list.incubators.length > 0 && (

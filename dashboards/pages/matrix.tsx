@@ -1,10 +1,10 @@
 // The indicators that every service should publish: its own figure, or "non renseigné".
 import type { Matrix } from "../shapes/record.ts";
 import type { StartupModel } from "../shapes/startup.ts";
+import { ROLE } from "./cards-table.tsx";
 import { overFlow } from "./compared.ts";
 import { figureDay, figureText } from "./figure.tsx";
 import { Panel } from "./panel.tsx";
-import { ROLE } from "./services.tsx";
 import { apiHref, say, type View } from "./view.ts";
 
 export function MatrixPanel({ view, model }: { view: View; model: StartupModel }) {

@@ -1,6 +1,8 @@
 // A metric over all services: a union of sets, or a sum where they count the same thing; else why there is none.
+
 import { gauge } from "../charts/gauge.tsx";
 import { fraction } from "../format.ts";
+import { capital } from "./capital.ts";
 import { Chart } from "./chart.tsx";
 import { metricPath } from "./finder.tsx";
 import type { MetricProps } from "./metric-props.ts";
@@ -112,5 +114,3 @@ function Apart({ model, view }: MetricProps) {
     </Panel>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,7 @@
 // One metric: what it means, what may be added up, the network where that is legal, and the services side by side.
+
 import { AXES } from "../../schemas/catalogue-model.ts";
+import { capital } from "./capital.ts";
 import { Mark } from "./chip.tsx";
 import { ContextBar } from "./context-bar.tsx";
 import { Crumbs, metricPath } from "./finder.tsx";
@@ -156,5 +158,3 @@ function Versions({ model, view }: MetricProps) {
     </Panel>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,13 +1,15 @@
 // The tables of a portfolio: active services by phase, those that another incubator counts, those that left.
+
 import type { Child } from "hono/jsx";
 import type { PortfolioModel, PortfolioRow } from "../shapes/portfolio.ts";
+import { ROLE } from "./cards-table.tsx";
 import { Chip } from "./chip.tsx";
 import { count } from "./count.ts";
 import { figurePhrase } from "./figure.tsx";
+import { incubatorName } from "./incubator-name.ts";
 import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
 import { incubatorPath } from "./record.tsx";
-import { ROLE } from "./services.tsx";
 import { ServiceLink } from "./table.tsx";
 import { say, type View } from "./view.ts";
 
@@ -25,7 +27,7 @@ export function PortfolioPanel({ view, model }: Props) {
       view={view}
       id="services"
       title={portfolio.table}
-      name={`${carrier.title}, ${portfolio.table}`}
+      name={`${incubatorName(view, carrier)}, ${portfolio.table}`}
       sub={portfolio.tableSub(format.date(head.day))}
       day={head.day}
     >
@@ -144,7 +146,7 @@ export function SharedPanel({ view, model }: Props) {
       view={view}
       id="shared"
       title={portfolio.shared}
-      name={`${model.carrier.title}, ${portfolio.shared}`}
+      name={`${incubatorName(view, model.carrier)}, ${portfolio.shared}`}
       sub={portfolio.sharedSub}
       day={model.head.day}
     >
@@ -157,7 +159,7 @@ export function SharedPanel({ view, model }: Props) {
               row={row}
               extra={{
                 label: portfolio.countedBy,
-                cell: <a href={incubatorPath(view, row.counted.id)}>{row.counted.title}</a>,
+                cell: <a href={incubatorPath(view, row.counted.id)}>{incubatorName(view, row.counted)}</a>,
               }}
             />
           ))}
@@ -176,7 +178,7 @@ export function GonePanel({ view, model }: Props) {
       view={view}
       id="gone"
       title={portfolio.gone}
-      name={`${model.carrier.title}, ${portfolio.gone}`}
+      name={`${incubatorName(view, model.carrier)}, ${portfolio.gone}`}
       sub={portfolio.goneSub}
       day={model.head.day}
     >

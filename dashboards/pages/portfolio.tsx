@@ -1,9 +1,11 @@
 // The portfolio of an incubator or a sponsor: what is to decide, who does not publish, four figures, services by phase.
 // It prints as the review of the quarter.
+
 import type { PortfolioModel } from "../shapes/portfolio.ts";
 import { ContextBar } from "./context-bar.tsx";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
+import { incubatorName } from "./incubator-name.ts";
 import { Layout } from "./layout.tsx";
 import { GonePanel, PortfolioPanel, SharedPanel } from "./portfolio-tables.tsx";
 import { Rows } from "./rows.tsx";
@@ -25,20 +27,16 @@ export function PortfolioPage({ view, model }: Props) {
   const { words } = view;
   const { portfolio, incubators } = words.network;
   const { head, carrier, figures } = model;
-  const title = portfolio.heading(
-    carrier.title,
-    figures.active,
-    count(view, figures.active),
-    count(view, figures.onTime),
-  );
+  const name = incubatorName(view, carrier);
+  const title = portfolio.heading(name, figures.active, count(view, figures.active), count(view, figures.onTime));
   const path = portfolioPath(carrier);
   const parents = [["/", words.nav.overview] as const, ["/startups", words.nav.services] as const];
   return (
-    <Layout view={view} title={carrier.title} current="services" head={head} json={`${path}.json${view.query}`}>
+    <Layout view={view} title={name} current="services" head={head} json={`${path}.json${view.query}`}>
       <Crumbs
         view={view}
         parents={carrier.kind === "incubator" ? [...parents, ["/incubateurs", incubators.nav]] : parents}
-        name={carrier.title}
+        name={name}
       />
       <div class="hero">
         <div>
@@ -171,7 +169,7 @@ function Figures({ view, model }: Props) {
         view={view}
         panel="portfolio"
         day={head.day}
-        name={`${carrier.title}, ${portfolio.four}`}
+        name={`${incubatorName(view, carrier)}, ${portfolio.four}`}
         json={apiHref(view, `/api/v1${portfolioPath(carrier)}`)}
       >
         <FigureTable view={view} model={model} />

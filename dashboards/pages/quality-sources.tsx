@@ -1,10 +1,11 @@
 // The table of sources: problems first, each with its strip, what is happening and who must act.
+import type { Child } from "hono/jsx";
 import { strip } from "../charts/strip.tsx";
 import { STATES } from "../figure.ts";
 import type { QualityModel, SourceHealth } from "../shapes/quality.ts";
+import { CardsTable } from "./cards-table.tsx";
 import { Chip } from "./chip.tsx";
 import { Panel } from "./panel.tsx";
-import { ROLE } from "./services.tsx";
 import { actorName, happens, kindOf, sourcePath } from "./source-words.tsx";
 import { apiHref, href, link, type View } from "./view.ts";
 
@@ -65,54 +66,35 @@ export function SourcesTable({ view, rows, label }: { view: View; rows: readonly
   const { quality } = view.words;
   const heads = [quality.source, quality.state, quality.received, quality.happens, quality.who];
   return (
-    <table class="cards" {...ROLE.table} aria-label={label}>
-      <thead {...ROLE.rowgroup}>
-        <tr {...ROLE.row}>
-          {heads.map((head) => (
-            <th {...ROLE.columnheader} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody {...ROLE.rowgroup}>
-        {rows.map((row) => (
-          <Row view={view} row={row} />
-        ))}
-      </tbody>
-    </table>
+    <CardsTable
+      label={label}
+      columns={heads.map((head) => ({ label: head }))}
+      groups={[{ rows: rows.map((row) => sourceRow(view, row)) }]}
+    />
   );
 }
 
-function Row({ view, row }: { view: View; row: SourceHealth }) {
+function sourceRow(view: View, row: SourceHealth): Child[] {
   const { words, format } = view;
   const { quality } = words;
   const { startup, source, freshness } = row;
   const who = actorName(view, row.actor, startup);
-  return (
-    <tr {...ROLE.row}>
-      <th {...ROLE.rowheader} scope="row">
-        <a href={link(view, sourcePath(startup.id, source.id))}>
-          {startup.name}
-          {source.label !== startup.name && ` — ${source.label}`}
-        </a>
-        <small>{kindOf(view, row)}</small>
-      </th>
-      <td {...ROLE.cell} data-l={quality.state}>
-        <Chip view={view} state={freshness.state} />
-        <small>{freshness.last === null ? quality.neverLast : quality.last(format.dayOf(freshness.last))}</small>
-      </td>
-      <td {...ROLE.cell} data-l={quality.received}>
-        <StripOf view={view} row={row} />
-      </td>
-      <td {...ROLE.cell} data-l={quality.happens}>
-        <span class={row.actor === "nobody" ? "quiet" : ""}>{happens(view, row)}</span>
-      </td>
-      <td {...ROLE.cell} data-l={quality.who}>
-        {row.actor === "nobody" ? <span class="quiet">{who}</span> : <b>{who}</b>}
-      </td>
-    </tr>
-  );
+  return [
+    <>
+      <a href={link(view, sourcePath(startup.id, source.id))}>
+        {startup.name}
+        {source.label !== startup.name && ` — ${source.label}`}
+      </a>
+      <small>{kindOf(view, row)}</small>
+    </>,
+    <>
+      <Chip view={view} state={freshness.state} />
+      <small>{freshness.last === null ? quality.neverLast : quality.last(format.dayOf(freshness.last))}</small>
+    </>,
+    <StripOf view={view} row={row} />,
+    <span class={row.actor === "nobody" ? "quiet" : ""}>{happens(view, row)}</span>,
+    row.actor === "nobody" ? <span class="quiet">{who}</span> : <b>{who}</b>,
+  ];
 }
 
 /** Drawing and sentence, from the same letters. */

@@ -1,9 +1,11 @@
 // What the registry says of a startup: its card, its phases on a line of time, and what happened to it.
+
 import type { Child } from "hono/jsx";
 import { ACTIVE_PHASES } from "../../schemas/registry-state.ts";
 import { timeline } from "../charts/timeline.tsx";
 import type { RegistryRecord } from "../shapes/record.ts";
 import type { StartupModel } from "../shapes/startup.ts";
+import { incubatorName } from "./incubator-name.ts";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
 import { apiHref, link, type View } from "./view.ts";
@@ -35,7 +37,9 @@ export function RecordPanel({ view, model, record }: Props) {
         <Row label={say.incubators}>
           {record.incubators.length === 0
             ? missing(view)
-            : joined(record.incubators.map(({ id, title }) => <a href={incubatorPath(view, id)}>{title}</a>))}
+            : joined(
+                record.incubators.map((one) => <a href={incubatorPath(view, one.id)}>{incubatorName(view, one)}</a>),
+              )}
         </Row>
         <Row label={say.sponsors}>
           {some(view, record.sponsors, (id) => (

@@ -62,7 +62,7 @@ export function SeriesPanel({ view, panel, id, json }: MetricPanelProps<"series"
           id={`${id}-by`}
           title={byLevel(view, label, figure.table)}
           name={label}
-          sub={figureDay(view, figure)}
+          sub={`${say(view, figure.metric.unit)}, ${figureDay(view, figure)}`}
           mark={figure.mark}
           day={figure.day}
           json={json}

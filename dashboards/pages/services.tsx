@@ -1,23 +1,16 @@
 // Services: the panel of one, with its name always beside its figure, and the table of all.
+import type { Child } from "hono/jsx";
 import { sparkline } from "../charts/line.tsx";
 import type { ServiceModel } from "../shapes/service.ts";
+import { BLANK, CardsTable } from "./cards-table.tsx";
 import { Chip, Mark } from "./chip.tsx";
 import { changeHead } from "./compared.ts";
 import { ChangeWords, Doubts, figureDay, figurePhrase, isCompared, ShareGauge, Value } from "./figure.tsx";
 import { MilestoneNote } from "./flow.tsx";
+import { incubatorName } from "./incubator-name.ts";
 import { Panel } from "./panel.tsx";
 import { FigureRows, ServiceLink, valueText } from "./table.tsx";
 import { figuresHref, say, type View } from "./view.ts";
-
-/** Written out, since a table shown as cards loses its roles in some browsers. */
-export const ROLE = {
-  table: { role: "table" },
-  rowgroup: { role: "rowgroup" },
-  row: { role: "row" },
-  columnheader: { role: "columnheader" },
-  rowheader: { role: "rowheader" },
-  cell: { role: "cell" },
-} as const;
 
 export function ServicePanel({ view, service, day }: { view: View; service: ServiceModel; day: string }) {
   const { words, format } = view;
@@ -92,7 +85,6 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
   );
 }
 
-/** On a phone each row becomes a card: the roles are written out, since a table without its display loses them. */
 export function ServicesTable({
   view,
   services,
@@ -113,63 +105,44 @@ export function ServicesTable({
     words.last,
   ];
   return (
-    <table class="cards" {...ROLE.table} aria-label={label}>
-      <thead {...ROLE.rowgroup}>
-        <tr {...ROLE.row}>
-          {heads.map((head) => (
-            <th {...ROLE.columnheader} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody {...ROLE.rowgroup}>
-        {services.map((service) => (
-          <ServiceRow view={view} service={service} phases={phases} />
-        ))}
-      </tbody>
-    </table>
+    <CardsTable
+      label={label}
+      columns={heads.map((head) => ({ label: head }))}
+      groups={[{ rows: services.map((service) => serviceRow(view, service, phases)) }]}
+    />
   );
 }
 
-function ServiceRow({ view, service, phases }: { view: View; service: ServiceModel; phases: boolean }) {
+function serviceRow(view: View, service: ServiceModel, phases: boolean): Child[] {
   const { words, format } = view;
   const { list, phase } = words.network;
   const [main] = service.figures;
-  const { life } = service;
-  return (
-    <tr {...ROLE.row}>
-      <th {...ROLE.rowheader} scope="row">
-        <ServiceLink view={view} service={service} />
-        <small>{service.owner}</small>
-      </th>
-      {phases && (
-        <td {...ROLE.cell} data-l={list.phase}>
-          {life === null ? <span class="quiet">{list.outside}</span> : phase(life.phase)}
-        </td>
-      )}
-      <td {...ROLE.cell} data-l={words.services.main}>
-        {main ? <b>{figurePhrase(view, main)}</b> : <span class="quiet">{words.services.none}</span>}
-        {main && (
-          <small>
-            {say(view, main.metric.label)} · {words.marks[main.mark]}
-          </small>
-        )}
-      </td>
-      <td {...ROLE.cell} data-l={changeHead(view, words.services.change)}>
-        {main ? <ChangeWords view={view} metric={main.metric} change={main.change} short /> : "—"}
-      </td>
-      <td {...ROLE.cell} data-l={words.services.trend}>
-        {main?.metric.kind === "counter" ? (
-          <span class="quiet">{words.services.total}</span>
-        ) : (
-          (sparkline(service.trend) ?? <span class="quiet">—</span>)
-        )}
-      </td>
-      <td {...ROLE.cell} data-l={words.services.last}>
-        <Chip view={view} state={service.freshness.state} />
-        <small>{service.freshness.last === null ? "—" : format.dayOf(service.freshness.last)}</small>
-      </td>
-    </tr>
-  );
+  const { life, owner, freshness } = service;
+  return [
+    <>
+      <ServiceLink view={view} service={service} />
+      <small>{owner || (life?.incubator && incubatorName(view, life.incubator))}</small>
+    </>,
+    ...(phases ? [life === null ? <span class="quiet">{list.outside}</span> : phase(life.phase)] : []),
+    main ? (
+      <>
+        <b>{figurePhrase(view, main)}</b>
+        <small>
+          {say(view, main.metric.label)} · {words.marks[main.mark]}
+        </small>
+      </>
+    ) : (
+      <span class="quiet">{words.services.none}</span>
+    ),
+    main ? <ChangeWords view={view} metric={main.metric} change={main.change} short /> : BLANK,
+    main?.metric.kind === "counter" ? (
+      <span class="quiet">{words.services.total}</span>
+    ) : (
+      (sparkline(service.trend) ?? BLANK)
+    ),
+    <>
+      <Chip view={view} state={freshness.state} />
+      <small>{freshness.last === null ? "—" : format.dayOf(freshness.last)}</small>
+    </>,
+  ];
 }

@@ -1,7 +1,9 @@
 // The top of a startup's page: what it is for, where it stands in the network, and what it seeks to change.
+
 import type { StartupModel } from "../shapes/startup.ts";
 import { Chip, Mark, stateSentence } from "./chip.tsx";
 import { figureText, Value } from "./figure.tsx";
+import { incubatorName } from "./incubator-name.ts";
 import { BeforeAndNow } from "./ratio.tsx";
 import { incubatorPath } from "./record.tsx";
 import { link, say, type View } from "./view.ts";
@@ -29,7 +31,7 @@ export function StartupHead({ view, model }: Props) {
       </p>
       <p class="quiet">
         {life?.incubator ? (
-          <a href={incubatorPath(view, life.incubator.id)}>{life.incubator.title}</a>
+          <a href={incubatorPath(view, life.incubator.id)}>{incubatorName(view, life.incubator)}</a>
         ) : (
           startup.owner && words.startup.owner(startup.owner)
         )}

@@ -2,6 +2,7 @@
 
 import type { Child } from "hono/jsx";
 import type { RowInside, TerritoriesModel } from "../shapes/territory.ts";
+import { capital } from "./capital.ts";
 import { CardsTable } from "./cards-table.tsx";
 import { ContextBar } from "./context-bar.tsx";
 import { DepartementMap, type ShareRow } from "./departement-map.tsx";
@@ -17,7 +18,8 @@ export function TerritoriesPage({ model, view }: { model: TerritoriesModel; view
   const { coverage, services, apart, head } = model;
   const { part, whole } = coverage.communes;
   const people = coverage.population;
-  const title = part === "0" ? text.entry.none : text.entry.finding(format.percent(part, whole), format.number(whole));
+  const title =
+    part === "0" ? text.entry.none : capital(text.entry.finding(format.percent(part, whole), format.number(whole)));
   return (
     <Layout view={view} title={title} current="territories" head={head} json={`/territoires.json${view.query}`}>
       <Crumbs view={view} way={[]} here={text.title} />

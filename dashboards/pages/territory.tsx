@@ -1,6 +1,8 @@
 // One territory: what part of it is covered, beside its parents and France; its services; what is inside.
+
 import type { TerritoryModel, TerritoryQuery } from "../shapes/territory.ts";
 import { SORTS } from "../shapes/territory.ts";
+import { capital } from "./capital.ts";
 import { ContextBar, Select } from "./context-bar.tsx";
 import { Crumbs, TerritoryLink, territoryPath } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
@@ -106,13 +108,16 @@ function Identity({ model, view }: TerritoryProps) {
   );
 }
 
+/** So many former codes are read at once: whoever came by one sees why the address changed. */
+const OPEN = 3;
+
 function Former({ model, view }: TerritoryProps) {
   const say = view.words.territory;
   const codes = model.territory.former.map(({ code, name, kind }) =>
     name === null ? code : `${code} (${name}, ${say.formerKinds[kind]})`,
   );
   return (
-    <details class="quiet">
+    <details class="quiet" open={codes.length <= OPEN}>
       <summary>
         {say.former} ({view.format.number(String(codes.length))})
       </summary>
@@ -120,8 +125,6 @@ function Former({ model, view }: TerritoryProps) {
     </details>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Bar({ model, view, query }: TerritoryProps & { query: TerritoryQuery }) {
   const { bar } = view.words.territory;

@@ -13,10 +13,17 @@ export function TopTen({ view, table }: { view: View; table: FigureTable }) {
   const rows = table.rows.flatMap((row) => (row.value === null ? [] : [{ ...row, value: row.value }]));
   const [level] = rows;
   if (!level) return <p class="absent">{words.panel.empty}</p>;
-  const top = rows.sort((a, b) => Number(b.value) - Number(a.value)).slice(0, SHOWN);
+  const sorted = rows.sort((a, b) => Number(b.value) - Number(a.value));
+  const top = sorted.slice(0, SHOWN);
+  const isTied = sorted[SHOWN] !== undefined && sorted[SHOWN].value === top.at(-1)?.value;
   return (
     <>
-      <p class="quiet">{words.startup.top(top.length, words.startup.levelsMany[level.level])}</p>
+      {top.length > 1 && (
+        <p class="quiet">
+          {words.startup.top(top.length, words.startup.levelsMany[level.level])}
+          {isTied && `. ${words.startup.tied}`}
+        </p>
+      )}
       {bars(
         top.map((row) => ({
           name: `${placeName(view, row)} (${row.code})`,

@@ -1,20 +1,22 @@
 // A state metric day by day: its total, or its members, on each of some days.
 import type { Metric } from "../../schemas/catalogue-model.ts";
-import type { Declaration } from "../../schemas/source.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
-import type { SourceLines } from "./lines.ts";
+import { onceEach } from "./once-each.ts";
+import { Remembered, type Stating } from "./remembered.ts";
 import { eachFigure, type StateQuery } from "./series.ts";
 import { Adder, addsOverTerritory, type Breakdown, breakdownOf, preferred, type Total } from "./totals.ts";
 import { isOrganisation } from "./unions.ts";
 
-export interface Stating {
-  readonly declaration: Declaration;
-  readonly sources: ReadonlyMap<string, SourceLines>;
+const totalsBy = new Remembered<readonly Total[]>();
+
+/** The total of a gauge or a counter on each day: made once for a startup's words. */
+export function dailyTotals(metric: Metric, stating: Stating, query: StateQuery): readonly Total[] {
+  const key = [query.metric, query.version, ...query.days].join(" ");
+  return totalsBy.once(stating, query.days.at(-1) ?? "", key, () => totalsOn(metric, stating, query));
 }
 
-/** The total of a gauge or a counter on each day. */
-export function dailyTotals(metric: Metric, { declaration, sources }: Stating, query: StateQuery): Total[] {
+function totalsOn(metric: Metric, { declaration, sources }: Stating, query: StateQuery): Total[] {
   const days = query.days.map(() => new Map<string, { breakdown: Breakdown; adder: Adder }>());
   let last: Cell | undefined;
   let breakdown: Breakdown = { level: "france", dims: "" };
@@ -34,16 +36,24 @@ export function dailyTotals(metric: Metric, { declaration, sources }: Stating, q
 }
 
 /** Today's place → on which of the days it is a member (1) or not (0). Codes that the list does not have are left out. */
-export type Members = Map<string, Uint8Array>;
+export type Members = ReadonlyMap<string, Readonly<Uint8Array>>;
 
-/** The members of a membership at one level on each day. */
-export function dailyMembers(
+const membersBy = new Remembered<Members>();
+
+/** The members of a membership at one level on each day: made once for a startup's words. */
+export function dailyMembers(level: Level, stating: Stating, query: StateQuery, territories: Territories): Members {
+  const { metric, version, days } = query;
+  const key = [level, metric, version, territories.vintage, ...days].join(" ");
+  return membersBy.once(stating, days.at(-1) ?? "", key, () => membersOn(level, stating, query, territories));
+}
+
+function membersOn(
   level: Level,
   { declaration, sources }: Stating,
   query: StateQuery,
   territories: Territories,
-): Members {
-  const members: Members = new Map();
+): Map<string, Uint8Array> {
+  const members = new Map<string, Uint8Array>();
   let last: Cell | undefined;
   let days: Uint8Array | undefined;
   eachFigure(declaration, sources, query, (cell, at, value) => {
@@ -59,7 +69,7 @@ function placeOf(cell: Cell, level: Level, territories: Territories): string | u
   return isOrganisation(level) ? cell.code : territories.place(level, cell.code)?.code;
 }
 
-function daysOf(members: Members, place: string | undefined, count: number): Uint8Array | undefined {
+function daysOf(members: Map<string, Uint8Array>, place: string | undefined, count: number): Uint8Array | undefined {
   if (place === undefined) return undefined;
   const days = members.get(place) ?? new Uint8Array(count);
   members.set(place, days);
@@ -67,7 +77,18 @@ function daysOf(members: Members, place: string | undefined, count: number): Uin
 }
 
 /** How many members there are on each day. */
-export function countMembers(members: Members, days: number): number[] {
+export const countMembers = (members: Members, days: number): readonly number[] => countedOn(members)(days);
+
+/** Members that are kept are counted once. */
+const countedOn = onceEach((members: Members) => {
+  let counts: readonly number[] | undefined;
+  return (days: number) => {
+    if (counts?.length !== days) counts = counted(members, days);
+    return counts;
+  };
+});
+
+function counted(members: Members, days: number): number[] {
   const counts = new Array<number>(days).fill(0);
   for (const own of members.values())
     for (let at = 0; at < days; at += 1) if (own[at]) counts[at] = (counts[at] ?? 0) + 1;

@@ -4,7 +4,7 @@ import { fromMicro, toMicro } from "../../schemas/decimal.ts";
 import { endOfDay } from "../../schemas/period.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { type Cell, dimNames } from "../../schemas/statement.ts";
-import { type CellLine, type Confirming, groupOf, type SourceLines, type Step } from "./lines.ts";
+import { type CellLine, type Confirming, groupOf, linesOfMetric, type SourceLines, type Step } from "./lines.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -86,9 +86,9 @@ export class Decider {
   /** All decisions of the day about cells that some source ever stated. */
   decisions(metrics?: ReadonlySet<string>): Decision[] {
     const cells = new Map<string, Cell>();
-    for (const { lines } of this.#sources.values())
-      for (const [key, { cell, steps }] of lines)
-        if (steps.length > 0 && (!metrics || metrics.has(cell.metric))) cells.set(key, cell);
+    for (const source of this.#sources.values())
+      for (const [key, { cell, steps }] of metrics ? linesOfSome(source, metrics) : source.lines)
+        if (steps.length > 0) cells.set(key, cell);
     const found: Decision[] = [];
     for (const [key, cell] of cells) {
       const decision = this.decision(key, cell);
@@ -177,6 +177,10 @@ export class Decider {
   #expiry(source: string): number {
     return this.#declaration.sources.find((one) => one.source === source)?.expiresAfterDays ?? 90;
   }
+}
+
+function* linesOfSome(source: SourceLines, metrics: ReadonlySet<string>): Iterable<readonly [string, CellLine]> {
+  for (const metric of metrics) yield* linesOfMetric(source, metric);
 }
 
 function lastOf(group: readonly Confirming[], fits: (one: Confirming) => boolean): Confirming | null {

@@ -9,14 +9,33 @@ export async function declarationsInForce(warehouse: CanQuery, frame: Frame): Pr
     `SELECT startup, declaration FROM sources WHERE ${VISIBLE} ORDER BY startup, off DESC LIMIT 1 BY startup`,
     visible(frame),
   );
-  return new Map(rows.map(([startup, text]) => [startup, Declaration.parse(JSON.parse(text))]));
+  return new Map(rows.map(([startup, text]) => [startup, parsed(text)]));
 }
 
-/** The log's partition of each declared startup: all its facts are in that one. */
-export async function partitionsOf(warehouse: CanQuery, frame: Frame): Promise<Map<string, number>> {
-  const rows = await warehouse.rows<[string, number]>(
-    `SELECT DISTINCT startup, part FROM sources WHERE ${VISIBLE}`,
+/** Declarations that are kept, by their text: the same text is the same object. */
+const KEPT = 1000;
+const kept = new Map<string, Declaration>();
+
+function parsed(text: string): Declaration {
+  const found = kept.get(text) ?? Declaration.parse(JSON.parse(text));
+  kept.delete(text);
+  kept.set(text, found);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+  return found;
+}
+
+/**
+ * The offset of the last fact of each startup that may say something about a figure: its lines and its declaration stay
+ * as they are before the next one. A pull that failed says nothing. A startup of which a frame shows no such fact is
+ * absent. All facts of a startup are in one partition. Source: table `raw_events`.
+ */
+export async function lastFactsOf(warehouse: CanQuery, frame: Frame): Promise<Map<string, number>> {
+  const rows = await warehouse.rows<[string, string]>(
+    `SELECT startup, toString(max(off)) FROM raw_events WHERE ${VISIBLE} AND type != 'endpoint.failed' GROUP BY startup`,
     visible(frame),
   );
-  return new Map(rows);
+  return new Map(rows.map(([startup, off]) => [startup, Number(off)]));
 }

@@ -86,21 +86,25 @@ export interface Happening {
   readonly count: number;
   readonly last: number;
 }
-/** By source and code, the latest first. `findings`: doubts, which change no figure. */
-export async function happenings(
-  warehouse: CanQuery,
-  frame: Frame,
-  table: "rejects" | "failures" | "findings",
-  span: Span,
-): Promise<Happening[]> {
-  const own = table === "rejects" ? " AND stage != 'registry'" : "";
-  const rows = await warehouse.rows<[string, string, string, number, string]>(
-    `SELECT startup, source, code, toUInt32(uniqExact(off)), ${millis("max(recorded_at)")} AS last FROM ${table}
-     WHERE ${VISIBLE} AND ${RECORDED_SINCE} AND ${RECORDED_BEFORE}${own}
-     GROUP BY startup, source, code ORDER BY last DESC, startup, source, code`,
+/** What is told of a span: answers that could not be read, pulls that failed, doubts (which change no figure). */
+const TOLD = ["rejects", "failures", "findings"] as const;
+export type Happenings = Readonly<Record<(typeof TOLD)[number], readonly Happening[]>>;
+
+/** By source and code, the latest first. */
+export async function happenings(warehouse: CanQuery, frame: Frame, span: Span): Promise<Happenings> {
+  const from = (table: (typeof TOLD)[number]) =>
+    `SELECT '${table}' AS told, startup, source, code, toUInt32(uniqExact(off)), ${millis("max(recorded_at)")} AS last FROM ${table}
+     WHERE ${VISIBLE} AND ${RECORDED_SINCE} AND ${RECORDED_BEFORE}${table === "rejects" ? " AND stage != 'registry'" : ""}
+     GROUP BY startup, source, code`;
+  const rows = await warehouse.rows<[keyof Happenings, string, string, string, number, string]>(
+    `SELECT * FROM (${TOLD.map(from).join(" UNION ALL ")}) ORDER BY last DESC, startup, source, code`,
     of(frame, span),
   );
-  return rows.map(([startup, source, code, count, last]) => ({ startup, source, code, count, last: Number(last) }));
+  const told = (asked: keyof Happenings) =>
+    rows.flatMap(([table, startup, source, code, count, last]) =>
+      table === asked ? [{ startup, source, code, count, last: Number(last) }] : [],
+    );
+  return { rejects: told("rejects"), failures: told("failures"), findings: told("findings") };
 }
 
 export interface Activity {

@@ -1,4 +1,4 @@
-// Keeps the lines of startups in memory for as long as their partition of the log says nothing new.
+// Keeps the lines of startups in memory for as long as the log says nothing new of them.
 import type { CanQuery } from "../../schemas/ports.ts";
 import type { Frame } from "./frame.ts";
 import { loadLines, type SourceLines } from "./lines.ts";
@@ -6,7 +6,7 @@ import { loadLines, type SourceLines } from "./lines.ts";
 /** By source. */
 export type StartupLines = ReadonlyMap<string, SourceLines>;
 interface Kept {
-  /** What the frame shows of the startup's partition. */
+  /** Up to which fact of the startup the frame shows. */
   readonly seen: string;
   readonly lines: Promise<StartupLines>;
   /** Cells, once loaded. */
@@ -26,13 +26,16 @@ export class LineStore {
     this.#limit = limit;
   }
 
-  /** The lines of some startups, as a frame sees them; a startup that never stated anything has none. */
+  /**
+   * The lines of some startups, as a frame sees them; a startup that never stated anything has none.
+   * @param lastFacts  of the same frame: offset of each startup's last fact
+   */
   async of(
     frame: Frame,
     startups: readonly string[],
-    partitions: ReadonlyMap<string, number>,
+    lastFacts: ReadonlyMap<string, number>,
   ): Promise<Map<string, StartupLines>> {
-    const seenOf = (startup: string) => `${frame.asOf} ${frame.ends[partitions.get(startup) ?? 0]}`;
+    const seenOf = (startup: string) => `${frame.asOf} ${lastFacts.get(startup) ?? ""}`;
     const missing = startups.filter((startup) => this.#kept.get(startup)?.seen !== seenOf(startup));
     if (missing.length > 0) this.#load(frame, missing, seenOf);
     const found = new Map<string, StartupLines>();

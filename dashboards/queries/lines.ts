@@ -2,6 +2,7 @@
 import type { CanQuery } from "../../schemas/ports.ts";
 import { type Cell, cellKey, dimNames } from "../../schemas/statement.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
+import { onceEach } from "./once-each.ts";
 
 /** A place on a line of moments where a cell's value begins. `undefined`: absent from here on. */
 export interface Step {
@@ -37,6 +38,22 @@ export interface SourceLines {
 }
 /** By startup, then source. */
 export type Lines = ReadonlyMap<string, ReadonlyMap<string, SourceLines>>;
+
+const byMetric = onceEach(({ lines }: SourceLines) => {
+  const found = new Map<string, (readonly [string, CellLine])[]>();
+  for (const entry of lines) {
+    const { metric } = entry[1].cell;
+    const own = found.get(metric);
+    if (own) own.push(entry);
+    else found.set(metric, [entry]);
+  }
+  return found;
+});
+
+/** The lines of one metric with their keys, of all versions and in the source's order. */
+export function linesOfMetric(source: SourceLines, metric: string): readonly (readonly [string, CellLine])[] {
+  return byMetric(source).get(metric) ?? [];
+}
 
 export interface LinesQuery {
   /** Left out: all. */

@@ -2,6 +2,7 @@
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import { addDays, type Grain } from "../../schemas/period.ts";
 import type { Cell } from "../../schemas/statement.ts";
+import { onceEach } from "./once-each.ts";
 import { grainsOf, type Span, spanOf, twelveMonths, within } from "./periods.ts";
 import { chosenBreakdown, isOf, quotient, sumOf, type Valued } from "./totals.ts";
 
@@ -22,7 +23,15 @@ export interface Quotient extends Span {
 const placeOf = ({ level, code, dims, grain, first, last }: Cell) => [level, code, grain, first, last, dims].join("|");
 
 /** Cells that have both a numerator and a denominator, each with a value. */
-export function pairsOf(numerators: readonly Valued[], denominators: readonly Valued[]): Pair[] {
+export const pairsOf = (numerators: readonly Valued[], denominators: readonly Valued[]): readonly Pair[] =>
+  pairsWith(numerators)(denominators);
+
+/** Cells that were decided once are paired once. */
+const pairsWith = onceEach((numerators: readonly Valued[]) =>
+  onceEach((denominators: readonly Valued[]) => paired(numerators, denominators)),
+);
+
+function paired(numerators: readonly Valued[], denominators: readonly Valued[]): Pair[] {
   const above = new Map(numerators.map(({ cell, value }) => [placeOf(cell), value]));
   return denominators.flatMap(({ cell, value }) => {
     const numerator = above.get(placeOf(cell));

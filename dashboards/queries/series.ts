@@ -3,9 +3,10 @@ import { endOfDay } from "../../schemas/period.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import { Decider } from "./decide.ts";
-import type { CellLine, Confirming, SourceLines } from "./lines.ts";
+import { type CellLine, type Confirming, linesOfMetric, type SourceLines } from "./lines.ts";
 
 const DAY_MS = 86_400_000;
+const NONE: SourceLines = { lines: new Map(), groups: new Map() };
 
 export interface StateQuery {
   readonly metric: string;
@@ -61,9 +62,8 @@ function linesOf(
 ): Map<string, CellLine> {
   const found = new Map<string, CellLine>();
   for (const source of order)
-    for (const [key, line] of sources.get(source)?.lines ?? [])
-      if (line.cell.metric === metric && line.cell.definition === version && line.steps.length > 0 && !found.has(key))
-        found.set(key, line);
+    for (const [key, line] of linesOfMetric(sources.get(source) ?? NONE, metric))
+      if (line.cell.definition === version && line.steps.length > 0 && !found.has(key)) found.set(key, line);
   return found;
 }
 

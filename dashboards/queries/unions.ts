@@ -1,6 +1,7 @@
 // Sets of territories: each place of today's official list once, whatever code named it. Pure.
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import { LEVELS, type Level, type Place, type Territories } from "../../schemas/territory.ts";
+import { onceEach } from "./once-each.ts";
 import type { Valued } from "./totals.ts";
 
 /** A part of a whole, as decimals. */
@@ -30,28 +31,54 @@ export function levelOf(metric: Metric, levels: ReadonlySet<Level>): Level | und
 /** Whether members are organisations: they are counted by their own number, listed or not. */
 export const isOrganisation = (level: Level) => level === "siren" || level === "siret";
 
-/** The union of one membership's cells of one level, of one or several startups. Nulls are in no union. */
+/** The union of one membership's cells of one level, of one startup. Nulls are in no union. */
 export function unionOf(level: Level, all: readonly Valued[], territories: Territories): Union {
-  const codes = all.flatMap(({ cell, value }) => (cell.level === level && value !== null ? [cell.code] : []));
-  return unionOfCodes(level, new Set(codes), territories);
+  const made = unionsOf(territories)(all);
+  const union = made.get(level) ?? unionOfCodes(level, codesOf(level, all), territories);
+  made.set(level, union);
+  return union;
+}
+/** By level: cells that were decided once are counted once. */
+const unionsOf = onceEach((_: Territories) => onceEach((_: readonly Valued[]) => new Map<Level, Union>()));
+
+const codesOf = (level: Level, all: readonly Valued[]) =>
+  new Set(all.flatMap(({ cell, value }) => (cell.level === level && value !== null ? [cell.code] : [])));
+
+/** The union of the unions of several startups, of one level. */
+export function unionOfAll(level: Level, all: readonly Union[], territories: Territories): Union {
+  const places = new Map<string, Place>();
+  for (const union of all) for (const place of union.places) places.set(place.code, place);
+  return unionOfPlaces(level, places, new Set(all.flatMap(({ unlisted }) => unlisted)), territories);
 }
 
 export function unionOfCodes(level: Level, codes: ReadonlySet<string>, territories: Territories): Union {
-  if (isOrganisation(level))
-    return { level, places: [], unlisted: [...codes].sort(), value: String(codes.size), share: null, population: null };
+  if (isOrganisation(level)) return unionOfPlaces(level, new Map(), codes, territories);
   const places = new Map<string, Place>();
-  const unlisted: string[] = [];
+  const unlisted = new Set<string>();
   for (const code of codes) {
     const place = territories.place(level, code);
     if (place) places.set(place.code, place);
-    else unlisted.push(code);
+    else unlisted.add(code);
   }
+  return unionOfPlaces(level, places, unlisted, territories);
+}
+
+/** Of today's places by code, and of codes that the list does not have: for organisations, all of them. */
+function unionOfPlaces(
+  level: Level,
+  places: ReadonlyMap<string, Place>,
+  others: ReadonlySet<string>,
+  territories: Territories,
+): Union {
+  const unlisted = [...others].sort();
+  if (isOrganisation(level))
+    return { level, places: [], unlisted, value: String(unlisted.length), share: null, population: null };
   const listed = [...places.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
   const french = listed.filter(isFrench);
   return {
     level,
     places: listed,
-    unlisted: unlisted.sort(),
+    unlisted,
     value: String(listed.length),
     share: { part: String(french.length), whole: String(countOf(level, territories)) },
     population:

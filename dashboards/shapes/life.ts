@@ -6,7 +6,8 @@ const Day = z.iso.date();
 
 export const IncubatorRef = z.object({
   id: z.string(),
-  title: z.string().describe("its id when only startups name it"),
+  title: z.string().describe("its id when the registry publishes no title"),
+  published: z.boolean().describe("false: the registry names it nowhere but in its startups, or without a title"),
 });
 export type IncubatorRef = z.infer<typeof IncubatorRef>;
 

@@ -45,6 +45,7 @@ export const PortfolioModel = z.object({
     kind: z.enum(["incubator", "sponsor"]),
     id: z.string(),
     title: z.string(),
+    published: z.boolean().describe("false: an incubator of which the registry publishes no title"),
     owner: z.string().nullable().describe("id of the organisation it belongs to"),
     website: z.string().nullable(),
   }),

@@ -1,6 +1,7 @@
 // The rows of the panels of the catalogue, as its pages show them, with raw values.
 import type { DataTable } from "../data-table.ts";
 import type { MetricModel, MetricsModel } from "../shapes/metric.ts";
+import { changeOf } from "./services.ts";
 
 export function metricsTables({ themes }: MetricsModel): DataTable[] {
   return themes.flatMap(({ theme, metrics }) =>
@@ -41,18 +42,32 @@ export function metricTables({ services, network, entry, versions }: MetricModel
   return [
     {
       panel: "services",
-      columns: ["service", "grain", "first", "last", "value", "numerator", "denominator"],
-      rows: services.flatMap(({ service, grain, points }) =>
-        points.map(({ first, last, value, numerator = null, denominator = null }) => [
-          service.id,
-          grain,
-          first,
-          last,
-          value,
-          numerator,
-          denominator,
-        ]),
-      ),
+      columns: [
+        "service",
+        "value",
+        "part",
+        "whole",
+        "grain",
+        "first",
+        "last",
+        "day",
+        "absence",
+        "change_4_weeks",
+        "state",
+      ],
+      rows: services.map(({ service, figure }) => [
+        service.id,
+        figure.value,
+        figure.share?.part ?? null,
+        figure.share?.whole ?? null,
+        figure.period?.grain ?? null,
+        figure.period?.first ?? null,
+        figure.period?.last ?? null,
+        figure.day,
+        figure.absence,
+        changeOf(figure.change),
+        figure.freshness.state,
+      ]),
     },
     ...(network
       ? [

@@ -30,7 +30,7 @@ function serviceRow({ id, name, life, freshness, figures: [main] }: ServiceModel
 }
 
 /** A state's difference; of a flow, the span itself. */
-function changeOf(change: Change | null): string | null {
+export function changeOf(change: Change | null): string | null {
   return change === null ? null : change.kind === "difference" ? change.value : change.now;
 }
 

@@ -14,6 +14,7 @@ export const carriers: typeof french = {
     active: "Active services",
     onTime: "On time",
     silent: "Do not publish",
+    unpublished: (id) => `${id} (incubator not published)`,
     sharedWith: (count, text) => `${text} shared ${few(count, "service", "services")}, counted elsewhere`,
     nobody: "all publish",
     noActive: "no active service",

@@ -41,7 +41,8 @@ export const territory: typeof shape = {
     "Overseas collectivity: outside the national shares, which cover metropolitan France and the overseas départements.",
   spans: (names) => `spans ${names}`,
   former: "Former codes",
-  formerText: (codes) => `These codes lead here: ${codes}. The official list does not date mergers.`,
+  formerText: (codes) =>
+    `These codes lead here: ${codes}. The official list says where a former code leads, not since when: no date is given.`,
   formerKinds: {
     merged: "merged",
     delegated: "delegated commune",

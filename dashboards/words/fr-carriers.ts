@@ -13,6 +13,7 @@ export const carriers = {
     active: "Services actifs",
     onTime: "À l’heure",
     silent: "Ne publient pas",
+    unpublished: (id: string) => `${id} (incubateur non publié)`,
     sharedWith: (count: number, text: string) =>
       `${text} ${few(count, "service partagé, compté", "services partagés, comptés")} ailleurs`,
     nobody: "tous publient",

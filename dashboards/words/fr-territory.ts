@@ -43,7 +43,7 @@ export const territory = {
   spans: (names: string) => `à cheval sur ${names}`,
   former: "Anciens codes",
   formerText: (codes: string) =>
-    `Ces codes mènent ici : ${codes}. La liste officielle ne donne pas la date des fusions.`,
+    `Ces codes mènent ici : ${codes}. La liste officielle dit où mène un ancien code, pas depuis quand : aucune date n’est donnée.`,
   formerKinds: {
     merged: "fusionnée",
     delegated: "commune déléguée",

@@ -1,5 +1,9 @@
 // The models of the pages over the real log, processor and embedded warehouse.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Models } from "../../dashboards/model.ts";
+import { openModels } from "../../dashboards/models/models.ts";
+import { TerritoryQuery } from "../../dashboards/shapes/territory.ts";
+import { failed, pushed } from "../support/facts.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { feedNetwork, figures, panel } from "../support/network.ts";
 
@@ -221,5 +225,42 @@ describe("freshness", () => {
       lastAnswer: null,
       lastFailure: { code: "RELEVE_ANSWER_INCOMPLETE", status: 503, page: 3, at: "2024-11-18T12:00:00.000Z" },
     });
+  });
+});
+
+describe("what is kept between requests", () => {
+  const asked = async (models: Models) => ({
+    overview: await models.overview({}),
+    metrics: await models.metrics({}),
+    metric: await models.metric("communes_couvertes", {}),
+    sum: await models.metric("jeux_de_donnees", {}),
+    ratio: await models.metric("part_rdv_manques", {}),
+    france: await models.territory("france", "FR", TerritoryQuery.parse({})),
+    ain: await models.territory("departement", "01", TerritoryQuery.parse({})),
+    quality: await models.quality({}),
+    startups: await Promise.all(["adresses", "rdv", "urba", "deux"].map((id) => models.startup(id, {}))),
+  });
+  const anew = () =>
+    openModels({ warehouse: house.warehouse, territories: house.territories, clock: Date.now, demo: true });
+
+  it("is what is read anew after one service says something, and after a pull that fails", async () => {
+    const first = await asked(house.models);
+    await house.append(
+      pushed({ startup: "deux", source: "b", at: "2024-11-18T13:00:00.000Z" }, [
+        { metric: "jeux_de_donnees", value: 99 },
+        { metric: "communes_couvertes", level: "commune", code: "13055", value: 1 },
+      ]),
+    );
+    await house.caughtUp();
+    const second = await asked(house.models);
+    expect(second).toEqual(await asked(anew()));
+    expect(second.overview.coverage?.value).toBe("8");
+    expect(second.france?.coverage.communes.part).toBe("7");
+    expect(second.overview.services.find(({ id }) => id === "urba")?.figures).toEqual(
+      first.overview.services.find(({ id }) => id === "urba")?.figures,
+    );
+    await house.append(failed({ startup: "adresses", source: "communes", at: "2024-11-18T14:00:00.000Z" }));
+    await house.caughtUp();
+    expect(await asked(house.models)).toEqual(await asked(anew()));
   });
 });

@@ -240,6 +240,7 @@ describe("incubators", () => {
       ["dinum", 3, 0, 1],
       ["anct", 3, 2, 0],
     ]);
+    expect(incubators.map(({ id, title, published }) => published && title !== id)).toEqual([true, true]);
     expect(incubators[0]?.silent.map(({ id }) => id)).toEqual(["deux", "muet", "seul"]);
     expect(incubators[1]?.silent).toEqual([]);
   });

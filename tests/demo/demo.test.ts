@@ -19,6 +19,8 @@ const weekly = ({ adresses }: Pick<Demo, "adresses">) =>
 /** Of the pairs; `PAIRS_SEED` draws others. */
 const SEED = Number(process.env.PAIRS_SEED ?? 2024);
 const PAIRS = 200;
+/** As README says: an address within two minutes, whatever else the machine does. */
+const PROMISED_MS = 120_000;
 const DEPARTEMENTS = ["01", "2A", "35", "75", "93", "974"];
 const LINKING = [
   ...["/", "/startups", "/startups/mes-adresses", "/startups/rdv-solidarites", "/startups/umap", "/incubateurs"],
@@ -92,7 +94,7 @@ describe("the demo's year 2024", () => {
       expect((100 * people) / all).toBeLessThan(74.5);
       expect(milestone).toMatchObject({ value: "816000", territories: { count: 27 } });
       expect(now).toBeLessThan(before);
-      expect(demo.startedMs).toBeLessThan(90_000);
+      expect(demo.startedMs).toBeLessThan(PROMISED_MS);
       expect(demo.exit).toBe(0);
       const states = demo.overview.services.map(({ freshness }) => freshness.state);
       for (const state of ["ok", "hand", "held", "late", "cut", "never", "idle"]) expect(states).toContain(state);

@@ -7,8 +7,8 @@ import type { ServiceModel } from "../../dashboards/shapes/service.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { adresses, figure, fresh, head, month, rdv } from "./figures.ts";
 
-const atelier = { id: "atelier", title: "Atelier des territoires" };
-const fabrique = { id: "fabrique", title: "Fabrique numérique" };
+const atelier = { id: "atelier", title: "Atelier des territoires", published: true };
+const fabrique = { id: "fabrique", title: "Fabrique numérique", published: true };
 const life = (phase: string, since: string, active = true): Life => ({
   origin: "registre",
   phase,
@@ -180,7 +180,7 @@ export const portfolio = (onlyNational = false): PortfolioModel => ({
 });
 export const sponsored: PortfolioModel = {
   ...portfolio(),
-  carrier: { kind: "sponsor", id: "ministere", title: "ministere", owner: null, website: null },
+  carrier: { kind: "sponsor", id: "ministere", title: "ministere", published: true, owner: null, website: null },
   shared: [],
 };
 

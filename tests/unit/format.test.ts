@@ -28,11 +28,25 @@ describe("a share", () => {
     expect(plain(fr.percent("50328412", "68012330"))).toBe("74 %");
     expect(en.percent("48249", "463935", 1)).toBe("10.4%");
   });
-  it("is never 100 % of less than all, nor 0 % of more than nothing", () => {
-    expect(plain(fr.percent("34874", "34875"))).toBe("99 %");
-    expect(plain(fr.percent("34875", "34875"))).toBe("100 %");
-    expect(plain(fr.percent("1", "34875"))).toBe("1 %");
+  it("that is more than nothing and would round to 0 says so in words", () => {
+    expect(plain(fr.percent("17", "10000"))).toBe("moins de 1 %");
+    expect(plain(fr.percent("49", "10000"))).toBe("moins de 1 %");
+    expect(en.percent("17", "10000")).toBe("less than 1%");
+    expect(plain(fr.percent("1", "34875", 1))).toBe("moins de 0,1 %");
+    expect(en.percent("1", "34875", 2)).toBe("less than 0.01%");
+  });
+  it("that is less than all and would round to 100 says so in words", () => {
+    expect(plain(fr.percent("997", "1000"))).toBe("plus de 99 %");
+    expect(en.percent("34874", "34875")).toBe("more than 99%");
+    expect(plain(fr.percent("34874", "34875", 1))).toBe("plus de 99,9 %");
+  });
+  it("that rounds to something else, is nothing, or is all, is a number", () => {
+    expect(plain(fr.percent("17", "10000", 1))).toBe("0,2 %");
+    expect(plain(fr.percent("5", "1000"))).toBe("1 %");
+    expect(plain(fr.percent("994", "1000"))).toBe("99 %");
     expect(plain(fr.percent("0", "34875"))).toBe("0 %");
+    expect(plain(fr.percent("34875", "34875"))).toBe("100 %");
+    expect(plain(fr.percent("1003", "1000"))).toBe("100 %");
   });
   it("of nothing is a dash, and has no length to draw", () => {
     expect(fr.percent("0", "0")).toBe("—");

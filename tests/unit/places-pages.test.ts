@@ -123,7 +123,7 @@ describe("a territory's page", () => {
       "Au moins un service oui",
       "Premier service connu ici le 3 mars 2024.",
       "49069 et 49296 (Saint-Laurent-des-Autels, commune déléguée)",
-      "La liste officielle ne donne pas la date des fusions",
+      "La liste officielle dit où mène un ancien code, pas depuis quand",
       "dans aucune intercommunalité",
     ])
       expect(page).toContain(phrase);
@@ -199,6 +199,23 @@ describe("the catalogue", () => {
       "ensemble de territoires Mes Adresses et La Suite territoriale entre territoires et entre services",
     );
     expect(page).toContain("personnes différentes dans une période aucun service ne s’additionne pas");
+  });
+  it("lists in its CSV the headline figure of each service, one line a service", async () => {
+    const { body } = await get("/indicateurs/communes-couvertes.csv?panel=services");
+    const [columns, ...rows] = body
+      .trim()
+      .split("\r\n")
+      .map((row) => row.split(","));
+    const { services } = metricModels.communes_couvertes as MetricModel;
+    expect(columns?.slice(0, 4)).toEqual(["service", "value", "part", "whole"]);
+    expect(rows.map((row) => row.slice(0, 4))).toEqual(
+      services.map(({ service, figure }) => [
+        service.id,
+        figure.value ?? "",
+        figure.share?.part ?? "",
+        figure.share?.whole ?? "",
+      ]),
+    );
   });
   it("has one address for a metric, and 404 for what it does not have", async () => {
     expect((await app.request("/indicateurs/communes_couvertes")).headers.get("location")).toBe(
