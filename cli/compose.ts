@@ -24,6 +24,7 @@ import { type EventLog, type Subscription, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Declaration } from "../schemas/source.ts";
 import type { Territories } from "../schemas/territory.ts";
+import { settledUntilOf } from "./settled.ts";
 
 export interface House {
   readonly config: Config;
@@ -83,6 +84,7 @@ export async function openHouse(
     let memory: Promise<PullMemory> | undefined;
     const { group, cellsInMemory } = config;
     const processRegistry = () => runRegistryProcessor({ log, warehouse, signal }, { group: `${group}.registry` });
+    const settledUntil = settledUntilOf({ log, warehouse, clock, signal });
     const processReports = () => runReportsProcessor({ log, warehouse, signal }, { group: `${group}.reports` });
     return {
       config,
@@ -116,6 +118,7 @@ export async function openHouse(
           demo,
           searchAhead,
           contact: config.contact,
+          settledUntil,
           readerVersion: (kind) => endpointOf(kind)?.version,
         }),
       close,

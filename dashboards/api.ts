@@ -2,9 +2,10 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
+import { AS_OF, KNOWN_ON } from "./as-of.ts";
 import { FIGURES } from "./figures-route.ts";
 import { formatPath } from "./format-path.ts";
-import { AS_OF, apiQueryOf, KNOWN_ON, modelsAsked, replied, withoutKnown } from "./known-on.ts";
+import { apiQueryOf, modelsAsked, replied, withoutKnown } from "./known-on.ts";
 import { matchOf, paramsOf } from "./match.ts";
 import type { Models } from "./model.ts";
 import { Description } from "./openapi.ts";

@@ -2,14 +2,10 @@
 // here and nowhere else it becomes models as of that instant.
 import type { Context } from "hono";
 import type { z } from "zod";
-import { AsOf, instantOf, KnownOn } from "./as-of.ts";
+import { AS_OF, AsOf, instantOf, KNOWN_ON, KnownOn } from "./as-of.ts";
 import type { Models } from "./model.ts";
 import type { Page } from "./page.ts";
 
-/** As pages write it. */
-export const KNOWN_ON = "connu-le";
-/** As the API writes it. */
-export const AS_OF = "as_of";
 type Given = Readonly<Record<string, unknown>>;
 
 /** A settled reply is the same for ever: whoever has it need not ask again. */

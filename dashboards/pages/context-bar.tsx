@@ -1,7 +1,7 @@
 // The bar of choices: one GET form in plain HTML. The page's other parameters go with it, but for the page of a list.
 import type { Child } from "hono/jsx";
+import { KNOWN_ON } from "../as-of.ts";
 import { COMPARISONS, LENGTHS } from "../choice.ts";
-import { KNOWN_ON } from "../known-on.ts";
 import type { Head } from "../shapes/head.ts";
 import { href, type View } from "./view.ts";
 

@@ -1,6 +1,6 @@
 // What all pages share: head, skip link, header, menu, banner, footer. Complete without JavaScript.
 import type { Child } from "hono/jsx";
-import { KNOWN_ON } from "../known-on.ts";
+import { KNOWN_ON } from "../as-of.ts";
 import type { Head } from "../shapes/head.ts";
 import { Carried } from "./carried.tsx";
 import { withQuery } from "./own-address.ts";

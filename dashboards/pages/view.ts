@@ -1,4 +1,6 @@
 // What every page is handed beside its model: language, words, formats, theme and address.
+
+import { AS_OF, KNOWN_ON } from "../as-of.ts";
 import { type Choice, choiceIn } from "../choice.ts";
 import { type Carry, NOTHING_CARRIED } from "../context.ts";
 import type { Words } from "../figure.ts";
@@ -6,7 +8,6 @@ import { FIGURES } from "../figures-route.ts";
 import type { Format, Lang } from "../format.ts";
 import { formatFor, LANGS } from "../format.ts";
 import { formatPath } from "../format-path.ts";
-import { AS_OF, KNOWN_ON } from "../known-on.ts";
 import { DICTIONARY } from "../words/dictionary.ts";
 import type { Dictionary } from "../words/fr.ts";
 
