@@ -28,16 +28,19 @@ export async function openFrame(warehouse: CanQuery, asOf = NOW, topic: Topic = 
     latest = Math.max(latest, Number(max));
   }
   const frame = { ends, asOf, recordedMax: latest, latest };
-  return latest > asOf && topic === TOPICS.facts ? { ...frame, recordedMax: await lastKnown(warehouse, frame) } : frame;
+  return latest > asOf && topic === TOPICS.facts ? prefixOf(warehouse, frame) : frame;
 }
 
-/** When the last fact was recorded that a frame shows; 0: it shows none. Source: table `raw_events`. */
-async function lastKnown(warehouse: CanQuery, frame: Frame): Promise<number> {
-  const [row] = await warehouse.rows<[string]>(
-    `SELECT toString(toUnixTimestamp64Milli(max(recorded_at))) FROM raw_events WHERE ${VISIBLE}`,
+/** What was known then is a prefix of each partition: where it ends stays as it is, whatever comes. Source: table `raw_events`. */
+async function prefixOf(warehouse: CanQuery, frame: Frame): Promise<Frame> {
+  const rows = await warehouse.rows<[number, string, string]>(
+    `SELECT part, toString(max(off)), toString(toUnixTimestamp64Milli(max(recorded_at))) FROM raw_events
+     WHERE ${VISIBLE} GROUP BY part`,
     visible(frame),
   );
-  return Math.max(0, Number(row?.[0] ?? 0));
+  const ends = new Array<number>(PARTITIONS).fill(0);
+  for (const [part, last] of rows) ends[part] = Number(last) + 1;
+  return { ...frame, ends, recordedMax: Math.max(0, ...rows.map(([, , recorded]) => Number(recorded))) };
 }
 
 /** The condition that keeps rows inside a frame, and its parameters. */
