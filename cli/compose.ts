@@ -26,6 +26,7 @@ import type { Signal } from "../schemas/signals.ts";
 import type { Declaration } from "../schemas/source.ts";
 import type { Territories } from "../schemas/territory.ts";
 import { onLive } from "./following.ts";
+import { settledUntilOf } from "./settled.ts";
 
 export interface House {
   readonly config: Config;
@@ -116,6 +117,7 @@ export async function openHouse(
         () => runProcessor(ports, { group: groupOf(into), cellsInMemory, ...options }),
       ]);
     };
+    const settledUntil = settledUntilOf({ log, live: async () => (await generations.live()).warehouse, clock, signal });
     return {
       config,
       log,
@@ -147,6 +149,7 @@ export async function openHouse(
           demo,
           searchAhead,
           contact: config.contact,
+          settledUntil,
           readerVersion: (kind) => endpointOf(kind)?.version,
         }),
       close,

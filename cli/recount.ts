@@ -38,8 +38,11 @@ export function checkBytes({ records }: Proof): { readonly pages: number; readon
   return { pages, wrong };
 }
 
-/** @throws {ReleveError} as the models do; RELEVE_WAREHOUSE_UNAVAILABLE when the embedded engine is not installed. */
-export async function recount(proof: Proof, query: LineageQuery): Promise<LineageModel> {
+/**
+ * @param asOf  what was known then, milliseconds since 1970; left out: all that the proof has
+ * @throws {ReleveError} as the models do; RELEVE_WAREHOUSE_UNAVAILABLE when the embedded engine is not installed.
+ */
+export async function recount(proof: Proof, query: LineageQuery, asOf?: number): Promise<LineageModel> {
   const folder = await mkdtemp(join(tmpdir(), "releve-verify-"));
   try {
     const warehouse = await openWarehouse({ folder });
@@ -51,8 +54,9 @@ export async function recount(proof: Proof, query: LineageQuery): Promise<Lineag
       await running.stop();
       const territories = await loadTerritories();
       const readerVersion = (kind: string) => endpointOf(kind)?.version;
-      const models = openModels({ warehouse, territories, clock: Date.now, demo: true, readerVersion });
-      return await models.lineage(query);
+      const demo = asOf === undefined;
+      const models = openModels({ warehouse, territories, clock: Date.now, demo, readerVersion });
+      return await (asOf === undefined ? models : models.at(asOf)).lineage(query);
     } finally {
       await warehouse.close();
     }

@@ -2,6 +2,11 @@
 import { z } from "zod";
 import { endOfDay } from "../schemas/period.ts";
 
+/** The name of the parameter, as pages write it. */
+export const KNOWN_ON = "connu-le";
+/** As the API writes it. */
+export const AS_OF = "as_of";
+
 /** A day means its last instant in Paris. */
 export const AsOf = z
   .string()

@@ -32,6 +32,13 @@ export type QualityAsked = Partial<Omit<QualityQuery, "page">> & { readonly page
  * All throw {ReleveError}: RELEVE_WAREHOUSE_UNAVAILABLE (503), RELEVE_SUM_ILLEGAL (422), RELEVE_UNKNOWN_* (404).
  */
 export interface Models {
+  /**
+   * The same as of an instant, milliseconds since 1970: nothing that was recorded later shows.
+   * Its models throw {ReleveError} RELEVE_UNKNOWN_DAY (422) before anything was known, and for the future.
+   */
+  at(instant: number): Models;
+  /** Whether what was known at an instant can never be told otherwise: nothing more can be recorded at or before it. */
+  settled(instant: number): Promise<boolean>;
   overview(query: OverSpan & ListAsked): Promise<OverviewModel>;
   startups(query: OverSpan & ListAsked & { readonly q?: string | undefined }): Promise<StartupsModel>;
   /** `undefined`: no such startup. @throws {Moved} for a former id. */

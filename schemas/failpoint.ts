@@ -45,6 +45,8 @@ export const FAILPOINTS = {
   "batch.inserted.unconfirmed": inserted("unconfirmed cells"),
   "batch.inserted.statements": inserted("statements"),
   "batch.inserted.raw_events": inserted("raw events"),
+  "batch.inserted.raw_pages": inserted("answers' pages"),
+  "batch.inserted.decisions": inserted("decisions"),
   "batch.inserted.rejects": inserted("rejects"),
   "batch.inserted.failures": inserted("failures"),
   "batch.inserted.sources": inserted("sources"),

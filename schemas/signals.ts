@@ -24,6 +24,7 @@ export const SIGNALS = {
   "server stopped": { level: "info", counter: "releve_server_stops_total" },
   "request answered": { level: "debug", counter: "releve_requests_total" },
   "request failed": { level: "error", counter: "releve_requests_failed_total" },
+  "settling failed": { level: "warn", counter: "releve_settling_failed_total" },
   "log client": { level: "debug", counter: "releve_log_client_lines_total" },
   "process failed": { level: "fatal", counter: "releve_process_failures_total" },
 } as const satisfies Record<string, { level: "debug" | "info" | "warn" | "error" | "fatal"; counter: string }>;

@@ -4,6 +4,7 @@ import { openFrame } from "../../dashboards/queries/frame.ts";
 import { approve, type Decided, decline, type Proposal, undo } from "../../ingestors/decisions.ts";
 import type { Decision } from "../../schemas/decisions.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { asOfInstant, asOfOption } from "../as-of.ts";
 import { type AddCommand, table } from "../command.ts";
 import type { House } from "../compose.ts";
 import { decidingOf, told } from "../decide.ts";
@@ -23,10 +24,12 @@ export const decisions: AddCommand = (program, call, done) => {
     .command("list")
     .description("withdrawals, releases, readings, corrections and annotations, with their state")
     .argument("[startup]", "one startup; left out: all")
+    .addOption(asOfOption())
     .option("--json", "print as JSON")
-    .action(async (startup: string | undefined, { json }: { json?: boolean }) => {
+    .action(async (startup: string | undefined, { json, asOf }: { json?: boolean; asOf?: string }) => {
+      const instant = asOfInstant(asOf);
       const { warehouse } = await (await call.house()).generations.live();
-      const found = await decisionsOf(warehouse, await openFrame(warehouse), startup);
+      const found = await decisionsOf(warehouse, await openFrame(warehouse, instant), startup);
       call.io.out(json ? `${JSON.stringify({ decisions: found.map(written) })}\n` : printed(found));
       done(EXIT.ok);
     });

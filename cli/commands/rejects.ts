@@ -2,6 +2,7 @@
 import { openFrame } from "../../dashboards/queries/frame.ts";
 import { type Refusal, refusalsOf } from "../../dashboards/queries/refusals.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { asOfInstant, asOfOption } from "../as-of.ts";
 import { type AddCommand, table } from "../command.ts";
 import { offsetsOf } from "../decide.ts";
 import { factOf } from "../raw-fact.ts";
@@ -10,6 +11,7 @@ interface ListFlags {
   readonly source?: string;
   readonly code?: string;
   readonly all?: boolean;
+  readonly asOf?: string;
   readonly limit: string;
   readonly json?: boolean;
 }
@@ -25,12 +27,14 @@ export const rejects: AddCommand = (program, call, done) => {
     .option("--source <source>", "one source")
     .option("--code <code>", "one reason (docs/errors.md)")
     .option("--all", "those that were resolved, too")
+    .addOption(asOfOption())
     .option("--limit <rows>", "rows to print", "100")
     .option("--json", "print as JSON")
-    .action(async (startup: string | undefined, { limit, json, ...query }: ListFlags) => {
+    .action(async (startup: string | undefined, { limit, json, asOf, ...query }: ListFlags) => {
       const [most] = offsetsOf([limit]) as [number];
+      const instant = asOfInstant(asOf);
       const { warehouse } = await (await call.house()).generations.live();
-      const found = await refusalsOf(warehouse, await openFrame(warehouse), { startup, ...query });
+      const found = await refusalsOf(warehouse, await openFrame(warehouse, instant), { startup, ...query });
       const shown = found.slice(0, most);
       call.io.out(
         json

@@ -1,11 +1,13 @@
 // `releve trace`: where a figure comes from, back to the bytes; and the proof that lets anyone count it again.
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { NOW } from "../../dashboards/queries/frame.ts";
 import { type LineageModel, LineageQuery } from "../../dashboards/shapes/lineage.ts";
 import { partitionOf } from "../../infra/log/topics.ts";
 import { type ProofRecord, writeProof } from "../../infra/proof/file.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { type CanRead, TOPICS } from "../../schemas/ports.ts";
+import { asOfInstant, asOfOption } from "../as-of.ts";
 import { type AddCommand, table } from "../command.ts";
 
 export interface CellFlags {
@@ -31,8 +33,8 @@ export function withCellOptions(command: Command): Command {
 export function lineageQueryOf(startup: string, metric: string, flags: CellFlags): LineageQuery {
   const [level, territory] = flags.territory === undefined ? [] : split("--territory", flags.territory);
   const [grain, first] = flags.period === undefined ? [] : split("--period", flags.period);
-  const { dims, day, asOf } = flags;
-  const given = { startup, metric, level, territory, grain, first, dims, day, as_of: asOf };
+  const { dims, day } = flags;
+  const given = { startup, metric, level, territory, grain, first, dims, day };
   const parsed = LineageQuery.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   );
@@ -53,20 +55,22 @@ export const trace: AddCommand = (program, call, done) => {
       .command("trace")
       .description("where a figure comes from: definition, statements, facts, bytes; and a proof of it"),
   )
-    .option("--as-of <instant>", "what was known then: a day in Paris (its end), or a UTC instant")
+    .addOption(asOfOption())
     .option("--proof <file>", "write the startup's raw facts to a file, for `releve verify`")
     .option("--json", "print as JSON")
     .action(
       async (
         startup: string,
         metric: string,
-        { proof, json, ...flags }: CellFlags & { proof?: string; json?: boolean },
+        { proof, json, asOf, ...flags }: CellFlags & { proof?: string; json?: boolean },
       ) => {
         const query = lineageQueryOf(startup, metric, flags);
+        const instant = asOfInstant(asOf);
         const house = await call.house();
-        const model = await house.models().lineage(query);
+        const models = house.models();
+        const model = await (instant === NOW ? models : models.at(instant)).lineage(query);
         const asked = Object.fromEntries(
-          Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+          Object.entries({ ...query, as_of: asOf }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
         );
         const claim = { ...asked, day: model.head.day, value: model.figure?.value ?? null, known: model.head.known };
         const written =

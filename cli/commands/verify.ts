@@ -1,5 +1,6 @@
 // `releve verify`: counts a figure again from a proof's raw facts, in an empty folder, without log, warehouse or network.
 import { resolve } from "node:path";
+import { AsOf, instantOf } from "../../dashboards/as-of.ts";
 import { LineageQuery } from "../../dashboards/shapes/lineage.ts";
 import { readProof } from "../../infra/proof/file.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
@@ -14,7 +15,7 @@ export const verify: AddCommand = (program, call, done) => {
     .option("--json", "print as JSON")
     .action(async (name: string, { json }: { json?: boolean }) => {
       const proof = await readProof(resolve(call.io.cwd, name));
-      const { value: claimed, known, ...asked } = proof.head.claim;
+      const { value: claimed, known, as_of, ...asked } = proof.head.claim;
       const query = LineageQuery.safeParse(asked);
       if (!query.success)
         throw new ReleveError(
@@ -23,7 +24,7 @@ export const verify: AddCommand = (program, call, done) => {
           "ask for the proof again (releve trace --proof)",
         );
       const { pages, wrong } = checkBytes(proof);
-      const model = await recount(proof, query.data);
+      const model = await recount(proof, query.data, instantOf(AsOf.parse(as_of)));
       const counted = model.figure?.value ?? null;
       const same = counted === claimed && wrong.length === 0;
       const result = { same, claimed, counted, facts: proof.records.length, pages, wrong, sha256: proof.sha256 };

@@ -4,6 +4,7 @@ import { TOPICS } from "../../schemas/ports.ts";
 import { type Cell, cellKey } from "../../schemas/statement.ts";
 import { metricRef } from "../figure.ts";
 import { Decider } from "../queries/decide.ts";
+import { NOW } from "../queries/frame.ts";
 import { cellRows, type FactBehind, factsBehind, pagesOf, type RawPage } from "../queries/lineage.ts";
 import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
 import { knownMetric, knownStartup } from "./figures.ts";
@@ -130,9 +131,13 @@ function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["f
 }
 
 /** The command line that asks the same and exports its facts. */
-function proofOf({ startup, metric, level, territory, grain, first, dims }: LineageQuery, { day }: Setting): string {
+function proofOf(
+  { startup, metric, level, territory, grain, first, dims }: LineageQuery,
+  { day, frame }: Setting,
+): string {
   const place = level && territory ? ` --territory ${level}:${territory}` : "";
   const period = grain && first ? ` --period ${grain}:${first}` : "";
+  const known = frame.asOf === NOW ? "" : ` --as-of ${instant(frame.asOf)}`;
   const more = dims ? ` --dims '${dims.replaceAll("'", "")}'` : "";
-  return `npx releve trace ${startup} ${metric}${place}${period}${more} --day ${day} --proof proof.jsonl`;
+  return `npx releve trace ${startup} ${metric}${place}${period}${more} --day ${day}${known} --proof proof.jsonl`;
 }

@@ -44,7 +44,17 @@ export function openModelsOnLive({ generations, ...options }: LiveOptions): Mode
     }
     return followed.models;
   }
-  type Asked = Exclude<keyof Models, "about" | "health">;
+  return forwarded(
+    now,
+    () => aboutModel(options),
+    () => healthModel(async () => (await generations.live()).warehouse),
+  );
+}
+
+type Asked = Exclude<keyof Models, "at" | "about" | "health">;
+
+/** Models that resolve the generation anew for each question. */
+function forwarded(now: () => Promise<Models>, about: Models["about"], health: Models["health"]): Models {
   const ask =
     <Name extends Asked>(name: Name) =>
     async (...asked: Parameters<Models[Name]>): Promise<Awaited<ReturnType<Models[Name]>>> => {
@@ -52,6 +62,8 @@ export function openModelsOnLive({ generations, ...options }: LiveOptions): Mode
       return (models[name] as (...query: typeof asked) => Promise<Awaited<ReturnType<Models[Name]>>>)(...asked);
     };
   return {
+    at: (instant) => forwarded(async () => (await now()).at(instant), about, health),
+    settled: ask("settled"),
     overview: ask("overview"),
     startups: ask("startups"),
     startup: ask("startup"),
@@ -69,8 +81,8 @@ export function openModelsOnLive({ generations, ...options }: LiveOptions): Mode
     lineage: ask("lineage"),
     quality: ask("quality"),
     qualitySource: ask("qualitySource"),
-    about: () => aboutModel(options),
-    health: () => healthModel(async () => (await generations.live()).warehouse),
+    about,
+    health,
   };
 }
 

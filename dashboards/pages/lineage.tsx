@@ -4,7 +4,7 @@ import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { href, say, type View } from "./view.ts";
+import { apiHref, href, say, type View } from "./view.ts";
 
 interface Props {
   readonly model: LineageModel;
@@ -44,7 +44,7 @@ export function LineagePage({ model, view }: Props) {
   );
 }
 
-const jsonOf = ({ query }: View) => `/api/v1/lineage${query}`;
+const jsonOf = (view: View) => apiHref(view, "/api/v1/lineage");
 
 function FigurePanel({ model, view }: Props) {
   const { lineage } = view.words;

@@ -41,7 +41,7 @@ export interface RefusalsQuery {
 type RejectRow = [string, string, number, number, number, string, string, string, string, string, string];
 type StateRow = [string, string, number, number, number, string, Resolved["state"] | "rejected", string, string];
 /** Facts of other topics have offsets of their own. */
-const SEEN = `(startsWith(source, ':') OR (${VISIBLE}))`;
+const SEEN = `(${VISIBLE} OR (startsWith(source, ':') AND recorded_at <= fromUnixTimestamp64Milli({asOf:Int64})))`;
 const HOLD_HINT = "releve release lets it count; releve withdraw says that it never will";
 
 /** The latest first. */

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { MetricKey, StartupId } from "../../schemas/ids.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
-import { AsOf } from "../as-of.ts";
 import { Day } from "../day.ts";
 import { Decimal, MetricRef } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
@@ -20,7 +19,6 @@ export const LineageQuery = z.strictObject({
   first: z.iso.date().optional().describe("of a period metric: the first day of the period"),
   dims: z.string().max(500).optional().describe("other dimensions, as name=value,name=value"),
   day: Day,
-  as_of: AsOf,
 });
 export type LineageQuery = z.infer<typeof LineageQuery>;
 

@@ -3,6 +3,7 @@
 import { figure, grains, panel, table } from "./en-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./en-frame.ts";
 import { help } from "./en-help.ts";
+import { known } from "./en-known.ts";
 import { lineage } from "./en-lineage.ts";
 import { metrics } from "./en-metric.ts";
 import { network } from "./en-network.ts";
@@ -48,6 +49,7 @@ export const en: Dictionary = {
   territory,
   metrics,
   find,
+  known,
   lineage,
   quality,
   help,

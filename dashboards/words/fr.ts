@@ -3,6 +3,7 @@
 import { figure, grains, panel, table } from "./fr-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./fr-frame.ts";
 import { help } from "./fr-help.ts";
+import { known } from "./fr-known.ts";
 import { lineage } from "./fr-lineage.ts";
 import { metrics } from "./fr-metric.ts";
 import { network } from "./fr-network.ts";
@@ -47,6 +48,7 @@ export const fr = {
   territory,
   metrics,
   find,
+  known,
   lineage,
   quality,
   help,

@@ -8,8 +8,8 @@ export interface Act {
   readonly at?: "start" | "end" | "report";
   /** Default: both. */
   readonly log?: "lmdb" | "kafka";
-  /** What each round does besides: imports the registry, or changes a declaration. */
-  readonly also?: "registry" | "declaration";
+  /** What each round does besides: imports the registry, changes a declaration, or decides something. */
+  readonly also?: "registry" | "declaration" | "decision";
 }
 
 export const ACTS: Readonly<Record<Failpoint, Act>> = {
@@ -29,6 +29,8 @@ export const ACTS: Readonly<Record<Failpoint, Act>> = {
   "batch.inserted.unconfirmed": { most: 1 },
   "batch.inserted.statements": { most: 4 },
   "batch.inserted.raw_events": { most: 4 },
+  "batch.inserted.raw_pages": { most: 4 },
+  "batch.inserted.decisions": { most: 2, also: "decision" },
   "batch.inserted.rejects": { most: 2 },
   "batch.inserted.failures": { most: 2 },
   "batch.inserted.sources": { most: 2, also: "declaration" },

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { History } from "./history.ts";
+import type { Act } from "./points.ts";
 import { carry, type Ran, type Setting } from "./program.ts";
 import type { Random } from "./random.ts";
 import { registryDocument } from "./registry.ts";
@@ -10,7 +11,7 @@ export interface Asked {
   readonly history: History;
   readonly random: Random;
   /** What rounds do besides pulls and pushes. */
-  readonly also: ReadonlySet<"registry" | "declaration" | undefined>;
+  readonly also: ReadonlySet<Act["also"]>;
   /** How commands are given; default: a running `serve` carries them out. */
   readonly command?: (args: readonly string[]) => Promise<Ran>;
 }
@@ -37,8 +38,26 @@ export async function round(setting: Setting, asked: Asked, how: "new" | "again"
     return { whole: false, said: pulled.err };
   }
   history.endpoints.told();
+  if (also.has("decision")) {
+    const { exit, err } = await command(["annotate", history.startups[0] ?? "", ...REMARK]);
+    if (exit !== 0) return { whole: false, said: err };
+  }
   return pushAll(history, command);
 }
+
+/** A decision that changes no figure: the ledger of what was served need not know it. */
+const REMARK = [
+  "--first",
+  "2026-01-01",
+  "--fr",
+  "Une remarque",
+  "--reason",
+  "chaos",
+  "--by",
+  "a",
+  "--approved-by",
+  "b",
+];
 
 async function pushAll(history: History, command: (args: readonly string[]) => Promise<Ran>): Promise<Answered> {
   for (const { sent, file } of history.unsent()) {

@@ -204,7 +204,9 @@ export const startup: StartupModel = {
 };
 
 /** Models that answer from memory. `down`: the warehouse does not answer. */
-export function fixedModels(state: { down?: boolean; health?: boolean; broken?: boolean } = {}): Models {
+export function fixedModels(
+  state: { down?: boolean; health?: boolean; broken?: boolean; settled?: boolean } = {},
+): Models {
   const answer = async <Model>(model: Model): Promise<Model> => {
     if (state.broken) throw new Error("a secret path: /srv/x");
     if (state.down)
@@ -215,7 +217,9 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
       );
     return model;
   };
-  return {
+  const models: Models = {
+    at: () => models,
+    settled: async () => state.settled ?? false,
     overview: () => answer(overview),
     lineage: () => answer(lineage),
     startups: ({ q = "" }) => answer({ head, asked: q, list: listModel(services) }),
@@ -255,4 +259,5 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
       parts: [{ name: "warehouse", ok: state.health ?? true, detail: "" }],
     }),
   };
+  return models;
 }
