@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { House } from "../../cli/compose.ts";
 import { Interrupted } from "../../cli/rebuild/fill.ts";
 import { dropLeftovers } from "../../cli/rebuild/leftovers.ts";
+import { endsOf, reachedBy, total } from "../../cli/rebuild/reached.ts";
 import { readersOf } from "../../cli/rebuild/read-anew.ts";
 import { type RebuildOptions, type Rebuilt, rebuild } from "../../cli/rebuild/rebuild.ts";
 import { openModelsOnLive } from "../../dashboards/models/on-live.ts";
-import { type Subscription, TOPICS } from "../../schemas/ports.ts";
+import { type EventLog, type Subscription, TOPICS } from "../../schemas/ports.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { Declaration as DeclarationSchema } from "../../schemas/source.ts";
 import { entryOf } from "../support/facts.ts";
@@ -46,6 +47,24 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** The caller goes away when the first facts were read; the log gives no more until that was seen. */
+function leftAfterFirstBatch(log: EventLog, io: { leave(): void }): EventLog {
+  return {
+    ...log,
+    subscribe: (topic, group, subscriber) =>
+      log.subscribe(topic, group, {
+        onAssign: (partitions) => subscriber.onAssign(partitions),
+        onRevoke: (partitions) => subscriber.onRevoke(partitions),
+        async onBatch(partition, records, beat) {
+          await subscriber.onBatch(partition, records, beat);
+          if (topic !== TOPICS.facts) return;
+          io.leave();
+          await new Promise((resolve) => setTimeout(resolve, 300));
+        },
+      }),
+  };
+}
+
 const rebuilt = (options: Partial<RebuildOptions> = {}, io = caller()): Promise<Rebuilt> =>
   rebuild(house, io, { purpose: "rebuild", keepDays: 7, beside: true, ...options });
 const databases = async () =>
@@ -74,15 +93,17 @@ describe("a rebuild", () => {
   it("that was interrupted halfway is found, and gone on with", async () => {
     const before = await contents(await house.live());
     const leaving = caller();
-    leaving.leave();
-    await expect(rebuilt({}, leaving)).rejects.toThrow(Interrupted);
-    const { number: half } = { number: 3 };
-    expect(await house.generations.others()).toContainEqual(expect.objectContaining({ number: half, state: "half" }));
+    const half = { ...house, log: leftAfterFirstBatch(house.log, leaving) };
+    await expect(rebuild(half, leaving, { purpose: "rebuild", keepDays: 7 })).rejects.toThrow(Interrupted);
+    expect(await house.generations.others()).toContainEqual(expect.objectContaining({ number: 3, state: "half" }));
+    const reached = total(await reachedBy((await house.live()).on("releve_g3")));
+    expect(reached).toBeGreaterThan(0);
+    expect(reached).toBeLessThan(total(await endsOf(house.log)));
     const io = caller();
     await dropLeftovers(house.generations, io, true);
     expect(io.said.join("")).toMatch(/Generation 3 \(releve_g3\) is not live/);
     const going = caller();
-    expect(await rebuilt({}, going)).toMatchObject({ generation: half, outcome: "live", changes: { tables: [] } });
+    expect(await rebuilt({}, going)).toMatchObject({ generation: 3, outcome: "live", changes: { tables: [] } });
     expect(going.said.join("")).toMatch(/Going on with generation 3/);
     expect(await contents(await house.live())).toEqual(before);
   });

@@ -155,7 +155,7 @@ export async function read(house: House): Promise<void> {
 }
 
 /** Between two questions, and between two facts: pages are asked more often than facts come. */
-const [ASKS_MS, FACTS_MS] = [30, 250] as const;
+const [ASKS_MS, FACTS_MS] = [30, 400] as const;
 
 /**
  * Asks for the figures of some services all the time while work goes on and facts of others keep coming.
