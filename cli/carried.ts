@@ -12,6 +12,7 @@ import { push } from "./commands/push.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { registry } from "./commands/registry.ts";
 import { rejects } from "./commands/rejects.ts";
+import { replay } from "./commands/replay.ts";
 import { report } from "./commands/report.ts";
 import { topics } from "./commands/topics.ts";
 import { trace } from "./commands/trace.ts";
@@ -26,6 +27,7 @@ export const CARRIED: Readonly<Record<string, AddCommand>> = {
   rejects,
   release,
   withdraw,
+  replay,
   correct,
   annotate,
   decisions,

@@ -1,18 +1,20 @@
 // What the commands that decide have in common: who, why, carried out once, and waited for.
 import type { Command } from "commander";
 import { openFrame } from "../dashboards/queries/frame.ts";
-import { type Decided, type Deciding, propose } from "../ingestors/decisions.ts";
+import { type Decided, type Deciding, proposalOf, propose } from "../ingestors/decisions.ts";
 import type { Decision } from "../schemas/decisions.ts";
 import { EXIT, type Exit, ReleveError } from "../schemas/errors.ts";
 import { newEventId } from "../schemas/ids.ts";
 import { caughtUp, processUntilCaughtUp } from "./catch-up.ts";
-import type { Call } from "./command.ts";
+import { type Call, table } from "./command.ts";
 import type { House } from "./compose.ts";
+import { type WhatIf, whatIf } from "./what-if.ts";
 
 export interface DecideFlags {
   readonly reason: string;
   readonly by: string;
   readonly approvedBy?: string;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
@@ -25,6 +27,7 @@ export function withDecideOptions(command: Command): Command {
       "--approved-by <name>",
       "another person, who approves it: in force at once; left out: it waits for `approve`",
     )
+    .option("--dry-run", "print which figures would change, and record nothing")
     .option("--json", "print the result as JSON");
 }
 
@@ -34,11 +37,33 @@ export async function decide(
   house: House,
   startup: string,
   decision: Decision,
-  { reason, by, approvedBy, json }: DecideFlags,
+  { reason, by, approvedBy, dryRun, json }: DecideFlags,
 ): Promise<Exit> {
+  if (dryRun) {
+    const asked = { startup, decision, reason, author: by, approver: approvedBy ?? `another person than ${by}` };
+    const changes = await whatIf(house, startup, proposalOf(decidingOf(house), asked).facts);
+    call.io.out(json ? `${JSON.stringify({ dryRun: true, ...changes })}\n` : printedChanges(changes));
+    return EXIT.ok;
+  }
   const decided = await propose(decidingOf(house), { startup, decision, reason, author: by, approver: approvedBy });
   return await told(call, house, decided, json);
 }
+
+/** Figures that would change, old and new. */
+export function printedChanges({ count, first }: WhatIf): string {
+  if (count === 0) return "No figure would change. Nothing was recorded.\n";
+  const rows = first.map(({ metric, level, code, dims, grain, first: day, before, after }) => [
+    metric,
+    `${level}:${code}${dims && ` ${dims}`}`,
+    grain === "state" ? "" : `${grain}:${day}`,
+    wordOf(before),
+    wordOf(after),
+  ]);
+  const more = first.length < count ? `${first.length} of ${count} figures\n` : "";
+  const told = `${count} figures would change. Nothing was recorded.\n`;
+  return table(["metric", "territory", "period", "now>", "then>"], rows) + more + told;
+}
+const wordOf = (value: string | null | undefined) => (value === undefined ? "–" : (value ?? "none, said so"));
 
 export const decidingOf = ({ log, clock, signal }: House): Deciding => ({
   log,

@@ -32,16 +32,30 @@ export interface Decided {
   readonly offset: number;
 }
 
+export interface Asking {
+  readonly startup: string;
+  readonly decision: unknown;
+  readonly reason: string;
+  readonly author: string;
+  /** With one, the decision is in force at once. */
+  readonly approver?: string | undefined;
+}
+
 /**
  * Proposes a decision; with an approver it is in force at once: both facts are appended together.
  * @throws {ReleveError} RELEVE_DECISION with every fault; RELEVE_LOG_UNAVAILABLE.
  */
-export async function propose(
-  deciding: Deciding,
-  asked: { startup: string; decision: unknown; reason: string; author: string; approver?: string | undefined },
-): Promise<Decided> {
+export async function propose(deciding: Deciding, asked: Asking): Promise<Decided> {
+  const { proposal, facts } = proposalOf(deciding, asked);
+  return await appended(deciding, proposal, facts.length === 1 ? "proposed" : "in force", facts);
+}
+
+/** The facts of a proposal, not appended: to ask what they would change. @throws {ReleveError} RELEVE_DECISION. */
+export function proposalOf(
+  deciding: Pick<Deciding, "clock" | "newId">,
+  { approver, ...own }: Asking,
+): { readonly proposal: Proposal; readonly facts: readonly DecisionEvent[] } {
   const at = deciding.clock();
-  const { approver, ...own } = asked;
   const parsed = DecisionProposed.safeParse({ type: "decision.proposed", ...stamp(deciding, at), ...own });
   if (!parsed.success)
     throw refused(parsed.error.issues.map(({ path, message }) => `/${path.map(String).join("/")}: ${message}`));
@@ -49,8 +63,8 @@ export async function propose(
   const faults = faultsOfDecision(proposed.decision).map((fault) => `/decision${fault}`);
   if (faults.length > 0) throw refused(faults);
   const proposal = { ...proposed, proposal: proposed.id };
-  if (approver === undefined) return await appended(deciding, proposal, "proposed", [proposed]);
-  return await appended(deciding, proposal, "in force", [proposed, approvalOf(deciding, at, proposal, approver)]);
+  if (approver === undefined) return { proposal, facts: [proposed] };
+  return { proposal, facts: [proposed, approvalOf(deciding, at, proposal, approver)] };
 }
 
 /** Puts a proposal in force. @throws {ReleveError} RELEVE_DECISION when its author approves it; RELEVE_LOG_UNAVAILABLE. */
@@ -89,7 +103,12 @@ export function undo(
   return appended(deciding, proposal, "undone", [undone]);
 }
 
-function approvalOf(deciding: Deciding, at: number, proposal: Proposal, approver: string): DecisionApproved {
+function approvalOf(
+  deciding: Pick<Deciding, "newId">,
+  at: number,
+  proposal: Proposal,
+  approver: string,
+): DecisionApproved {
   const { startup, proposal: id, decision, reason, author } = proposal;
   if (approver === author) throw refused([`/approver: "${approver}" is the author: another person approves`]);
   return {
@@ -120,7 +139,7 @@ async function appended(
   return { proposal, startup, what: decision.what, state, partition, offset };
 }
 
-function stamp({ newId }: Deciding, at: number) {
+function stamp({ newId }: Pick<Deciding, "newId">, at: number) {
   return { id: newId(at), at: new Date(at).toISOString() };
 }
 

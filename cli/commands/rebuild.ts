@@ -49,7 +49,7 @@ async function rebuildNow(call: Call, { dryRun, reading, keepDays, yes, json }: 
     const rebuilt = await rebuild(await call.house(), call.io, options);
     call.io.out(json ? `${JSON.stringify(rebuilt)}\n` : printed(rebuilt));
     if (rebuilt.outcome !== "waits") return EXIT.ok;
-    call.io.err("It does not go live by itself, for something differs. releve rebuild --yes lets it.\n");
+    call.io.err("It waits: what it changes is for you to judge. releve rebuild --yes lets it go live.\n");
     return EXIT.partial;
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;

@@ -2,6 +2,7 @@
 import type { OpenedWarehouse } from "../../infra/warehouse/clickhouse.ts";
 import { type Purpose, rebuildUnderWay } from "../../infra/warehouse/generations.ts";
 import { ReleveError } from "../../schemas/errors.ts";
+import { failpoint } from "../../schemas/failpoint.ts";
 import type { EventLog, Generation } from "../../schemas/ports.ts";
 import type { Reader } from "../../schemas/reader.ts";
 import type { Io } from "../io.ts";
@@ -91,6 +92,7 @@ async function filled(
   // A sign of life that cannot be written is the processors' business: they meet the same warehouse.
   const beat = () => void generations.stillFilling(number, purpose).catch(() => undefined);
   const beats = setInterval(beat, BEAT_MS);
+  failpoint("rebuild.filling");
   const running = await house.processInto(generation, { log: logOf(house.log, options), ...(beside && MODEST) });
   try {
     return await toItsEnd(house, io, { generation, running }, options);
@@ -118,7 +120,9 @@ async function toItsEnd(
   if (purpose === "comparison") return { ...told, outcome: "dropped" };
   if (!yes && changes?.tables.length !== 0) return { ...told, outcome: "waits" };
   await caughtUp(house, io, filling);
+  failpoint("rebuild.flipping");
   await house.generations.goLive(number, keepDays);
+  failpoint("rebuild.flipped");
   // Facts that came into the old one since: readers go over when the new one has them too (dashboards/models/on-live.ts).
   await caughtUp(house, io, filling);
   return { ...told, outcome: "live" };

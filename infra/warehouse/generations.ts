@@ -81,13 +81,17 @@ export async function openGenerations(base: OpenedWarehouse, options: Generation
     return warehouse;
   };
   let known: readonly Row[] | undefined;
+  /** What was asked before the last change and is answered after it must not be remembered. */
+  let changes = 0;
   const rows = async (): Promise<readonly Row[]> => {
     if (known && base.kind === "embedded") return known;
-    known = await base.rows<Row>(
+    const before = changes;
+    const found = await base.rows<Row>(
       `SELECT number, state, purpose, keep_days, toUInt32(greatest(0, dateDiff('second', at, now64(3, 'UTC'))))
        FROM generations FINAL ORDER BY number, state`,
     );
-    return known;
+    if (changes === before) known = found;
+    return found;
   };
   /** The engine's clock, so that processes with other clocks agree. */
   const say = async (number: number, state: State, purpose: Purpose, keepDays = 0): Promise<void> => {
@@ -95,6 +99,7 @@ export async function openGenerations(base: OpenedWarehouse, options: Generation
       `INSERT INTO generations (number, state, purpose, keep_days, at)
        SELECT ${number}, '${state}', '${purpose}', ${keepDays}, now64(3, 'UTC')`,
     );
+    changes += 1;
     known = undefined;
   };
   const live = async () => {

@@ -8,8 +8,8 @@ export interface Act {
   readonly at?: "start" | "end" | "report";
   /** Default: both. */
   readonly log?: "lmdb" | "kafka";
-  /** What each round does besides: imports the registry, changes a declaration, or decides something. */
-  readonly also?: "registry" | "declaration" | "decision";
+  /** What each round does besides: imports the registry, changes a declaration, decides something, or rebuilds. */
+  readonly also?: "registry" | "declaration" | "decision" | "rebuild";
 }
 
 export const ACTS: Readonly<Record<Failpoint, Act>> = {
@@ -37,6 +37,9 @@ export const ACTS: Readonly<Record<Failpoint, Act>> = {
   "batch.inserted.findings": { most: 1 },
   "batch.complete": { most: 4 },
   "batch.inserted.cursors": { most: 4 },
+  "rebuild.filling": { most: 1, also: "rebuild" },
+  "rebuild.flipping": { most: 1, also: "rebuild" },
+  "rebuild.flipped": { most: 1, also: "rebuild" },
   "registry.complete": { most: 2, also: "registry" },
   "reports.complete": { most: 1, at: "report", log: "lmdb" },
   "report.published": { most: 1, at: "report", log: "lmdb" },

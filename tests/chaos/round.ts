@@ -42,6 +42,10 @@ export async function round(setting: Setting, asked: Asked, how: "new" | "again"
     const { exit, err } = await command(["annotate", history.startups[0] ?? "", ...REMARK]);
     if (exit !== 0) return { whole: false, said: err };
   }
+  if (also.has("rebuild")) {
+    const { exit, err } = await command(["rebuild", "--yes", "--json"]);
+    if (exit !== 0) return { whole: false, said: err };
+  }
   return pushAll(history, command);
 }
 

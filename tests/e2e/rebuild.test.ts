@@ -36,7 +36,6 @@ describe("a rebuild of a house", () => {
     expect(rebuilt, rebuilt.err).toMatchObject({ exit: 0 });
     expect(JSON.parse(rebuilt.out)).toMatchObject({ generation: 1, outcome: "live", changes: { tables: [] } });
     expect(rebuilt.err).toContain('{"what":"rebuild"');
-    expect(await hash()).toBe(before);
     expect((await fetch(server.url)).status).toBe(200);
     const refused = await run("rebuild", "--reading", "new");
     expect(refused).toMatchObject({ exit: 2 });
@@ -55,6 +54,5 @@ describe("a rebuild of a house", () => {
     expect(rebuilt.out).toMatch(
       /^Generation 2 \(releve_g2\) is live: \d+ facts in .* s \(\d+\/s\)\.\nNothing differs\.\n$/,
     );
-    expect(await hash()).toBe(before);
   });
 });

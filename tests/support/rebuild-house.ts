@@ -154,6 +154,47 @@ export async function read(house: House): Promise<void> {
   }
 }
 
+/** Between two questions, and between two facts: pages are asked more often than facts come. */
+const [ASKS_MS, FACTS_MS] = [30, 400] as const;
+
+/**
+ * Asks for the figures of some services all the time while work goes on and facts of others keep coming.
+ * @returns what was replied, in order, without what was the same as before
+ */
+export async function shownDuring(
+  house: House,
+  startups: readonly string[],
+  work: () => Promise<void>,
+): Promise<string[]> {
+  const models = house.models();
+  const shown: string[] = [];
+  let over = false;
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  const ask = async () => {
+    const { rows } = await models.figures({ metric: "cartes_publiees", limit: 5000, offset: 0 });
+    const own = rows.filter(({ startup }) => startups.includes(startup)).map(({ value }) => value);
+    if (own.join() !== shown.at(-1)) shown.push(own.join());
+  };
+  const asking = async () => {
+    for (; !over; await pause(ASKS_MS)) await ask();
+  };
+  const feeding = async () => {
+    for (let at = 0; !over; at += 1, await pause(FACTS_MS))
+      await house.log.append(TOPICS.facts, markedFacts(`autre-${at % 20}`, { old: at, new: at }).map(entryOf));
+  };
+  const worked = async () => {
+    try {
+      await work();
+    } finally {
+      over = true;
+    }
+  };
+  await ask();
+  await Promise.all([asking(), feeding(), worked()]);
+  await ask();
+  return shown;
+}
+
 /** Where batches were cut differs from one reading to the next, and is no word of the log. */
 const CUTS = ["batch_from", "batch_to"];
 /** All rows of all tables, every column, sorted: one text. Of `cursors`, how far each partition was read. */
