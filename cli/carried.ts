@@ -11,6 +11,7 @@ import { push } from "./commands/push.ts";
 import { registry } from "./commands/registry.ts";
 import { rejects } from "./commands/rejects.ts";
 import { report } from "./commands/report.ts";
+import { revisions } from "./commands/revisions.ts";
 import { topics } from "./commands/topics.ts";
 import { trace } from "./commands/trace.ts";
 import { release, withdraw } from "./commands/withdraw.ts";
@@ -22,6 +23,7 @@ export const CARRIED: Readonly<Record<string, AddCommand>> = {
   process: processCommand,
   figures,
   rejects,
+  revisions,
   release,
   withdraw,
   correct,

@@ -37,6 +37,10 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       "/provenance?startup=adresses&metric=communes_couvertes",
     ],
   },
+  "/revisions": {
+    invented: ["/revisions", "/revisions?cause=late"],
+    house: ["/revisions", "/revisions?startup=rdv"],
+  },
   "/rapports/{week}": { invented: ["/rapports/2024-S52"], house: ["/rapports/2024-S49"] },
   "/qualite": { invented: ["/qualite"], house: ["/qualite", "/qualite?etat=cut"] },
   "/qualite/{startup}/{source}": { invented: ["/qualite/carto/api"], house: ["/qualite/muet/s", "/qualite/rdv/s"] },
