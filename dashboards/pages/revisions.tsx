@@ -12,7 +12,7 @@ import { lineageLink } from "./lineage-link.tsx";
 import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { apiHref, csvHref, href, link, linkWith, say, type View } from "./view.ts";
+import { apiHref, csvHref, href, link, say, type View } from "./view.ts";
 
 interface Props {
   readonly model: RevisionsModel;
@@ -222,9 +222,4 @@ function Pager({ view, model: { page, pages } }: Props) {
       )}
     </nav>
   );
-}
-
-/** The address of a startup's revisions, or of one of its metrics. */
-export function revisionsLink(view: View, startup: string, metric?: string): string {
-  return linkWith(view, "/revisions", { startup, metric });
 }
