@@ -11,6 +11,7 @@ export interface Examples {
 
 /** Pages with names in their address, and choices of a page that look different. In French; the walk adds `/en`. */
 const EXAMPLES: Readonly<Record<string, Examples>> = {
+  "/": { invented: ["/", "/?connu-le=2024-12-05"], house: ["/", "/?connu-le=2024-12-01"] },
   "/startups": { invented: ["/startups", "/startups?q=rdv"], house: ["/startups"] },
   "/startups/{id}": {
     invented: ["/startups/rdv-solidarites", "/startups/médiature"],
