@@ -14,6 +14,7 @@ import { registry } from "./commands/registry.ts";
 import { rejects } from "./commands/rejects.ts";
 import { replay } from "./commands/replay.ts";
 import { report } from "./commands/report.ts";
+import { revisions } from "./commands/revisions.ts";
 import { topics } from "./commands/topics.ts";
 import { trace } from "./commands/trace.ts";
 import { release, withdraw } from "./commands/withdraw.ts";
@@ -30,6 +31,7 @@ export const CARRIED: Readonly<Record<string, AddCommand>> = {
   replay,
   correct,
   annotate,
+  revisions,
   decisions,
   trace,
   report,

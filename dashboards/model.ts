@@ -12,6 +12,7 @@ import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import type { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "./shapes/portfolio.ts";
 import type { QualityModel, QualityQuery, QualitySourceModel } from "./shapes/quality.ts";
 import type { ReportModel, ReportsModel } from "./shapes/report.ts";
+import type { RevisionsModel, RevisionsQuery } from "./shapes/revisions.ts";
 import type { SearchModel } from "./shapes/search.ts";
 import type { StartupModel } from "./shapes/startup.ts";
 import type { Niveau, TerritoriesModel, TerritoryModel, TerritoryQuery } from "./shapes/territory.ts";
@@ -26,6 +27,9 @@ type Chosen = { readonly [Name in keyof ChoiceQuery]?: ChoiceQuery[Name] };
 
 /** The table of sources a page at a time, or every row of it. */
 export type QualityAsked = Partial<Omit<QualityQuery, "page">> & { readonly page?: number | typeof EVERY };
+
+/** A page of the revisions, or all of them with every figure. */
+export type RevisionsAll = Omit<RevisionsQuery, "page"> & { readonly page?: number | typeof EVERY | undefined };
 
 /**
  * Where pages get their models. `cli/compose.ts` hands in the one over the warehouse.
@@ -61,6 +65,8 @@ export interface Models {
   figures(query: FiguresQuery): Promise<FiguresModel>;
   /** Where one figure comes from. @throws {ReleveError} RELEVE_USAGE when no such cell can be. */
   lineage(query: LineageQuery): Promise<LineageModel>;
+  /** @throws {ReleveError} RELEVE_UNKNOWN_CHOICE for a page that there is not. */
+  revisions(query: RevisionsAll): Promise<RevisionsModel>;
   quality(query: QualityAsked): Promise<QualityModel>;
   /** `undefined`: no such startup, or it has no such source. */
   qualitySource(

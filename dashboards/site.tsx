@@ -8,6 +8,7 @@ import { NETWORK_PAGES } from "./site/network.tsx";
 import { PLACE_PAGES } from "./site/places.tsx";
 import { QUALITY_PAGES } from "./site/quality.tsx";
 import { REPORT_PAGES } from "./site/reports.tsx";
+import { REVISION_PAGES } from "./site/revisions.tsx";
 
 /** Those that read the store: each as known on any day. */
 const OF_FACTS = [
@@ -17,6 +18,7 @@ const OF_FACTS = [
   ...REPORT_PAGES,
   ...QUALITY_PAGES,
   ...LINEAGE_PAGES,
+  ...REVISION_PAGES,
 ];
 
 export const PAGES: readonly Page[] = [...OF_FACTS.map(asKnown), ...helpPages(() => PAGES)];

@@ -10,7 +10,7 @@ import { RegistryStore } from "../queries/registry-store.ts";
 import { type SearchIndex, searchIndexOf } from "../queries/search-index.ts";
 import type { HealthModel } from "../shapes/health.ts";
 import type { AboutModel } from "../shapes/help.ts";
-import type { ListAsked } from "../shapes/list.ts";
+import { EVERY, type ListAsked } from "../shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import { Answered } from "./answered.ts";
 import { type Base, baseOf } from "./base.ts";
@@ -27,6 +27,7 @@ import { chainOf, networkOf } from "./network.ts";
 import { qualityBase, qualityModel } from "./quality.ts";
 import { qualitySourceModel } from "./quality-source.ts";
 import { reportModel, reportsModel } from "./reports.ts";
+import { revisionsModel } from "./revisions.ts";
 import { searchModel } from "./search.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { startupModel } from "./startup.ts";
@@ -160,6 +161,13 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
     lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query)),
+    revisions: (query) =>
+      answer(
+        `revisions ${JSON.stringify(query)}`,
+        {},
+        (setting) => revisionsModel(setting, query),
+        query.page !== EVERY,
+      ),
     report: (week) => reportModel(options.warehouse, week, asOf),
     reports: () => reportsModel(options.warehouse, asOf),
     quality: async ({ day, ...part }) => qualityModel(await answer("quality", { day }, qualityBase), part),

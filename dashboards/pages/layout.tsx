@@ -75,7 +75,7 @@ function Known({ view, day, head }: { view: View; day: string; head: Head | unde
     <>
       <aside class="known" aria-label={known.label}>
         <p class="wrap">
-          <strong>{known.banner(view.format.longDate(day))}</strong>{" "}
+          <strong>{known.banner(view.format.date(day))}</strong>{" "}
           <a href={withQuery(view, { [KNOWN_ON]: undefined })}>{known.back}</a>
         </p>
       </aside>

@@ -2,9 +2,10 @@
 import type { LineageModel } from "../shapes/lineage.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
+import { lineageLink } from "./lineage-link.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { apiHref, href, say, type View } from "./view.ts";
+import { apiHref, say, type View } from "./view.ts";
 
 interface Props {
   readonly model: LineageModel;
@@ -101,7 +102,7 @@ function Cells({ model, view, cells }: Props & { readonly cells: NonNullable<Lin
           { label: lineage.source },
         ]}
         rows={cells.rows.map((cell) => [
-          <a href={href(view, lineagePath(model.startup.id, cell.metric, cell, model.head.day))}>
+          <a href={lineageLink(view, model.startup.id, cell.metric, { place: cell, day: model.head.day })}>
             {cell.name ?? cell.code}
             {Object.values(cell.dims).map((dim) => ` · ${dim}`)}
           </a>,
@@ -114,25 +115,6 @@ function Cells({ model, view, cells }: Props & { readonly cells: NonNullable<Lin
       />
     </Panel>
   );
-}
-
-/** The address of one cell's provenance, without the language's prefix. */
-export function lineagePath(
-  startup: string,
-  metric: string,
-  {
-    level,
-    code,
-    grain,
-    first,
-    dims,
-  }: Pick<NonNullable<LineageModel["place"]>, "level" | "code" | "grain" | "first" | "dims">,
-  day: string,
-): string {
-  const named = Object.entries(dims).map(([name, value]) => `${name}=${value}`);
-  const period = first === null ? {} : { grain, first };
-  const more = named.length > 0 ? { dims: named.join(",") } : {};
-  return `/provenance?${new URLSearchParams({ startup, metric, level, territory: code, ...period, ...more, day })}`;
 }
 
 function WordsPanel({ model, view }: Props) {

@@ -2,6 +2,7 @@
 import type { Child } from "hono/jsx";
 import type { Happening, QualityModel } from "../shapes/quality.ts";
 import { Panel } from "./panel.tsx";
+import { revisionsLink } from "./revisions-link.ts";
 import { reasonOf, remedyOf, sourcePath } from "./source-words.tsx";
 import { type Column, Table } from "./table.tsx";
 import { apiHref, link, say, type View } from "./view.ts";
@@ -83,6 +84,9 @@ export function RevisionsPanel({ view, model }: { view: View; model: QualityMode
       day={model.head.day}
       json={apiHref(view, "/api/v1/qualite")}
     >
+      <p>
+        <a href={revisionsLink(view)}>{view.words.revisions.all}</a>
+      </p>
       {model.revisions.length === 0 ? (
         <p class="absent">{quality.noRevisions}</p>
       ) : (

@@ -77,7 +77,7 @@ export function ReportCoverage({ view, model, story, path }: ReportProps & { pat
       sub={coverage?.sub}
       {...(coverage ? { mark: "adoption" as const } : {})}
       day={model.report.last}
-      json={`${path}.json`}
+      json={`${path}.json${view.query}`}
       data={
         <>
           {coverage && weeks && (

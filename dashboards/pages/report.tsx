@@ -26,7 +26,7 @@ export function ReportPage({ model, view }: { model: ReportModel; view: View }) 
     vintage: report.vintage,
   };
   return (
-    <Layout view={view} title={story.title} current="reports" head={head} json={`${path}.json`}>
+    <Layout view={view} title={story.title} current="reports" head={head} json={`${path}.json${view.query}`}>
       <ReportCrumbs view={view} here={words.week(weekNumber({ id: report.week }))} />
       <div>
         <p class="sub">{story.kicker}</p>
@@ -45,7 +45,7 @@ export function ReportPage({ model, view }: { model: ReportModel; view: View }) 
       <p class="sub">
         {words.permalink}
         {words.colon} <a href={href(view, path)}>{href(view, path)}</a> ·{" "}
-        <a href={`${href(view, path)}.txt`}>{words.text}</a> · <a href={`${path}.json`}>{words.json}</a>
+        <a href={`${href(view, path)}.txt`}>{words.text}</a> · <a href={`${path}.json${view.query}`}>{words.json}</a>
       </p>
       <p class="sub">{story.definitions}</p>
       {story.proof && (

@@ -52,6 +52,18 @@ export function link(view: Pick<View, "lang" | "carry">, path: string): string {
   return href(view, path) + view.carry(path);
 }
 
+/** The same with parameters of its own, which win over what is carried; `undefined`: left out. */
+export function linkWith(
+  view: Pick<View, "lang" | "carry">,
+  path: string,
+  own: Readonly<Record<string, string | undefined>>,
+): string {
+  const params = new URLSearchParams(view.carry(path));
+  for (const [name, value] of Object.entries(own)) if (value !== undefined) params.set(name, value);
+  const query = params.toString();
+  return `${href(view, path)}${query ? `?${query}` : ""}`;
+}
+
 /** The bare address of a page in the view's language. */
 export function href({ lang }: Pick<View, "lang">, path: string): string {
   return lang === "fr" ? path : `/en${path === "/" ? "" : path}`;

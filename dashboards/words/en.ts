@@ -10,6 +10,7 @@ import { network } from "./en-network.ts";
 import { chain, coverage, lead, moved, services } from "./en-overview.ts";
 import { periods } from "./en-periods.ts";
 import { quality } from "./en-quality.ts";
+import { revisions } from "./en-revisions.ts";
 import { find } from "./en-search.ts";
 import { every, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
 import { startup } from "./en-startup.ts";
@@ -51,6 +52,7 @@ export const en: Dictionary = {
   find,
   known,
   lineage,
+  revisions,
   quality,
   help,
 };

@@ -10,6 +10,7 @@ import { network } from "./fr-network.ts";
 import { chain, coverage, lead, moved, services } from "./fr-overview.ts";
 import { periods } from "./fr-periods.ts";
 import { quality } from "./fr-quality.ts";
+import { revisions } from "./fr-revisions.ts";
 import { find } from "./fr-search.ts";
 import { every, holds, problems, sources, stateSentence, states } from "./fr-sources.ts";
 import { startup } from "./fr-startup.ts";
@@ -50,6 +51,7 @@ export const fr = {
   find,
   known,
   lineage,
+  revisions,
   quality,
   help,
 };

@@ -28,6 +28,7 @@ const ADDRESSES = [
   "rapports",
   "qualite",
   "qualite/muet/s",
+  "revisions",
   "lineage?startup=rdv&metric=rdv_pris&level=france&territory=FR&grain=week&first=2024-11-18",
   "lineage?startup=adresses&metric=communes_couvertes",
   "figures?startup=rdv",

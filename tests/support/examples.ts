@@ -11,6 +11,7 @@ export interface Examples {
 
 /** Pages with names in their address, and choices of a page that look different. In French; the walk adds `/en`. */
 const EXAMPLES: Readonly<Record<string, Examples>> = {
+  "/": { invented: ["/", "/?connu-le=2024-12-05"], house: ["/", "/?connu-le=2024-12-01"] },
   "/startups": { invented: ["/startups", "/startups?q=rdv"], house: ["/startups"] },
   "/startups/{id}": {
     invented: ["/startups/rdv-solidarites", "/startups/médiature"],
@@ -36,6 +37,10 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
       "/provenance?startup=adresses&metric=communes_couvertes&level=commune&territory=01004",
       "/provenance?startup=adresses&metric=communes_couvertes",
     ],
+  },
+  "/revisions": {
+    invented: ["/revisions", "/revisions?cause=late"],
+    house: ["/revisions", "/revisions?startup=rdv"],
   },
   "/rapports/{week}": { invented: ["/rapports/2024-S52"], house: ["/rapports/2024-S49"] },
   "/qualite": { invented: ["/qualite"], house: ["/qualite", "/qualite?etat=cut"] },

@@ -26,6 +26,7 @@ import { metricModels, metrics, search } from "./metric-model.ts";
 import { incubators, listModel, lives, matrix, portfolio, record, registered, sponsored } from "./network-model.ts";
 import { quality, qualitySource } from "./quality-model.ts";
 import { report, reports } from "./report-model.ts";
+import { revisions } from "./revisions-model.ts";
 import { panels, sources } from "./startup-model.ts";
 import { territories, territoryUnder } from "./territory-model.ts";
 
@@ -240,6 +241,7 @@ export function fixedModels(
       return answer(model);
     },
     search: (question) => answer(search(question)),
+    revisions: () => answer(revisions),
     report: (week) => answer(week.id === report.report.week ? report : undefined),
     reports: () => answer(reports),
     figures: async ({ sum }) => {
