@@ -79,6 +79,7 @@ function forwarded(now: () => Promise<Models>, about: Models["about"], health: M
     reports: ask("reports"),
     figures: ask("figures"),
     lineage: ask("lineage"),
+    revisions: ask("revisions"),
     quality: ask("quality"),
     qualitySource: ask("qualitySource"),
     about,
