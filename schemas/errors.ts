@@ -119,6 +119,12 @@ export const ERRORS = {
     about: "a registry that lost more than one startup in ten is not taken over",
   },
   RELEVE_MAIL: { exit: EXIT.failed, status: 0, who: "operator", about: "the mail server did not take a message" },
+  RELEVE_LEDGER: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "us",
+    about: "what came in and what became of it do not add up",
+  },
   RELEVE_PARTIAL: {
     exit: EXIT.partial,
     status: 0,

@@ -5,6 +5,7 @@ import { ERRORS, EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
 import { behind, directoryOf } from "../compose.ts";
+import { checkLedger } from "../ledger-watch.ts";
 
 interface Check {
   readonly check: string;
@@ -65,6 +66,7 @@ async function checkAll(call: Call): Promise<Check[]> {
       const missing = [...(await behind(house)).values()].reduce((sum, count) => sum + count, 0);
       return missing === 0 ? "has every fact of the log" : `${missing} facts behind the log`;
     }),
+    await check("ledger", async () => `${await checkLedger(await house.live())} facts, each accounted for once`),
   ];
 }
 

@@ -8,6 +8,7 @@ import { CARRIED } from "../carried.ts";
 import { type AddCommand, type Call, runCommand } from "../command.ts";
 import { directoryOf, type House } from "../compose.ts";
 import { fail } from "../failure.ts";
+import { watchLedger } from "../ledger-watch.ts";
 import { dropLeftovers } from "../rebuild/leftovers.ts";
 import { scheduleReports } from "../report-schedule.ts";
 import { listen, refuseIfServed } from "../socket.ts";
@@ -52,6 +53,8 @@ export async function serveHouse(
     await dropLeftovers(house.generations, call.io, true);
     const sweeping = swept(call, house);
     stops.push(async () => clearInterval(sweeping));
+    const unwatched = watchLedger(house);
+    stops.push(async () => unwatched());
     const running = await house.process();
     stops.push(() => running.stop());
     if (house.generations.kind === "embedded") {
