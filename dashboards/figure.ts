@@ -119,7 +119,19 @@ export const isPlaced = (table: FigureTable) =>
 /** The change over 4 weeks: a state's difference, or a flow against the period before. */
 export const Change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("difference"), since: Day, value: Decimal }),
-  z.object({ kind: z.literal("flow"), first: Day, last: Day, now: Decimal, before: Decimal }),
+  z.object({
+    kind: z.literal("flow"),
+    first: Day,
+    last: Day,
+    now: Decimal,
+    before: Decimal,
+    compared: z
+      .literal("announced")
+      .optional()
+      .describe(
+        "both as known when their last period was first announced, since the source revises; left out: as known now",
+      ),
+  }),
 ]);
 export type Change = z.infer<typeof Change>;
 

@@ -1,11 +1,11 @@
 // Panels of period metrics: totals of closed periods, and different people in each.
 import type { Grain } from "../../schemas/period.ts";
-import type { Change, FigureTable, Point } from "../figure.ts";
+import type { FigureTable, Point } from "../figure.ts";
 import type { Figure as Decided } from "../queries/decide.ts";
 import {
   closedPeriods,
-  fourWeeks,
   grainsOf,
+  isoWeeks,
   type PeriodTotal,
   spanOf,
   twelveMonths,
@@ -14,14 +14,15 @@ import {
 } from "../queries/periods.ts";
 import { addsOverTerritory, sumOf } from "../queries/totals.ts";
 import type { Milestone, Panel } from "../shapes/panel.ts";
+import { comparedOf, flowChange } from "./compared.ts";
 import { figureOf, type Shape } from "./figure-of.ts";
 import type { Subject } from "./subject.ts";
 import { valueRows } from "./territory-rows.ts";
 
 type PanelOf<Kind extends Panel["kind"]> = Extract<Panel, { kind: Kind }>;
 type Periods = readonly PeriodTotal<Decided>[];
-/** Five years of weeks: older periods are in the JSON of figures. */
-const POINTS = 270;
+/** Five years of weeks, at most: older periods are in the JSON of figures. */
+export const POINTS = 270;
 
 /** The grain asked for when the metric has it, else the one shown by default; `undefined`: no closed period at all. */
 function grainOf(
@@ -53,6 +54,23 @@ function lastPeriod(subject: Subject, grain: Grain, periods: Periods): Shape {
   };
 }
 
+/** The figure of the last closed period; of days, that of the last whole week, once there is one. */
+function headline(subject: Subject, grain: Grain, periods: Periods): Shape {
+  const last = lastPeriod(subject, grain, periods);
+  const week = grain === "day" ? isoWeeks(periods).at(-1) : undefined;
+  const span = week && spanOf(week);
+  if (!week || !span) return last;
+  const missing = week.find(({ total }) => total.value === null);
+  const cells = week.flatMap((day) => day.cells);
+  return {
+    total: missing ? missing.total : { value: sumPeriods(week) ?? "0", lack: null },
+    cells,
+    day: span.last,
+    period: { grain: "week", ...span },
+    table: { by: "territory", rule: "sum", rows: valueRows(cells, true, subject.setting.territories) },
+  };
+}
+
 /** `undefined` when no period was ever closed. */
 export function flowPanel(subject: Subject, asked: Grain | undefined): PanelOf<"flow"> | undefined {
   const chosen = grainOf(subject, asked);
@@ -60,25 +78,20 @@ export function flowPanel(subject: Subject, asked: Grain | undefined): PanelOf<"
   const { grain, grains } = chosen;
   const periods = periodsOf(subject, grain);
   const own = grains[0] === grain ? periods : periodsOf(subject, grains[0] ?? grain);
-  const figure = figureOf(subject, { ...lastPeriod(subject, grain, periods), change: flowChange(grain, periods) });
+  const compared = comparedOf(subject, grain, periods);
+  const change = flowChange(subject, grain, periods, compared !== undefined);
+  const figure = figureOf(subject, { ...headline(subject, grain, periods), change });
   return {
     kind: "flow",
     figure,
     grain,
     grains,
     points: withoutHoles(grain, periods, POINTS),
+    ...(compared && { compared }),
     since: runningTotal(periods),
     by: byTerritory(subject, periods),
     milestones: milestonesOf(subject, own),
   };
-}
-
-function flowChange(grain: Grain, periods: Periods): Change | null {
-  const weeks = fourWeeks(grain, periods);
-  const span = weeks && spanOf(weeks.now);
-  if (!weeks || !span) return null;
-  if ([...weeks.now, ...weeks.before].some(({ total }) => total.value === null)) return null;
-  return { kind: "flow", ...span, now: sumPeriods(weeks.now) ?? "0", before: sumPeriods(weeks.before) ?? "0" };
 }
 
 const sumPeriods = (periods: Periods) => sumOf(periods.map(({ total }) => total.value));
@@ -129,10 +142,12 @@ export function distinctPanel(subject: Subject, asked: Grain | undefined): Panel
   if (!chosen) return undefined;
   const periods = periodsOf(subject, chosen.grain);
   const points: Point[] = withoutHoles(chosen.grain, periods, POINTS);
+  const compared = chosen.grain === "day" ? undefined : comparedOf(subject, chosen.grain, periods);
   return {
     kind: "series",
     figure: figureOf(subject, lastPeriod(subject, chosen.grain, periods)),
     grain: chosen.grain,
     points,
+    ...(compared && { compared }),
   };
 }

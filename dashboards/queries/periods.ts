@@ -85,6 +85,18 @@ export function spanOf(periods: readonly Span[]): Span | undefined {
   return first && last ? { first: first.first, last: last.last } : undefined;
 }
 
+/** Days in order as whole ISO weeks, each with its seven days; a week that lacks one is left out. */
+export function isoWeeks<P extends Span>(days: readonly P[]): P[][] {
+  const weeks = new Map<string, P[]>();
+  for (const day of days) {
+    const monday = addDays(day.last, 1 - Temporal.PlainDate.from(day.last).dayOfWeek);
+    const week = weeks.get(monday) ?? [];
+    weeks.set(monday, week);
+    week.push(day);
+  }
+  return [...weeks.values()].filter((own) => own.length === 7);
+}
+
 const FOUR_WEEKS: Partial<Record<Grain, number>> = { day: 28, week: 4, sunday_week: 4 };
 /** The last 4 closed weeks and the 4 before, each whole; `undefined` when a period is missing or too long. */
 export function fourWeeks<P extends Span>(grain: Grain, periods: readonly P[]): { now: P[]; before: P[] } | undefined {

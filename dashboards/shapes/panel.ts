@@ -16,6 +16,18 @@ export const Milestone = z.object({
 });
 export type Milestone = z.infer<typeof Milestone>;
 
+/** Values that may be compared from one period to the next: docs/reports.md has the rule. */
+export const Compared = z.object({
+  grain: Grain,
+  points: z
+    .array(Point)
+    .describe("as first announced; null: announced sooner or later after its end than the last one"),
+});
+export type Compared = z.infer<typeof Compared>;
+const COMPARED = Compared.optional().describe(
+  "the last periods as their source first announced them; left out: it never revised them, they are compared as known now",
+);
+
 export const Panel = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("membership"), figure: Figure, weekly: z.array(Point) }),
   z.object({
@@ -24,6 +36,7 @@ export const Panel = z.discriminatedUnion("kind", [
     grain: Grain,
     grains: z.array(Grain).describe("that the source states, to choose from"),
     points: z.array(Point).describe("closed periods"),
+    compared: COMPARED,
     since: z
       .object({ first: Day, last: Day, value: Decimal })
       .nullable()
@@ -48,6 +61,7 @@ export const Panel = z.discriminatedUnion("kind", [
     figure: Figure.describe("gauge, counter or distinct"),
     grain: z.union([Grain, z.literal("state")]),
     points: z.array(Point),
+    compared: COMPARED,
   }),
 ]);
 export type Panel = z.infer<typeof Panel>;

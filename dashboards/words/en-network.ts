@@ -89,10 +89,10 @@ export const network: typeof french = {
   },
   chain: {
     followed: "services followed",
-    active: "active, from investigation to operated",
-    withStatsPage: "with a page of figures",
-    connected: "connected to Relevé",
-    onTime: "on time",
+    active: "are active, from investigation to operated",
+    withStatsPage: "of the active have a page of figures",
+    connected: "of the active are connected to Relevé, with a page or without",
+    onTime: "of the connected are on time or declared by hand",
   },
   featured: {
     title: (count) =>

@@ -91,10 +91,10 @@ export const network = {
   },
   chain: {
     followed: "services suivis",
-    active: "actifs, de l’investigation à l’opéré",
-    withStatsPage: "avec une page de statistiques",
-    connected: "raccordés à Relevé",
-    onTime: "à l’heure",
+    active: "sont actifs, de l’investigation à l’opéré",
+    withStatsPage: "des actifs ont une page de statistiques",
+    connected: "des actifs sont raccordés à Relevé, avec ou sans page",
+    onTime: "des raccordés sont à l’heure ou déclarés à la main",
   },
   featured: {
     title: (count: number) =>
