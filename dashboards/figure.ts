@@ -14,11 +14,11 @@ export const Words = z.object({ fr: z.string(), en: z.string() });
 export type Words = z.infer<typeof Words>;
 
 /** The states of a source: it is in exactly one. The words, icons and colours are the same everywhere. */
-export const STATES = ["ok", "late", "cut", "held", "never", "idle", "hand"] as const;
+export const STATES = ["ok", "late", "cut", "held", "never", "unconnected", "idle", "hand"] as const;
 export const State = z
   .enum(STATES)
   .describe(
-    "ok à l'heure · late en retard · cut interrompu · held retenu · never jamais reçu · idle non attendu · hand déclaré à la main",
+    "ok à l'heure · late en retard · cut interrompu · held retenu · never jamais reçu · unconnected aucune source raccordée, of a service alone · idle non attendu · hand déclaré à la main",
   );
 export type State = z.infer<typeof State>;
 

@@ -12,11 +12,11 @@ import { unionRows, valueRows } from "./territory-rows.ts";
 
 type PanelOf<Kind extends Panel["kind"]> = Extract<Panel, { kind: Kind }>;
 
-/** The days of a weekly series and the day 4 weeks before the last, each once, in order. */
+/** The days of a weekly series, the day itself and the day 4 weeks before it, each once, in order. */
 export function seriesDays(day: string, since: string) {
   const weekly = weeklyDays(day, since);
   const before = addDays(day, -28);
-  const all = [...new Set(before >= since ? [...weekly, before] : weekly)].sort();
+  const all = [...new Set([...weekly, day, ...(before >= since ? [before] : [])])].sort();
   return { weekly, before: before >= since ? before : undefined, all };
 }
 export type SeriesDays = ReturnType<typeof seriesDays>;

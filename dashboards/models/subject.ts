@@ -74,10 +74,10 @@ export function freshnessOfSources(setting: Setting, { startup, sources }: Decla
   );
 }
 
-/** The worst of a startup's sources, or of some of them. Without any it is `never`, or `idle` where its phase asks for no figure. */
+/** The worst of a startup's sources, or of some of them. Without any it is `unconnected`, or `idle` where its phase asks for no figure. */
 export function worstOf(setting: Setting, startup: string, all: Iterable<Freshness>): Freshness {
-  const never = { state: "never", last: null, every: null } as const;
-  return worst([...all]) ?? atPhase(never, isFigureExpected(entryOf(setting, startup)));
+  const unconnected = { state: "unconnected", last: null, every: null } as const;
+  return worst([...all]) ?? atPhase(unconnected, isFigureExpected(entryOf(setting, startup)));
 }
 
 /** A metric of a startup; `undefined` when the catalogue does not have the version that is stated. */

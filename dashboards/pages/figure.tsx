@@ -71,7 +71,12 @@ export function ChangeWords({
   const { words, format } = view;
   if (!change) return <span class="quiet">{words.figure.noChange}</span>;
   if (change.kind === "flow")
-    return <span>{words.figure.flow(format.number(change.now), format.number(change.before))}</span>;
+    return (
+      <span>
+        {words.figure.flow(format.number(change.now), format.number(change.before))}
+        {change.compared && <small> ({words.figure.announced})</small>}
+      </span>
+    );
   if (change.value === "0") return <span>{words.figure.stable}</span>;
   return (
     <span>

@@ -1,4 +1,5 @@
 // The incubators: how many active services each counts, how many publish on time, and by name those that do not.
+import { STATES } from "../figure.ts";
 import type { IncubatorsModel } from "../shapes/portfolio.ts";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
@@ -124,13 +125,30 @@ function Line(props: { view: View; line: IncubatorsModel["incubators"][number]; 
         ) : line.silent.length === 0 ? (
           <span class="quiet">{incubators.nobody}</span>
         ) : (
-          <span>
-            <b>{count(view, line.silent.length)}</b>
-            {view.lang === "fr" ? "\u00a0: " : ": "}
-            <NamedServices view={view} services={line.silent} words={(names) => names} />
-          </span>
+          <Silent view={view} silent={line.silent} />
         )}
       </td>
     </tr>
+  );
+}
+
+/** By why they do not: without a source, never received, late: each is another thing to do. */
+function Silent({ view, silent }: { view: View; silent: IncubatorsModel["incubators"][number]["silent"] }) {
+  const states = STATES.filter((state) => silent.some(({ freshness }) => freshness.state === state));
+  return (
+    <span>
+      <b>{count(view, silent.length)}</b>
+      {states.map((state) => (
+        <small>
+          {view.words.states[state]}
+          {view.lang === "fr" ? "\u00a0: " : ": "}
+          <NamedServices
+            view={view}
+            services={silent.filter(({ freshness }) => freshness.state === state)}
+            words={(names) => names}
+          />
+        </small>
+      ))}
+    </span>
   );
 }

@@ -54,7 +54,8 @@ function Sentence({ view, figure }: { view: View; figure: Figure }) {
     return (
       <>
         {colon(view)} {format.number(change.now)} {say(view, metric.unit)} {words.figure.since},{" "}
-        {words.moved.against(format.number(change.before))}.
+        {words.moved.against(format.number(change.before))}
+        {change.compared && ` (${words.moved.announced})`}.
       </>
     );
   return null;

@@ -1,6 +1,7 @@
 // The quality page: the finding in figures, live incidents, four measures, the sources, and the counts behind them.
 import type { Child } from "hono/jsx";
 import { gauge } from "../charts/gauge.tsx";
+import type { State } from "../figure.ts";
 import { fraction } from "../format.ts";
 import type { QualityModel } from "../shapes/quality.ts";
 import { Layout } from "./layout.tsx";
@@ -80,13 +81,14 @@ function Measures({ view, model }: { view: View; model: QualityModel }) {
   const text = (count: number) => format.number(String(count));
   const share = fraction(decimal(sources.onTime), decimal(sources.expected));
   const apart = sources.connected - sources.expected;
+  const of = (state: State) => text(sources.states.find((one) => one.state === state)?.count ?? 0);
   return (
     <section aria-label={quality.cards}>
       <ul class="figs measures">
         <Measure title={quality.onTime} value={text(sources.onTime)} of={quality.outOf(text(sources.expected))}>
           <p class="quiet">{quality.expected}</p>
           {share !== undefined && gauge(share)}
-          {apart > 0 && <p class="fig-foot">{quality.byHand(text(apart))}</p>}
+          {apart > 0 && <p class="fig-foot">{quality.byHand(of("hand"), of("idle"))}</p>}
         </Measure>
         <Measure
           title={quality.delay}

@@ -84,7 +84,7 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
       ))}
       <p class="dated">
         {freshness.last === null
-          ? words.states.never
+          ? words.states[freshness.state]
           : `${words.services.last}${view.lang === "fr" ? "\u00a0:" : ":"} ${format.dayOf(freshness.last)}`}
       </p>
     </Panel>

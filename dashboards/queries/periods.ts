@@ -110,12 +110,12 @@ export function fourWeeks<P extends Span>(grain: Grain, periods: readonly P[]): 
 }
 
 /**
- * The days of a weekly series: Sundays of the 12 months up to a day, and the day itself, in order. Days before `since`
- * (nothing was known) are left out.
+ * The days of a weekly series: Sundays of the 12 months up to a day, in order, so that a running week is in none. Days
+ * before `since` (nothing was known) are left out; when that leaves no Sunday, there is the day itself.
  */
 export function weeklyDays(day: string, since: string): string[] {
-  const days = [day];
-  const { dayOfWeek } = Temporal.PlainDate.from(day);
-  for (let back = dayOfWeek === 7 ? 7 : dayOfWeek; back <= 364; back += 7) days.push(addDays(day, -back));
-  return days.filter((one) => one >= since || one === day).reverse();
+  const days: string[] = [];
+  for (let back = Temporal.PlainDate.from(day).dayOfWeek % 7; back <= 364; back += 7) days.push(addDays(day, -back));
+  const known = days.filter((one) => one >= since).reverse();
+  return known.length > 0 ? known : [day];
 }

@@ -63,8 +63,18 @@ function changedPoints(was: Series, is: Series, day: string): ChangedPoint[] {
   });
 }
 
-/** Only periods that follow each other are told together, and never a figure that changed with one that ceased. */
-function toldTogether(changed: readonly ChangedPoint[], { metric }: Series): ChangedPoint[][] {
+/** So many periods in a row are told one by one: a sum hides what moved from one to the next. */
+const ALONE = 3;
+
+/** Only many periods that follow each other are told together, and never a figure that changed with one that ceased. */
+function toldTogether(changed: readonly ChangedPoint[], series: Series): ChangedPoint[][] {
+  const runs = runsOf(changed, series);
+  return series.metric.kind === "flow"
+    ? runs.flatMap((own) => (own.length > ALONE ? [own] : own.map((one) => [one])))
+    : runs;
+}
+
+function runsOf(changed: readonly ChangedPoint[], { metric }: Series): ChangedPoint[][] {
   const groups: ChangedPoint[][] = [];
   for (const ceased of [false, true])
     for (const one of changed.filter((point) => (point.new === null) === ceased)) {

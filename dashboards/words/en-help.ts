@@ -13,7 +13,9 @@ export const help: typeof French = {
       late: "it is older than one and a half times that cadence.",
       cut: "it is older than three times that cadence, or the last three pulls failed.",
       held: "the last readable answer waits to be checked; the figures before it stay.",
-      never: "no answer has counted yet.",
+      never: "the source is connected, and no answer has counted yet.",
+      unconnected:
+        "the service has no source connected to Relevé, though a figure is expected at its phase: no source is in this state.",
       idle: "the service’s phase asks for no figure (nothing has begun, investigation, transferred or stopped) and none comes; at another phase the source would be late, cut or never received. If it still answers, it keeps its state.",
       hand: "the team sends its figures itself, at no expected cadence.",
     },

@@ -58,7 +58,7 @@ export const network: typeof french = {
   duration,
   missing: "not given",
   lead: (active, publishing, publishingText, verified, verifiedText) =>
-    `Of ${active} active services, ${publishing === 0 ? "none publishes" : `${publishingText} ${few(publishing, "publishes", "publish")}`} a figure on time${
+    `Of ${active} active services, ${publishing === 0 ? "none publishes" : `${publishingText} ${few(publishing, "publishes", "publish")}`} a figure on time or declared by hand${
       verified === 0 ? ", none a verified impact" : ` and ${verifiedText} a verified impact`
     }`,
   four: {
@@ -68,8 +68,9 @@ export const network: typeof french = {
     byPhase: (day) => `by phase, on ${day}`,
     entered: (_entered, text, _left, leftText) => `in 4 weeks: ${text} in, ${leftText} out`,
     same: "no change",
-    publishing: "Publish a figure on time",
-    ofActive: (count, text, active) => `${text} ${few(count, "service", "services")} of ${active} active`,
+    publishing: "Publish a figure on time or declared by hand",
+    ofActive: (count, text, active) =>
+      `${text} ${few(count, "service", "services")} of ${active} active, connected or not; a service counts when all its sources are on time or declared by hand`,
     services: (count, text) => `${text} ${few(Math.abs(count), "service", "services")}`,
     since: "in 4 weeks",
     lost: (names) => `no longer: ${names}`,
@@ -99,7 +100,7 @@ export const network: typeof french = {
       count === 3
         ? "Three services, each with its own figure"
         : few(count, "One service, its own figure", "Services, each with its own figure"),
-    rule: "On time, and whose figures tell most, first those that the team quoted: reach, use, impact. A figure never appears without the name of its service.",
+    rule: "On time or declared by hand, and whose figures tell most, first those that the team quoted: reach, use, impact. A figure never appears without the name of its service.",
   },
   map: {
     title: "Share of communes with a service",
@@ -197,7 +198,7 @@ export const network: typeof french = {
     gone: (phase, day) => `${phase} on ${day}: the page stays, with the last known figure.`,
     notAsked: {
       idle: "No figure is expected at this phase: the service is not connected to Relevé.",
-      never: "A figure is expected at this phase and none was ever received: the service is not connected to Relevé.",
+      unconnected: "No source is connected to Relevé, though a figure is expected at this phase.",
     },
   },
   matrix: {

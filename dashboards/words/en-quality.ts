@@ -25,8 +25,9 @@ export const quality: Quality = {
   cards: "Four measures of quality",
   onTime: "Sources on time",
   outOf: (all) => `of ${all}`,
-  expected: "connected and expected",
-  byHand: (text) => `${text} others are expected at no cadence`,
+  expected: "sources expected at a cadence; a source, not a service",
+  byHand: (hand, idle) =>
+    `Not among them: ${hand} declared by hand and ${idle} not expected at their service’s phase. A service may have several sources.`,
   delay: "Median delay",
   delaySub: "from a source’s answer to its counting, over 4 weeks",
   age: (duration) => `Last data of the expected sources: ${duration} old, median`,

@@ -79,7 +79,8 @@ export const territory: typeof shape = {
   },
   coverage: {
     title: "Communes with at least one service",
-    sub: (from, to) => `Number of distinct communes, by week, from ${from} to ${to}`,
+    sub: (from, to) =>
+      `Number of distinct communes, each Sunday, from ${from} to ${to}; the running week is not among them`,
     union: "A commune that has several services counts once.",
     since: (day) => `First service known here on ${day}.`,
     atStart: (day) =>

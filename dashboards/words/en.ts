@@ -86,11 +86,12 @@ export const en: Dictionary = {
     nothing: "No change over 4 weeks.",
     reaches: "reaches",
     against: (before) => `against ${before} in the 4 before`,
+    announced: "first announcement against first announcement",
   },
   chain: {
     title: "From followed to on time",
     sub: (day) => `Number of services, on ${day}`,
-    ratio: (onTime, connected) => `${onTime} on time of ${connected} connected`,
+    ratio: (onTime, connected) => `${onTime} services on time or declared by hand, of ${connected} connected`,
     step: "Step",
     services: "Services",
   },
@@ -111,12 +112,13 @@ export const en: Dictionary = {
     title: "Communes with at least one service",
     now: "The network in communes",
     unit: "communes",
-    sub: (from, to) => `Number of distinct communes, by week, from ${from} to ${to}`,
+    sub: (from, to) =>
+      `Number of distinct communes, each Sunday, from ${from} to ${to}; the running week is not among them`,
     of: (percent, whole) => `${percent} of ${whole} communes`,
     people: (percent, inhabitants) => `${percent} of the population, ${inhabitants}`,
     union: (names) => `Union of ${names}: a commune with several services counts once.`,
     entry: (day, name, added) =>
-      `Week of ${day}: ${name} enters the total, ${added} communes. This is an effect of perimeter, not a rise in use.`,
+      `Week that ended on Sunday ${day}: ${name} enters the total, ${added} communes. This is an effect of perimeter, not a rise in use.`,
     each: "Communes of each service",
   },
   figure: {
@@ -128,6 +130,7 @@ export const en: Dictionary = {
     in4weeks: "In 4 weeks",
     since: "in 4 weeks",
     flow: (now, before) => `${now}, against ${before} in the 4 before`,
+    announced: "first announcements",
     stable: "unchanged in 4 weeks",
     noChange: "no comparison over 4 weeks",
     at: (day) => `on ${day}`,
@@ -198,7 +201,7 @@ export const en: Dictionary = {
     figures: "The service’s figures",
     figuresRule: "They tell adoption, unless marked “Impact”.",
     none: "This service has no figure yet.",
-    weekly: (unit) => `Number of ${unit}, by week`,
+    weekly: (unit) => `Number of ${unit}, each Sunday; the running week is not among them`,
     by: (level) => `By ${level}`,
     levels: {
       france: "country",

@@ -82,7 +82,8 @@ export const territory = {
   },
   coverage: {
     title: "Communes avec au moins un service",
-    sub: (from: string, to: string) => `Nombre de communes distinctes, par semaine, du ${from} au ${to}`,
+    sub: (from: string, to: string) =>
+      `Nombre de communes distinctes, chaque dimanche, du ${from} au ${to} ; la semaine en cours n’y est pas`,
     union: "Une commune qui a plusieurs services compte une fois.",
     since: (day: string) => `Premier service connu ici le ${day}.`,
     atStart: (day: string) =>

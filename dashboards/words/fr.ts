@@ -85,11 +85,13 @@ export const fr = {
     nothing: "Aucun changement sur 4 semaines.",
     reaches: "atteint",
     against: (before: string) => `contre ${before} les 4 précédentes`,
+    announced: "première annonce contre première annonce",
   },
   chain: {
     title: "Du suivi au chiffre à l’heure",
     sub: (day: string) => `Nombre de services, au ${day}`,
-    ratio: (onTime: string, connected: string) => `${onTime} à l’heure sur ${connected} raccordés`,
+    ratio: (onTime: string, connected: string) =>
+      `${onTime} services à l’heure ou déclarés à la main, sur ${connected} raccordés`,
     step: "Étape",
     services: "Services",
   },
@@ -111,12 +113,13 @@ export const fr = {
     title: "Communes avec au moins un service",
     now: "Le réseau dans les communes",
     unit: "communes",
-    sub: (from: string, to: string) => `Nombre de communes distinctes, par semaine, du ${from} au ${to}`,
+    sub: (from: string, to: string) =>
+      `Nombre de communes distinctes, chaque dimanche, du ${from} au ${to} ; la semaine en cours n’y est pas`,
     of: (percent: string, whole: string) => `${percent} des ${whole} communes`,
     people: (percent: string, inhabitants: string) => `${percent} de la population, soit ${inhabitants}`,
     union: (names: string) => `Réunion de ${names} : une commune qui a plusieurs services compte une fois.`,
     entry: (day: string, name: string, added: string) =>
-      `Semaine du ${day} : ${name} entre dans le total, ${added} communes. C’est un effet de périmètre, pas une hausse d’usage.`,
+      `Semaine close le dimanche ${day} : ${name} entre dans le total, ${added} communes. C’est un effet de périmètre, pas une hausse d’usage.`,
     each: "Communes de chaque service",
   },
   figure: {
@@ -129,6 +132,7 @@ export const fr = {
     in4weeks: "En 4 semaines",
     since: "en 4 semaines",
     flow: (now: string, before: string) => `${now}, contre ${before} les 4 précédentes`,
+    announced: "premières annonces",
     stable: "stable en 4 semaines",
     noChange: "pas de comparaison sur 4 semaines",
     at: (day: string) => `au ${day}`,
@@ -199,7 +203,7 @@ export const fr = {
     figures: "Les chiffres du service",
     figuresRule: "Ils disent l’adoption, sauf mention « Impact ».",
     none: "Ce service n’a encore aucun chiffre.",
-    weekly: (unit: string) => `Nombre de ${unit}, par semaine`,
+    weekly: (unit: string) => `Nombre de ${unit}, chaque dimanche ; la semaine en cours n’y est pas`,
     by: (level: string) => `Par ${level}`,
     levels: {
       france: "pays",

@@ -136,7 +136,7 @@ describe("the network", () => {
     expect(words).toContain("−1 service en 4 semaines ne le sont plus : Aides-territoires et Ma Carto");
     expect(words).toContain("0 service sur 10 actifs ; 2 autres en déclarent un, que le réseau n’a pas vérifié");
     expect(words).toContain("+1 en 4 semaines : 1 entrée, 0 sortie");
-    expect(words).toContain("6 avec une page de statistiques");
+    expect(words).toContain("6 des actifs ont une page de statistiques");
   });
   it("draws the départements with a link to each, and says in a table what the map shows", async () => {
     const { body } = await get("/");
