@@ -131,9 +131,18 @@ function nameMetrics(settings: unknown, found: Set<string>): void {
 }
 
 /** What pages say of a source. */
-export function sourceRef({ endpointHost }: Setting, source: Source): SourceRef {
-  const host = source.kind === "push" ? undefined : (endpointHost ?? hostOf)(source);
+export function sourceRef({ endpointHost, head }: Setting, source: Source): SourceRef {
+  const own = endpointHost ?? (head.demo ? simulatedHost : hostOf);
+  const host = source.kind === "push" ? undefined : own(source);
   return { id: source.source, label: source.label ?? source.source, kind: source.kind, host: host ?? null };
+}
+
+/** A demo's services all answer on this machine, each under its own name: the name is told, not the port. */
+function simulatedHost(source: Source): string | undefined {
+  const host = hostOf(source);
+  if (!host?.startsWith("127.")) return host;
+  const [, name] = new URL(String(source.settings.url)).pathname.split("/");
+  return `${name}.example`;
 }
 
 function hostOf({ settings }: Source): string | undefined {

@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { PortfolioModel, PortfolioRow } from "../shapes/portfolio.ts";
 import { Chip } from "./chip.tsx";
 import { count } from "./count.ts";
-import { figurePhrase } from "./figure.tsx";
+import { figureDay, figurePhrase } from "./figure.tsx";
 import { withQuery } from "./list.tsx";
 import { Panel } from "./panel.tsx";
 import { incubatorPath } from "./record.tsx";
@@ -122,7 +122,9 @@ function Row({ view, row, extra }: { view: View; row: PortfolioRow; extra?: { la
               {view.lang === "fr" ? "\u00a0: " : ": "}
               {figurePhrase(view, impact)}
             </span>
-            <small>{portfolio.declaredImpact}</small>
+            <small>
+              {figureDay(view, impact)}, {portfolio.declaredImpact}
+            </small>
           </>
         ) : (
           <span class="quiet">{missing}</span>
@@ -201,7 +203,7 @@ export function GonePanel({ view, model }: Props) {
                   {one.figure ? (
                     <>
                       <span>{figurePhrase(view, one.figure)}</span>
-                      <small>{format.date(one.figure.day)}</small>
+                      <small>{figureDay(view, one.figure)}</small>
                     </>
                   ) : (
                     <span class="quiet">{portfolio.noFigure}</span>

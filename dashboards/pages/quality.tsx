@@ -95,9 +95,7 @@ function Measures({ view, model }: { view: View; model: QualityModel }) {
           value={delay.medianMs === null ? quality.none : quality.duration(delay.medianMs)}
         >
           <p class="quiet">{quality.delaySub}</p>
-          <p class="fig-foot">
-            {delay.medianAgeMs === null ? quality.noAge : quality.age(quality.duration(delay.medianAgeMs))}
-          </p>
+          <Age view={view} model={model} />
         </Measure>
         <Measure title={quality.rejected} value={format.percent(decimal(answers.rejected), decimal(answers.total), 2)}>
           <p class="quiet">{quality.rejectedSub(text(answers.rejected), text(answers.total))}</p>
@@ -114,6 +112,16 @@ function Measures({ view, model }: { view: View; model: QualityModel }) {
       </ul>
     </section>
   );
+}
+
+const INSTANT_MS = 60_000;
+
+/** How old the expected sources' data is; left out where a demo's clock stands still at its last pull: it would say nothing. */
+function Age({ view, model: { delay, head } }: { view: View; model: QualityModel }) {
+  const { quality } = view.words;
+  const age = delay.medianAgeMs;
+  if (head.demo && age !== null && age < INSTANT_MS) return null;
+  return <p class="fig-foot">{age === null ? quality.noAge : quality.age(quality.duration(age))}</p>;
 }
 
 const decimal = (count: number) => String(count);

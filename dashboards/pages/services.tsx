@@ -151,7 +151,9 @@ function ServiceRow({ view, service, phases }: { view: View; service: ServiceMod
         {main ? <b>{figurePhrase(view, main)}</b> : <span class="quiet">{words.services.none}</span>}
         {main && (
           <small>
-            {say(view, main.metric.label)} · {words.marks[main.mark]}
+            {say(view, main.metric.label)}
+            {main.period && main.metric.kind !== "ratio" && `, ${format.period(main.period)}`} ·{" "}
+            {words.marks[main.mark]}
           </small>
         )}
       </td>

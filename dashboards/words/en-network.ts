@@ -69,7 +69,8 @@ export const network: typeof french = {
     entered: (_entered, text, _left, leftText) => `in 4 weeks: ${text} in, ${leftText} out`,
     same: "no change",
     publishing: "Publish a figure on time or declared by hand",
-    ofActive: (count, text, active) =>
+    ofActive: (count, text, active) => `${text} ${few(count, "service", "services")} of ${active} active`,
+    publishingOf: (count, text, active) =>
       `${text} ${few(count, "service", "services")} of ${active} active, connected or not; a service counts when all its sources are on time or declared by hand`,
     services: (count, text) => `${text} ${few(Math.abs(count), "service", "services")}`,
     since: "in 4 weeks",

@@ -39,6 +39,7 @@ export const quality: Quality = {
   revisedSub: "of closed periods, changed by their source in 4 weeks",
   seeRevisions: "See these revisions",
   none: "—",
+  idle: "no figure is expected at the service’s phase: nobody has to act",
   duration: (ms) => {
     if (ms < 1000) return "less than a second";
     if (ms < 60_000) return `${Math.round(ms / 1000)} s`;

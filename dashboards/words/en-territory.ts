@@ -100,6 +100,9 @@ export const territory: typeof shape = {
     since: (day) => `since ${day}`,
     atStart: (day) => `since ${day} at the latest`,
     notUsed: "not deployed",
+    counted: (names) => `The share of communes with at least one service is made of: ${names}.`,
+    notCounted: (names) =>
+      `Not counted in it, for want of detail by commune: ${names}. Their figure is given for a greater territory, and when they came here is not known.`,
     noDetail: "no details",
     detailBy: (levels) => `details by ${levels}`,
     expired: (day) => `last details too old: ${day}`,

@@ -71,6 +71,8 @@ export const network = {
     same: "sans changement",
     publishing: "Publient un chiffre à l’heure ou déclaré à la main",
     ofActive: (count: number, text: string, active: string) =>
+      `${text} ${few(count, "service", "services")} sur ${active} actifs`,
+    publishingOf: (count: number, text: string, active: string) =>
       `${text} ${few(count, "service", "services")} sur ${active} actifs, raccordés ou non ; un service compte quand toutes ses sources sont à l’heure ou déclarées à la main`,
     services: (count: number, text: string) => `${text} ${few(Math.abs(count), "service", "services")}`,
     since: "en 4 semaines",

@@ -69,6 +69,7 @@ export const quality = {
   revisedSub: "de périodes closes, changés par leur source en 4 semaines",
   seeRevisions: "Voir ces révisions",
   none: "—",
+  idle: "aucun chiffre n’est attendu à la phase du service : personne n’a à agir",
   duration: (ms: number): string => {
     if (ms < 1000) return "moins d’une seconde";
     if (ms < 60_000) return `${Math.round(ms / 1000)} s`;

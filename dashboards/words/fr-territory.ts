@@ -104,6 +104,9 @@ export const territory = {
     since: (day: string) => `depuis le ${day}`,
     atStart: (day: string) => `depuis le ${day} au plus tard`,
     notUsed: "non déployé",
+    counted: (names: string) => `Font la part des communes avec au moins un service : ${names}.`,
+    notCounted: (names: string) =>
+      `N’y comptent pas, faute de détail par commune : ${names}. Leur chiffre est donné pour un territoire plus grand, et la date de leur arrivée ici n’est pas connue.`,
     noDetail: "sans détail",
     detailBy: (levels: string) => `détail par ${levels}`,
     expired: (day: string) => `dernier détail trop ancien : ${day}`,

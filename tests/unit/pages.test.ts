@@ -72,7 +72,7 @@ describe("every page", () => {
 describe("the overview", () => {
   it("leads with the finding in figures, and shows no figure of a service without its name", async () => {
     const words = text((await get("/")).body);
-    expect(words).toContain("Sur 10 services actifs, 4 publient un chiffre à l’heure, aucun un impact vérifié");
+    expect(words).toContain("Sur 10 services actifs, 4 publient un chiffre à l’heure ou déclaré à la main, aucun un impact vérifié");
     expect(words).toContain("72 % des 34 875 communes");
     expect(words).toContain("Réunion de Mes Adresses et La Suite territoriale");
     expect(words).toContain("aucun chiffre, dit par la source");
