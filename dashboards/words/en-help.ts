@@ -6,8 +6,8 @@ export const help: typeof French = {
   methodology: {
     title: "Methodology",
     lead: "What Relevé counts, how, and what it does not know.",
-    states: "The seven states of a source",
-    statesText: ["A source is in exactly one state, the same on all pages."],
+    states: "The seven states of a source, and a service without one",
+    statesText: ["A source is in exactly one state, the same on all pages. A service without any source has its own."],
     stateRules: {
       ok: "the last answer that counted is younger than one and a half times the declared cadence.",
       late: "it is older than one and a half times that cadence.",
@@ -57,6 +57,10 @@ export const help: typeof French = {
           [
             "Revision",
             "a source says a figure of a closed period otherwise. The new value is shown, the former one stays known.",
+          ],
+          [
+            "First announcement",
+            "the value of a period in the first answer made after its end. Where a source completes its periods afterwards, changes go from first announcement to first announcement, made as soon after the end; else from one known figure to the other.",
           ],
           [
             "Expiry",

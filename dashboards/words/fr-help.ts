@@ -35,8 +35,10 @@ export const help = {
   methodology: {
     title: "Méthodologie",
     lead: "Ce que Relevé compte, comment, et ce qu’il ne sait pas.",
-    states: "Les sept états d’une source",
-    statesText: ["Une source est dans un seul état à la fois, le même sur toutes les pages."],
+    states: "Les sept états d’une source, et un service sans source",
+    statesText: [
+      "Une source est dans un seul état à la fois, le même sur toutes les pages. Un service qui n’a aucune source a le sien.",
+    ],
     stateRules,
     actors: "Qui doit agir",
     actorsText: ["La page Qualité nomme, pour chaque source, qui peut la remettre en ordre."],
@@ -71,6 +73,10 @@ export const help = {
           [
             "Révision",
             "une source redit autrement un chiffre d’une période close. La nouvelle valeur paraît, l’ancienne reste connue.",
+          ],
+          [
+            "Première annonce",
+            "la valeur d’une période dans la première réponse donnée après sa fin. Quand une source complète ensuite ses périodes, les variations vont de première annonce à première annonce, faites dans le même délai ; sinon elles vont d’un chiffre connu à l’autre.",
           ],
           [
             "Expiration",
