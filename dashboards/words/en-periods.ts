@@ -19,6 +19,10 @@ export const periods: Periods = {
   stable: (over) => `unchanged ${over}`,
   missing: { precedente: "no figure for the span before", an: "no figure a year earlier" },
   none: "no comparison",
+  compared: {
+    aged: "as known the same number of days after their end",
+    unlike: "figures as known today: the latest may still be corrected",
+  },
   nothingMoved: (over) => `No change ${over}.`,
   notCompared: "No comparison is asked for.",
   ratioNow: "Chosen span",

@@ -30,6 +30,10 @@ export const periods = {
   stable: (over: string) => `stable ${over}`,
   missing: { precedente: "pas de chiffre pour la période précédente", an: "pas de chiffre un an plus tôt" },
   none: "sans comparaison",
+  compared: {
+    aged: "tels que connus le même nombre de jours après leur fin",
+    unlike: "chiffres connus à ce jour : le plus récent peut encore être corrigé",
+  },
   nothingMoved: (over: string) => `Aucun changement ${over}.`,
   notCompared: "Aucune comparaison n’est demandée.",
   ratioNow: "Période choisie",

@@ -38,10 +38,10 @@ export function panelAgrees(panel: Panel, beside: Beside): void {
   if (panel.kind === "flow") flowAgrees(panel, beside);
 }
 
-function membershipAgrees({ figure, weekly }: PanelOf<"membership">, { agreement, where, cells }: Beside): void {
+function membershipAgrees({ figure, weekly }: PanelOf<"membership">, { agreement, where, cells, day }: Beside): void {
   const { value, share, population, table } = figure;
   const rows = table.by === "territory" ? table.rows : [];
-  agreement.same("the last week of a set is the figure", where, value, weekly.at(-1)?.value);
+  weeklyAgrees({ value, points: weekly }, { agreement, where, day });
   agreement.same("a set's table has all of it", where, value, added(rows.map(saidOf)) ?? "0");
   const members = cells.filter((cell) => cell.value !== null);
   if (!members.some(({ level }) => level === "commune")) {
@@ -59,6 +59,17 @@ function membershipAgrees({ figure, weekly }: PanelOf<"membership">, { agreement
   const all = groupsOf(COMMUNES, ({ departement }) => departement);
   for (const row of rows.filter((one) => one.value !== null))
     departementAgrees(row, here.get(row.code) ?? [], all.get(row.code) ?? [], { agreement, where });
+}
+
+/** A state's weeks end on Sundays, the last one before the day; on a Sunday the last of them is the figure. */
+function weeklyAgrees(
+  { value, points }: { readonly value: Said; readonly points: readonly Point[] },
+  { agreement, where, day }: Pick<Beside, "agreement" | "where" | "day">,
+): void {
+  const last = points.at(-1);
+  const sunday = addDays(day, -new Date(`${day}T00:00:00Z`).getUTCDay());
+  agreement.same("a weekly series ends on the last Sunday", where, last?.last, points.length > 1 ? sunday : last?.last);
+  if (last?.last === day) agreement.same("the last week of a state is the figure", where, value, last.value);
 }
 
 function departementAgrees(
@@ -81,13 +92,14 @@ export function stateOf(key: string, cells: readonly Cell[]): Said {
   return own.length <= 1 || addsUp(key) ? added(own.map(saidOf)) : null;
 }
 
-function seriesAgrees(panel: PanelOf<"series">, { agreement, where, cells }: Beside): void {
+function seriesAgrees(panel: PanelOf<"series">, { agreement, where, cells, day }: Beside): void {
   const { figure, grain, points } = panel;
-  agreement.same("the last point of a series is the figure", where, figure.value, points.at(-1)?.value ?? null);
   if (grain === "state") {
+    weeklyAgrees({ value: figure.value, points }, { agreement, where, day });
     agreement.same("a state is its cells", where, figure.value, stateOf(keyOf(panel), cells));
     return;
   }
+  agreement.same("the last point of a series is the figure", where, figure.value, points.at(-1)?.value ?? null);
   const own = oneBreakdown(cells.filter((cell) => cell.grain === grain));
   const each = groupsOf(own, ({ first }) => first ?? "");
   for (const { first, value } of points) {
@@ -106,12 +118,24 @@ function flowAgrees(panel: PanelOf<"flow">, beside: Beside): void {
   const on = new Map(periods.map(({ first, value }) => [first, value]));
   for (const { first, value } of points)
     agreement.same("a period is the sum of its cells", `${where} ${first}`, value, on.get(first) ?? null);
-  agreement.same("the last period is the figure", where, figure.value, points.at(-1)?.value, periods.at(-1)?.value);
+  const own = figure.period && within(periods, figure.period);
+  agreement.same(
+    "the last period, of days the last whole week, is the figure",
+    where,
+    figure.value,
+    own && added(own.map(saidOf)),
+  );
+  agreement.same(
+    "the last period, of days the last whole week, is the figure",
+    where,
+    own?.length,
+    grain === "day" ? 7 : 1,
+  );
   agreement.same("a running total is the sum of its periods", where, since?.value ?? null, added(periods.map(saidOf)));
   agreement.same("a running total has its periods' days", where, since?.first, periods[0]?.first);
   agreement.same("a running total has its periods' days", where, since?.last, periods.at(-1)?.last);
   const { change } = figure;
-  if (change?.kind === "flow") {
+  if (change?.kind === "flow" && change.compared === undefined) {
     const count = FOUR_WEEKS[grain] ?? 0;
     const sum = (own: readonly Point[]) => added(own.map(saidOf));
     agreement.same("4 weeks are the sum of their weeks", where, change.now, sum(points.slice(-count)));
