@@ -3,7 +3,7 @@ import type { Panel } from "../../dashboards/shapes/panel.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { addDays } from "../../schemas/period.ts";
 import type { Agreement, Said } from "./agreement.ts";
-import { added, type Cell, periodsOf, within } from "./cells.ts";
+import { added, type Cell, lastSunday, periodsOf, within } from "./cells.ts";
 import { communesOf } from "./official.ts";
 import { partsIn, sameShown } from "./pages.ts";
 import type { Pair } from "./pair.ts";
@@ -73,7 +73,7 @@ export async function pairAgrees(
 ): Promise<void> {
   const where = `${startup} ${metric} on ${day}`;
   const page = await site.text(`/startups/${startup}?day=${day}`);
-  const { panels } = await site.startup(startup, day);
+  const { panels, head } = await site.startup(startup, day);
   const panel = panels.find((one) => keyOf(one) === metric);
   const card = cardsOf(page).get(metric);
   const value = panel?.figure.value ?? null;
@@ -103,8 +103,12 @@ export async function pairAgrees(
     panel?.kind === "ratio"
       ? csv?.find((one) => one.last_day === panel.now.last && one.first_day === panel.now.first)
       : csv?.at(-1);
-  if (!isBetweenSundays(panel, day))
-    agreement.same("pair: the CSV says the API's number", where, value, inCsv(panel, csv) ?? (row?.value || null));
+  const last = row?.last_day ?? day;
+  // a state's rows are of Sundays: the last one is the API's figure of that day
+  const isThen = isState(panel) && last !== day;
+  if (isThen) agreement.same("pair: a state's CSV ends on the last Sunday", where, last, lastSunday(day));
+  const said = isThen ? await figureOn(site, { startup, metric, day: last }, head.first) : value;
+  agreement.same("pair: the CSV says the API's number", where, said, inCsv(panel, csv) ?? (row?.value || null));
 
   reached.cells += 1;
   const cells = await site.cells(startup, metric, day);
@@ -120,10 +124,15 @@ export async function pairAgrees(
   reached.report += reports.lineAgrees({ startup, metric, day }, panel, agreement);
 }
 
-/** A state's rows are of Sundays: the figure of another day is not among them, unless nothing was known on a Sunday. */
-const isBetweenSundays = (panel: Panel | undefined, day: string) =>
-  (panel?.kind === "membership" || (panel?.kind === "series" && panel.grain === "state")) &&
-  new Date(`${day}T00:00:00Z`).getUTCDay() !== 0;
+const isState = (panel: Panel | undefined) =>
+  panel?.kind === "membership" || (panel?.kind === "series" && panel.grain === "state");
+
+/** The API's number of a day; of one that no page has, none. */
+async function figureOn(site: Site, { startup, metric, day }: Pair, first: string): Promise<Said> {
+  if (day < first) return null;
+  const { panels } = await site.startup(startup, day);
+  return panels.find((one) => keyOf(one) === metric)?.figure.value ?? null;
+}
 
 /** Of a daily flow, whose figure is its last whole week; `undefined`: of anything else. */
 function inCsv(panel: Panel | undefined, csv: readonly CsvRow[] | undefined): Said | undefined {
