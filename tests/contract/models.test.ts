@@ -79,13 +79,7 @@ describe("a membership", () => {
       periode: "2024-09-30..2024-10-31",
     });
     expect(figure.value).toBe("5");
-    expect(weekly.map(({ last }) => last)).toEqual([
-      "2024-10-06",
-      "2024-10-13",
-      "2024-10-20",
-      "2024-10-27",
-      "2024-10-31",
-    ]);
+    expect(weekly.map(({ last }) => last)).toEqual(["2024-10-06", "2024-10-13", "2024-10-20", "2024-10-27"]);
     expect(figure.change).toMatchObject({ kind: "difference", since: "2024-09-29", until: "2024-10-31" });
     const early = await panel(house, "membership", "adresses", "communes_couvertes", {
       periode: "2020-01-01..2020-12-31",
