@@ -20,6 +20,8 @@ export interface Beside {
   readonly before: Panel | undefined;
   /** The same panel of a state on the last Sunday; `undefined`: there was none. */
   readonly sunday: Panel | undefined;
+  /** The same panel where no comparison was asked for, of a flow that is compared as first announced: it is as known now. */
+  readonly known: Panel | undefined;
 }
 const saidOf = ({ value }: { readonly value: Said }) => value;
 export const keyOf = ({ figure }: Panel) => figure.metric.key;
@@ -151,7 +153,8 @@ function flowAgrees(panel: PanelOf<"flow">, beside: Beside): void {
  * 4 weeks against the 4 before: the sums of their weeks, or, of a source that revises them, what was first announced: then
  * what they are against is what 4 weeks were told as on the day that ended them.
  */
-function fourWeeksAgree({ figure, grain, points }: PanelOf<"flow">, { agreement, where, before }: Beside): void {
+function fourWeeksAgree({ figure, grain, points }: PanelOf<"flow">, beside: Beside): void {
+  const { agreement, where, before, known } = beside;
   const { change } = figure;
   if (change?.kind !== "flow") return;
   const count = FOUR_WEEKS[grain] ?? 0;
@@ -159,8 +162,10 @@ function fourWeeksAgree({ figure, grain, points }: PanelOf<"flow">, { agreement,
   const spans = [now, then].map((own) => `${own[0]?.first} ${own.at(-1)?.last}`).join();
   const said = [change, change.against].map((span) => `${span?.first} ${span?.last}`).join();
   agreement.same("4 weeks are the last ones, against the 4 before", where, said, spans);
+  const plain = change.compared === undefined ? change : known?.figure.change;
+  if (plain?.kind === "flow")
+    agreement.same("4 weeks are the sum of their weeks", where, plain.now, added(now.map(saidOf)));
   if (change.compared === undefined) {
-    agreement.same("4 weeks are the sum of their weeks", where, change.now, added(now.map(saidOf)));
     agreement.same("4 weeks are the sum of their weeks", where, change.before, added(then.map(saidOf)));
     return;
   }
@@ -189,7 +194,10 @@ const FINER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of one metric: days make weeks, months make quarters and years; territories make the country. */
-export function cellsAgree(key: string, { agreement, where, cells }: Omit<Beside, "before" | "sunday" | "day">): void {
+export function cellsAgree(
+  key: string,
+  { agreement, where, cells }: Pick<Beside, "agreement" | "where" | "cells">,
+): void {
   if (metricOf(key)?.kind !== "flow") return;
   const grains = [...new Set(cells.map(({ grain }) => grain))];
   for (const grain of grains)

@@ -32,8 +32,12 @@ async function serviceAgrees(site: Site, model: StartupModel, agreement: Agreeme
     const key = keyOf(panel);
     const where = `${id} ${key} on ${day}`;
     const cells = panel.kind === "ratio" ? [] : await site.cells(id, key, day);
-    const own = sunday?.panels.find((one) => keyOf(one) === key);
-    panelAgrees(panel, { agreement, where, day, cells, before: await before(site, id, panel, first), sunday: own });
+    panelAgrees(panel, {
+      ...{ agreement, where, day, cells },
+      before: await before(site, id, panel, first),
+      sunday: sunday?.panels.find((one) => keyOf(one) === key),
+      known: await known(site, id, panel, day),
+    });
     cellsAgree(key, { agreement, where, cells });
     const asked = { agreement, site, startup: id, day };
     if (panel.kind === "ratio") await ratioAgrees(panel, asked);
@@ -53,6 +57,13 @@ async function before(site: Site, id: string, { figure }: Panel, first: string):
   return (await site.startup(id, since)).panels.find((one) => keyOf(one) === figure.metric.key);
 }
 
+/** The same panel without a comparison; of a change that is of figures as known now, none is needed. */
+async function known(site: Site, id: string, { figure }: Panel, day: string): Promise<Panel | undefined> {
+  if (figure.change?.kind !== "flow" || !figure.change.compared) return undefined;
+  const { panels } = await site.json<StartupModel>(`/api/v1/startups/${id}?day=${day}&comparaison=aucune`);
+  return panels.find((one) => keyOf(one) === figure.metric.key);
+}
+
 /** One running total, whichever grain the page is asked in, where the grains end on one day. */
 async function grainsAgree(site: Site, id: string, panel: Panel, day: string, agreement: Agreement): Promise<void> {
   if (panel.kind !== "flow") return;
@@ -68,6 +79,7 @@ async function grainsAgree(site: Site, id: string, panel: Panel, day: string, ag
         cells,
         before: undefined,
         sunday: undefined,
+        known: undefined,
       });
     agreement.same(
       "a page shows the grain that was asked for",
