@@ -14,11 +14,11 @@ export const Words = z.object({ fr: z.string(), en: z.string() });
 export type Words = z.infer<typeof Words>;
 
 /** The states of a source: it is in exactly one. The words, icons and colours are the same everywhere. */
-export const STATES = ["ok", "late", "cut", "held", "never", "idle", "hand"] as const;
+export const STATES = ["ok", "late", "cut", "held", "never", "unconnected", "idle", "hand"] as const;
 export const State = z
   .enum(STATES)
   .describe(
-    "ok à l'heure · late en retard · cut interrompu · held retenu · never jamais reçu · idle non attendu · hand déclaré à la main",
+    "ok à l'heure · late en retard · cut interrompu · held retenu · never jamais reçu · unconnected aucune source raccordée, of a service alone · idle non attendu · hand déclaré à la main",
   );
 export type State = z.infer<typeof State>;
 
@@ -116,6 +116,9 @@ export type FigureTable = z.infer<typeof FigureTable>;
 export const isPlaced = (table: FigureTable) =>
   table.by === "territory" && table.rows.some(({ level }) => level !== "france");
 
+/** How two spans are valued of which the source revises the periods: docs/reports.md has the rule. */
+export const COMPARED_AS = ["announced", "aged", "unlike"] as const;
+
 /** How a figure changed over the chosen span, 4 weeks unless one was chosen: a state's difference, or a flow against another span. */
 export const Change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("difference"), since: Day, until: Day, value: Decimal }),
@@ -126,6 +129,12 @@ export const Change = z.discriminatedUnion("kind", [
     now: Decimal,
     before: Decimal.nullable().describe("of the span that it is against; null: one of its periods has no figure"),
     against: z.object({ first: Day, last: Day }).nullable().describe("null: no comparison was asked for"),
+    compared: z
+      .enum(COMPARED_AS)
+      .optional()
+      .describe(
+        "where the source revises: both as known when their last period was first announced; as many days after their end; or as known now, of which the later span may still be revised. Left out: as known now, which was never revised",
+      ),
   }),
 ]);
 export type Change = z.infer<typeof Change>;

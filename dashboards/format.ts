@@ -154,8 +154,9 @@ function periodWords(
     case "day":
       return date(last);
     case "week":
-    case "sunday_week":
       return lang === "fr" ? `semaine du ${date(first)}` : `week of ${date(first)}`;
+    case "sunday_week":
+      return lang === "fr" ? `semaine du dimanche ${date(first)}` : `week of Sunday ${date(first)}`;
     case "month":
       return month(first);
     case "quarter": {

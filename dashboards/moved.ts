@@ -1,13 +1,13 @@
 // Which services moved most, by a written rule: the change over the span relative to what was there before. Pure.
 import { toMicro } from "../schemas/decimal.ts";
-import type { Figure } from "./figure.ts";
+import type { Change, Figure } from "./figure.ts";
 import type { ServiceModel } from "./shapes/service.ts";
 
 const NAMED = 2;
 
 /** How much a figure changed, as a part of what was there before, in millionths; 0 when it cannot be said. */
 export function relativeChange({ change, value }: Figure): bigint {
-  if (!change || value === null || (change.kind === "flow" && change.before === null)) return 0n;
+  if (!change || value === null || isUnlike(change)) return 0n;
   const difference =
     change.kind === "difference" ? toMicro(change.value) : toMicro(change.now) - toMicro(change.before ?? "0");
   const before = change.kind === "difference" ? toMicro(value) - difference : toMicro(change.before ?? "0");
@@ -15,6 +15,9 @@ export function relativeChange({ change, value }: Figure): bigint {
   const size = (difference * 1_000_000n) / before;
   return size < 0n ? -size : size;
 }
+
+/** A flow that nothing is there to compare with, or nothing that is as old as it. */
+const isUnlike = (change: Change) => change.kind === "flow" && (change.before === null || change.compared === "unlike");
 
 /** Services by how much their main figure moved, the greatest first; those that did not move, by name, at the end. */
 export function byMovement(services: readonly ServiceModel[]): { service: ServiceModel; size: bigint }[] {

@@ -84,11 +84,11 @@ function absenceOf(subject: Subject, lack: Lack, expired: boolean): Figure["abse
 function totalUnder(
   subject: Subject,
   declaration: Declaration,
-  period: Figure["period"],
+  period: { readonly grain: string; readonly first: string; readonly last: string } | null,
 ): { total: Total; cells: Decided[] } {
   const { metric, setting, sources } = subject;
   const cells = figuresOf(new Decider(setting.day, declaration, sources), metric).filter(
-    ({ cell }) => !period || (cell.grain === period.grain && cell.first === period.first),
+    ({ cell }) => !period || (cell.grain === period.grain && cell.first >= period.first && cell.last <= period.last),
   );
   if (metric.kind !== "membership") return { total: totalOf(metric, cells), cells };
   return { total: memberTotal(unionOf(memberLevel(subject), cells, setting.territories), cells), cells };
@@ -116,10 +116,11 @@ function lastValue(subject: Subject): Figure["expired"] {
 }
 
 /** What a source says under its own name. */
-function ownValue(subject: Subject, { period = null }: Shape, source: string): string | null {
+function ownValue(subject: Subject, { period = null, cells }: Shape, source: string): string | null {
   const { declaration } = subject;
   const sources = declaration.sources.filter((one) => one.source === source);
-  return totalUnder(subject, { ...declaration, sources, order: {}, parts: {} }, period).total.value;
+  const stated = period && { ...period, grain: cells[0]?.cell.grain ?? period.grain }; // a week may be made of days
+  return totalUnder(subject, { ...declaration, sources, order: {}, parts: {} }, stated).total.value;
 }
 
 function refs(

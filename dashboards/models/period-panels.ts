@@ -1,20 +1,22 @@
 // Panels of period metrics: totals of closed periods, and different people in each.
 import type { Grain } from "../../schemas/period.ts";
 import { isChosen } from "../choice.ts";
-import type { Change, FigureTable, Point } from "../figure.ts";
+import type { FigureTable, Point } from "../figure.ts";
 import type { Figure as Decided } from "../queries/decide.ts";
 import {
   closedPeriods,
   grainsOf,
+  isoWeeks,
   type PeriodTotal,
   spanOf,
   twelveMonths,
   within,
   withoutHoles,
 } from "../queries/periods.ts";
-import { comparedOf, shownOf } from "../queries/spans.ts";
+import { shownOf } from "../queries/spans.ts";
 import { addsOverTerritory, sumOf } from "../queries/totals.ts";
 import type { Milestone, Panel } from "../shapes/panel.ts";
+import { announcedPeriods, flowChange } from "./compared.ts";
 import { figureOf, type Shape } from "./figure-of.ts";
 import type { Subject } from "./subject.ts";
 import { valueRows } from "./territory-rows.ts";
@@ -22,7 +24,7 @@ import { valueRows } from "./territory-rows.ts";
 type PanelOf<Kind extends Panel["kind"]> = Extract<Panel, { kind: Kind }>;
 type Periods = readonly PeriodTotal<Decided>[];
 /** Five years of weeks: older periods are in the JSON of figures, and where a span is chosen. */
-const POINTS = 270;
+export const POINTS = 270;
 /** Five years of days: at most so many points of a chosen span, the latest ones. */
 const CHOSEN_POINTS = 1830;
 
@@ -56,6 +58,23 @@ function lastPeriod(subject: Subject, grain: Grain, periods: Periods): Shape {
   };
 }
 
+/** The figure of the last closed period; of days, that of the last whole week, once there is one. */
+function headline(subject: Subject, grain: Grain, periods: Periods): Shape {
+  const last = lastPeriod(subject, grain, periods);
+  const week = grain === "day" ? isoWeeks(periods).at(-1) : undefined;
+  const span = week && spanOf(week);
+  if (!week || !span) return last;
+  const missing = week.find(({ total }) => total.value === null);
+  const cells = week.flatMap((day) => day.cells);
+  return {
+    total: missing ? missing.total : { value: sumPeriods(week) ?? "0", lack: null },
+    cells,
+    day: span.last,
+    period: { grain: "week", ...span },
+    table: { by: "territory", rule: "sum", rows: valueRows(cells, true, subject.setting.territories) },
+  };
+}
+
 /** `undefined` when no period was ever closed. */
 export function flowPanel(subject: Subject, asked: Grain | undefined): PanelOf<"flow"> | undefined {
   const chosen = grainOf(subject, asked);
@@ -63,16 +82,16 @@ export function flowPanel(subject: Subject, asked: Grain | undefined): PanelOf<"
   const { grain, grains } = chosen;
   const periods = periodsOf(subject, grain);
   const own = grains[0] === grain ? periods : periodsOf(subject, grains[0] ?? grain);
-  const figure = figureOf(subject, {
-    ...lastPeriod(subject, grain, periods),
-    change: flowChange(subject, grain, periods),
-  });
+  const announced = announcedPeriods(subject, grain, periods);
+  const change = flowChange(subject, grain, periods, announced !== undefined);
+  const figure = figureOf(subject, { ...headline(subject, grain, periods), change });
   return {
     kind: "flow",
     figure,
     grain,
     grains,
     points: pointsOf(subject, grain, periods),
+    ...(announced && { compared: announced }),
     since: runningTotal(periods),
     by: byTerritory(subject, grain, periods),
     milestones: milestonesOf(subject, own),
@@ -85,19 +104,6 @@ function pointsOf({ setting }: Subject, grain: Grain, periods: Periods): Point[]
   const limit = isChosen(choice) ? CHOSEN_POINTS : POINTS;
   return shownOf(choice, grain, withoutHoles(grain, periods, Infinity)).slice(-limit);
 }
-
-/** `null` when one of the periods has no figure. */
-function flowChange({ setting }: Subject, grain: Grain, periods: Periods): Change | null {
-  const compared = comparedOf(setting.choice, grain, periods);
-  const span = compared && spanOf(compared.now);
-  const now = compared && wholeSum(compared.now);
-  if (!compared || !span || now === null || now === undefined) return null;
-  return { kind: "flow", ...span, now, before: wholeSum(compared.before), against: compared.against ?? null };
-}
-
-/** A sum in which nothing is missing; `null` also of nothing at all. */
-const wholeSum = (periods: Periods) =>
-  periods.every(({ total }) => total.value !== null) ? sumPeriods(periods) : null;
 
 const sumPeriods = (periods: Periods) => sumOf(periods.map(({ total }) => total.value));
 
@@ -149,11 +155,13 @@ export function distinctPanel(subject: Subject, asked: Grain | undefined): Panel
   if (!chosen) return undefined;
   const periods = periodsOf(subject, chosen.grain);
   const points = pointsOf(subject, chosen.grain, periods);
+  const announced = chosen.grain === "day" ? undefined : announcedPeriods(subject, chosen.grain, periods);
   return {
     kind: "series",
     figure: figureOf(subject, lastPeriod(subject, chosen.grain, periods)),
     grain: chosen.grain,
     points,
     begins: periods[0]?.first ?? null,
+    ...(announced && { compared: announced }),
   };
 }

@@ -40,7 +40,12 @@ export async function qualityBase(setting: Setting): Promise<QualityBase> {
     ledgerModel(warehouse, frame),
   ]);
   const rejected = rejects.reduce((sum, { count }) => sum + count, 0);
-  const listed = (rows: readonly Happened[]) => rows.slice(0, LISTED).map((row) => happeningOf(setting, row));
+  const states = new Map(all.map(({ startup, source, freshness }) => [`${startup.id} ${source.id}`, freshness.state]));
+  const listed = (rows: readonly Happened[]) =>
+    rows.slice(0, LISTED).map((row): Happening => {
+      const state = states.get(`${row.startup} ${row.source}`);
+      return { ...happeningOf(setting, row), ...(state && { state }) };
+    });
   return {
     head,
     all,

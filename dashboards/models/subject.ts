@@ -79,10 +79,10 @@ export function freshnessOfSources(setting: Setting, { startup, sources }: Decla
   );
 }
 
-/** The worst of a startup's sources, or of some of them. Without any it is `never`, or `idle` where its phase asks for no figure. */
+/** The worst of a startup's sources, or of some of them. Without any it is `unconnected`, or `idle` where its phase asks for no figure. */
 export function worstOf(setting: Setting, startup: string, all: Iterable<Freshness>): Freshness {
-  const never = { state: "never", last: null, every: null } as const;
-  return worst([...all]) ?? atPhase(never, isFigureExpected(entryOf(setting, startup)));
+  const unconnected = { state: "unconnected", last: null, every: null } as const;
+  return worst([...all]) ?? atPhase(unconnected, isFigureExpected(entryOf(setting, startup)));
 }
 
 const decidedBy = new Remembered<readonly Decided[]>();
@@ -140,9 +140,18 @@ function nameMetrics(settings: unknown, found: Set<string>): void {
 }
 
 /** What pages say of a source. */
-export function sourceRef({ endpointHost }: Setting, source: Source): SourceRef {
-  const host = source.kind === "push" ? undefined : (endpointHost ?? hostOf)(source);
+export function sourceRef({ endpointHost, head }: Setting, source: Source): SourceRef {
+  const own = endpointHost ?? (head.demo ? simulatedHost : hostOf);
+  const host = source.kind === "push" ? undefined : own(source);
   return { id: source.source, label: source.label ?? source.source, kind: source.kind, host: host ?? null };
+}
+
+/** A demo's services all answer on this machine, each under its own name: the name is told, not the port. */
+function simulatedHost(source: Source): string | undefined {
+  const host = hostOf(source);
+  if (!host?.startsWith("127.")) return host;
+  const [, name] = new URL(String(source.settings.url)).pathname.split("/");
+  return `${name}.example`;
 }
 
 function hostOf({ settings }: Source): string | undefined {

@@ -9,6 +9,7 @@ const ICONS: Record<State, string> = {
   cut: "M4 4l8 8M12 4l-8 8",
   held: "M5.5 3.5v9M10.5 3.5v9",
   never: "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M3.8 12.2 12.2 3.8",
+  unconnected: "M3.5 8h2M7 8h2M10.5 8h2",
   idle: "M3.5 8h9",
   hand: "M3 13l.7-3L11 2.7 13.3 5 6 12.3zM9.3 4.4l2.3 2.3",
 };

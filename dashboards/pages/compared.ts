@@ -80,3 +80,9 @@ export function nothingMoved(view: View, usual: string): string {
     ? usual
     : words.periods.nothingMoved(overWords(view));
 }
+
+/** How both spans of a flow are valued, where its source revises them; `undefined`: as known. @param short  in a cell */
+export function comparedAs({ words }: View, { compared }: Flow, short = false): string | undefined {
+  if (compared === "announced") return short ? words.figure.announced : words.moved.announced;
+  return compared && words.periods.compared[compared];
+}

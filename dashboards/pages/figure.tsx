@@ -4,7 +4,7 @@ import { gauge } from "../charts/gauge.tsx";
 import type { Change, Figure, MetricRef } from "../figure.ts";
 import { fraction } from "../format.ts";
 import { capital } from "./capital.ts";
-import { flowWords, missingWords, namesItsSpan, overWords, stableWords } from "./compared.ts";
+import { comparedAs, flowWords, missingWords, namesItsSpan, overWords, stableWords } from "./compared.ts";
 import { partsText, ratioText } from "./ratio-text.ts";
 import { say, type View } from "./view.ts";
 
@@ -80,7 +80,15 @@ export function ChangeWords({
   short?: boolean;
 }) {
   if (!change) return <span class="quiet">{missingWords(view)}</span>;
-  if (change.kind === "flow") return <span>{flowWords(view, change, short && namesItsSpan(view))}</span>;
+  if (change.kind === "flow") {
+    const how = comparedAs(view, change, true);
+    return (
+      <span>
+        {flowWords(view, change, short && namesItsSpan(view))}
+        {how && <small> ({how})</small>}
+      </span>
+    );
+  }
   if (change.value === "0") return <span>{stableWords(view)}</span>;
   return (
     <span>

@@ -1,5 +1,6 @@
 // The incubators: how many active services each counts, how many publish on time, and by name those that do not.
 import type { Child } from "hono/jsx";
+import { STATES } from "../figure.ts";
 import type { IncubatorsModel } from "../shapes/portfolio.ts";
 import { BLANK, CardsTable } from "./cards-table.tsx";
 import { count } from "./count.ts";
@@ -84,7 +85,7 @@ function IncubatorTable({ view, model }: { view: View; model: IncubatorsModel })
 }
 
 function incubatorRow(view: View, line: IncubatorsModel["incubators"][number]): Child[] {
-  const { words, format, lang } = view;
+  const { words, format } = view;
   const { incubators, phase } = words.network;
   const phases = line.phases.filter((one) => one.count > 0);
   const isEmpty = line.active === 0;
@@ -111,11 +112,28 @@ function incubatorRow(view: View, line: IncubatorsModel["incubators"][number]): 
     ) : line.silent.length === 0 ? (
       <span class="quiet">{incubators.nobody}</span>
     ) : (
-      <>
-        <b>{count(view, line.silent.length)}</b>
-        {lang === "fr" ? "\u00a0: " : ": "}
-        <NamedServices view={view} services={line.silent} words={(names) => names} />
-      </>
+      <Silent view={view} silent={line.silent} />
     ),
   ];
+}
+
+/** By why they do not: without a source, never received, late: each is another thing to do. */
+function Silent({ view, silent }: { view: View; silent: IncubatorsModel["incubators"][number]["silent"] }) {
+  const states = STATES.filter((state) => silent.some(({ freshness }) => freshness.state === state));
+  return (
+    <span>
+      <b>{count(view, silent.length)}</b>
+      {states.map((state) => (
+        <small>
+          {view.words.states[state]}
+          {view.lang === "fr" ? "\u00a0: " : ": "}
+          <NamedServices
+            view={view}
+            services={silent.filter(({ freshness }) => freshness.state === state)}
+            words={(names) => names}
+          />
+        </small>
+      ))}
+    </span>
+  );
 }

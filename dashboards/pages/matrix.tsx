@@ -62,6 +62,7 @@ function Answer({ view, figure, of }: { view: View; figure: Answered; of: Matrix
         <a href={`#m-${metric.key}`}>{say(view, metric.label)}</a>,{" "}
         {recent === null ? figureDay(view, figure) : words.figure.at(format.date(figure.day))}
         {isShare && ` — ${words.network.matrix.all}`}
+        {recent !== null && isAnnounced(figure) && ` (${words.figure.announced})`}
       </small>
     </>
   );
@@ -72,3 +73,6 @@ function inWeeks({ period, change }: Answered): string | null {
   const isMonth = period === null || period.grain === "month";
   return !isMonth && change?.kind === "flow" ? change.now : null;
 }
+
+/** Of a source that revises, a total that is compared is what was first announced. */
+const isAnnounced = ({ change }: Answered) => change?.kind === "flow" && change.compared === "announced";

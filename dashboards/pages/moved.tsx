@@ -3,7 +3,7 @@
 import type { Figure } from "../figure.ts";
 import type { ServiceModel } from "../shapes/service.ts";
 import { stateSentence } from "./chip.tsx";
-import { againstWords, missingWords, nothingMoved, overFlow, overWords } from "./compared.ts";
+import { againstWords, comparedAs, missingWords, nothingMoved, overFlow, overWords } from "./compared.ts";
 import { changeTone, figurePhrase } from "./figure.tsx";
 import { ServiceLink } from "./table.tsx";
 import { say, type View } from "./view.ts";
@@ -54,7 +54,8 @@ function Sentence({ view, figure }: { view: View; figure: Figure }) {
     return (
       <>
         {colon(view)} {format.number(change.now)} {say(view, metric.unit)} {overFlow(view)},{" "}
-        {change.before === null ? missingWords(view) : againstWords(view, change.before)}.
+        {change.before === null ? missingWords(view) : againstWords(view, change.before)}
+        {change.compared && ` (${comparedAs(view, change)})`}.
       </>
     );
   return null;

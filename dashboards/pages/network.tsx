@@ -97,7 +97,7 @@ function Publishing({ view, network }: Pick<Props, "view" | "network">) {
       <p class="fig-value">
         <strong>{percent(view, publishing, active)}</strong>
       </p>
-      <p class="quiet">{four.ofActive(publishing, count(view, publishing), count(view, active))}</p>
+      <p class="quiet">{four.publishingOf(publishing, count(view, publishing), count(view, active))}</p>
       <Share part={publishing} whole={active} />
       <p class="fig-foot">
         {change === null ? (

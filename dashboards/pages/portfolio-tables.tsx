@@ -5,7 +5,7 @@ import type { PortfolioModel, PortfolioRow } from "../shapes/portfolio.ts";
 import { ROLE } from "./cards-table.tsx";
 import { Chip } from "./chip.tsx";
 import { count } from "./count.ts";
-import { figurePhrase } from "./figure.tsx";
+import { figureDay, figurePhrase } from "./figure.tsx";
 import { incubatorName } from "./incubator-name.ts";
 import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
@@ -124,7 +124,9 @@ function Row({ view, row, extra }: { view: View; row: PortfolioRow; extra?: { la
               {view.lang === "fr" ? "\u00a0: " : ": "}
               {figurePhrase(view, impact)}
             </span>
-            <small>{portfolio.declaredImpact}</small>
+            <small>
+              {figureDay(view, impact)}, {portfolio.declaredImpact}
+            </small>
           </>
         ) : (
           <span class="quiet">{missing}</span>
@@ -203,7 +205,7 @@ export function GonePanel({ view, model }: Props) {
                   {one.figure ? (
                     <>
                       <span>{figurePhrase(view, one.figure)}</span>
-                      <small>{format.date(one.figure.day)}</small>
+                      <small>{figureDay(view, one.figure)}</small>
                     </>
                   ) : (
                     <span class="quiet">{portfolio.noFigure}</span>

@@ -62,7 +62,10 @@ export function HappeningsPanel({ view, model, id }: Counted) {
           rows={rows.map((row): Child[] => [
             <SourceLink view={view} of={row} />,
             view.format.dayOf(row.last),
-            reasonOf(view, row.code),
+            <>
+              {reasonOf(view, row.code)}
+              {row.state === "idle" && <small> ({quality.idle})</small>}
+            </>,
             view.format.number(String(row.count)),
             ...(remedies ? [remedyOf(view, row.code) ?? quality.none] : []),
           ])}

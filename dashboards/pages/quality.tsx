@@ -1,6 +1,7 @@
 // The quality page: the finding in figures, live incidents, four measures, the sources, and the counts behind them.
 import type { Child } from "hono/jsx";
 import { gauge } from "../charts/gauge.tsx";
+import type { State } from "../figure.ts";
 import { fraction } from "../format.ts";
 import type { QualityModel } from "../shapes/quality.ts";
 import { Layout } from "./layout.tsx";
@@ -80,22 +81,21 @@ function Measures({ view, model }: { view: View; model: QualityModel }) {
   const text = (count: number) => format.number(String(count));
   const share = fraction(decimal(sources.onTime), decimal(sources.expected));
   const apart = sources.connected - sources.expected;
+  const of = (state: State) => text(sources.states.find((one) => one.state === state)?.count ?? 0);
   return (
     <section aria-label={quality.cards}>
       <ul class="figs measures">
         <Measure title={quality.onTime} value={text(sources.onTime)} of={quality.outOf(text(sources.expected))}>
           <p class="quiet">{quality.expected}</p>
           {share !== undefined && gauge(share)}
-          {apart > 0 && <p class="fig-foot">{quality.byHand(text(apart))}</p>}
+          {apart > 0 && <p class="fig-foot">{quality.byHand(of("hand"), of("idle"))}</p>}
         </Measure>
         <Measure
           title={quality.delay}
           value={delay.medianMs === null ? quality.none : quality.duration(delay.medianMs)}
         >
           <p class="quiet">{quality.delaySub}</p>
-          <p class="fig-foot">
-            {delay.medianAgeMs === null ? quality.noAge : quality.age(quality.duration(delay.medianAgeMs))}
-          </p>
+          <Age view={view} model={model} />
         </Measure>
         <Measure title={quality.rejected} value={format.percent(decimal(answers.rejected), decimal(answers.total), 2)}>
           <p class="quiet">{quality.rejectedSub(text(answers.rejected), text(answers.total))}</p>
@@ -112,6 +112,16 @@ function Measures({ view, model }: { view: View; model: QualityModel }) {
       </ul>
     </section>
   );
+}
+
+const INSTANT_MS = 60_000;
+
+/** How old the expected sources' data is; left out where a demo's clock stands still at its last pull: it would say nothing. */
+function Age({ view, model: { delay, head } }: { view: View; model: QualityModel }) {
+  const { quality } = view.words;
+  const age = delay.medianAgeMs;
+  if (head.demo && age !== null && age < INSTANT_MS) return null;
+  return <p class="fig-foot">{age === null ? quality.noAge : quality.age(quality.duration(age))}</p>;
 }
 
 const decimal = (count: number) => String(count);

@@ -114,6 +114,12 @@ export function ReportCoverage({ view, model, story, path }: ReportProps & { pat
       ) : (
         <p class="absent">{words.coverage.none}</p>
       )}
+      {story.states && (
+        <p class="sub">
+          {words.chain.at(story.states.at)} ·{" "}
+          <a href={`${href(view, "/")}?day=${story.states.day}`}>{words.chain.page}</a>
+        </p>
+      )}
       <ol class="chain chain-5">
         {chain.map(({ label, value }) => (
           <li>
@@ -125,11 +131,16 @@ export function ReportCoverage({ view, model, story, path }: ReportProps & { pat
   );
 }
 
-export function ReportSources({ view, story: { sources } }: ReportProps) {
+export function ReportSources({ view, story: { sources, states } }: ReportProps) {
   const words = REPORT_WORDS[view.lang].sources;
   return (
     <section class="panel" id="sources" aria-labelledby="sources-t">
       <h2 id="sources-t">{sources.title}</h2>
+      {states && (
+        <p class="sub">
+          {words.at(states.at)} <a href={`${href(view, "/qualite")}?day=${states.day}`}>{words.page}</a>
+        </p>
+      )}
       {sources.rows.length > 0 && (
         <table class="cards">
           <thead>

@@ -84,7 +84,7 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
       ))}
       <p class="dated">
         {freshness.last === null
-          ? words.states.never
+          ? words.states[freshness.state]
           : `${words.services.last}${view.lang === "fr" ? "\u00a0:" : ":"} ${format.dayOf(freshness.last)}`}
       </p>
     </Panel>
@@ -134,7 +134,8 @@ function serviceRow(view: View, service: ServiceModel, phases: boolean): Child[]
       <>
         <b>{figurePhrase(view, main)}</b>
         <small>
-          {say(view, main.metric.label)} · {words.marks[main.mark]}
+          {say(view, main.metric.label)}
+          {main.period && main.metric.kind !== "ratio" && `, ${format.period(main.period)}`} · {words.marks[main.mark]}
         </small>
       </>
     ) : (

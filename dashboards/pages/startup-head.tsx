@@ -17,7 +17,7 @@ export function StartupHead({ view, model }: Props) {
   const { words } = view;
   const { startup, freshness, sources, life } = model;
   const { record } = words.network;
-  const isUnasked = sources.length === 0 && (freshness.state === "idle" || freshness.state === "never");
+  const isUnasked = sources.length === 0 && (freshness.state === "idle" || freshness.state === "unconnected");
   return (
     <>
       <h1>{startup.name}</h1>
@@ -26,7 +26,9 @@ export function StartupHead({ view, model }: Props) {
         <Standing view={view} model={model} />
         <Chip view={view} state={freshness.state} />
         <span>
-          {isUnasked ? record.notAsked[freshness.state === "idle" ? "idle" : "never"] : stateSentence(view, freshness)}
+          {isUnasked
+            ? record.notAsked[freshness.state === "idle" ? "idle" : "unconnected"]
+            : stateSentence(view, freshness)}
         </span>
       </p>
       <p class="quiet">

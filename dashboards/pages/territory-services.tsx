@@ -39,6 +39,7 @@ export function TerritoryServices({ model, view }: TerritoryProps) {
       day={model.head.day}
       json={`${territoryPath(model.territory)}.json${view.query}`}
     >
+      <Counted view={view} used={used} />
       {all === 0 ? (
         <p class="absent">{text.none}</p>
       ) : (
@@ -67,6 +68,19 @@ export function TerritoryServices({ model, view }: TerritoryProps) {
         </details>
       )}
     </Panel>
+  );
+}
+
+/** Whose communes make the coverage, and why the other services that are used here do not count in it. */
+function Counted({ view, used }: { view: View; used: readonly ServiceHere[] }) {
+  const text = view.words.territory.services;
+  const names = (all: readonly ServiceHere[]) => view.format.list(all.map(({ service }) => service.name));
+  const counted = used.filter(({ communes }) => communes !== null);
+  const others = used.filter(({ communes }) => communes === null);
+  return (
+    <p class="quiet">
+      {counted.length > 0 && text.counted(names(counted))} {others.length > 0 && text.notCounted(names(others))}
+    </p>
   );
 }
 

@@ -39,7 +39,7 @@ function stateOf(every: Source["every"], last: number | undefined, held: boolean
   return age > LATE ? "late" : "ok";
 }
 
-const WORSE: readonly State[] = ["idle", "hand", "ok", "never", "late", "held", "cut"];
+const WORSE: readonly State[] = ["idle", "hand", "ok", "unconnected", "never", "late", "held", "cut"];
 
 /** Phases in which a startup is expected to publish a figure: not under investigation, and no more once handed over or stopped. */
 const PUBLISHING: ReadonlySet<string> = new Set(["construction", "acceleration", "consolidation", "opere"]);
@@ -49,9 +49,9 @@ export function isFigureExpected(entry: { readonly phase: string | undefined } |
   return entry === undefined || (entry.phase !== undefined && PUBLISHING.has(entry.phase));
 }
 
-const MISSED: ReadonlySet<State> = new Set(["late", "cut", "never"]);
+const MISSED: ReadonlySet<State> = new Set(["late", "cut", "never", "unconnected"]);
 /**
- * Of a startup of which no figure is expected, what would be `late`, `cut` or `never` is `idle`: nothing is missing. What it
+ * Of a startup of which no figure is expected, what would be `late`, `cut`, `never` or `unconnected` is `idle`: nothing is missing. What it
  * sends all the same stays `ok`, `hand` or `held`.
  */
 export function atPhase(freshness: Freshness, isExpected: boolean): Freshness {

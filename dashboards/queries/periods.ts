@@ -85,14 +85,27 @@ export function spanOf(periods: readonly Span[]): Span | undefined {
   return first && last ? { first: first.first, last: last.last } : undefined;
 }
 
+/** Days in order as whole ISO weeks, each with its seven days; a week that lacks one is left out. */
+export function isoWeeks<P extends Span>(days: readonly P[]): P[][] {
+  const weeks = new Map<string, P[]>();
+  for (const day of days) {
+    const monday = addDays(day.last, 1 - Temporal.PlainDate.from(day.last).dayOfWeek);
+    const week = weeks.get(monday) ?? [];
+    weeks.set(monday, week);
+    week.push(day);
+  }
+  return [...weeks.values()].filter((own) => own.length === 7);
+}
+
 /**
- * The days of a weekly series: Sundays of the 12 months up to a day (or from another first one), and the day itself, in
- * order. Days before `since` (nothing was known) are left out.
+ * The days of a weekly series: Sundays of the 12 months up to a day (or from another first one), in order, so that a
+ * running week is in none. Days before `since` (nothing was known) are left out; when that leaves no Sunday, there is the
+ * day itself.
  */
 export function weeklyDays(day: string, since: string, first = addDays(day, -364)): string[] {
-  const days = [day];
-  const { dayOfWeek } = Temporal.PlainDate.from(day);
+  const days: string[] = [];
   const start = first > since ? first : since;
-  for (let one = addDays(day, -(dayOfWeek === 7 ? 7 : dayOfWeek)); one >= start; one = addDays(one, -7)) days.push(one);
-  return days.reverse();
+  const sunday = addDays(day, -(Temporal.PlainDate.from(day).dayOfWeek % 7));
+  for (let one = sunday; one >= start; one = addDays(one, -7)) days.push(one);
+  return days.length > 0 ? days.reverse() : [day];
 }

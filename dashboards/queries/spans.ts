@@ -61,6 +61,11 @@ export function comparedOf<P extends Span>(
   return { now, against, before: before.length === now.length ? before : [] };
 }
 
+/** Whether a change is of the last 4 weeks against the 4 before: what is told when nothing was chosen. */
+export function isUsual({ length, between, comparison }: Choice): boolean {
+  return !between && (length === undefined || length === "tout" || length === "4s") && comparison === "precedente";
+}
+
 function changeSpan(choice: Choice, grain: Grain, last: string | undefined): Span | undefined {
   if (last === undefined) return undefined;
   const { length, between } = choice;

@@ -48,9 +48,9 @@ function clausesOf({ movements, moved, revisions, cut, held }: Notable, lang: La
   ];
 }
 
-/** A tenth or more: sources complete their last weeks all the time, which is no news. */
+/** A tenth or more: sources complete their last weeks all the time, which is no news. What ceased is no correction. */
 function isGreat({ old, new: now }: Revision): boolean {
-  if (old === null || now === null) return true;
+  if (old === null || now === null) return false;
   const [before, size] = [toMicro(old), toMicro(difference(now, old))];
   return (size < 0n ? -size : size) * GREAT >= (before < 0n ? -before : before);
 }

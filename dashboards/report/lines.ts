@@ -11,14 +11,14 @@ import { type Judged, judge } from "./usual.ts";
 /** Of a service, the figures that its place on the overview shows. */
 const HEADLINES = 3;
 /** Of whose figures something can be said. */
-const isSure = ({ startup }: Followed) => isOnTime(freshnessOfStartup(startup));
-const NOTHING: Judged = { change: null, usual: null, verdict: "none", told: false, reversal: false };
+const isSure = ({ judged }: Followed) => isOnTime(freshnessOfStartup(judged));
+const NOTHING: Judged = { change: null, usual: null, verdict: "none", against: null, told: false, reversal: false };
 
 /** The main figure of a service, with its change when it is new in this report. */
 export function serviceLine(followed: Followed, before: Followed | undefined): ServiceLine {
-  const { startup, panels } = followed;
+  const { startup, judged: judging, panels } = followed;
   const panel = panels.find(({ figure }) => figure.value !== null) ?? panels[0];
-  const state = freshnessOfStartup(startup).state;
+  const state = freshnessOfStartup(judging).state;
   if (!panel) {
     const day = startup.setting.day;
     return {
@@ -52,7 +52,7 @@ export function serviceLine(followed: Followed, before: Followed | undefined): S
   };
 }
 
-const said = ({ change, usual, verdict }: Judged) => ({ change, usual, verdict });
+const said = ({ change, usual, verdict, against }: Judged) => ({ change, usual, verdict, against });
 
 /** A state is of the day; a period is the last one of its series. */
 function lastOf({ grain, points }: Series, { day }: Figure) {
@@ -81,11 +81,11 @@ export function movedOf(now: Moment, before: Moment | undefined): Moved[] {
       const series = seriesOf(panel);
       const point = series?.points.at(-1);
       if (!series || !point || point.value === null || !isNew(series, before?.followed.get(id))) continue;
-      const { told, change, usual, reversal } = judge(series);
+      const { told, change, usual, reversal, against } = judge(series);
       if (!told || change === null || usual === null) continue;
       const { metric, grain } = series;
       const { first, last, value } = point;
-      return [{ ...startupRef(followed.startup), metric, value, grain, first, last, change, usual, reversal }];
+      return [{ ...startupRef(followed.startup), metric, value, grain, first, last, change, against, usual, reversal }];
     }
     return [];
   });
@@ -99,14 +99,13 @@ const times = ({ change, usual }: Moved) =>
 /** Services that said nothing sure this week, while a figure is expected of them: their silence is no fall. */
 export function unjudgedOf({ followed }: Moment): Report["unjudged"] {
   return [...followed.values()].flatMap((one) => {
-    const { startup } = one;
-    const { state } = freshnessOfStartup(startup);
-    return isSure(one) || state === "idle" ? [] : [{ ...startupRef(startup), state }];
+    const { state } = freshnessOfStartup(one.judged);
+    return isSure(one) || state === "idle" ? [] : [{ ...startupRef(one.startup), state }];
   });
 }
 
-/** The links of the overview's chain, from its own function. */
-export function chainAt({ setting, followed }: Moment): Report["chain"] {
+/** The links of the overview's chain at the instant, from its own function. */
+export function chainAt({ judging, followed }: Moment): Report["chain"] {
   const {
     followed: all,
     active,
@@ -114,8 +113,8 @@ export function chainAt({ setting, followed }: Moment): Report["chain"] {
     connected,
     onTime,
   } = chainOf(
-    setting,
-    [...followed.values()].map(({ startup }) => startup),
+    judging,
+    [...followed.values()].map(({ judged }) => judged),
   );
   return { followed: all, active, withStatsPage, connected, onTime };
 }

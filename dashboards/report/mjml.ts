@@ -4,6 +4,7 @@ import { FONTS, light } from "../charts/image.ts";
 import { escaped } from "../escape.ts";
 import type { Lang } from "../format.ts";
 import type { ReportModel } from "../shapes/report.ts";
+import type { ReportWords } from "../words/fr-report.ts";
 import { CURVE_WIDTH } from "./curve.ts";
 import { type Story, storyOf } from "./story.ts";
 import type { ServiceRow, SourceRow } from "./story-rows.ts";
@@ -37,6 +38,7 @@ export function mjmlOf(model: ReportModel, lang: Lang, links: MailLinks): string
   const link = (id: string | null, name: string) =>
     id === null ? escaped(name) : anchor(`${home}/startups/${encodeURIComponent(id)}`, name, light("ink"));
   const { services, sources } = story;
+  const judged = story.states ? [words.sources.at(story.states.at)] : [];
   const section = <Row>(
     title: string,
     all: readonly Row[],
@@ -57,8 +59,8 @@ ${list(story.movements)}
 ${section(services.title, services.rows, MOST.services, (row) => serviceRow(row, link), services.notes)}
 ${list(story.moved)}
 ${list(story.revisions)}
-${curve(story, links)}
-${section(sources.title, sources.rows, MOST.sources, (row) => sourceRow(row, words.sources.who + words.colon, link), sources.notes)}
+${curve(story, links, words)}
+${section(sources.title, sources.rows, MOST.sources, (row) => sourceRow(row, words.sources.who + words.colon, link), [...sources.notes, ...judged])}
 <mj-section padding="24px 0"><mj-column><mj-button href="${escaped(page)}" align="left" padding="0 24px 16px" background-color="${light("accent")}" color="${light("on-accent")}" border-radius="8px" font-size="16px" font-weight="700" inner-padding="12px 20px">${escaped(words.read)}</mj-button>
 <mj-text ${attributes()}>${[story.known, story.simulated, story.proof]
     .filter((text) => text !== null)
@@ -101,7 +103,7 @@ function sourceRow({ name, id, source, state, word, last, knows, who }: SourceRo
   return `<tr><td style="${cell}"><strong>${link(id, name)}</strong>, ${escaped(source)} ${chip}<br />${escaped(knows)} <span style="${quiet}">${escaped(last)}. ${escaped(label)} ${escaped(who)}.</span></td></tr>`;
 }
 
-function curve({ coverage, chain }: Story, links: MailLinks): string {
+function curve({ coverage, chain, states }: Story, links: MailLinks, words: ReportWords): string {
   const links5 = chain.map(({ value, label }) => `<strong>${escaped(value)}</strong> ${escaped(label)}`).join(" → ");
   const image =
     coverage && links.curve
@@ -116,9 +118,9 @@ function curve({ coverage, chain }: Story, links: MailLinks): string {
         coverage.notZero,
       ]
     : [];
-  const words = notes.flatMap((text) => (text ? [note(text)] : [])).join("");
-  const steps = `<mj-text padding="16px 24px 0">${links5}</mj-text>`;
+  const told = notes.flatMap((text) => (text ? [note(text)] : [])).join("");
+  const steps = `${states ? note(words.chain.at(states.at)) : ""}<mj-text padding="16px 24px 0">${links5}</mj-text>`;
   return coverage
-    ? block(coverage.title, image + words + steps)
+    ? block(coverage.title, image + told + steps)
     : `<mj-section><mj-column>${steps}</mj-column></mj-section>`;
 }

@@ -1,4 +1,5 @@
-// The weekly report of a week, made from what was known on the Monday after it at 07:00, whenever it is made.
+// The weekly report of a week, made from what was known on the Monday after it at 07:00, whenever it is made: figures up to
+// the Sunday's end, states of sources as of that Monday.
 import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { ACTIVE_PHASES, emptyRegistry, phaseOn } from "../../schemas/registry-state.ts";
@@ -45,6 +46,7 @@ export async function reportOf(options: ReportOptions, week: Week, known = froze
     last: week.last,
     known: new Date(known).toISOString(),
     since: before ? new Date(since).toISOString() : null,
+    states: new Date(known).toISOString(),
     demo: options.demo,
     vintage: now.setting.head.vintage,
     ...headlineOf({ movements, moved, revisions, ...fallenSilent(now, before) }),
@@ -111,10 +113,10 @@ function coverageAt(now: Moment, before: Moment | undefined, { first, last }: We
 /** Services that were well at the report before and are not now: news, unlike those that stay silent. */
 function fallenSilent(now: Moment, before: Moment | undefined): { cut: string[]; held: string[] } {
   const into = (state: "cut" | "held") =>
-    [...now.followed].flatMap(([id, { startup }]) => {
+    [...now.followed].flatMap(([id, { judged }]) => {
       const was = before?.followed.get(id);
-      const isNews = was !== undefined && freshnessOfStartup(was.startup).state !== state;
-      return isNews && freshnessOfStartup(startup).state === state ? [startupRef(startup).name] : [];
+      const isNews = was !== undefined && freshnessOfStartup(was.judged).state !== state;
+      return isNews && freshnessOfStartup(judged).state === state ? [startupRef(judged).name] : [];
     });
   return { cut: into("cut"), held: into("held") };
 }

@@ -1,5 +1,6 @@
-// One moment of the network as a report sees it: all startups with their panels on a Sunday, as known at an instant.
-import { endOfDay } from "../../schemas/period.ts";
+// One moment of the network as a report sees it: all startups with their panels on a Sunday, and their sources' states, as
+// known at an instant.
+import { dayOf, endOfDay } from "../../schemas/period.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import type { Registry } from "../../schemas/registry-state.ts";
 import { panelsOf } from "../models/panels.ts";
@@ -12,12 +13,18 @@ import { firstDay } from "../queries/statements.ts";
 import type { Panel } from "../shapes/panel.ts";
 
 export interface Followed {
+  /** On the Sunday: its figures. */
   readonly startup: Startup;
+  /** At the instant itself: the state of its sources, as the pages of that day judge them. */
+  readonly judged: Startup;
   /** Every one of its metrics, the main one first. */
   readonly panels: readonly Panel[];
 }
 export interface Moment {
+  /** Of the Sunday. */
   readonly setting: Setting;
+  /** Of the instant. */
+  readonly judging: Setting;
   readonly registry: Registry;
   /** By id. */
   readonly followed: ReadonlyMap<string, Followed>;
@@ -38,12 +45,16 @@ export async function momentOf(options: ReportOptions, day: string, known: numbe
   const clock = () => (figures ? known : endOfDay(day) - 1);
   const asked = figures ? frame : { ...frame, ends: frame.ends.map(() => 0), recordedMax: 0 };
   const store = new LineStore(warehouse, Infinity);
-  const setting = await settingOf({ ...options, clock }, { frame: asked, store, known: registry, asked: day });
-  const startups = await startupsOf(setting, [...setting.declarations.keys()]);
-  const followed = startups.map(
-    (startup) => [startup.declaration.startup, { startup, panels: panelsOf(startup, {}) }] as const,
-  );
-  return { setting, registry, followed: new Map(followed) };
+  const on = (one: string) => settingOf({ ...options, clock }, { frame: asked, store, known: registry, asked: one });
+  const setting = await on(day);
+  const judging = figures ? await on(dayOf(known)) : setting;
+  const ids = [...setting.declarations.keys()];
+  const [startups, then] = [await startupsOf(setting, ids), await startupsOf(judging, ids)];
+  const followed = startups.map((startup, at) => {
+    const id = startup.declaration.startup;
+    return [id, { startup, judged: then[at] ?? startup, panels: panelsOf(startup, {}) }] as const;
+  });
+  return { setting, judging, registry, followed: new Map(followed) };
 }
 
 /** A frame whose last recorded fact is the last that was known then. Source: table `raw_events`. */

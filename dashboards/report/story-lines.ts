@@ -69,7 +69,7 @@ export function movedStory({ moved, unjudged, rule }: Report, tell: Telling): Li
 }
 
 function movedLine(one: Moved, { words, format, lang }: Telling): Line {
-  const { metric, change, usual, grain, first, last } = one;
+  const { metric, change, usual, grain, first, last, against } = one;
   const unit = metric.unit[lang];
   const size = change.replace("-", "");
   const times = usual === "0" ? null : quotient(size, usual, "one");
@@ -78,13 +78,19 @@ function movedLine(one: Moved, { words, format, lang }: Telling): Line {
     words.counted(format.number(one.value), unit),
     format.period({ grain, first, last }),
   );
+  const number = (text: string) => format.number(text);
+  const compared = !against
+    ? ""
+    : against.by === "announced"
+      ? `${words.sentence.join}${words.moved.announced(number(against.now), number(against.before))}`
+      : `, ${words.moved.against(number(against.before))}`;
   const reversal = one.reversal ? `, ${words.moved.reversal}` : "";
   return {
     lead: one.name,
     startup: one.id,
     strong: words.counted(format.signed(change), unit),
     tone: toneOf(metric.good, change),
-    text: `${words.moved.during[grain]}, ${beside}${reversal} (${value}).`,
+    text: `${words.moved.during[grain]}, ${beside}${reversal} (${value}${compared}).`,
   };
 }
 
@@ -119,13 +125,20 @@ function revisionLine(one: Revision, { words, format, lang }: Telling): Line {
   }
   const more =
     count === 1 ? "" : ` (${words.revisions[rule === "sum" ? "sum" : "last"](format.number(String(count)))})`;
-  const now = one.new === null ? words.revisions.gone : words.counted(format.number(one.new), metric.unit[lang]);
+  const old = one.old === null ? "" : words.counted(format.number(one.old), metric.unit[lang]);
+  const told =
+    one.new === null
+      ? words.revisions.ceased(old)
+      : words.revisions.becomes(
+          one.old === null ? words.services.noFigure : format.number(one.old),
+          words.counted(format.number(one.new), metric.unit[lang]),
+        );
   return {
     lead: startup.name,
     startup: startup.id,
     strong: "",
     tone: "",
-    text: `${metric.label[lang]}, ${period}${more}${words.colon} ${words.revisions.becomes(one.old === null ? words.revisions.gone : format.number(one.old), now)}. ${words.revisions.cause(words.revisions.causes[cause])}`,
+    text: `${metric.label[lang]}, ${period}${more}${words.colon} ${told}. ${words.revisions.cause(words.revisions.causes[cause])}`,
   };
 }
 

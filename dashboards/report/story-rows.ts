@@ -43,6 +43,7 @@ export function servicesStory({ services }: Report, tell: Telling): ServicesStor
   const notes = [
     ...(lines.length === 0 ? [words.services.none] : []),
     ...(rule === "all" && lines.length > 0 ? [words.services.unread] : []),
+    ...(lines.some(({ against }) => against?.by === "announced") ? [words.services.announcedNote] : []),
     ...(others.length > 0 ? [words.services.others(format.list(others.map(({ name }) => name)))] : []),
   ];
   return { title: words.services.title[rule], rows: lines.map((line) => serviceRow(line, tell)), notes };
@@ -50,7 +51,7 @@ export function servicesStory({ services }: Report, tell: Telling): ServicesStor
 
 function serviceRow(line: ServiceLine, tell: Telling): ServiceRow {
   const { words, format, common } = tell;
-  const { change, usual, verdict, state, metric } = line;
+  const { change, usual, verdict, state, metric, against } = line;
   const ill = state === "cut" || state === "held" || state === "late" || state === "never";
   return {
     name: line.name,
@@ -58,7 +59,12 @@ function serviceRow(line: ServiceLine, tell: Telling): ServiceRow {
     figure: figureText(line, tell),
     change: change === null ? NO_CHANGE : format.signed(change),
     tone: toneOf(metric?.good ?? "none", change),
-    usual: ill ? common.states[state] : words.services.verdicts[verdict](usual === null ? "" : format.number(usual)),
+    usual: ill
+      ? common.states[state]
+      : [
+          words.services.verdicts[verdict](usual === null ? "" : format.number(usual)),
+          ...(against?.by === "announced" ? [words.services.announced] : []),
+        ].join(", "),
   };
 }
 

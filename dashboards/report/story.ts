@@ -1,5 +1,6 @@
 // A report in words: every sentence and number is written out here, once, for the page, the e-mail and the text. Pure.
 
+import { dayOf } from "../../schemas/period.ts";
 import { weekNumber } from "../../schemas/week.ts";
 import type { Format, Lang } from "../format.ts";
 import type { Report, ReportModel } from "../shapes/report.ts";
@@ -21,6 +22,8 @@ export interface Story {
   readonly moved: Lines;
   readonly revisions: Lines;
   readonly coverage: CoverageStory | null;
+  /** When the sources' states and the chain were judged, and the day whose pages say the same; `null`: at the week's end. */
+  readonly states: { readonly at: string; readonly day: string } | null;
   readonly chain: readonly { readonly label: string; readonly value: string }[];
   readonly sources: SourcesStory;
   readonly definitions: string;
@@ -37,7 +40,11 @@ export function storyOf({ report, published }: ReportModel, lang: Lang): Story {
     lang,
     kicker: words.kicker(weekNumber({ id: report.week }), format.longDate(report.first), format.longDate(report.last)),
     title: report.sentence[lang],
-    known: `${words.known(format.instant(report.known))} ${state}`,
+    known: [
+      words.known(format.instant(report.known)),
+      ...(report.states ? [words.states(format.longDate(report.last), format.instant(report.states))] : []),
+      state,
+    ].join(" "),
     draft: published ? null : words.draftMark,
     simulated: report.demo ? words.simulated : null,
     movements: movementsStory(report, tell),
@@ -45,6 +52,7 @@ export function storyOf({ report, published }: ReportModel, lang: Lang): Story {
     moved: movedStory(report, tell),
     revisions: { ...revisions, lines: [...revisions.lines, perimeterLine(report, tell)] },
     coverage: coverageStory(report, tell),
+    states: report.states ? { at: format.instant(report.states), day: dayOf(Date.parse(report.states)) } : null,
     chain: chainStory(report, tell),
     sources: sourcesStory(report, tell),
     definitions: words.definitionsText(definitionsOf(report, lang, format)),

@@ -2,6 +2,7 @@
 import { weekSlug } from "../../schemas/week.ts";
 import type { Lang } from "../format.ts";
 import type { ReportModel } from "../shapes/report.ts";
+import type { ReportWords } from "../words/fr-report.ts";
 import { type Story, storyOf } from "./story.ts";
 import { type Line, type Lines, telling } from "./telling.ts";
 
@@ -25,8 +26,9 @@ export function textOf(model: ReportModel, lang: Lang, base = ""): string {
     ...story.services.notes.map(wrapped),
     ...list(story.moved),
     ...list(story.revisions),
-    ...coverage(story, words.coverage.none, words.chain.title),
+    ...coverage(story, words),
     heading(story.sources.title),
+    ...(story.states ? [wrapped(words.sources.at(story.states.at))] : []),
     ...story.sources.rows.map((row) =>
       item(`${row.name}, ${row.source}${colon} ${row.word}. ${row.knows} ${words.sources.who}${colon} ${row.who}.`),
     ),
@@ -49,12 +51,13 @@ function opening({ kicker, title, known, draft, simulated }: Story): string[] {
   return [...mark, wrapped(kicker), "", wrapped(title), "", wrapped(known), ...(simulated ? [wrapped(simulated)] : [])];
 }
 
-function coverage({ coverage: curve, chain }: Story, none: string, title: string): string[] {
-  const words = curve ? [curve.now, ...curve.annotations.map(({ text }) => text), curve.union] : [none];
+function coverage({ coverage: curve, chain, states }: Story, words: ReportWords): string[] {
+  const told = curve ? [curve.now, ...curve.annotations.map(({ text }) => text), curve.union] : [words.coverage.none];
   return [
     ...(curve ? [heading(curve.title)] : [""]),
-    ...words.map(wrapped),
-    heading(title),
+    ...told.map(wrapped),
+    heading(words.chain.title),
+    ...(states ? [wrapped(words.chain.at(states.at))] : []),
     wrapped(chain.map(({ value, label }) => `${value} ${label}`).join(" → ")),
   ];
 }

@@ -1,8 +1,8 @@
 // The rule of "what moved": a change greater than twice the usual one of its own series, and not told a moment ago. Pure.
 import { fromMicro, toMicro } from "../../schemas/decimal.ts";
 import { addDays } from "../../schemas/period.ts";
-import type { Report, Verdict } from "../shapes/report.ts";
-import type { Series } from "./series.ts";
+import type { Report, ServiceLine, Verdict } from "../shapes/report.ts";
+import { comparedPoints, type Series } from "./series.ts";
 
 /** A change moves when |Δ| > 2 × median |Δ| of the 12 changes before, and |Δ| ≥ 2 and ≥ 2 ‰ of the value before. */
 export const RULE = {
@@ -22,11 +22,14 @@ export interface Change {
   readonly usual: bigint | undefined;
   readonly verdict: Verdict;
 }
+export type Against = NonNullable<ServiceLine["against"]>;
 export interface Judged {
   /** Canonical decimals; `null`: cannot be said. */
   readonly change: string | null;
   readonly usual: string | null;
   readonly verdict: Verdict;
+  /** What `change` is counted from; both values as first announced, where the source revises them. */
+  readonly against: Against | null;
   /** It passes the rule, and no change the same way passed it in the four weeks before. */
   readonly told: boolean;
   /** A change the other way passed the rule in the four weeks before. */
@@ -37,8 +40,11 @@ export interface Judged {
 export function judge(series: Series): Judged {
   const changes = changesOf(series);
   const last = changes.at(-1);
-  if (!last || last.size === undefined)
-    return { change: null, usual: null, verdict: "none", told: false, reversal: false };
+  if (!last || last.size === undefined) {
+    const isKnown = changes.length > 0 && typeof series.points.at(-1)?.value === "string";
+    const verdict = isKnown ? "unlike" : "none";
+    return { change: null, usual: null, verdict, against: null, told: false, reversal: false };
+  }
   const moves = last.verdict === "above" || last.verdict === "below";
   const since = addDays(last.last, -RULE.silentDays);
   const before = changes
@@ -48,13 +54,21 @@ export function judge(series: Series): Judged {
     change: fromMicro(last.size),
     usual: last.usual === undefined ? null : fromMicro(last.usual),
     verdict: last.verdict,
+    against: againstOf(series),
     told: moves && before?.verdict !== last.verdict,
     reversal: moves && before !== undefined && before.verdict !== last.verdict,
   };
 }
 
+function againstOf(series: Series): Against | null {
+  const [before, now] = comparedPoints(series).slice(-2);
+  if (!before || !now || before.value === null || now.value === null) return null;
+  return { by: series.announced ? "announced" : "known", before: before.value, now: now.value };
+}
+
 /** Every change of a series with what was usual before it. */
-export function changesOf({ points }: Series): Change[] {
+export function changesOf(series: Series): Change[] {
+  const points = comparedPoints(series);
   const sizes = points.map(({ value }, at) => {
     const before = at === 0 ? null : (points[at - 1]?.value ?? null);
     return value === null || before === null ? undefined : toMicro(value) - toMicro(before);

@@ -13,7 +13,7 @@ const WATCHED: readonly State[] = ["cut", "held", "late", "never"];
 /** Every source that is late, cut, held or was never received, the worst first, then by service. */
 export async function watchedSources({ followed }: Moment): Promise<WatchedSource[]> {
   const found: WatchedSource[] = [];
-  for (const { startup } of followed.values()) {
+  for (const { judged: startup } of followed.values()) {
     if (![...startup.freshness.values()].some(({ state }) => WATCHED.includes(state))) continue;
     const sources = (await sourcesOf(startup)).filter(({ freshness }) => WATCHED.includes(freshness.state));
     found.push(...sources.map((source) => ({ startup: startupRef(startup), ...watched(source) })));

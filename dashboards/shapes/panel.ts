@@ -18,6 +18,18 @@ export type Milestone = z.infer<typeof Milestone>;
 
 const Begins = Day.nullable().describe("first day of which anything is known; null: nothing is");
 
+/** Values that may be compared from one period to the next: docs/reports.md has the rule. */
+export const Compared = z.object({
+  grain: Grain,
+  points: z
+    .array(Point)
+    .describe("as first announced; null: announced sooner or later after its end than the last one"),
+});
+export type Compared = z.infer<typeof Compared>;
+const COMPARED = Compared.optional().describe(
+  "the last periods as their source first announced them, whatever the span; left out: it never revised them, they are compared as known now",
+);
+
 export const Panel = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("membership"), figure: Figure, weekly: z.array(Point), begins: Begins }),
   z.object({
@@ -26,6 +38,7 @@ export const Panel = z.discriminatedUnion("kind", [
     grain: Grain,
     grains: z.array(Grain).describe("that the source states, to choose from"),
     points: z.array(Point).describe("closed periods of the span"),
+    compared: COMPARED,
     since: z
       .object({ first: Day, last: Day, value: Decimal })
       .nullable()
@@ -52,6 +65,7 @@ export const Panel = z.discriminatedUnion("kind", [
     grain: z.union([Grain, z.literal("state")]),
     points: z.array(Point),
     begins: Begins,
+    compared: COMPARED,
   }),
 ]);
 export type Panel = z.infer<typeof Panel>;

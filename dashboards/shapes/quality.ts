@@ -61,6 +61,7 @@ export const Happening = z.object({
   code: z.string(),
   count: Count.describe("answers, or failed pulls"),
   last: Instant,
+  state: State.optional().describe("of the source now; left out: it is no longer declared"),
 });
 export type Happening = z.infer<typeof Happening>;
 

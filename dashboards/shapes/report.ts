@@ -19,9 +19,21 @@ export const ReportMetric = z.object({
   unit: Words,
   good: z.enum(["up", "down", "none"]),
 });
-/** How a change stands to what is usual: see `rule`. `none`: there is no change to judge; `short`: too few to compare. */
-export const Verdict = z.enum(["usual", "above", "below", "short", "none"]);
+/**
+ * How a change stands to what is usual: see `rule`. `none`: there is no change to judge; `short`: too few to compare;
+ * `unlike`: there is a figure, and none before it that was announced as soon.
+ */
+export const Verdict = z.enum(["usual", "above", "below", "short", "unlike", "none"]);
 export type Verdict = z.infer<typeof Verdict>;
+
+/** The two values that a change is between. */
+const Against = z.object({
+  by: z
+    .enum(["announced", "known"])
+    .describe("announced: both as first announced, since the source revises its periods"),
+  before: Decimal,
+  now: Decimal,
+});
 
 /** One service's main figure, and how it changed since the report before. */
 export const ServiceLine = StartupRef.extend({
@@ -32,6 +44,9 @@ export const ServiceLine = StartupRef.extend({
   first: Day,
   last: Day.describe("the day, or the last day of the period, that the value speaks of"),
   change: Decimal.nullable().describe("against the week, or the period, before; null: cannot be said"),
+  against: Against.nullable()
+    .optional()
+    .describe("null: there is no change; left out: a report made before it was said"),
   usual: Decimal.nullable().describe("median of the absolute changes before it"),
   verdict: Verdict,
   state: State,
@@ -45,6 +60,7 @@ export const Moved = StartupRef.extend({
   first: Day,
   last: Day,
   change: Decimal,
+  against: Against.nullable().optional(),
   usual: Decimal,
   reversal: z.boolean().describe("a change the other way was told within the four weeks before"),
 });
@@ -108,6 +124,9 @@ export const Report = z.object({
   demo: z.boolean(),
   vintage: z.string(),
   sentence: Words.describe("names the change; also the subject of the e-mail"),
+  states: Instant.optional().describe(
+    "when the sources' states and the chain were judged; left out: at the end of `last`",
+  ),
   notable: z.boolean(),
   registry: z.boolean().describe("the network's registry was read"),
   movements: z.array(Movement),

@@ -49,6 +49,7 @@ export function headlineTable(panel: string, figures: readonly Figure[]): DataTa
       "now",
       "before",
       "difference",
+      "compared",
     ],
     rows: figures.map(({ metric, value, day, share, population, change }) => [
       metric.key,
@@ -61,6 +62,7 @@ export function headlineTable(panel: string, figures: readonly Figure[]): DataTa
       change?.kind === "flow" ? change.now : null,
       change?.kind === "flow" ? change.before : null,
       change?.kind === "difference" ? change.value : null,
+      change?.kind === "flow" ? (change.compared ?? "known") : null,
     ]),
   };
 }

@@ -36,6 +36,8 @@ export const ROLES = {
   "held-bg": ["#efe6fa", "#322147"],
   never: ["#8a2a63", "#f3a3cd"],
   "never-bg": ["#fbe5f1", "#42192f"],
+  unconnected: ["#4d5957", "#c0cac8"],
+  "unconnected-bg": ["#e9ecea", "#2b3736"],
   idle: ["#4d5957", "#c0cac8"],
   "idle-bg": ["#e9ecea", "#2b3736"],
   hand: ["#1c4d8f", "#a5c8f7"],

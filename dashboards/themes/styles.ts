@@ -100,7 +100,7 @@ summary{color:var(--link);cursor:pointer}
 .sources>*+*{margin-top:var(--s-4)}
 .chip{display:inline-flex;align-items:center;gap:.35rem;border:1px solid;border-radius:1rem;padding:.05rem .6rem;font-size:var(--t-0);font-weight:700;white-space:nowrap}
 .chip svg{flex:none;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
-${["ok", "late", "cut", "held", "never", "idle", "hand"].map((state) => `.chip-${state}{color:var(--${state});background:var(--${state}-bg)}`).join("")}
+${["ok", "late", "cut", "held", "never", "unconnected", "idle", "hand"].map((state) => `.chip-${state}{color:var(--${state});background:var(--${state}-bg)}`).join("")}
 .mark{display:inline-flex;align-items:center;gap:.3rem;font-size:var(--t-0);font-weight:700;white-space:nowrap;color:var(--ink-2)}
 .mark svg{fill:none;stroke:currentColor;stroke-width:2}.mark-impact{color:var(--link)}.mark-impact svg{fill:currentColor}
 .chain{display:grid;grid-template-columns:repeat(5,1fr);gap:var(--s-4);list-style:none;padding-block:var(--s-2)}

@@ -7,23 +7,23 @@ export const carriers: typeof french = {
     nav: "Incubators",
     title: (count, text) => `${text} ${few(count, "incubator", "incubators")}`,
     lead: (percent, onTime, active, day) =>
-      `On ${day}, ${percent} of the network’s active services publish a figure on time (${onTime} of ${active}). A service carried by two incubators counts once, with the first.`,
+      `On ${day}, ${percent} of the network’s active services publish a figure on time or declared by hand (${onTime} of ${active}). A service carried by two incubators counts once, with the first.`,
     none: "No registry was read: there is no incubator to show.",
     table: "The incubators and their active services",
     incubator: "Incubator",
     active: "Active services",
-    onTime: "On time",
-    silent: "Do not publish",
+    onTime: "On time or declared by hand",
+    silent: "Without a figure on time, and why",
     unpublished: (id) => `${id} (incubator not published)`,
     sharedWith: (count, text) => `${text} shared ${few(count, "service", "services")}, counted elsewhere`,
-    nobody: "all publish",
+    nobody: "no expected figure is missing",
     noActive: "no active service",
     orders: { nom: "name", services: "number of services", publication: "share on time" },
     of: (part, whole) => `${part} of ${whole}`,
   },
   portfolio: {
     heading: (title, active, text, onTime) =>
-      `${title}: ${text} active ${few(active, "service", "services")}, ${onTime} on time`,
+      `${title}: ${text} active ${few(active, "service", "services")}, ${onTime} on time or declared by hand`,
     lead: (owner) =>
       `${owner === null ? "" : `An incubator of ${owner}. `}This page prints: it is the review of the quarter.`,
     sponsorLead: "The services that this organisation sponsors. This page prints.",
@@ -38,14 +38,14 @@ export const carriers: typeof french = {
       count === 0
         ? "All active services had a committee in the last 12 months, or have one fixed."
         : `${text} active ${few(count, "service has", "services have")} had no committee for 12 months, and ${few(count, "has", "have")} none fixed: `,
-    silentNone: "All active services of which a figure is expected publish it on time.",
+    silentNone: "All active services of which a figure is expected publish it on time, or declare it by hand.",
     silent: (count, text) =>
       `${text} active ${few(count, "service does", "services do")} not publish a figure on time: `,
     four: "The portfolio in four figures",
     fourRule: "A service carried by two incubators counts once.",
     national: (text) => `${text} of them of national impact`,
     change: (_entered, text, _left, leftText) => `${text} in, ${leftText} out in 12 months`,
-    publish: "Publish on time",
+    publish: "Publish on time or by hand",
     publishOf: (part, partText, whole, connected) =>
       `${partText} ${few(part, "service", "services")} of ${whole}, ${connected} connected`,
     reference: (percent) => `Network: ${percent} (mark)`,

@@ -19,7 +19,7 @@ export const figure: typeof french.figure = {
   inPopulation: (inhabitants) => `of the population, ${inhabitants} inhabitants`,
   in4weeks: "In 4 weeks",
   since: "in 4 weeks",
-  flow: (now, before) => `${now}, against ${before} in the 4 before`,
+  announced: "first announcements",
   stable: "unchanged in 4 weeks",
   noChange: "no comparison over 4 weeks",
   at: (day) => `on ${day}`,

@@ -7,14 +7,16 @@ export const help: typeof French = {
   methodology: {
     title: "Methodology",
     lead: "What Relevé counts, how, and what it does not know.",
-    states: "The seven states of a source",
-    statesText: ["A source is in exactly one state, the same on all pages."],
+    states: "The seven states of a source, and a service without one",
+    statesText: ["A source is in exactly one state, the same on all pages. A service without any source has its own."],
     stateRules: {
       ok: "the last answer that counted is younger than one and a half times the declared cadence.",
       late: "it is older than one and a half times that cadence.",
       cut: "it is older than three times that cadence, or the last three pulls failed.",
       held: "the last readable answer waits to be checked; the figures before it stay.",
-      never: "no answer has counted yet.",
+      never: "the source is connected, and no answer has counted yet.",
+      unconnected:
+        "the service has no source connected to Relevé, though a figure is expected at its phase: no source is in this state.",
       idle: "the service’s phase asks for no figure (nothing has begun, investigation, transferred or stopped) and none comes; at another phase the source would be late, cut or never received. If it still answers, it keeps its state.",
       hand: "the team sends its figures itself, at no expected cadence.",
     },
@@ -56,6 +58,10 @@ export const help: typeof French = {
           [
             "Revision",
             "a source says a figure of a closed period otherwise. The new value is shown, the former one stays known.",
+          ],
+          [
+            "First announcement",
+            "the value of a period in the first answer made after its end. Where a source completes its periods afterwards, changes go from first announcement to first announcement, made as soon after the end; else from one known figure to the other.",
           ],
           [
             "Expiry",

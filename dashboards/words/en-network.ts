@@ -58,7 +58,7 @@ export const network: typeof french = {
   duration,
   missing: "not given",
   lead: (active, publishing, publishingText, verified, verifiedText) =>
-    `Of ${active} active services, ${publishing === 0 ? "none publishes" : `${publishingText} ${few(publishing, "publishes", "publish")}`} a figure on time${
+    `Of ${active} active services, ${publishing === 0 ? "none publishes" : `${publishingText} ${few(publishing, "publishes", "publish")}`} a figure on time or declared by hand${
       verified === 0 ? ", none a verified impact" : ` and ${verifiedText} a verified impact`
     }`,
   four: {
@@ -68,8 +68,10 @@ export const network: typeof french = {
     byPhase: (day) => `by phase, on ${day}`,
     entered: (_entered, text, _left, leftText) => `${text} in, ${leftText} out`,
     same: "no change",
-    publishing: "Publish a figure on time",
+    publishing: "Publish a figure on time or declared by hand",
     ofActive: (count, text, active) => `${text} ${few(count, "service", "services")} of ${active} active`,
+    publishingOf: (count, text, active) =>
+      `${text} ${few(count, "service", "services")} of ${active} active, connected or not; a service counts when all its sources are on time or declared by hand`,
     services: (count, text) => `${text} ${few(Math.abs(count), "service", "services")}`,
     lost: (names) => `no longer: ${names}`,
     gained: (names) => `newly: ${names}`,
@@ -88,17 +90,17 @@ export const network: typeof french = {
   },
   chain: {
     followed: "services followed",
-    active: "active, from investigation to operated",
-    withStatsPage: "with a page of figures",
-    connected: "connected to Relevé",
-    onTime: "on time",
+    active: "are active, from investigation to operated",
+    withStatsPage: "of the active have a page of figures",
+    connected: "of the active are connected to Relevé, with a page or without",
+    onTime: "of the connected are on time or declared by hand",
   },
   featured: {
     title: (count) =>
       count === 3
         ? "Three services, each with its own figure"
         : few(count, "One service, its own figure", "Services, each with its own figure"),
-    rule: "On time, and whose figures tell most, first those that the team quoted: reach, use, impact. A figure never appears without the name of its service.",
+    rule: "On time or declared by hand, and whose figures tell most, first those that the team quoted: reach, use, impact. A figure never appears without the name of its service.",
   },
   map: {
     title: "Share of communes with a service",
@@ -196,7 +198,7 @@ export const network: typeof french = {
     gone: (phase, day) => `${phase} on ${day}: the page stays, with the last known figure.`,
     notAsked: {
       idle: "No figure is expected at this phase: the service is not connected to Relevé.",
-      never: "A figure is expected at this phase and none was ever received: the service is not connected to Relevé.",
+      unconnected: "No source is connected to Relevé, though a figure is expected at this phase.",
     },
   },
   matrix: {

@@ -17,12 +17,13 @@ export const moved: typeof french.moved = {
   nothing: "No change over 4 weeks.",
   reaches: "reaches",
   against: (before) => `against ${before} in the 4 before`,
+  announced: "first announcement against first announcement",
 };
 
 export const chain: typeof french.chain = {
   title: "From followed to on time",
   sub: (day) => `Number of services, on ${day}`,
-  ratio: (onTime, connected) => `${onTime} on time of ${connected} connected`,
+  ratio: (onTime, connected) => `${onTime} services on time or declared by hand, of ${connected} connected`,
   step: "Step",
   services: "Services",
 };
@@ -45,11 +46,12 @@ export const coverage: typeof french.coverage = {
   title: "Communes with at least one service",
   now: "The network in communes",
   unit: "communes",
-  sub: (from, to) => `Number of distinct communes, by week, from ${from} to ${to}`,
+  sub: (from, to) =>
+    `Number of distinct communes, each Sunday, from ${from} to ${to}; the running week is not among them`,
   of: (percent, whole) => `${percent} of ${whole} communes`,
   people: (percent, inhabitants) => `${percent} of the population, ${inhabitants}`,
   union: (names) => `Union of ${names}: a commune with several services counts once.`,
   entry: (day, name, added) =>
-    `Week of ${day}: ${name} enters the total, ${added} communes. This is an effect of perimeter, not a rise in use.`,
+    `Week that ended on Sunday ${day}: ${name} enters the total, ${added} communes. This is an effect of perimeter, not a rise in use.`,
   each: "Communes of each service",
 };

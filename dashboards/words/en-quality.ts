@@ -25,8 +25,9 @@ export const quality: Quality = {
   cards: "Four measures of quality",
   onTime: "Sources on time",
   outOf: (all) => `of ${all}`,
-  expected: "connected and expected",
-  byHand: (text) => `${text} others are expected at no cadence`,
+  expected: "sources expected at a cadence; a source, not a service",
+  byHand: (hand, idle) =>
+    `Not among them: ${hand} declared by hand and ${idle} not expected at their service’s phase. A service may have several sources.`,
   delay: "Median delay",
   delaySub: "from a source’s answer to its counting, over 4 weeks",
   age: (duration) => `Last data of the expected sources: ${duration} old, median`,
@@ -38,6 +39,7 @@ export const quality: Quality = {
   revisedSub: "of closed periods, changed by their source in 4 weeks",
   seeRevisions: "See these revisions",
   none: "—",
+  idle: "no figure is expected at the service’s phase: nobody has to act",
   duration: (ms) => {
     if (ms < 1000) return "less than a second";
     if (ms < 60_000) return `${Math.round(ms / 1000)} s`;

@@ -12,6 +12,7 @@ export const states: Record<State, string> = {
   cut: "interrupted",
   held: "held (to check)",
   never: "never received",
+  unconnected: "no source connected",
   idle: "not expected at this phase",
   hand: "declared by hand",
 };
@@ -52,6 +53,7 @@ export const stateSentence: typeof French.stateSentence = (state, last, cadence)
     cut: `No data since ${last ?? "—"}: the last known figure is kept, with its date.`,
     held: "An answer waits to be checked: the figures before it are kept.",
     never: "No data received to this day.",
+    unconnected: "No source of this service is connected to Relevé: no figure can come.",
     idle: `No figure is expected at this phase${last === null ? "" : `; the last is of ${last}`}.`,
     hand: `Figures declared by hand, on ${last ?? "—"}.`,
   }[state];

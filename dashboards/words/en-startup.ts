@@ -8,7 +8,7 @@ export const startup: typeof french.startup = {
   figures: "The service’s figures",
   figuresRule: "They tell adoption, unless marked “Impact”.",
   none: "This service has no figure yet.",
-  weekly: (unit) => `Number of ${unit}, by week`,
+  weekly: (unit) => `Number of ${unit}, each Sunday; the running week is not among them`,
   by: (level) => `By ${level}`,
   levels: {
     france: "country",

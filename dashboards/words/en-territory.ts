@@ -79,7 +79,8 @@ export const territory: typeof shape = {
   },
   coverage: {
     title: "Communes with at least one service",
-    sub: (from, to) => `Number of distinct communes, by week, from ${from} to ${to}`,
+    sub: (from, to) =>
+      `Number of distinct communes, each Sunday, from ${from} to ${to}; the running week is not among them`,
     union: "A commune that has several services counts once.",
     since: (day) => `First service known here on ${day}.`,
     atStart: (day) =>
@@ -99,6 +100,9 @@ export const territory: typeof shape = {
     since: (day) => `since ${day}`,
     atStart: (day) => `since ${day} at the latest`,
     notUsed: "not deployed",
+    counted: (names) => `The share of communes with at least one service is made of: ${names}.`,
+    notCounted: (names) =>
+      `Not counted in it, for want of detail by commune: ${names}. Their figure is given for a greater territory, and when they came here is not known.`,
     noDetail: "no details",
     detailBy: (levels) => `details by ${levels}`,
     expired: (day) => `last details too old: ${day}`,

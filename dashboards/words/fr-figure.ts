@@ -19,7 +19,7 @@ export const figure = {
     `de la population, ${/\p{L}/u.test(inhabitants) ? `${inhabitants} d’habitants` : `${inhabitants} habitants`}`,
   in4weeks: "En 4 semaines",
   since: "en 4 semaines",
-  flow: (now: string, before: string) => `${now}, contre ${before} les 4 précédentes`,
+  announced: "premières annonces",
   stable: "stable en 4 semaines",
   noChange: "pas de comparaison sur 4 semaines",
   at: (day: string) => `au ${day}`,

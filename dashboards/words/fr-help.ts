@@ -18,7 +18,9 @@ const stateRules: Record<State, string> = {
   late: "elle a plus d’une fois et demie ce rythme.",
   cut: "elle a plus de trois fois ce rythme, ou les trois dernières lectures ont échoué.",
   held: "la dernière réponse lisible attend une vérification ; les chiffres d’avant restent.",
-  never: "aucune réponse n’a encore été prise en compte.",
+  never: "la source est raccordée, et aucune réponse n’a encore été prise en compte.",
+  unconnected:
+    "le service n’a aucune source raccordée à Relevé, alors qu’un chiffre est attendu à sa phase : aucune source n’est dans cet état.",
   idle: "la phase du service ne demande pas de chiffre (rien n’a commencé, investigation, transfert ou arrêt) et rien ne vient ; à une autre phase, la source serait en retard, interrompue ou jamais reçue. Si elle répond encore, elle garde son état.",
   hand: "l’équipe envoie elle-même ses chiffres, sans rythme attendu.",
 };
@@ -34,8 +36,10 @@ export const help = {
   methodology: {
     title: "Méthodologie",
     lead: "Ce que Relevé compte, comment, et ce qu’il ne sait pas.",
-    states: "Les sept états d’une source",
-    statesText: ["Une source est dans un seul état à la fois, le même sur toutes les pages."],
+    states: "Les sept états d’une source, et un service sans source",
+    statesText: [
+      "Une source est dans un seul état à la fois, le même sur toutes les pages. Un service qui n’a aucune source a le sien.",
+    ],
     stateRules,
     actors: "Qui doit agir",
     actorsText: ["La page Qualité nomme, pour chaque source, qui peut la remettre en ordre."],
@@ -70,6 +74,10 @@ export const help = {
           [
             "Révision",
             "une source redit autrement un chiffre d’une période close. La nouvelle valeur paraît, l’ancienne reste connue.",
+          ],
+          [
+            "Première annonce",
+            "la valeur d’une période dans la première réponse donnée après sa fin. Quand une source complète ensuite ses périodes, les variations vont de première annonce à première annonce, faites dans le même délai ; sinon elles vont d’un chiffre connu à l’autre.",
           ],
           [
             "Expiration",

@@ -58,7 +58,7 @@ export const network = {
   duration,
   missing: "non renseigné",
   lead: (active: string, publishing: number, publishingText: string, verified: number, verifiedText: string) =>
-    `Sur ${active} services actifs, ${publishing === 0 ? "aucun ne publie" : `${publishingText} ${few(publishing, "publie", "publient")}`} un chiffre à l’heure${
+    `Sur ${active} services actifs, ${publishing === 0 ? "aucun ne publie" : `${publishingText} ${few(publishing, "publie", "publient")}`} un chiffre à l’heure ou déclaré à la main${
       verified === 0 ? ", aucun un impact vérifié" : ` et ${verifiedText} un impact vérifié`
     }`,
   four: {
@@ -69,9 +69,11 @@ export const network = {
     entered: (entered: number, text: string, left: number, leftText: string) =>
       `${text} ${few(entered, "entrée", "entrées")}, ${leftText} ${few(left, "sortie", "sorties")}`,
     same: "sans changement",
-    publishing: "Publient un chiffre à l’heure",
+    publishing: "Publient un chiffre à l’heure ou déclaré à la main",
     ofActive: (count: number, text: string, active: string) =>
       `${text} ${few(count, "service", "services")} sur ${active} actifs`,
+    publishingOf: (count: number, text: string, active: string) =>
+      `${text} ${few(count, "service", "services")} sur ${active} actifs, raccordés ou non ; un service compte quand toutes ses sources sont à l’heure ou déclarées à la main`,
     services: (count: number, text: string) => `${text} ${few(Math.abs(count), "service", "services")}`,
     lost: (names: string) => `ne le sont plus\u00a0: ${names}`,
     gained: (names: string) => `le sont devenus\u00a0: ${names}`,
@@ -90,17 +92,17 @@ export const network = {
   },
   chain: {
     followed: "services suivis",
-    active: "actifs, de l’investigation à l’opéré",
-    withStatsPage: "avec une page de statistiques",
-    connected: "raccordés à Relevé",
-    onTime: "à l’heure",
+    active: "sont actifs, de l’investigation à l’opéré",
+    withStatsPage: "des actifs ont une page de statistiques",
+    connected: "des actifs sont raccordés à Relevé, avec ou sans page",
+    onTime: "des raccordés sont à l’heure ou déclarés à la main",
   },
   featured: {
     title: (count: number) =>
       count === 3
         ? "Trois services, chacun avec son chiffre"
         : few(count, "Un service, son chiffre", "Des services, chacun avec son chiffre"),
-    rule: "À l’heure, et dont le chiffre dit le plus, d’abord ceux que l’équipe a cités : l’étendue, l’usage, l’impact. Un chiffre ne paraît jamais sans le nom de son service.",
+    rule: "À l’heure ou déclarés à la main, et dont le chiffre dit le plus, d’abord ceux que l’équipe a cités : l’étendue, l’usage, l’impact. Un chiffre ne paraît jamais sans le nom de son service.",
   },
   map: {
     title: "Part des communes avec un service",
@@ -199,8 +201,7 @@ export const network = {
     gone: (phase: string, day: string) => `${phase} le ${day} : la page reste, avec le dernier chiffre connu.`,
     notAsked: {
       idle: "Aucun chiffre n’est attendu à cette phase : le service n’est pas raccordé à Relevé.",
-      never:
-        "Un chiffre est attendu à cette phase, et aucun n’a jamais été reçu : le service n’est pas raccordé à Relevé.",
+      unconnected: "Aucune source n’est raccordée à Relevé : un chiffre est pourtant attendu à cette phase.",
     },
   },
   matrix: {

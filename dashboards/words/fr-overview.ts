@@ -16,12 +16,14 @@ export const moved = {
   nothing: "Aucun changement sur 4 semaines.",
   reaches: "atteint",
   against: (before: string) => `contre ${before} les 4 précédentes`,
+  announced: "première annonce contre première annonce",
 };
 
 export const chain = {
   title: "Du suivi au chiffre à l’heure",
   sub: (day: string) => `Nombre de services, au ${day}`,
-  ratio: (onTime: string, connected: string) => `${onTime} à l’heure sur ${connected} raccordés`,
+  ratio: (onTime: string, connected: string) =>
+    `${onTime} services à l’heure ou déclarés à la main, sur ${connected} raccordés`,
   step: "Étape",
   services: "Services",
 };
@@ -45,11 +47,12 @@ export const coverage = {
   title: "Communes avec au moins un service",
   now: "Le réseau dans les communes",
   unit: "communes",
-  sub: (from: string, to: string) => `Nombre de communes distinctes, par semaine, du ${from} au ${to}`,
+  sub: (from: string, to: string) =>
+    `Nombre de communes distinctes, chaque dimanche, du ${from} au ${to} ; la semaine en cours n’y est pas`,
   of: (percent: string, whole: string) => `${percent} des ${whole} communes`,
   people: (percent: string, inhabitants: string) => `${percent} de la population, soit ${inhabitants}`,
   union: (names: string) => `Réunion de ${names} : une commune qui a plusieurs services compte une fois.`,
   entry: (day: string, name: string, added: string) =>
-    `Semaine du ${day} : ${name} entre dans le total, ${added} communes. C’est un effet de périmètre, pas une hausse d’usage.`,
+    `Semaine close le dimanche ${day} : ${name} entre dans le total, ${added} communes. C’est un effet de périmètre, pas une hausse d’usage.`,
   each: "Communes de chaque service",
 };

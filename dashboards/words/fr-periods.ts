@@ -30,6 +30,10 @@ export const periods = {
   stable: (over: string) => `stable ${over}`,
   missing: { precedente: "pas de chiffre pour la période précédente", an: "pas de chiffre un an plus tôt" },
   none: "sans comparaison",
+  compared: {
+    aged: "tels que connus le même nombre de jours après leur fin",
+    unlike: "chiffres connus à ce jour : le plus récent peut encore être corrigé",
+  },
   nothingMoved: (over: string) => `Aucun changement ${over}.`,
   notCompared: "Aucune comparaison n’est demandée.",
   ratioNow: "Période choisie",
@@ -43,5 +47,5 @@ export type Periods = typeof periods;
 /** Of the page of method: what a span and a comparison are. */
 export const periodsHelp = [
   "La période choisie dit sur quel temps les courbes sont montrées : 4 semaines, 13 semaines, 12 mois, toutes les données, ou entre deux jours, écrits dans l’adresse : periode=2026-01-01..2026-03-31. Seules les périodes closes qui y sont entières comptent, jusqu’à la dernière que la source donne. Sans choix, un état est montré sur 12 mois, un flux sur toutes ses périodes closes, un changement sur 4 semaines.",
-  "Un changement compare la période à celle d’avant, qui en a autant, ou à la même un an plus tôt : 52 semaines pour des semaines, les mêmes mois pour des mois. Pour un état, ce sont les valeurs à la fin des deux. Quand il n’y a pas de chiffre à comparer, c’est dit. Les liens gardent le jour, la période et la comparaison d’une page à l’autre.",
+  "Un changement compare la période à celle d’avant, qui en a autant, ou à la même un an plus tôt : 52 semaines pour des semaines, les mêmes mois pour des mois. Pour un état, ce sont les valeurs à la fin des deux. Quand il n’y a pas de chiffre à comparer, c’est dit. Quand la source corrige ses périodes, les deux sont pris à leur première annonce ; à défaut, le même nombre de jours après leur fin ; à défaut, tels que connus à ce jour, et il est dit que le plus récent peut encore être corrigé. Les liens gardent le jour, la période et la comparaison d’une page à l’autre.",
 ];

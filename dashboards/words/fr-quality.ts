@@ -58,8 +58,9 @@ export const quality = {
   cards: "Quatre mesures de la qualité",
   onTime: "Sources à l’heure",
   outOf: (all: string) => `sur ${all}`,
-  expected: "raccordées et attendues",
-  byHand: (text: string) => `${text} autres ne sont pas attendues à un rythme`,
+  expected: "sources attendues à un rythme ; une source, pas un service",
+  byHand: (hand: string, idle: string) =>
+    `N’y sont pas : ${hand} déclarées à la main et ${idle} non attendues à la phase de leur service. Un service peut avoir plusieurs sources.`,
   delay: "Délai médian",
   delaySub: "entre la réponse d’une source et sa prise en compte, sur 4 semaines",
   age: (duration: string) => `Dernière donnée des sources attendues : ${duration} en médiane`,
@@ -71,6 +72,7 @@ export const quality = {
   revisedSub: "de périodes closes, changés par leur source en 4 semaines",
   seeRevisions: "Voir ces révisions",
   none: "—",
+  idle: "aucun chiffre n’est attendu à la phase du service : personne n’a à agir",
   duration: (ms: number): string => {
     if (ms < 1000) return "moins d’une seconde";
     if (ms < 60_000) return `${Math.round(ms / 1000)} s`;

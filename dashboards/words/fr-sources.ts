@@ -10,6 +10,7 @@ export const states: Record<State, string> = {
   cut: "interrompu",
   held: "retenu (à vérifier)",
   never: "jamais reçu",
+  unconnected: "aucune source raccordée",
   idle: "non attendu à cette phase",
   hand: "déclaré à la main",
 };
@@ -65,6 +66,7 @@ export const stateSentence = (state: State, last: string | null, cadence: keyof 
     cut: `Plus de donnée depuis le ${last ?? "—"} : le dernier chiffre connu est gardé, avec sa date.`,
     held: "Une réponse reçue attend une vérification : les chiffres d’avant sont gardés.",
     never: "Aucune donnée reçue à ce jour.",
+    unconnected: "Aucune source de ce service n’est raccordée à Relevé : aucun chiffre ne peut venir.",
     idle: `Aucun chiffre n’est attendu à cette phase${last === null ? "" : ` ; le dernier est du ${last}`}.`,
     hand: `Chiffres déclarés à la main, le ${last ?? "—"}.`,
   }[state];

@@ -7,7 +7,7 @@ export const startup = {
   figures: "Les chiffres du service",
   figuresRule: "Ils disent l’adoption, sauf mention « Impact ».",
   none: "Ce service n’a encore aucun chiffre.",
-  weekly: (unit: string) => `Nombre de ${unit}, par semaine`,
+  weekly: (unit: string) => `Nombre de ${unit}, chaque dimanche ; la semaine en cours n’y est pas`,
   by: (level: string) => `Par ${level}`,
   levels: {
     france: "pays",

@@ -81,7 +81,8 @@ export const territory = {
   },
   coverage: {
     title: "Communes avec au moins un service",
-    sub: (from: string, to: string) => `Nombre de communes distinctes, par semaine, du ${from} au ${to}`,
+    sub: (from: string, to: string) =>
+      `Nombre de communes distinctes, chaque dimanche, du ${from} au ${to} ; la semaine en cours n’y est pas`,
     union: "Une commune qui a plusieurs services compte une fois.",
     since: (day: string) => `Premier service connu ici le ${day}.`,
     atStart: (day: string) =>
@@ -102,6 +103,9 @@ export const territory = {
     since: (day: string) => `depuis le ${day}`,
     atStart: (day: string) => `depuis le ${day} au plus tard`,
     notUsed: "non déployé",
+    counted: (names: string) => `Font la part des communes avec au moins un service : ${names}.`,
+    notCounted: (names: string) =>
+      `N’y comptent pas, faute de détail par commune : ${names}. Leur chiffre est donné pour un territoire plus grand, et la date de leur arrivée ici n’est pas connue.`,
     noDetail: "sans détail",
     detailBy: (levels: string) => `détail par ${levels}`,
     expired: (day: string) => `dernier détail trop ancien : ${day}`,

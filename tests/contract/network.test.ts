@@ -138,7 +138,13 @@ describe("lists of services", () => {
     const { list } = await house.models.startups({});
     expect(list).toMatchObject({ total: 10, count: 10, page: 1, pages: 1 });
     const states = Object.fromEntries(list.services.map(({ id, freshness }) => [id, freshness.state]));
-    expect(states).toMatchObject({ seul: "never", doute: "idle", passe: "idle", ancien: "idle", salle: "never" });
+    expect(states).toMatchObject({
+      seul: "unconnected",
+      doute: "idle",
+      passe: "idle",
+      ancien: "idle",
+      salle: "unconnected",
+    });
     expect(states).toMatchObject({ adresses: "ok", muet: "never", deux: "late" });
   });
   it("are ordered, filtered and searched by the address", async () => {

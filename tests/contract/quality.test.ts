@@ -79,7 +79,7 @@ describe("the sources of the network", () => {
     const { sources } = await quality();
     expect(sources).toMatchObject({ connected: 8, expected: 7, onTime: 3 });
     const states = Object.fromEntries(sources.states.map(({ state, count }) => [state, count]));
-    expect(states).toEqual({ ok: 3, late: 0, cut: 2, held: 1, never: 1, idle: 0, hand: 1 });
+    expect(states).toEqual({ ok: 3, late: 0, cut: 2, held: 1, never: 1, unconnected: 0, idle: 0, hand: 1 });
   });
   it("come with problems first, and only those in a state when it is asked for", async () => {
     const { table } = await quality();

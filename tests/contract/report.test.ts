@@ -94,9 +94,10 @@ describe("the report of a week", () => {
     expect(report.services.others).toEqual([{ id: "ailleurs", name: "Ailleurs" }]);
   });
 
-  it("has the overview's own chain and coverage of its Sunday", async () => {
+  it("has the overview's own coverage of its Sunday, and its chain of the Monday on which it is frozen", async () => {
     const overview = await house.models.overview({ day: WEEK.last });
-    expect(report.chain).toEqual(overview.chain);
+    expect(report.chain).toEqual((await house.models.overview({ day: "2024-12-09" })).chain);
+    expect(report.states).toBe("2024-12-09T06:00:00.000Z");
     // "muet" and "tardif" are followed beside the registry; "zones" is connected, and nothing is expected of it yet.
     expect(report.chain).toEqual({ followed: 7, active: 4, withStatsPage: 0, connected: 3, onTime: 2 });
     const { value, share, weekly, entries } = overview.coverage ?? {};

@@ -2,6 +2,7 @@
 
 import type { FiguresModel } from "../../dashboards/shapes/figures.ts";
 import { fromMicro, toMicro } from "../../schemas/decimal.ts";
+import { addDays } from "../../schemas/period.ts";
 import { LEVELS } from "../../schemas/territory.ts";
 import type { Said } from "./agreement.ts";
 
@@ -12,6 +13,8 @@ export function added(values: readonly Said[]): Said {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : fromMicro(known.reduce((sum, value) => sum + toMicro(value), 0n));
 }
+/** The last Sunday up to a day, which it may be: a weekly series ends there. */
+export const lastSunday = (day: string) => addDays(day, -new Date(`${day}T00:00:00Z`).getUTCDay());
 export const minus = (a: string, b: string) => fromMicro(toMicro(a) - toMicro(b));
 
 /** The whole country where it is stated, else the finest level; there, the cells with the fewest dimensions. */

@@ -5,7 +5,7 @@ import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import type { IncubatorsModel, PortfolioModel } from "../../dashboards/shapes/portfolio.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import type { Agreement } from "./agreement.ts";
-import { added } from "./cells.ts";
+import { added, lastSunday } from "./cells.ts";
 import { communesOf, FRENCH, peopleOf } from "./official.ts";
 import { sameShown } from "./pages.ts";
 import { keyOf } from "./panels.ts";
@@ -106,7 +106,10 @@ async function coverageAgrees(
   agreement.same("the coverage is the union of all cells", day, share.whole, FRENCH.length);
   agreement.same("the coverage is the union of all cells", day, population?.part, peopleOf(french));
   agreement.same("the coverage is the union of all cells", day, population?.whole, peopleOf(FRENCH));
-  agreement.same("the last week of the coverage is the coverage", day, value, weekly.at(-1)?.value);
+  const { last: sunday, value: then } = weekly.at(-1) ?? {};
+  const there = await site.json<OverviewModel>(`/api/v1/overview?day=${lastSunday(day)}`);
+  agreement.same("the coverage's weeks end on the last Sunday", day, sunday, lastSunday(day));
+  agreement.same("the last week of the coverage is its Sunday's coverage", day, there.coverage?.value, then);
   agreement.same("départements make the coverage", day, share.part, added(departements.map((row) => row.value)));
   agreement.same("départements make the coverage", day, share.whole, added(departements.map((row) => row.of)));
   const people = (name: "part" | "whole") => added(departements.map((row) => row.population?.[name] ?? null));
@@ -205,11 +208,17 @@ async function networkAgrees(
   if (!network) return;
   const { key } = entry.metric;
   const where = `${key} on ${day}`;
+  const address = (on: string) => `/api/v1/indicateurs/${key.replaceAll("_", "-")}?day=${on}`;
+  const { last = day, value } = network.points.at(-1) ?? {};
+  // a state's points are of Sundays: the figure of the last one
+  const isThen = network.grain === "state" && last !== day;
+  const then = isThen ? await site.json<MetricModel>(address(last)) : undefined;
+  if (isThen) agreement.same("a metric's weeks end on the last Sunday", where, last, lastSunday(day));
   agreement.same(
     "a metric's last point is its figure of the network",
     where,
-    network.value,
-    network.points.at(-1)?.value,
+    then ? then.network?.value : network.value,
+    value,
   );
   const grain = network.grain === "state" ? "" : `&grain=${network.grain}`;
   const sums = await site.sums(`metric=${key}&sum=services&day=${day}${grain}`);

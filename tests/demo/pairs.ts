@@ -3,14 +3,14 @@ import type { Panel } from "../../dashboards/shapes/panel.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { addDays } from "../../schemas/period.ts";
 import type { Agreement, Said } from "./agreement.ts";
-import { added, type Cell, periodsOf, within } from "./cells.ts";
+import { added, type Cell, lastSunday, periodsOf, within } from "./cells.ts";
 import { communesOf } from "./official.ts";
 import { partsIn, sameShown } from "./pages.ts";
 import type { Pair } from "./pair.ts";
 import { keyOf, type PanelOf, stateOf } from "./panels.ts";
 import type { Reports } from "./reports.ts";
 import { cardsOf, numberIn, section } from "./shown.ts";
-import type { Site } from "./site.ts";
+import type { CsvRow, Site } from "./site.ts";
 
 /** How many pairs reached each form. */
 export interface Reached {
@@ -73,7 +73,7 @@ export async function pairAgrees(
 ): Promise<void> {
   const where = `${startup} ${metric} on ${day}`;
   const page = await site.text(`/startups/${startup}?day=${day}`);
-  const { panels } = await site.startup(startup, day);
+  const { panels, head } = await site.startup(startup, day);
   const panel = panels.find((one) => keyOf(one) === metric);
   const card = cardsOf(page).get(metric);
   const value = panel?.figure.value ?? null;
@@ -103,7 +103,12 @@ export async function pairAgrees(
     panel?.kind === "ratio"
       ? csv?.find((one) => one.last_day === panel.now.last && one.first_day === panel.now.first)
       : csv?.at(-1);
-  agreement.same("pair: the CSV says the API's number", where, value, row?.value ? row.value : null);
+  const last = row?.last_day ?? day;
+  // a state's rows are of Sundays: the last one is the API's figure of that day
+  const isThen = isState(panel) && last !== day;
+  if (isThen) agreement.same("pair: a state's CSV ends on the last Sunday", where, last, lastSunday(day));
+  const said = isThen ? await figureOn(site, { startup, metric, day: last }, head.first) : value;
+  agreement.same("pair: the CSV says the API's number", where, said, inCsv(panel, csv) ?? (row?.value || null));
 
   reached.cells += 1;
   const cells = await site.cells(startup, metric, day);
@@ -117,6 +122,26 @@ export async function pairAgrees(
     agreement.same("pair: the API's own sum is its number", where, value, sum);
   }
   reached.report += reports.lineAgrees({ startup, metric, day }, panel, agreement);
+}
+
+const isState = (panel: Panel | undefined) =>
+  panel?.kind === "membership" || (panel?.kind === "series" && panel.grain === "state");
+
+/** The API's number of a day; of one that no page has, none. */
+async function figureOn(site: Site, { startup, metric, day }: Pair, first: string): Promise<Said> {
+  if (day < first) return null;
+  const { panels } = await site.startup(startup, day);
+  return panels.find((one) => keyOf(one) === metric)?.figure.value ?? null;
+}
+
+/** Of a daily flow, whose figure is its last whole week; `undefined`: of anything else. */
+function inCsv(panel: Panel | undefined, csv: readonly CsvRow[] | undefined): Said | undefined {
+  const period = panel?.kind === "flow" && panel.grain === "day" ? panel.figure.period : null;
+  if (!period || !csv) return undefined;
+  const own = csv.filter(
+    ({ first_day: first = "", last_day: last = "" }) => first >= period.first && last <= period.last,
+  );
+  return added(own.map(({ value }) => value || null));
 }
 
 /** As a reader finds it: in the panel's fold. */
@@ -134,7 +159,9 @@ function fromCells(panel: Exclude<Panel, PanelOf<"ratio">>, cells: readonly Cell
       return members.length === 0 ? null : String(places.length);
     }
     case "flow":
-      return periodsOf(cells, panel.grain).at(-1)?.value ?? null;
+      return panel.figure.period
+        ? added(within(periodsOf(cells, panel.grain), panel.figure.period).map(({ value }) => value))
+        : null;
     case "series": {
       if (panel.grain === "state") return stateOf(keyOf(panel), cells);
       const last = periodsOf(cells, panel.grain).at(-1);

@@ -4,7 +4,7 @@ import type { Panel } from "../../dashboards/shapes/panel.ts";
 import { metricOf } from "../../schemas/catalogue.ts";
 import { addDays } from "../../schemas/period.ts";
 import type { Agreement, Said } from "./agreement.ts";
-import { added, type Cell, groupsOf, minus, oneBreakdown, periodsOf, within } from "./cells.ts";
+import { added, type Cell, groupsOf, lastSunday, minus, oneBreakdown, periodsOf, within } from "./cells.ts";
 import { COMMUNES, communesOf, FRENCH, peopleOf } from "./official.ts";
 
 export type PanelOf<Kind extends Panel["kind"]> = Extract<Panel, { kind: Kind }>;
@@ -16,8 +16,12 @@ export interface Beside {
   /** That was asked for. */
   readonly day: string;
   readonly cells: readonly Cell[];
-  /** The same panel 4 weeks before; `undefined`: there was none. */
+  /** The same panel on the day that its change is against: 4 weeks before; `undefined`: there was none. */
   readonly before: Panel | undefined;
+  /** The same panel of a state on the last Sunday; `undefined`: there was none. */
+  readonly sunday: Panel | undefined;
+  /** The same panel where no comparison was asked for, of a flow that is compared as first announced: it is as known now. */
+  readonly known: Panel | undefined;
 }
 const saidOf = ({ value }: { readonly value: Said }) => value;
 export const keyOf = ({ figure }: Panel) => figure.metric.key;
@@ -38,10 +42,11 @@ export function panelAgrees(panel: Panel, beside: Beside): void {
   if (panel.kind === "flow") flowAgrees(panel, beside);
 }
 
-function membershipAgrees({ figure, weekly }: PanelOf<"membership">, { agreement, where, cells }: Beside): void {
+function membershipAgrees({ figure, weekly }: PanelOf<"membership">, beside: Beside): void {
+  const { agreement, where, cells } = beside;
   const { value, share, population, table } = figure;
   const rows = table.by === "territory" ? table.rows : [];
-  agreement.same("the last week of a set is the figure", where, value, weekly.at(-1)?.value);
+  weeklyAgrees({ value, points: weekly }, beside);
   agreement.same("a set's table has all of it", where, value, added(rows.map(saidOf)) ?? "0");
   const members = cells.filter((cell) => cell.value !== null);
   if (!members.some(({ level }) => level === "commune")) {
@@ -59,6 +64,18 @@ function membershipAgrees({ figure, weekly }: PanelOf<"membership">, { agreement
   const all = groupsOf(COMMUNES, ({ departement }) => departement);
   for (const row of rows.filter((one) => one.value !== null))
     departementAgrees(row, here.get(row.code) ?? [], all.get(row.code) ?? [], { agreement, where });
+}
+
+/** A state's weeks end on Sundays, the last one before the day: the last of them is that Sunday's figure. */
+function weeklyAgrees(
+  { value, points }: { readonly value: Said; readonly points: readonly Point[] },
+  { agreement, where, day, sunday }: Beside,
+): void {
+  const last = points.at(-1);
+  const ends = sunday ? lastSunday(day) : day; // the day itself where nothing was known on a Sunday
+  agreement.same("a weekly series ends on the last Sunday", where, last?.last, ends);
+  const then = last?.last === day ? value : sunday?.figure.value;
+  agreement.same("the last week of a state is its Sunday's figure", where, then, last?.value);
 }
 
 function departementAgrees(
@@ -81,13 +98,15 @@ export function stateOf(key: string, cells: readonly Cell[]): Said {
   return own.length <= 1 || addsUp(key) ? added(own.map(saidOf)) : null;
 }
 
-function seriesAgrees(panel: PanelOf<"series">, { agreement, where, cells }: Beside): void {
+function seriesAgrees(panel: PanelOf<"series">, beside: Beside): void {
+  const { agreement, where, cells } = beside;
   const { figure, grain, points } = panel;
-  agreement.same("the last point of a series is the figure", where, figure.value, points.at(-1)?.value ?? null);
   if (grain === "state") {
+    weeklyAgrees({ value: figure.value, points }, beside);
     agreement.same("a state is its cells", where, figure.value, stateOf(keyOf(panel), cells));
     return;
   }
+  agreement.same("the last point of a series is the figure", where, figure.value, points.at(-1)?.value ?? null);
   const own = oneBreakdown(cells.filter((cell) => cell.grain === grain));
   const each = groupsOf(own, ({ first }) => first ?? "");
   for (const { first, value } of points) {
@@ -106,22 +125,54 @@ function flowAgrees(panel: PanelOf<"flow">, beside: Beside): void {
   const on = new Map(periods.map(({ first, value }) => [first, value]));
   for (const { first, value } of points)
     agreement.same("a period is the sum of its cells", `${where} ${first}`, value, on.get(first) ?? null);
-  agreement.same("the last period is the figure", where, figure.value, points.at(-1)?.value, periods.at(-1)?.value);
+  const own = figure.period && within(periods, figure.period);
+  agreement.same(
+    "the last period, of days the last whole week, is the figure",
+    where,
+    figure.value,
+    own && added(own.map(saidOf)),
+  );
+  agreement.same(
+    "the last period, of days the last whole week, is the figure",
+    where,
+    own?.length,
+    grain === "day" ? 7 : 1,
+  );
   agreement.same("a running total is the sum of its periods", where, since?.value ?? null, added(periods.map(saidOf)));
   agreement.same("a running total has its periods' days", where, since?.first, periods[0]?.first);
   agreement.same("a running total has its periods' days", where, since?.last, periods.at(-1)?.last);
-  const { change } = figure;
-  if (change?.kind === "flow") {
-    const count = FOUR_WEEKS[grain] ?? 0;
-    const sum = (own: readonly Point[]) => added(own.map(saidOf));
-    agreement.same("4 weeks are the sum of their weeks", where, change.now, sum(points.slice(-count)));
-    agreement.same("4 weeks are the sum of their weeks", where, change.before, sum(points.slice(-2 * count, -count)));
-  }
+  fourWeeksAgree(panel, beside);
   if (by?.table.by === "territory") {
     const year = added(within(periods, by).map(saidOf));
     agreement.same("12 months by territory are their periods", where, added(by.table.rows.map(saidOf)), year);
   }
   milestonesAgree(panel, beside);
+}
+
+/**
+ * 4 weeks against the 4 before: the sums of their weeks, or, of a source that revises them, what was first announced: then
+ * what they are against is what 4 weeks were told as on the day that ended them.
+ */
+function fourWeeksAgree({ figure, grain, points }: PanelOf<"flow">, beside: Beside): void {
+  const { agreement, where, before, known } = beside;
+  const { change } = figure;
+  if (change?.kind !== "flow") return;
+  const count = FOUR_WEEKS[grain] ?? 0;
+  const [now, then] = [points.slice(-count), points.slice(-2 * count, -count)];
+  const spans = [now, then].map((own) => `${own[0]?.first} ${own.at(-1)?.last}`).join();
+  const said = [change, change.against].map((span) => `${span?.first} ${span?.last}`).join();
+  agreement.same("4 weeks are the last ones, against the 4 before", where, said, spans);
+  const plain = change.compared === undefined ? change : known?.figure.change;
+  if (plain?.kind === "flow")
+    agreement.same("4 weeks are the sum of their weeks", where, plain.now, added(now.map(saidOf)));
+  if (change.compared === undefined) {
+    agreement.same("4 weeks are the sum of their weeks", where, change.before, added(then.map(saidOf)));
+    return;
+  }
+  agreement.same("4 weeks are compared as first announced", where, change.compared, "announced");
+  const told = before?.figure.change;
+  if (told?.kind === "flow")
+    agreement.same("4 weeks are against what was first announced of them", where, change.before, told.now);
 }
 
 /** A total once quoted, of the metric's own grain. */
@@ -143,7 +194,10 @@ const FINER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of one metric: days make weeks, months make quarters and years; territories make the country. */
-export function cellsAgree(key: string, { agreement, where, cells }: Omit<Beside, "before" | "day">): void {
+export function cellsAgree(
+  key: string,
+  { agreement, where, cells }: Pick<Beside, "agreement" | "where" | "cells">,
+): void {
   if (metricOf(key)?.kind !== "flow") return;
   const grains = [...new Set(cells.map(({ grain }) => grain))];
   for (const grain of grains)

@@ -5,7 +5,7 @@ import type { Panel } from "../../dashboards/shapes/panel.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import type { FigureHere, RowInside, TerritoriesModel, TerritoryModel } from "../../dashboards/shapes/territory.ts";
 import type { Agreement } from "./agreement.ts";
-import { added } from "./cells.ts";
+import { added, lastSunday } from "./cells.ts";
 import { FRENCH, peopleOf } from "./official.ts";
 import { keyOf } from "./panels.ts";
 import type { Site } from "./site.ts";
@@ -30,7 +30,10 @@ export async function territoriesAgree(
   agreement.same("France's coverage is the overview's", day, coverage?.share.part, communes.part);
   agreement.same("France's coverage is the overview's", day, coverage?.population?.part, population?.part);
   agreement.same("France's coverage is the overview's", day, added([communes.part, all.apart.part]), coverage?.value);
-  agreement.same("France's last week is its coverage", day, communes.part, weekly.at(-1)?.value);
+  const { last: sunday, value: then } = weekly.at(-1) ?? {};
+  const there = await site.json<TerritoriesModel>(`/api/v1/territoires?day=${lastSunday(day)}`);
+  agreement.same("France's weeks end on the last Sunday", day, sunday, lastSunday(day));
+  agreement.same("France's last week is its Sunday's coverage", day, there.coverage.communes.part, then);
   agreement.same("France is the official list", day, communes.whole, FRENCH.length);
   agreement.same("France is the official list", day, population?.whole, peopleOf(FRENCH));
   for (const level of ["departements", "regions"] as const) {

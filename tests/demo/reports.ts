@@ -2,8 +2,9 @@
 
 import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import type { Panel } from "../../dashboards/shapes/panel.ts";
+import type { QualityModel } from "../../dashboards/shapes/quality.ts";
 import type { Report, ReportModel, ReportsModel } from "../../dashboards/shapes/report.ts";
-import { addDays } from "../../schemas/period.ts";
+import { addDays, dayOf } from "../../schemas/period.ts";
 import type { Agreement, Said } from "./agreement.ts";
 import { added, minus } from "./cells.ts";
 import type { Pair } from "./pair.ts";
@@ -48,7 +49,12 @@ export async function reportsOf(site: Site): Promise<Reports> {
       return lines.length > 0 ? 1 : 0;
     },
     networkAgrees: async (site, agreement) => {
-      for (const [day, report] of byDay) await reportAgrees(site, slugs.get(day) ?? "", report, agreement);
+      for (const [day, report] of byDay) {
+        const slug = slugs.get(day) ?? "";
+        await reportAgrees(site, slug, report, agreement);
+        await statesAgree(site, slug, report, agreement);
+        announcedAgree(report, byDay.get(addDays(day, -7)), agreement);
+      }
     },
   };
 }
@@ -66,13 +72,50 @@ function valueAt(
   return added(inside.map(({ value }) => value));
 }
 
+/** The day whose pages judge the sources as the report does: it links to them. */
+const judgedOn = ({ states = "" }: Report) => dayOf(Date.parse(states));
+
+/** The sources to watch and their states are the quality page's of the day that the report links to. */
+async function statesAgree(site: Site, slug: string, report: Report, agreement: Agreement): Promise<void> {
+  const address = `/qualite?day=${judgedOn(report)}`;
+  const { table } = await site.json<QualityModel>(`/api/v1${address}`);
+  const watched = new Set(["cut", "held", "late", "never"]);
+  const said = (all: readonly { startup: { id: string }; source: string; state: string }[]) =>
+    all
+      .map(({ startup, source, state }) => `${startup.id} ${source} ${state}`)
+      .sort()
+      .join();
+  const there = table.rows.map(({ startup, source, freshness }) => ({ startup, source: source.label, ...freshness }));
+  const ill = said(there.filter(({ state }) => watched.has(state)));
+  agreement.same("report: its sources to watch are the quality page's", slug, said(report.sources), ill);
+  const page = await site.text(`/rapports/${slug}`);
+  agreement.same("report: it links to the page that judges alike", slug, page.includes(`href="${address}"`) ? 1 : 0, 1);
+}
+
+/** What a change of first announcements is counted from is what the report before said. */
+function announcedAgree(report: Report, before: Report | undefined, agreement: Agreement): void {
+  const were = new Map(linesOfAll(before).map((line) => [`${line.id} ${line.metric?.key} ${line.last}`, line.value]));
+  for (const { id, metric, last, against } of linesOfAll(report)) {
+    const was = were.get(`${id} ${metric?.key} ${addDays(last, -7)}`);
+    if (against?.by === "announced" && was !== undefined)
+      agreement.same(
+        "report: a first announcement is what the report before said",
+        `${id} in ${report.week}`,
+        was,
+        against.before,
+      );
+  }
+}
+const linesOfAll = (report: Report | undefined) => (report ? [...report.services.lines, ...report.moved] : []);
+
 const LINKS = ["followed", "active", "withStatsPage", "connected", "onTime"] as const;
 
 async function reportAgrees(site: Site, slug: string, report: Report, agreement: Agreement): Promise<void> {
   const { chain, coverage, services, last } = report;
   const overview = await site.json<OverviewModel>(`/api/v1/overview?day=${last}`);
+  const then = await site.json<OverviewModel>(`/api/v1/overview?day=${judgedOn(report)}`);
   const links = LINKS.map((link) => chain[link]).join();
-  agreement.same("report: the chain is the overview's", slug, links, LINKS.map((link) => overview.chain[link]).join());
+  agreement.same("report: the chain is the overview's", slug, links, LINKS.map((link) => then.chain[link]).join());
   const rows = (await site.csv(`/rapports/${slug}.csv?panel=chain`)) ?? [];
   const csv = rows.map((row) => row.services).join();
   agreement.same("report: its CSV has the chain", slug, links, csv);

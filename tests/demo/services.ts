@@ -2,6 +2,7 @@
 import type { Panel } from "../../dashboards/shapes/panel.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import type { Agreement } from "./agreement.ts";
+import { lastSunday } from "./cells.ts";
 import { cardAgrees, csvAgrees, placesOf, tablesAgree } from "./pages.ts";
 import { cellsAgree, keyOf, panelAgrees } from "./panels.ts";
 import { ratioAgrees, sumsAgree } from "./ratios.ts";
@@ -26,11 +27,17 @@ async function serviceAgrees(site: Site, model: StartupModel, agreement: Agreeme
   const page = await site.text(`/startups/${id}?day=${day}`);
   const cards = cardsOf(page);
   agreement.same("a page has the model's cards", id, panels.map(keyOf).join(), [...cards.keys()].join());
+  const sunday = lastSunday(day) < first ? undefined : await site.startup(id, lastSunday(day));
   for (const panel of panels) {
     const key = keyOf(panel);
     const where = `${id} ${key} on ${day}`;
     const cells = panel.kind === "ratio" ? [] : await site.cells(id, key, day);
-    panelAgrees(panel, { agreement, where, day, cells, before: await before(site, id, panel, first) });
+    panelAgrees(panel, {
+      ...{ agreement, where, day, cells },
+      before: await before(site, id, panel, first),
+      sunday: sunday?.panels.find((one) => keyOf(one) === key),
+      known: await known(site, id, panel, day),
+    });
     cellsAgree(key, { agreement, where, cells });
     const asked = { agreement, site, startup: id, day };
     if (panel.kind === "ratio") await ratioAgrees(panel, asked);
@@ -42,11 +49,19 @@ async function serviceAgrees(site: Site, model: StartupModel, agreement: Agreeme
   }
 }
 
-/** The same panel on the day that a change is counted from. */
+/** The same panel on the day that a change is counted from; of sums of weeks, which are their own, none. */
 async function before(site: Site, id: string, { figure }: Panel, first: string): Promise<Panel | undefined> {
-  const since = figure.change?.kind === "difference" ? figure.change.since : undefined;
+  const { change } = figure;
+  const since = change?.kind === "difference" ? change.since : change?.compared && change.against?.last;
   if (since === undefined || since < first) return undefined;
   return (await site.startup(id, since)).panels.find((one) => keyOf(one) === figure.metric.key);
+}
+
+/** The same panel without a comparison; of a change that is of figures as known now, none is needed. */
+async function known(site: Site, id: string, { figure }: Panel, day: string): Promise<Panel | undefined> {
+  if (figure.change?.kind !== "flow" || !figure.change.compared) return undefined;
+  const { panels } = await site.json<StartupModel>(`/api/v1/startups/${id}?day=${day}&comparaison=aucune`);
+  return panels.find((one) => keyOf(one) === figure.metric.key);
 }
 
 /** One running total, whichever grain the page is asked in, where the grains end on one day. */
@@ -63,6 +78,8 @@ async function grainsAgree(site: Site, id: string, panel: Panel, day: string, ag
         day,
         cells,
         before: undefined,
+        sunday: undefined,
+        known: undefined,
       });
     agreement.same(
       "a page shows the grain that was asked for",

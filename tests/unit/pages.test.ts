@@ -72,7 +72,9 @@ describe("every page", () => {
 describe("the overview", () => {
   it("leads with the finding in figures, and shows no figure of a service without its name", async () => {
     const words = text((await get("/")).body);
-    expect(words).toContain("Sur 10 services actifs, 4 publient un chiffre à l’heure, aucun un impact vérifié");
+    expect(words).toContain(
+      "Sur 10 services actifs, 4 publient un chiffre à l’heure ou déclaré à la main, aucun un impact vérifié",
+    );
     expect(words).toContain("72 % des 34 875 communes");
     expect(words).toContain("Réunion de Mes Adresses et La Suite territoriale");
     expect(words).toContain("aucun chiffre, dit par la source");
@@ -136,7 +138,7 @@ describe("the network", () => {
     expect(words).toContain("−1 service en 4 semaines ne le sont plus : Aides-territoires et Ma Carto");
     expect(words).toContain("0 service sur 10 actifs ; 2 autres en déclarent un, que le réseau n’a pas vérifié");
     expect(words).toContain("+1 en 4 semaines : 1 entrée, 0 sortie");
-    expect(words).toContain("6 avec une page de statistiques");
+    expect(words).toContain("6 des actifs ont une page de statistiques");
   });
   it("draws the départements with a link to each, and says in a table what the map shows", async () => {
     const { body } = await get("/");
@@ -218,7 +220,7 @@ describe("an incubator", () => {
       "Compté par",
     ])
       expect(words).toContain(phrase);
-    expect(text((await get("/incubateurs")).body)).toContain("1 sur 3 1 : Agents en intervention");
+    expect(text((await get("/incubateurs")).body)).toContain("1 sur 3 1 en retard : Agents en intervention");
   });
   it("can be narrowed to national impact, and is 404 when there is none of that name", async () => {
     const words = text((await get("/incubateurs/atelier?impact=national")).body);

@@ -25,7 +25,7 @@ const weekly = (values: readonly (number | null)[]) => {
     const day = addDays("2024-12-08", -7 * (values.length - 1 - at));
     return { first: day, last: day, value: value === null ? null : String(value) };
   });
-  return { metric, grain: "state" as const, points };
+  return { metric, grain: "state" as const, points, cut: true };
 };
 function rising(by: readonly number[], from = 1000): number[] {
   const all = [from];
