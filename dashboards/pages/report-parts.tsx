@@ -7,7 +7,7 @@ import { Chart } from "./chart.tsx";
 import { Chip } from "./chip.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { link, type View } from "./view.ts";
+import { href, link, type View } from "./view.ts";
 
 export interface ReportProps {
   readonly view: View;
