@@ -8,7 +8,7 @@ const NOON = Date.parse("2026-03-01T12:00:00Z");
 const FIVE = 5 * 60_000;
 
 /** A log with three facts in partition 2 of each topic, and cursors that have read so many of them. */
-function after(read: Partial<Record<Topic, number>>, log: { silent?: boolean } = {}) {
+function having(read: Partial<Record<Topic, number>>, log: { silent?: boolean } = {}) {
   const signals: string[] = [];
   const cursors = (topic: Topic) => {
     const facts = read[topic] ?? 3;
@@ -32,17 +32,17 @@ function after(read: Partial<Record<Topic, number>>, log: { silent?: boolean } =
 
 describe("what is settled", () => {
   it("is all that was recorded five minutes before the ends were read, once every cursor has passed them", async () => {
-    expect(await after({}).settledUntil()).toBe(NOON - FIVE);
+    expect(await having({}).settledUntil()).toBe(NOON - FIVE);
   });
   it.each([TOPICS.facts, TOPICS.registry, TOPICS.reports])(
     "is nothing while %s has facts that were not read",
     async (topic) => {
-      expect(await after({ [topic]: 2 }).settledUntil()).toBe(0);
-      expect(await after({ [topic]: 0 }).settledUntil()).toBe(0);
+      expect(await having({ [topic]: 2 }).settledUntil()).toBe(0);
+      expect(await having({ [topic]: 0 }).settledUntil()).toBe(0);
     },
   );
   it("cannot be told while the log does not answer: that is signalled, and pages go on", async () => {
-    const { settledUntil, signals } = after({}, { silent: true });
+    const { settledUntil, signals } = having({}, { silent: true });
     expect([await settledUntil(), signals]).toEqual([0, ["settling failed"]]);
   });
 });
