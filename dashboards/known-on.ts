@@ -29,15 +29,23 @@ export function withoutKnown<Query extends Given>(given: Query): Omit<Query, typ
   return rest;
 }
 
+/** A page's form sends both days: of a day that was still to come, the last that was known is shown. */
+function ofPage<Query extends Given>(given: Query): Query {
+  const { day, [KNOWN_ON]: known, ...rest } = given;
+  return typeof day === "string" && typeof known === "string" && day > known
+    ? ({ ...rest, [KNOWN_ON]: known } as unknown as Query)
+    : given;
+}
+
 /** A page that reads the store, as of any instant. */
 export function asKnown(page: Page): Page {
   const { model, whole, html } = page;
   return {
     ...page,
     query: page.query.extend({ [KNOWN_ON]: KnownOn }),
-    model: (models, query, params) => model(modelsAsked(models, query), withoutKnown(query), params),
+    model: (models, query, params) => model(modelsAsked(models, query), withoutKnown(ofPage(query)), params),
     ...(whole && {
-      whole: (models, query, params) => whole(modelsAsked(models, query), withoutKnown(query), params),
+      whole: (models, query, params) => whole(modelsAsked(models, query), withoutKnown(ofPage(query)), params),
     }),
     html: (made, view, query) => html(made, view, withoutKnown(query)),
   };

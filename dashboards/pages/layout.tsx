@@ -58,8 +58,9 @@ export function Layout(props: LayoutProps) {
             </p>
           </aside>
         )}
-        {view.known !== undefined && <Known view={view} day={view.known} head={head} />}
+        {view.known !== undefined && <Known view={view} day={view.known} />}
         <main id="contenu" class="wrap" tabindex={-1}>
+          {view.known !== undefined && head && <p class="sub">{words.known.vintage(head.vintage)}</p>}
           {props.children}
         </main>
         <Footer view={view} head={head} json={props.json} />
@@ -69,18 +70,15 @@ export function Layout(props: LayoutProps) {
 }
 
 /** Figures of another time than now say so as long as one reads them, and lead back. */
-function Known({ view, day, head }: { view: View; day: string; head: Head | undefined }) {
+function Known({ view, day }: { view: View; day: string }) {
   const { known } = view.words;
   return (
-    <>
-      <aside class="known" aria-label={known.label}>
-        <p class="wrap">
-          <strong>{known.banner(view.format.date(day))}</strong>{" "}
-          <a href={withQuery(view, { [KNOWN_ON]: undefined })}>{known.back}</a>
-        </p>
-      </aside>
-      {head && <p class="wrap sub known-under">{known.vintage(head.vintage)}</p>}
-    </>
+    <aside class="known" aria-label={known.label}>
+      <p class="wrap">
+        <strong>{known.banner(view.format.date(day))}</strong>{" "}
+        <a href={withQuery(view, { [KNOWN_ON]: undefined })}>{known.back}</a>
+      </p>
+    </aside>
   );
 }
 

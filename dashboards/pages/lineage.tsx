@@ -225,7 +225,9 @@ function Facts({ model, view }: Props) {
             pages.length === 0
               ? table.missing
               : pages.map(({ url, bytes, sha256 }) => (
-                  <span class="bytes">{lineage.page(url, format.number(String(bytes)), sha256)}</span>
+                  <span class="bytes">
+                    <code>{url}</code>, {lineage.page(format.number(String(bytes)), sha256)}
+                  </span>
                 )),
           ])}
         />

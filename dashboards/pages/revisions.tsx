@@ -2,8 +2,8 @@
 import type { Child } from "hono/jsx";
 import type { Grain } from "../../schemas/period.ts";
 import type { Level } from "../../schemas/territory.ts";
+import { KNOWN_ON } from "../as-of.ts";
 import { CAUSES, type Revision, type RevisionsModel } from "../shapes/revisions.ts";
-import { Carried } from "./carried.tsx";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { metricPath } from "./finder.tsx";
@@ -178,10 +178,9 @@ function Choices({ view, model: { asked } }: Props) {
   );
   return (
     <form class="choose" method="get" action={href(view, path)} aria-label={words.filters}>
-      <Carried view={view} path={path} />
       <label>
         <span>{words.startup}</span>
-        <input type="text" name="startup" value={asked.startup?.id ?? ""} maxlength={64} autocomplete="off" />
+        <input type="search" name="startup" value={asked.startup?.id ?? ""} maxlength={64} />
       </label>
       {asked.metric && <input type="hidden" name="metric" value={asked.metric.key} />}
       <label>
@@ -197,6 +196,10 @@ function Choices({ view, model: { asked } }: Props) {
       </label>
       {field("since")}
       {field("until")}
+      <label>
+        <span>{view.words.known.field}</span>
+        <input type="date" name={KNOWN_ON} value={view.known ?? ""} />
+      </label>
       <button type="submit">{words.submit}</button>
       {Object.values(asked).some((one) => one !== null) && <a href={withQuery(view, none)}>{words.reset}</a>}
     </form>

@@ -83,7 +83,7 @@ function revised({ startup, metric, since, until }: RevisionsAsked): string {
     GROUP BY ${CELL}, fact`;
   const words = `SELECT ${CELL}, fact, moment, said, any(its_part) AS at_part, any(its_time) AS recorded, any(its_moment) AS begins,
       any(its_others) AS others, argMaxIf(word, off, off < fact) AS was, argMax(word, off) AS now
-    FROM (${changing}) AS c INNER JOIN (${rows}) AS r USING (${CELL})
+    FROM (${rows}) AS r INNER JOIN (${changing}) AS c USING (${CELL})
     WHERE off <= fact AND (grain != 'state' OR moment < ${DAY_END("its_moment")}) GROUP BY ${CELL}, fact, moment, said`;
   return `SELECT ${CELL}, fact, any(at_part) AS of_part, any(recorded) AS known, any(begins) AS since, any(others) AS other,
       countIf(was != '' AND moment = begins AND grain = 'state') > 0 OR any(grain) != 'state' AS again,

@@ -52,7 +52,7 @@ button:hover{background:var(--accent);color:var(--on-accent)}
 .demo{background:var(--late-bg);color:var(--late);border-bottom:1px solid var(--late);font-size:var(--t-1)}
 .demo p{padding-block:var(--s-2)}
 .known{position:sticky;top:0;z-index:1;background:var(--held-bg);color:var(--held);border-bottom:1px solid var(--held);font-size:var(--t-1)}
-.known p{padding-block:var(--s-2)}.known a{color:var(--held)}.known-under{margin-top:var(--s-3)}
+.known p{padding-block:var(--s-2)}.known a{color:var(--held)}
 html:has(.known){scroll-padding-top:5rem}
 main{flex:1;width:100%;padding-block:var(--s-5) var(--s-7);display:block}
 main>*+*{margin-top:var(--s-4)}

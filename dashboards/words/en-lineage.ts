@@ -66,5 +66,5 @@ export const lineage: LineageWords = {
     "decision.approved": "decision",
     "decision.undone": "decision undone",
   },
-  page: (url, bytes, sha256) => `${url}, ${bytes} bytes, SHA-256 ${sha256}`,
+  page: (bytes, sha256) => `${bytes} bytes, SHA-256 ${sha256}`,
 };

@@ -64,6 +64,6 @@ export const lineage = {
     "decision.approved": "décision",
     "decision.undone": "décision annulée",
   } as Readonly<Record<string, string>>,
-  page: (url: string, bytes: string, sha256: string) => `${url}, ${bytes} octets, SHA-256 ${sha256}`,
+  page: (bytes: string, sha256: string) => `${bytes} octets, SHA-256 ${sha256}`,
 };
 export type LineageWords = typeof lineage;

@@ -11,7 +11,6 @@ export interface Examples {
 
 /** Pages with names in their address, and choices of a page that look different. In French; the walk adds `/en`. */
 const EXAMPLES: Readonly<Record<string, Examples>> = {
-  "/": { invented: ["/", "/?connu-le=2024-12-05"], house: ["/", "/?connu-le=2024-12-01"] },
   "/startups": { invented: ["/startups", "/startups?q=rdv"], house: ["/startups"] },
   "/startups/{id}": {
     invented: ["/startups/rdv-solidarites", "/startups/médiature"],
@@ -39,12 +38,15 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     ],
   },
   "/revisions": {
-    invented: ["/revisions", "/revisions?cause=late"],
-    house: ["/revisions", "/revisions?startup=rdv"],
+    invented: ["/revisions"],
+    house: ["/revisions?connu-le=2024-12-09"],
   },
   "/rapports/{week}": { invented: ["/rapports/2024-S52"], house: ["/rapports/2024-S49"] },
   "/qualite": { invented: ["/qualite"], house: ["/qualite", "/qualite?etat=cut"] },
-  "/qualite/{startup}/{source}": { invented: ["/qualite/carto/api"], house: ["/qualite/muet/s", "/qualite/rdv/s"] },
+  "/qualite/{startup}/{source}": {
+    invented: ["/qualite/carto/api?connu-le=2024-12-05"],
+    house: ["/qualite/muet/s", "/qualite/rdv/s"],
+  },
 };
 /** Pages of what cannot be answered, with their status. */
 export const PROBLEMS: Readonly<Record<string, number>> = {

@@ -60,7 +60,7 @@ export const revisions: RevisionsModel = {
     }),
     revision("declared", { source: null, cells: [{ ...month, old: "1204", new: null }], changed: 0, ceased: 1 }),
     revision("late", {
-      cells: [{ ...month, dims: '{"canal":"téléphone"}', old: null, new: "12" }],
+      cells: [{ ...month, dims: '{"canal":"web"}', old: null, new: "12" }],
       changed: 0,
       returned: 1,
     }),
