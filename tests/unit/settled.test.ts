@@ -23,7 +23,7 @@ function having(read: Partial<Record<Topic, number>>, log: { silent?: boolean } 
   };
   const settledUntil = settledUntilOf({
     log: { ends },
-    warehouse,
+    live: async () => warehouse,
     clock: () => NOON,
     signal: (name) => signals.push(name),
   });
