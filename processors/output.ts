@@ -1,5 +1,4 @@
 // What a batch writes: rows of every table, in the order of their columns.
-import { canonicalJson } from "../schemas/canonical.ts";
 import type { EndpointAnswered } from "../schemas/events.ts";
 import type { Scope } from "../schemas/statement.ts";
 import type { FactTable } from "../schemas/tables.ts";
@@ -37,7 +36,7 @@ export class Output {
   }
   /** Where an answer's bytes came from, and what they must hash to. */
   pages(by: By, { pages, reader, receivedAt }: EndpointAnswered): void {
-    const read = [Date.parse(receivedAt), reader.kind, reader.version, canonicalJson(reader)];
+    const read = [Date.parse(receivedAt), reader.kind, reader.version];
     pages.forEach(({ url, status, sha256, bytes }, at) => {
       const fact = [by.startup, by.source, by.part, by.off, by.recordedAt];
       this.tables.raw_pages.push([...fact, at + 1, url, status, sha256, bytes, ...read]);

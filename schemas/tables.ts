@@ -109,7 +109,6 @@ export const TABLES = {
       received_at: INSTANT,
       kind: WORD,
       version: "UInt16",
-      reader: "String",
     },
     key: ["startup", "source", "off", "page"],
   },

@@ -10,10 +10,11 @@ import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import type { EndpointAnswered, FactEvent } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { addDays } from "../../schemas/period.ts";
-import { TOPICS } from "../../schemas/ports.ts";
+import { type Appended, TOPICS } from "../../schemas/ports.ts";
 import type { Reader } from "../../schemas/reader.ts";
 import type { ReportEvent } from "../../schemas/reports.ts";
 import { TABLES, type TableName } from "../../schemas/tables.ts";
+import { approved, newProposal, undone } from "./decisions.ts";
 import { declared, entryOf, pageOf } from "./facts.ts";
 import { mixedFacts } from "./mixed-facts.ts";
 import { startupsJson } from "./registry.ts";
@@ -45,8 +46,12 @@ export function caller(): Io & { readonly said: string[]; leave(): void } {
 
 /** Forty startups over some days, the registry twice, a report, and what cannot be read in each topic. */
 export async function feed({ log, clock, signal }: House, days: number): Promise<void> {
-  const facts = mixedFacts(days).map(entryOf);
-  for (let from = 0; from < facts.length; from += 200) await log.append(TOPICS.facts, facts.slice(from, from + 200));
+  const mixed = mixedFacts(days);
+  const facts = mixed.map(entryOf);
+  const places: Appended[] = [];
+  for (let from = 0; from < facts.length; from += 200)
+    places.push(...(await log.append(TOPICS.facts, facts.slice(from, from + 200))));
+  await log.append(TOPICS.facts, decided(mixed, places).map(entryOf));
   const ports = { log, clock, signal, newId: () => newEventId(clock()) };
   const events = [{ name: "committee", date: "2026-02-01", comment: "" }];
   const startups = [{ id: "service-1", phases: ["acceleration 2026-01-01"], events }, { id: "ailleurs" }];
@@ -63,6 +68,16 @@ export async function feed({ log, clock, signal }: House, days: number): Promise
   );
   for (const topic of [TOPICS.facts, TOPICS.registry, TOPICS.reports])
     await log.append(topic, [{ key: "service-1", value: Buffer.from("not JSON") }]);
+}
+/** An answer is withdrawn, another one too and then not: rows of a recount are made again as they were. */
+function decided(facts: readonly FactEvent[], places: readonly Appended[]): FactEvent[] {
+  return facts.flatMap((fact, at): FactEvent[] => {
+    const place = places[at];
+    if (fact.type !== "endpoint.answered" || !place || at % 7 > 1) return [];
+    const of = { startup: fact.startup, at: fact.at, proposal: newProposal() };
+    const made = approved(of, { what: "answers.withdrawn", source: fact.source, facts: [place.offset] });
+    return at % 7 === 0 ? [made] : [made, undone(of)];
+  });
 }
 const json = (value: unknown) => Buffer.from(JSON.stringify(value));
 
