@@ -10,8 +10,8 @@ import { writeSegment } from "../../infra/backup/segment.ts";
 import { verifyBackup } from "../../infra/backup/verify.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
 import { type LogRecord, TOPICS } from "../../schemas/ports.ts";
+import { keepsBackups } from "../contract/backup.ts";
 import { backedUpIn, contentsAt, contentsOf, newFolder, restoreAt } from "../support/backups.ts";
-import { keepsBackups } from "./backup.ts";
 
 const place = async () => ({ kind: "lmdb" as const, folder: await newFolder("log"), leaseMs: 1_000 });
 const log = async () => openLmdbLog({ folder: await newFolder("log") });
