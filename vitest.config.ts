@@ -11,7 +11,7 @@ const project = (name: string, testTimeout: number) => ({
     maxConcurrency: 3,
   },
 });
-/** `demo` lives through two whole years; `npm test` leaves it out, and has the last two weeks in `e2e`. */
+/** `npm test` leaves two out: `demo` lives through two whole years, `long` rebuilds, backs up and decides end to end. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -21,6 +21,7 @@ export default defineConfig({
       project("contract", 120_000),
       project("model", 300_000),
       project("e2e", 240_000),
+      project("long", 240_000),
       project("demo", 480_000),
     ],
   },

@@ -26,7 +26,7 @@ export async function caughtUp(house: House, io: Io): Promise<void> {
   let seen = -1;
   let since = Date.now();
   for (;;) {
-    const cursors = await readCursors(house.warehouse);
+    const cursors = await readCursors(await house.live());
     const done = ends.reduce((sum, end, partition) => sum + Math.min(end, (cursors.get(partition)?.to ?? -1) + 1), 0);
     const total = ends.reduce((sum, end) => sum + end, 0);
     report(done, total);

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import type { Config } from "../infra/config.ts";
 import { EXIT, type Exit } from "../schemas/errors.ts";
+import type { EventLog } from "../schemas/ports.ts";
 import type { House } from "./compose.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
@@ -15,6 +16,8 @@ export interface Call {
   configOf(env: NodeJS.ProcessEnv): Config;
   /** The log, the warehouse and all that stands between; opened at the first use, closed after the command. */
   house(): Promise<House>;
+  /** The log alone, for what needs no warehouse; opened at the first use, closed after the command. */
+  log(): Promise<EventLog>;
   /** Whether `serve` carries this command out: it processes what is appended by itself. */
   readonly inServe: boolean;
 }

@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Models } from "../dashboards/model.ts";
-import { openModels } from "../dashboards/models/models.ts";
+import { openModelsOnLive } from "../dashboards/models/on-live.ts";
 import type { Config } from "../infra/config.ts";
 import { openHttpClient } from "../infra/http/client.ts";
 import { openKafkaLog } from "../infra/log/kafka.ts";
@@ -11,6 +11,7 @@ import { openLmdbLog } from "../infra/log/lmdb.ts";
 import { openSignals } from "../infra/signals.ts";
 import { loadTerritories } from "../infra/territories.ts";
 import { type OpenedWarehouse, openWarehouse } from "../infra/warehouse/clickhouse.ts";
+import { type Generations, openGenerations } from "../infra/warehouse/generations.ts";
 import { migrate } from "../infra/warehouse/migrate.ts";
 import { loadDirectory } from "../ingestors/directory.ts";
 import { endpointOf, readAnswer } from "../ingestors/endpoints/index.ts";
@@ -20,15 +21,21 @@ import { runReportsProcessor } from "../processors/reports.ts";
 import { type ProcessorOptions, readCursors, runProcessor } from "../processors/run.ts";
 import type { HttpAsk, ReadAnswer } from "../schemas/endpoint.ts";
 import { ReleveError } from "../schemas/errors.ts";
-import { type EventLog, type Subscription, TOPICS } from "../schemas/ports.ts";
+import { type EventLog, type Generation, type Subscription, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Declaration } from "../schemas/source.ts";
 import type { Territories } from "../schemas/territory.ts";
+import { onLive } from "./following.ts";
+import { settledUntilOf } from "./settled.ts";
 
 export interface House {
   readonly config: Config;
   readonly log: EventLog;
-  readonly warehouse: OpenedWarehouse;
+  readonly generations: Generations;
+  /** The warehouse as it is now: asked once for all that one command or reply shows. */
+  live(): Promise<OpenedWarehouse>;
+  /** Whether its tables are of this release: no, only with `anyTables`. */
+  readonly isLiveReadable: boolean;
   readonly territories: Territories;
   readonly signal: Signal;
   readonly clock: () => number;
@@ -37,8 +44,10 @@ export interface House {
   readonly read: ReadAnswer;
   /** What pulls said last, folded from the log once. */
   memory(): Promise<PullMemory>;
-  /** Reads the facts, the registry and the reports until stopped. */
+  /** Reads the facts, the registry and the reports into the live generation until stopped, and into the next when that is live. */
   process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
+  /** The same into one generation, live or not. */
+  processInto(generation: Generation<OpenedWarehouse>, options?: IntoOptions): Promise<Subscription>;
   /** Reads the registry alone until stopped. */
   processRegistry(): Promise<Subscription>;
   /** Reads the reports alone until stopped. */
@@ -47,13 +56,22 @@ export interface House {
   models(demo?: boolean, lasting?: boolean): Models;
   close(): Promise<void>;
 }
+export interface IntoOptions extends Partial<ProcessorOptions> {
+  /** Default: the house's own. */
+  readonly log?: EventLog;
+}
 export interface HouseOptions {
   readonly clock?: () => number;
   /** Whether it goes on until told to stop: its log lines go to stdout. Default: no, and only errors go to stderr. */
   readonly lasting?: boolean;
   /** Default: no. */
   readonly simulated?: boolean;
+  /** Opens a warehouse whose tables another release made too: to fill another generation. Default: no. */
+  readonly anyTables?: boolean;
 }
+
+/** Between two looks of processors at which generation is live: on a server each is a query. */
+const POLL_MS = { embedded: 100, server: 1_000 } as const;
 
 /**
  * Opens the log and the warehouse, and brings the tables up to date.
@@ -61,33 +79,51 @@ export interface HouseOptions {
  */
 export async function openHouse(
   config: Config,
-  { clock = Date.now, lasting = false, simulated = false }: HouseOptions = {},
+  { clock = Date.now, lasting = false, simulated = false, anyTables = false }: HouseOptions = {},
 ): Promise<House> {
   const level = lasting || config.given.has("RELEVE_LOG_LEVEL") ? config.logLevel : "error";
   const { signal } = openSignals({ level, destination: lasting ? "stdout" : "stderr" });
   const folder = resolve(config.data);
   makeFolder(folder);
-  const warehouse = await openWarehouseOf(config, folder);
-  const closers: (() => Promise<void>)[] = [() => warehouse.close()];
+  const base = await openWarehouseOf(config, folder);
+  const closers: (() => Promise<void>)[] = [() => base.close()];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    await migrate(warehouse, {
-      form: config.warehouseCluster ? { cluster: config.warehouseCluster } : "single",
-      signal,
+    const form = formOf(config);
+    const generations = await openGenerations(base, { form, signal });
+    const live = async () => (await generations.live()).warehouse;
+    let isLiveReadable = true;
+    await migrate(await live(), { form, signal }).catch((error: unknown) => {
+      isLiveReadable = false;
+      if (!anyTables || (error as ReleveError).code !== "RELEVE_MIGRATION") throw error;
     });
     const log = await openLogOf(config, folder, clock, signal);
     closers.push(() => log.close());
     const territories = await loadTerritories();
     let memory: Promise<PullMemory> | undefined;
-    const { group, cellsInMemory } = config;
-    const processRegistry = () => runRegistryProcessor({ log, warehouse, signal }, { group: `${group}.registry` });
-    const processReports = () => runReportsProcessor({ log, warehouse, signal }, { group: `${group}.reports` });
+    const { cellsInMemory } = config;
+    const groupOf = ({ number }: Generation) => (number === 0 ? config.group : `${config.group}.g${number}`);
+    const intoRegistry = (into: Generation<OpenedWarehouse>, from: EventLog = log) =>
+      runRegistryProcessor({ log: from, warehouse: into.warehouse, signal }, { group: `${groupOf(into)}.registry` });
+    const intoReports = (into: Generation<OpenedWarehouse>, from: EventLog = log) =>
+      runReportsProcessor({ log: from, warehouse: into.warehouse, signal }, { group: `${groupOf(into)}.reports` });
+    const processInto = (into: Generation<OpenedWarehouse>, { log: from = log, ...options }: IntoOptions = {}) => {
+      const ports = { log: from, warehouse: into.warehouse, read: readAnswer, signal };
+      return together([
+        () => intoRegistry(into, from),
+        () => intoReports(into, from),
+        () => runProcessor(ports, { group: groupOf(into), cellsInMemory, ...options }),
+      ]);
+    };
+    const settledUntil = settledUntilOf({ log, live: async () => (await generations.live()).warehouse, clock, signal });
     return {
       config,
       log,
-      warehouse,
+      generations,
+      live,
+      isLiveReadable,
       territories,
       signal,
       clock,
@@ -101,21 +137,19 @@ export async function openHouse(
         return memory;
       },
       process: (options) =>
-        together([
-          processRegistry,
-          processReports,
-          () => runProcessor({ log, warehouse, read: readAnswer, signal }, { group, cellsInMemory, ...options }),
-        ]),
-      processRegistry,
-      processReports,
+        onLive(generations, (generation) => processInto(generation, options), POLL_MS[generations.kind]),
+      processInto,
+      processRegistry: async () => intoRegistry(await generations.live()),
+      processReports: async () => intoReports(await generations.live()),
       models: (demo = simulated, searchAhead = false) =>
-        openModels({
-          warehouse,
+        openModelsOnLive({
+          generations,
           territories,
           clock,
           demo,
           searchAhead,
           contact: config.contact,
+          settledUntil,
           readerVersion: (kind) => endpointOf(kind)?.version,
         }),
       close,
@@ -140,7 +174,7 @@ async function together(starts: readonly (() => Promise<Subscription>)[]): Promi
 }
 
 /** Level by level: Node's own `recursive` never returns where a file system refuses new folders (as /proc does). */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   try {
     const missing: string[] = [];
     for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at);
@@ -156,14 +190,24 @@ function makeFolder(folder: string): void {
   }
 }
 
-function openWarehouseOf(config: Config, folder: string): Promise<OpenedWarehouse> {
+export function openWarehouseOf(config: Config, folder: string): Promise<OpenedWarehouse> {
   const where = config.warehouse
     ? { url: config.warehouse, password: config.warehousePassword }
     : { folder: join(folder, "warehouse") };
   return openWarehouse(where, { database: config.database });
 }
 
-async function openLogOf(config: Config, folder: string, clock: () => number, signal: Signal): Promise<EventLog> {
+/** The tables of one server (or folder), or of a cluster. */
+export function formOf({ warehouseCluster }: Config): "single" | { readonly cluster: string } {
+  return warehouseCluster ? { cluster: warehouseCluster } : "single";
+}
+
+export async function openLogOf(
+  config: Config,
+  folder: string,
+  clock: () => number,
+  signal: Signal,
+): Promise<EventLog> {
   if (!config.log) return openLmdbLog({ folder: join(folder, "log"), clock, signal });
   const brokers = config.log.replace(/^kafka:\/\//, "");
   return lazyLog("kafka", () => openKafkaLog({ brokers, signal, clock, timestamps: config.logTimestamps }));
@@ -187,9 +231,9 @@ export function directoryOf(config: Config, cwd: string): Promise<Declaration[]>
 }
 
 /** Facts that were appended and are not in the warehouse yet, by partition; empty when it has caught up. */
-export async function behind({ log, warehouse }: Pick<House, "log" | "warehouse">): Promise<Map<number, number>> {
+export async function behind({ log, live }: Pick<House, "log" | "live">): Promise<Map<number, number>> {
   const ends = await log.ends(TOPICS.facts);
-  const cursors = await readCursors(warehouse);
+  const cursors = await readCursors(await live());
   const missing = ends.map((end, partition) => [partition, end - ((cursors.get(partition)?.to ?? -1) + 1)] as const);
   return new Map(missing.filter(([, count]) => count > 0));
 }

@@ -2,38 +2,21 @@
 
 import { readConfig } from "../infra/config.ts";
 import { EXIT, type Exit } from "../schemas/errors.ts";
+import type { EventLog } from "../schemas/ports.ts";
+import { CARRIED } from "./carried.ts";
 import { type AddCommand, type Call, runCommand } from "./command.ts";
 import { demo } from "./commands/demo.ts";
-import { doctor } from "./commands/doctor.ts";
-import { figures } from "./commands/figures.ts";
-import { migrateCommand } from "./commands/migrate.ts";
-import { processCommand } from "./commands/process.ts";
-import { pull } from "./commands/pull.ts";
-import { push } from "./commands/push.ts";
-import { registry } from "./commands/registry.ts";
-import { report } from "./commands/report.ts";
+import { restore } from "./commands/restore.ts";
 import { serve } from "./commands/serve.ts";
-import { topics } from "./commands/topics.ts";
+import { verify } from "./commands/verify.ts";
 import { type House, openHouse } from "./compose.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { openLogAlone } from "./log-alone.ts";
 import { carriedOut } from "./socket.ts";
 
-export const COMMANDS: readonly AddCommand[] = [
-  serve,
-  demo,
-  pull,
-  push,
-  registry,
-  processCommand,
-  figures,
-  report,
-  topics,
-  migrateCommand,
-  doctor,
-];
-/** Commands that a running `serve` carries out; the others hold the folder themselves. */
-const CARRIED = new Set(["pull", "push", "registry", "process", "figures", "report", "topics", "migrate", "doctor"]);
+/** Those that hold the folder themselves, and those that a running `serve` carries out. */
+export const COMMANDS: readonly AddCommand[] = [serve, demo, ...Object.values(CARRIED), restore, verify];
 /** Commands that go on until they are told to stop: their log lines are their output. */
 const LASTING = new Set(["serve", "process"]);
 /** Time a command has to end in an orderly way after Ctrl-C. */
@@ -68,6 +51,7 @@ function stopping(gone: AbortController): void {
 
 async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
   let opened: Promise<House> | undefined;
+  let openedLog: Promise<EventLog> | undefined;
   const name = commandIn(argv);
   const lasting = name !== undefined && LASTING.has(name);
   const call: Call = {
@@ -76,11 +60,15 @@ async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
     config: () => readConfig(io.env),
     configOf: readConfig,
     house: () => {
-      opened ??= openHouse(readConfig(io.env), { lasting });
+      opened ??= openHouse(readConfig(io.env), { lasting, anyTables: name === "rebuild" });
       return opened;
     },
+    log: () => {
+      openedLog ??= openLogAlone(readConfig(io.env));
+      return openedLog;
+    },
   };
-  if (name !== undefined && CARRIED.has(name) && !argv.some((word) => word === "--help" || word === "-h")) {
+  if (name !== undefined && Object.hasOwn(CARRIED, name) && !argv.some((word) => word === "--help" || word === "-h")) {
     const { warehouse, data } = call.config();
     const exit = warehouse === "" ? await carriedOut(data, argv, io) : undefined;
     if (exit !== undefined) return exit;
@@ -89,6 +77,7 @@ async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
     return await runCommand(argv.length === 0 ? ["--help"] : argv, call, COMMANDS);
   } finally {
     await opened?.then((house) => house.close()).catch(() => EXIT.failed);
+    await openedLog?.then((log) => log.close()).catch(() => EXIT.failed);
   }
 }
 

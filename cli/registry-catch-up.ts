@@ -52,8 +52,8 @@ async function waited(house: House, io: Io, topic: Topic): Promise<void> {
   }
 }
 
-async function missing({ log, warehouse }: House, topic: Topic): Promise<number> {
+async function missing({ log, live }: House, topic: Topic): Promise<number> {
   const ends = await log.ends(topic);
-  const cursors = await readCursors(warehouse, topic);
+  const cursors = await readCursors(await live(), topic);
   return ends.reduce((sum, end, part) => sum + Math.max(0, end - ((cursors.get(part)?.to ?? -1) + 1)), 0);
 }

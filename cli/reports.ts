@@ -4,9 +4,11 @@ import { frozen, reportOf } from "../dashboards/report/model.ts";
 import type { ReportModel } from "../dashboards/shapes/report.ts";
 import { partitionOf } from "../infra/log/topics.ts";
 import { ReleveError } from "../schemas/errors.ts";
+import { failpoint } from "../schemas/failpoint.ts";
 import { newEventId } from "../schemas/ids.ts";
 import { TOPICS } from "../schemas/ports.ts";
 import { ReportEvent, ReportPublished } from "../schemas/reports.ts";
+import { upcast } from "../schemas/upcast.ts";
 import { frozenAt, type Week, weekSlug } from "../schemas/week.ts";
 import { caughtUp, processUntilCaughtUp } from "./catch-up.ts";
 import type { House } from "./compose.ts";
@@ -27,7 +29,7 @@ export async function reportFacts({ log }: Pick<House, "log">, week: Week): Prom
   const sent = new Set<string>();
   for await (const { key, value, time } of log.read(TOPICS.reports, partitionOf(week.id), 0)) {
     if (key !== week.id) continue;
-    const fact = ReportEvent.safeParse(JSON.parse(value.toString("utf8"))).data;
+    const fact = ReportEvent.safeParse(upcast(JSON.parse(value.toString("utf8")))).data;
     if (fact?.type === "report.sent") sent.add(fact.recipient);
     else if (fact) published ??= { at: time, sha256: fact.sha256, text: fact.model };
   }
@@ -54,8 +56,8 @@ export async function publishedModel(house: Pick<House, "log">, week: Week): Pro
 export async function draftModel(house: House, week: Week): Promise<ReportModel> {
   const now = house.clock();
   if (week.end > now) throw notYet(week, now, `it ends on ${week.last}`);
-  const { warehouse, territories, simulated } = house;
-  const options = { warehouse, territories, demo: simulated };
+  const { territories, simulated } = house;
+  const options = { warehouse: await house.live(), territories, demo: simulated };
   const report = await reportOf(options, week, Math.min(frozenAt(week), now));
   return { report, published: null, previous: null, next: null };
 }
@@ -82,6 +84,7 @@ export async function publishReport(house: House, week: Week): Promise<{ made: b
     model: text,
   } satisfies ReportPublished);
   await house.log.append(TOPICS.reports, [{ key: week.id, value: Buffer.from(JSON.stringify(fact)) }]);
+  failpoint("report.published");
   const model = await publishedModel(house, week);
   if (!model) throw new TypeError(`the report of ${week.id} was appended and is not in the log`);
   house.signal("report published", { event: week.id, bodyBytes: text.length });

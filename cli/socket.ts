@@ -81,14 +81,22 @@ async function carryOut(socket: Socket, run: (argv: readonly string[], io: Io) =
 export async function carriedOut(folder: string, argv: readonly string[], io: Io): Promise<Exit | undefined> {
   const socket = await reach(socketPath(folder));
   if (!socket) return undefined;
+  socket.on("error", () => undefined); // told to the loop below
   io.gone.addEventListener("abort", () => socket.destroy());
   const { cwd, terminal, env } = io;
   socket.write(`${JSON.stringify({ argv, cwd, terminal, env } satisfies Request)}\n`);
-  for await (const line of createInterface({ input: socket })) {
-    const frame = JSON.parse(line) as Frame;
-    if ("out" in frame) io.out(frame.out);
-    else if ("err" in frame) io.err(frame.err);
-    else return frame.exit;
+  const lines = createInterface({ input: socket });
+  socket.on("close", () => lines.close()); // destroyed by us it has no end, and nobody would wait for it in vain
+  try {
+    for await (const line of lines) {
+      const frame = JSON.parse(line) as Frame;
+      if ("out" in frame) io.out(frame.out);
+      else if ("err" in frame) io.err(frame.err);
+      else return frame.exit;
+    }
+  } catch (error) {
+    // A holder that is killed resets the connection, or closes it: the same end.
+    if (!["ECONNRESET", "EPIPE"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
   }
   if (!io.gone.aborted)
     io.err("RELEVE_FOLDER_LOCKED  `releve serve` ended before the command did\n  do  run the command again\n");

@@ -2,8 +2,10 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
+import { AS_OF, KNOWN_ON } from "./as-of.ts";
 import { FIGURES } from "./figures-route.ts";
 import { formatPath } from "./format-path.ts";
+import { apiQueryOf, modelsAsked, replied, withoutKnown } from "./known-on.ts";
 import { matchOf, paramsOf } from "./match.ts";
 import type { Models } from "./model.ts";
 import { Description } from "./openapi.ts";
@@ -33,7 +35,11 @@ interface Route {
 }
 
 function routes(models: Models): Route[] {
-  const figures: Route = { ...FIGURES, match: FIGURES.path, handle: (query) => models.figures(query) };
+  const figures: Route = {
+    ...FIGURES,
+    match: FIGURES.path,
+    handle: (query: z.infer<typeof FIGURES.query>) => modelsAsked(models, query).figures(withoutKnown(query)),
+  };
   return [...PAGES.flatMap((page) => pageRoutes(models, page)), figures];
 }
 
@@ -42,23 +48,24 @@ function pageRoutes(models: Models, page: Page): Route[] {
   const { api, about, query, params, name, reply } = page;
   if (api === undefined) return [];
   const handle = (asked: never, parts: Params) => page.model(models, asked, parts);
-  const shared = { query, params, name, reply, handle };
+  const shared = { params, name, reply, handle };
   const beside = formatPath(page.path, "json");
   return [
-    { path: api, match: matchOf(api), about, ...shared },
+    { path: api, match: matchOf(api), about, query: apiQueryOf(query), ...shared },
     {
       path: beside,
       match: matchOf(beside.replace(/\.json$/, ""), ".json"),
       ending: ".json",
       about: `The same as ${api}, beside its page`,
+      query,
       ...shared,
     },
   ];
 }
 
-/** 404 where a part of the address names something; 422 where a day or a sum can be asked for. */
+/** 404 where a part of the address names something; 422 where a day, an instant or a sum can be asked for. */
 function failsOf(path: string, query: z.ZodObject): (404 | 422)[] {
-  const hasQuestion = "day" in query.shape || "sum" in query.shape;
+  const hasQuestion = ["day", "sum", KNOWN_ON, AS_OF].some((name) => name in query.shape);
   return [
     ...(path.includes("{") || "metric" in query.shape ? [404 as const] : []),
     ...(hasQuestion ? [422 as const] : []),
@@ -76,9 +83,10 @@ export function addApi(app: OpenAPIHono, models: Models, version: string): void 
       answer: { name, schema: reply },
       fails: failsOf(path, query),
     });
-    app.get(match, async (c: Context) =>
-      c.json((await handle(readQuery(query, c.req.url) as never, paramsOf(c, ending))) as object),
-    );
+    app.get(match, async (c: Context) => {
+      const asked = readQuery(query, c.req.url);
+      return c.json((await replied(c, models, asked, () => handle(asked as never, paramsOf(c, ending)))) as object);
+    });
   }
   for (const page of PAGES) if (page.tables) describeCsv(description, page);
   description.addHealth("/healthz", "Whether Relevé can answer", { name: "Health", schema: HealthModel });
@@ -106,6 +114,6 @@ function describeCsv(description: Description, { path, query, params, about }: P
     about: `The rows of a panel as CSV (RFC 4180), all of them whatever the page. ${about}`,
     parameters: [...pathParameters(beside, params), ...queryParameters(query.extend(PanelQuery))],
     answer: "csv",
-    fails: ["day" in query.shape ? ([404, 422] as const) : ([404] as const)].flat(),
+    fails: [...new Set([404 as const, ...failsOf(beside, query)])],
   });
 }

@@ -1,11 +1,13 @@
 // What links carry from page to page: the parameters of the reader's question, to each page that takes them.
 import type { z } from "zod";
+import { KNOWN_ON } from "./as-of.ts";
 
 /** A further one is one more entry. `unset`: the value that is as if it were left out. */
 export const CONTEXT: readonly { readonly name: string; readonly unset?: string }[] = [
   { name: "day" },
   { name: "periode" },
   { name: "comparaison", unset: "precedente" },
+  { name: KNOWN_ON },
 ];
 
 /** An address as OpenAPI writes it, and the parameters that it takes. */

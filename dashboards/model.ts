@@ -5,12 +5,14 @@ import type { ChoiceQuery } from "./choice.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
 import type { AboutModel } from "./shapes/help.ts";
+import type { LineageModel, LineageQuery } from "./shapes/lineage.ts";
 import type { EVERY, ListAsked } from "./shapes/list.ts";
 import type { MetricModel, MetricsModel } from "./shapes/metric.ts";
 import type { OverviewModel, StartupsModel } from "./shapes/overview.ts";
 import type { IncubatorsModel, IncubatorsQuery, PortfolioModel, PortfolioQuery } from "./shapes/portfolio.ts";
 import type { QualityModel, QualityQuery, QualitySourceModel } from "./shapes/quality.ts";
 import type { ReportModel, ReportsModel } from "./shapes/report.ts";
+import type { RevisionsModel, RevisionsQuery } from "./shapes/revisions.ts";
 import type { SearchModel } from "./shapes/search.ts";
 import type { StartupModel } from "./shapes/startup.ts";
 import type { Niveau, TerritoriesModel, TerritoryModel, TerritoryQuery } from "./shapes/territory.ts";
@@ -26,11 +28,21 @@ type Chosen = { readonly [Name in keyof ChoiceQuery]?: ChoiceQuery[Name] };
 /** The table of sources a page at a time, or every row of it. */
 export type QualityAsked = Partial<Omit<QualityQuery, "page">> & { readonly page?: number | typeof EVERY };
 
+/** A page of the revisions, or all of them with every figure. */
+export type RevisionsAll = Omit<RevisionsQuery, "page"> & { readonly page?: number | typeof EVERY | undefined };
+
 /**
  * Where pages get their models. `cli/compose.ts` hands in the one over the warehouse.
  * All throw {ReleveError}: RELEVE_WAREHOUSE_UNAVAILABLE (503), RELEVE_SUM_ILLEGAL (422), RELEVE_UNKNOWN_* (404).
  */
 export interface Models {
+  /**
+   * The same as of an instant, milliseconds since 1970: nothing that was recorded later shows.
+   * Its models throw {ReleveError} RELEVE_UNKNOWN_DAY (422) before anything was known, and for the future.
+   */
+  at(instant: number): Models;
+  /** Whether what was known at an instant can never be told otherwise: nothing more can be recorded at or before it. */
+  settled(instant: number): Promise<boolean>;
   overview(query: OverSpan & ListAsked): Promise<OverviewModel>;
   startups(query: OverSpan & ListAsked & { readonly q?: string | undefined }): Promise<StartupsModel>;
   /** `undefined`: no such startup. @throws {Moved} for a former id. */
@@ -51,6 +63,10 @@ export interface Models {
   report(week: Week): Promise<ReportModel | undefined>;
   reports(): Promise<ReportsModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
+  /** Where one figure comes from. @throws {ReleveError} RELEVE_USAGE when no such cell can be. */
+  lineage(query: LineageQuery): Promise<LineageModel>;
+  /** @throws {ReleveError} RELEVE_UNKNOWN_CHOICE for a page that there is not. */
+  revisions(query: RevisionsAll): Promise<RevisionsModel>;
   quality(query: QualityAsked): Promise<QualityModel>;
   /** `undefined`: no such startup, or it has no such source. */
   qualitySource(

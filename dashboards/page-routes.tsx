@@ -9,6 +9,7 @@ import { csvOf, type DataTable } from "./data-table.ts";
 import { FIGURES } from "./figures-route.ts";
 import { LANGS, type Lang } from "./format.ts";
 import { formatPath } from "./format-path.ts";
+import { replied } from "./known-on.ts";
 import { matchOf, paramsOf } from "./match.ts";
 import type { Models } from "./model.ts";
 import type { Markup, Moved, Page } from "./page.ts";
@@ -55,7 +56,7 @@ function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): 
     const asked = query.extend(PanelQuery);
     app.get(matchOf(formatPath(page.path, "csv").replace(/\.csv$/, ""), ".csv"), async (c) => {
       const { panel, ...rest } = readQuery(asked, c.req.url);
-      const model = await (page.whole ?? page.model)(models, rest, paramsOf(c, ".csv"));
+      const model = await replied(c, models, rest, () => (page.whole ?? page.model)(models, rest, paramsOf(c, ".csv")));
       const table = tableOf(tables(model), panel as string | undefined);
       return c.body(csvOf(table), 200, { "content-type": "text/csv; charset=utf-8; header=present" });
     });
@@ -63,7 +64,7 @@ function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): 
   for (const lang of LANGS)
     app.get(href({ lang }, matchOf(page.path)), async (c) => {
       const given = readQuery(query, c.req.url, { form: true });
-      const model = await page.model(models, given, paramsOf(c));
+      const model = await replied(c, models, given, () => page.model(models, given, paramsOf(c)));
       if (page.path === "/" && isUnchosen(given)) memory.last = model as Memory["last"];
       return send(c, page.html(model, viewAt(c, lang, tables?.(model) ?? []), given));
     });

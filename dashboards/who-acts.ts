@@ -20,6 +20,7 @@ const REJECTED: Record<RejectCode, Actor> = {
   "metric.unknown": "network",
   "moment.future": "team",
   "values.unreadable": "network",
+  "decision.invalid": "network",
 };
 
 export interface Situation {

@@ -25,6 +25,7 @@ const FIELDS: Readonly<Record<keyof SignalFields, true>> = {
   detail: true,
   port: true,
   version: true,
+  generation: true,
 };
 const FIELD_NAMES = Object.keys(FIELDS) as (keyof SignalFields)[];
 

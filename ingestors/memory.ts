@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { canonicalJson, sha256 } from "../schemas/canonical.ts";
 import { type CanRead, type LogRecord, PARTITIONS, TOPICS } from "../schemas/ports.ts";
+import { upcast } from "../schemas/upcast.ts";
 
 /** The last complete answer of a source. */
 export interface Remembered {
@@ -78,7 +79,7 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
 function remarkable(value: Buffer): z.infer<typeof Remarkable> | undefined {
   if (!value.includes('"source.declared"') && !value.includes('"endpoint.answered"')) return undefined;
   try {
-    return Remarkable.safeParse(JSON.parse(value.toString("utf8"))).data;
+    return Remarkable.safeParse(upcast(JSON.parse(value.toString("utf8")))).data;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

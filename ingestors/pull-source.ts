@@ -1,15 +1,15 @@
 // One source, asked once: what came of it becomes one fact of the log.
-import { metricOf } from "../schemas/catalogue.ts";
 import type { HttpAsk } from "../schemas/endpoint.ts";
 import type { ErrorCode } from "../schemas/errors.ts";
-import type { FactEvent, Reader } from "../schemas/events.ts";
+import type { FactEvent } from "../schemas/events.ts";
+import { failpoint } from "../schemas/failpoint.ts";
 import { type CanAppend, type CanRead, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Declaration, Source } from "../schemas/source.ts";
 import { type Asked, askPages } from "./ask-pages.ts";
-import { endpointOf } from "./endpoints/index.ts";
 import { type PullMemory, type Remembered, readerHash } from "./memory.ts";
 import { packed } from "./packed.ts";
+import { readerOf } from "./reader.ts";
 import type { Secrets } from "./secrets.ts";
 
 export interface PullOptions {
@@ -71,6 +71,7 @@ export async function pullSource(
   const maxBytes = options.maxAnswerBytes ?? DEFAULTS.maxAnswerBytes;
   const conditional = conditionalOf(same);
   const asked = await askPages({ endpoint, settings, http, secrets, conditional, maxBytes, abort: options.abort });
+  failpoint("pull.fetched");
   const now = clock();
   const about = { ...stamp(pull, now), startup, source: source.source };
   const times = { receivedAt: new Date(now).toISOString(), elapsedMs: now - started };
@@ -88,25 +89,10 @@ export async function pullSource(
     const detail = `the answer takes ${value.length} bytes in the log, more than ${limit}`;
     return failed(pull, about, { outcome: "failed", code: "RELEVE_ANSWER_SIZE", detail, page: 1 }, times.elapsedMs);
   }
-  await pull.log.append(TOPICS.facts, [{ key: startup, value }]);
+  await append(pull.log, startup, value);
   const bodyBytes = pages.reduce((sum, { bytes }) => sum + bytes, 0);
   const fields = { bodyBytes, ...(asked.redacted > 0 && { detail: `${asked.redacted} e-mail addresses redacted` }) };
   return told(pull, { ...about, outcome: "answered", elapsedMs: times.elapsedMs }, { status: 200, ...fields });
-}
-
-/** Who will read the answer, and how: kept with the bytes. Defaults are written out, whatever they become later. */
-function readerOf({ kind, settings }: Source) {
-  const endpoint = endpointOf(kind);
-  if (!endpoint) throw new TypeError(`the directory let an unknown kind through: ${kind}`);
-  const used = endpoint.settings.parse(settings) as Source["settings"];
-  const versions = endpoint.metrics(used).map((metric) => [metric, metricOf(metric)?.version ?? 1]);
-  const reader: Reader = {
-    kind,
-    version: endpoint.version,
-    settings: used,
-    definitions: Object.fromEntries(versions),
-  };
-  return { endpoint, settings: used, reader };
 }
 
 function isSame(asked: Asked, last: Remembered): boolean {
@@ -151,7 +137,13 @@ export function stamp({ newId }: Pick<Pull, "newId">, at: number): { readonly id
 
 /** Appends one fact under its startup. */
 export async function appendFact(log: CanAppend, fact: FactEvent): Promise<void> {
-  await log.append(TOPICS.facts, [{ key: fact.startup, value: bytesOf(fact) }]);
+  await append(log, fact.startup, bytesOf(fact));
+}
+
+async function append(log: CanAppend, startup: string, value: Buffer): Promise<void> {
+  failpoint("pull.appending");
+  await log.append(TOPICS.facts, [{ key: startup, value }]);
+  failpoint("pull.appended");
 }
 
 function bytesOf(fact: FactEvent): Buffer {

@@ -4,6 +4,7 @@ import { metricOf } from "../schemas/catalogue.ts";
 import { isState } from "../schemas/catalogue-model.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import { type DeclarationReceived, PushedFigure, PushedScope } from "../schemas/events.ts";
+import { failpoint } from "../schemas/failpoint.ts";
 import { EventId, Instant, SourceId, StartupId } from "../schemas/ids.ts";
 import { type Appended, type CanAppend, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
@@ -71,6 +72,7 @@ export async function pushFigures(request: unknown, push: Push): Promise<Appende
     figures,
   };
   const [place] = await push.log.append(TOPICS.facts, [{ key: startup, value: Buffer.from(JSON.stringify(fact)) }]);
+  failpoint("push.appended");
   if (!place) throw new TypeError("the log took a fact and told no place");
   push.signal("declaration received", { startup, source, event: id, rows: figures.length, offset: place.offset });
   return { ...place, id };

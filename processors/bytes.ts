@@ -5,7 +5,9 @@ import type { ReadAnswer } from "../schemas/endpoint.ts";
 import { AnswerError } from "../schemas/errors.ts";
 import { type DeclarationReceived, type EndpointAnswered, FactEvent } from "../schemas/events.ts";
 import { periodFrom } from "../schemas/period.ts";
+import type { LogRecord } from "../schemas/ports.ts";
 import { canonicalDims, type Reading, type Row } from "../schemas/statement.ts";
+import { upcast } from "../schemas/upcast.ts";
 import type { Statement } from "./place.ts";
 import type { Bytes } from "./repeat.ts";
 import type { Said } from "./rows.ts";
@@ -22,11 +24,21 @@ export function factOf(value: Buffer): FactEvent {
   } catch (error) {
     throw new AnswerError("fact.shape", `not JSON: ${(error as Error).message}`, { hint: "see docs/schemas" });
   }
-  const parsed = FactEvent.safeParse(json);
+  const parsed = FactEvent.safeParse(upcast(json));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const pointer = issue ? issue.path.map((step) => `/${String(step)}`).join("") : "";
   throw new AnswerError("fact.shape", issue?.message ?? "not a fact", { pointer, hint: "see docs/schemas" });
+}
+
+/** The fact of a record, or why it is none. */
+export function decode({ value }: LogRecord): FactEvent | AnswerError {
+  try {
+    return factOf(value);
+  } catch (error) {
+    if (error instanceof AnswerError) return error;
+    throw error;
+  }
 }
 
 /** The bytes that an answer brought. @throws {AnswerError} answer.encoding */

@@ -1,8 +1,9 @@
 // Folded batches on their way into the warehouse, while the next ones are folded: what waits meanwhile goes together,
 // one insert a table, and the cursors last.
+import { failpoint } from "../schemas/failpoint.ts";
 import { type CanInsert, type Rows, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
-import { columnsOf, type TableName } from "../schemas/tables.ts";
+import { columnsOf, type FactTable } from "../schemas/tables.ts";
 import { asColumns } from "./observations.ts";
 import type { Output } from "./output.ts";
 
@@ -29,6 +30,7 @@ export interface CommitOptions {
 /** Tables that are written besides the observations. The cursor is not among them: it comes when all are there. */
 const TABLES_OF_A_BATCH = [
   "raw_events",
+  "raw_pages",
   "scopes",
   "unconfirmed",
   "statements",
@@ -36,6 +38,7 @@ const TABLES_OF_A_BATCH = [
   "failures",
   "sources",
   "findings",
+  "decisions",
 ] as const;
 
 /** The batches of one process. Those of a partition are written in the order in which they came. */
@@ -108,11 +111,13 @@ export class Commits {
   async #write(group: readonly Folded[]): Promise<void> {
     const observations = asColumns(group.map(({ out }) => out.observations));
     const others = TABLES_OF_A_BATCH.map((table) => [table, group.flatMap(({ out }) => out.tables[table])] as const);
+    failpoint("batch.inserting");
     const written = await Promise.allSettled([
       this.#insert("observations", observations),
       ...others.map(([table, rows]) => this.#insert(table, rows)),
     ]);
     for (const outcome of written) if (outcome.status === "rejected") throw outcome.reason;
+    failpoint("batch.complete");
     const cursors = group.map((one) => [TOPICS.facts, one.partition, one.from, one.to, one.maxBefore, one.max]);
     await this.#insert("cursors", cursors);
     for (const batch of group) this.#tell(batch);
@@ -130,11 +135,12 @@ export class Commits {
   }
 
   /** The same rows again after each failure, never cut anew; gives up after `retries`, and the process ends. */
-  async #insert(table: TableName, rows: Rows): Promise<void> {
+  async #insert(table: FactTable, rows: Rows): Promise<void> {
     if ("byColumn" in rows ? !rows.byColumn[0]?.length : rows.length === 0) return;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.#warehouse.insert(table, columnsOf(table), rows);
+        await this.#warehouse.insert(table, columnsOf(table), rows);
+        return failpoint(`batch.inserted.${table}`);
       } catch (error) {
         const unavailable = (error as { code?: string }).code === "RELEVE_WAREHOUSE_UNAVAILABLE";
         if (!unavailable || attempt >= this.#options.retries) throw error;

@@ -1,6 +1,7 @@
 // A statement against what stands just before it, in one pass: what it changes, and whether it is held
 // (docs/meaning.md, rule 8).
 import { toMicro } from "../schemas/decimal.ts";
+import type { Counts } from "./heard.ts";
 import type { Place, Shape, StandingCells, Stated, Statement } from "./place.ts";
 import { fits, indexOf } from "./scope.ts";
 
@@ -124,4 +125,11 @@ function isBelow(value: string, min: bigint | undefined): boolean {
 
 function where({ code, first }: Place, { metric, level, grain }: Shape): string {
   return `${metric} at ${level} ${code}${grain === "state" ? "" : `, ${grain} of ${first}`}`;
+}
+
+/** What a statement did when it came to count. */
+export function countsOf({ doubtful }: Statement, { new: fresh, changed, same, removed }: Difference): Counts {
+  const unreadable = doubtful.size;
+  const cells = fresh + changed + same + unreadable;
+  return { cells, new: fresh, changed, same, absent: removed.length, unreadable };
 }

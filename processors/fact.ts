@@ -1,6 +1,7 @@
 // A record's bytes as a fact of its topic, or why they are none.
 import type { z } from "zod";
 import { AnswerError } from "../schemas/errors.ts";
+import { upcast } from "../schemas/upcast.ts";
 
 /**
  * `undefined`: a fact of a type that this topic's reader does not know, such as one of a newer release.
@@ -15,7 +16,7 @@ export function factOf<Fact>(value: Buffer, known: object, schema: z.ZodType<Fac
   }
   const type = (json as { type?: unknown } | null)?.type;
   if (typeof type === "string" && !(type in known)) return undefined;
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(upcast(json));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const pointer = issue ? issue.path.map((step) => `/${String(step)}`).join("") : "";

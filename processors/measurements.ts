@@ -1,39 +1,19 @@
 // One startup's facts, in the order of the log: each becomes a statement that counts or is held, a reject or a failure.
+import { DECISION_EVENTS, type DecisionEvent } from "../schemas/decisions.ts";
 import { AnswerError } from "../schemas/errors.ts";
-import type { DeclarationReceived, EndpointAnswered, EndpointUnchanged, FactEvent } from "../schemas/events.ts";
+import type { FactEvent } from "../schemas/events.ts";
+import { takeDecision } from "./decisions.ts";
 import { type Difference, differenceOf, type Hold, holdOf } from "./difference.ts";
-import type { Output } from "./output.ts";
+import type { Fold, Stating, Told } from "./fold.ts";
+import type { Origin } from "./heard.ts";
 import type { Place, StandingCells, Stated, Statement } from "./place.ts";
-import type { LastAnswer } from "./repeat.ts";
 import { type By, isBefore, type Said } from "./rows.ts";
 import { wordOf } from "./scope.ts";
-import { type Counts, count, isLatest, type Reread, type SourceState, standingBefore } from "./timeline.ts";
+import { count, isLatest, type SourceState, standingBefore } from "./timeline.ts";
+import { heldVerdict, noteHomeless, reject, writeStatement } from "./verdicts.ts";
 
 /** A moment may be this far ahead of the log's time. */
 const AHEAD_MS = 5 * 60_000;
-
-export type Pull = EndpointAnswered | EndpointUnchanged;
-export type Stating = Pull | DeclarationReceived;
-
-/** What the fold needs from outside: each source's state, and statements read from the log's bytes. */
-export interface Fold {
-  readonly out: Output;
-  state(startup: string, source: string): SourceState;
-  /** The timeline of a source, as the rows before this fact make it. Needed only when a statement comes late. */
-  needTimeline(startup: string, source: string, state: SourceState): Promise<void>;
-  /** @throws {AnswerError} when the fact cannot become a statement. */
-  told(fact: Stating, by: By): Promise<Told>;
-  /** Keeps what a source's latest counted statement was read from, or nothing. */
-  keepLast(state: SourceState, last: LastAnswer | undefined): void;
-  reread(by: By): Reread;
-}
-/** What a fact states: read whole, or as its difference from what stands, when `found` is known already. */
-export interface Told {
-  readonly statement: Statement;
-  readonly found?: Difference;
-  /** What to keep should it count at once, as the latest; `found` as its comparison found it. */
-  readonly last?: (found: Difference) => LastAnswer | undefined;
-}
 
 /** The moment that a fact speaks of, milliseconds since 1970. */
 export function momentOf(fact: Stating, recordedAt: number): number {
@@ -41,16 +21,20 @@ export function momentOf(fact: Stating, recordedAt: number): number {
   return Date.parse(fact.receivedAt);
 }
 
+export const isDecision = (fact: FactEvent): fact is DecisionEvent => fact.type in DECISION_EVENTS;
+
 /** Takes one fact in. */
 export async function take(fold: Fold, fact: FactEvent, by: By): Promise<void> {
   const { out } = fold;
+  if (fact.type === "endpoint.answered") out.pages(by, fact);
   if (fact.type === "source.declared") {
     const declaration = JSON.stringify(fact.declaration);
     out.tables.sources.push([fact.startup, by.part, by.off, by.recordedAt, fact.sha256, declaration]);
   } else if (fact.type === "endpoint.failed") {
     const row = [fact.code, fact.status ?? 0, fact.page ?? 0, fact.detail, fact.elapsedMs];
     out.tables.failures.push([by.startup, by.source, by.part, by.off, by.recordedAt, ...row]);
-  } else await takeStatement(fold, fact, by);
+  } else if (isDecision(fact)) await takeDecision(fold, fact, by);
+  else await takeStatement(fold, fact, by);
 }
 
 async function takeStatement(fold: Fold, fact: Stating, by: By): Promise<void> {
@@ -64,32 +48,12 @@ async function takeStatement(fold: Fold, fact: Stating, by: By): Promise<void> {
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error; // a bug of ours is not the startup's reject
     reject(fold.out, by, error);
+    const verdict = error.code === "moment.future" ? "refused" : "rejected";
+    const heard = { off: by.off, verdict, origin: undefined, released: false, status: "rejected" } as const;
+    fold.state(by.startup, by.source).heard.set(by.off, { ...heard });
     return;
   }
   await judgeAndCount(fold, fact, told, by);
-}
-
-/** Keeps a fact that cannot become a statement, with the reason. */
-export function reject(out: Output, by: By, error: AnswerError): void {
-  const stage = error.code.split(".")[0];
-  const row = [stage, error.code, error.pointer, error.message, error.hint];
-  out.tables.rejects.push([by.startup, by.source, by.part, by.off, by.recordedAt, ...row]);
-}
-
-/** Rows that found no cell say nothing: whoever wrote the mapping is told, or they would vanish without a word. */
-function noteHomeless(out: Output, { homeless }: Statement, by: By): void {
-  const byMetric = new Map<string, { cells: number; details: string[] }>();
-  for (const [wrong, count] of homeless) {
-    const [metric = "", ...detail] = wrong.split(": ");
-    const found = byMetric.get(metric) ?? { cells: 0, details: [] };
-    found.cells += count;
-    found.details.push(`${count} × ${detail.join(": ")}`);
-    byMetric.set(metric, found);
-  }
-  for (const [metric, { cells, details }] of byMetric) {
-    const row = ["rows.without-cell", metric, cells, details.join("; ")];
-    out.tables.findings.push([by.startup, by.source, by.part, by.off, by.recordedAt, ...row]);
-  }
 }
 
 async function judgeAndCount(fold: Fold, fact: Stating, told: Told, by: By): Promise<void> {
@@ -109,7 +73,7 @@ async function judgeAndCount(fold: Fold, fact: Stating, told: Told, by: By): Pro
     if (latest) fold.keepLast(state, told.last?.(found));
     return;
   }
-  const held = waiting && (await fold.reread(by)(waiting));
+  const held = waiting && (await readableStill(fold, waiting, by));
   if (held && (await agrees(fold, state, held, statement, by))) {
     const release = () => countReleased(fold, held, by, state);
     // Both count now, each at its own moment: the earlier one first.
@@ -118,8 +82,18 @@ async function judgeAndCount(fold: Fold, fact: Stating, told: Told, by: By): Pro
     if (!isBefore(held, statement)) await release();
     return;
   }
-  writeHeld(fold.out, fact, statement, by, { ...hold, absent: found.removed.length });
+  holdIt(fold, fact, statement, by, state, { ...hold, absent: found.removed.length });
   if (pull) state.candidate = { moment: statement.moment, off: statement.off };
+}
+
+/** The statement that waits, as the reading in force reads it; `undefined` when that cannot. */
+async function readableStill(fold: Fold, waiting: Said, by: By): Promise<Statement | undefined> {
+  try {
+    return await fold.reread(by)(waiting);
+  } catch (error) {
+    if (error instanceof AnswerError) return undefined;
+    throw error;
+  }
 }
 
 /** Whether the next pull, which would be held too, says what the held one said. */
@@ -173,68 +147,43 @@ async function countIt(
     out: fold.out,
     reread: fold.reread(by),
   });
-  const unchanged = fact.type === "endpoint.unchanged";
-  const kind = { push: fact.type === "declaration.received", unchanged, answer: unchanged ? fact.answer : by.off };
-  writeStatement(fold.out, statement, by, { status: "counted", hold: "", detail: "", ...kind }, counts);
+  const { off, removesNothing } = statement;
+  const origin = originOf(fact, statement);
+  state.heard.set(off, { off, verdict: "counted", origin, released: false, status: "counted" });
+  writeStatement(fold.out, by, off, origin, { status: "counted", removesNothing, counts });
 }
 
 async function countReleased(fold: Fold, held: Statement, by: By, state: SourceState): Promise<void> {
   if (!isLatest(state, held)) await fold.needTimeline(by.startup, by.source, state);
   const counts = await count(state, held, compared(state, held), { by, out: fold.out, reread: fold.reread(by) });
-  const kind = { push: false, unchanged: false, answer: held.off };
-  writeStatement(
-    fold.out,
-    held,
-    by,
-    { status: "counted", hold: "", detail: "released by the next pull", ...kind },
-    counts,
-  );
+  const heard = state.heard.get(held.off);
+  if (!heard?.origin) throw new Error(`offset ${held.off} of partition ${by.part} was held and was never heard`);
+  heard.released = true;
+  heard.status = "counted";
+  const { removesNothing } = held;
+  const verdict = { status: "counted", detail: "released by the next pull", removesNothing, counts } as const;
+  writeStatement(fold.out, by, held.off, heard.origin, verdict);
 }
 
-function writeHeld(
-  out: Output,
+function holdIt(
+  fold: Fold,
   fact: Stating,
   statement: Statement,
   by: By,
+  state: SourceState,
   { reason, detail, absent }: Hold & { readonly absent: number },
 ): void {
-  const unchanged = fact.type === "endpoint.unchanged";
-  const kind = { push: fact.type === "declaration.received", unchanged, answer: unchanged ? fact.answer : by.off };
   const unreadable = statement.doubtful.size;
   const counts = { cells: statement.cells.size + unreadable, new: 0, changed: 0, same: 0, absent, unreadable };
-  writeStatement(out, statement, by, { status: "held", hold: reason, detail, ...kind }, counts);
+  const { off, removesNothing } = statement;
+  const heldAs = { hold: reason, detail, removesNothing, counts };
+  const origin = originOf(fact, statement);
+  state.heard.set(off, { off, verdict: "held", origin, heldAs, released: false, status: "held" });
+  writeStatement(fold.out, by, off, origin, heldVerdict(heldAs));
 }
 
-interface Verdict {
-  readonly status: "counted" | "held";
-  readonly hold: string;
-  readonly detail: string;
-  readonly push: boolean;
-  readonly unchanged: boolean;
-  readonly answer: number;
-}
-
-function writeStatement(out: Output, statement: Statement, by: By, verdict: Verdict, counts: Counts): void {
-  out.tables.statements.push([
-    by.startup,
-    by.source,
-    statement.off,
-    by.off,
-    by.part,
-    statement.moment,
-    by.recordedAt,
-    verdict.status,
-    verdict.hold,
-    verdict.detail,
-    verdict.push ? 1 : 0,
-    verdict.unchanged ? 1 : 0,
-    statement.removesNothing ? 1 : 0,
-    verdict.answer,
-    counts.cells,
-    counts.new,
-    counts.changed,
-    counts.same,
-    counts.absent,
-    counts.unreadable,
-  ]);
+/** Where a fact stands, who sent it, and where its bytes are. */
+export function originOf(fact: Stating, { moment, off }: Said): Origin {
+  const answer = fact.type === "endpoint.unchanged" ? fact.answer : off;
+  return { moment, push: fact.type === "declaration.received", answer };
 }

@@ -3,7 +3,7 @@
 import type { ByColumn } from "../schemas/ports.ts";
 import type { TABLES } from "../schemas/tables.ts";
 import { keyOf, type Place } from "./place.ts";
-import type { Breakpoint, By, Said } from "./rows.ts";
+import { type By, type Said, UNSAID, type Word } from "./rows.ts";
 
 type Column = keyof (typeof TABLES)["observations"]["columns"];
 /** Neighbours that one fact wrote for one statement. */
@@ -17,14 +17,14 @@ interface Run {
 export class Observations {
   readonly #runs: Run[] = [];
   readonly #places: Place[] = [];
-  readonly #values: (string | null | undefined)[] = [];
+  readonly #values: Word[] = [];
 
   get length(): number {
     return this.#places.length;
   }
 
-  /** @param value  `undefined`: absent from here on */
-  add(by: By, place: Place, said: Said, value: string | null | undefined): void {
+  /** @param value  `undefined`: absent from here on; `UNSAID`: nothing begins here any more */
+  add(by: By, place: Place, said: Said, value: Word): void {
     const run = this.#runs.at(-1);
     if (run?.by !== by || run.said.off !== said.off || run.said.moment !== said.moment)
       this.#runs.push({ by, said: { moment: said.moment, off: said.off }, from: this.#places.length });
@@ -33,13 +33,13 @@ export class Observations {
   }
 
   /** The breakpoints of one source, in the order in which they were written. */
-  *pointsOf(startup: string, source: string): Generator<{ key: string; place: Place; point: Breakpoint }> {
+  *pointsOf(startup: string, source: string): Generator<{ key: string; place: Place; said: Said; value: Word }> {
     for (const { by, said, from, to } of this.#spans()) {
       if (by.startup !== startup || by.source !== source) continue;
       for (let at = from; at < to; at += 1) {
         const { shape, code, first, last } = this.#places[at] as Place;
         const place = { shape, code, first, last };
-        yield { key: keyOf(shape, code, first), place, point: { ...said, value: this.#values[at] } };
+        yield { key: keyOf(shape, code, first), place, said, value: this.#values[at] };
       }
     }
   }
@@ -65,7 +65,7 @@ function fillCell(
   columns: Readonly<Record<Column, unknown[]>>,
   at: number,
   { shape, code, first, last }: Place,
-  value: string | null | undefined,
+  value: Word,
 ): void {
   columns.metric[at] = shape.metric;
   columns.definition[at] = shape.definition;
@@ -75,8 +75,8 @@ function fillCell(
   columns.period_start[at] = first;
   columns.period_end[at] = last;
   columns.dims[at] = shape.dims;
-  columns.op[at] = value === undefined ? "absent" : "assert";
-  columns.value[at] = value ?? null;
+  columns.op[at] = value === undefined ? "absent" : value === UNSAID ? "withdraw" : "assert";
+  columns.value[at] = value === undefined || value === UNSAID ? null : value;
 }
 
 /** The rows of several batches, column by column. */

@@ -1,9 +1,10 @@
 // What a batch writes: rows of every table, in the order of their columns.
+import type { EndpointAnswered } from "../schemas/events.ts";
 import type { Scope } from "../schemas/statement.ts";
 import type { FactTable } from "../schemas/tables.ts";
 import { Observations } from "./observations.ts";
 import type { Place } from "./place.ts";
-import type { By, Said } from "./rows.ts";
+import type { By, Said, Word } from "./rows.ts";
 
 type Row = readonly unknown[];
 
@@ -15,23 +16,35 @@ export class Output {
     unconfirmed: [],
     statements: [],
     raw_events: [],
+    raw_pages: [],
     rejects: [],
     failures: [],
     sources: [],
     findings: [],
+    decisions: [],
     cursors: [],
   };
 
-  observation(by: By, at: Place, said: Said, value: string | null | undefined): void {
+  observation(by: By, at: Place, said: Said, value: Word): void {
     this.observations.add(by, at, said, value);
   }
-  scope(by: By, scope: Scope, said: Said, removesNothing: boolean): void {
+  /** @param withdrawn  1: the statement is complete about it no more */
+  scope(by: By, scope: Scope, said: Said, removesNothing: boolean, withdrawn: 0 | 1 = 0): void {
     const { metric, definition, level, code, grain, first, last, dims } = scope;
     const at = [by.startup, by.source, metric, definition, level, code, grain, first, last, dims];
-    this.tables.scopes.push([...at, ...known(by, said), by.part, removesNothing ? 1 : 0]);
+    this.tables.scopes.push([...at, ...known(by, said), by.part, removesNothing ? 1 : 0, withdrawn]);
   }
-  unconfirmed(by: By, at: Place, said: Said): void {
-    this.tables.unconfirmed.push([...columnsOf(by, at), ...known(by, said), by.part]);
+  /** Where an answer's bytes came from, and what they must hash to. */
+  pages(by: By, { pages, reader, receivedAt }: EndpointAnswered): void {
+    const read = [Date.parse(receivedAt), reader.kind, reader.version];
+    pages.forEach(({ url, status, sha256, bytes }, at) => {
+      const fact = [by.startup, by.source, by.part, by.off, by.recordedAt];
+      this.tables.raw_pages.push([...fact, at + 1, url, status, sha256, bytes, ...read]);
+    });
+  }
+  /** @param withdrawn  1: the statement does not leave it as it was any more */
+  unconfirmed(by: By, at: Place, said: Said, withdrawn: 0 | 1 = 0): void {
+    this.tables.unconfirmed.push([...columnsOf(by, at), ...known(by, said), by.part, withdrawn]);
   }
   /** How many rows wait to be inserted. */
   get size(): number {

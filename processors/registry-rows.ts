@@ -24,7 +24,7 @@ export function registryRow(record: LogRecord, part: number, recordedAt: number)
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;
     const { code, pointer, message, hint } = error;
-    const by = [record.key, REGISTRY_SOURCE, part, record.offset, recordedAt];
+    const by = [record.key, REGISTRY_SOURCE, part, record.offset, recordedAt, record.offset];
     return { table: "rejects", row: [...by, "registry", code, pointer, message, hint] };
   }
 }

@@ -1,7 +1,7 @@
 // The next answer of a source, read as its difference from the last one that counted (docs/decisions/0014).
 import type { Answer, RowWise } from "../schemas/endpoint.ts";
 import { AnswerError } from "../schemas/errors.ts";
-import type { Reader } from "../schemas/events.ts";
+import type { Reader } from "../schemas/reader.ts";
 import type { Scope } from "../schemas/statement.ts";
 import { type Difference, differenceOf } from "./difference.ts";
 import { type Edits, editsOf, type KnownPage } from "./edits.ts";

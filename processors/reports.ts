@@ -26,7 +26,7 @@ export const reportRow: RowOf = (record: LogRecord, part, recordedAt) => {
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;
     const { code, pointer, message, hint } = error;
-    const by = [record.key, REPORTS_SOURCE, part, record.offset, recordedAt];
+    const by = [record.key, REPORTS_SOURCE, part, record.offset, recordedAt, record.offset];
     return { table: "rejects", row: [...by, "reports", code, pointer, message, hint] };
   }
 };

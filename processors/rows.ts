@@ -24,6 +24,11 @@ export interface Breakpoint extends Said {
   readonly value: string | null | undefined;
 }
 
+/** A breakpoint that a decision made one no more. */
+export const UNSAID = Symbol("unsaid");
+/** What a row of `observations` says of a breakpoint. */
+export type Word = Breakpoint["value"] | typeof UNSAID;
+
 /** The columns of `observations` that say which cell, as `placeOfRow` reads them. */
 export const CELL_COLUMNS =
   "metric, definition, geo_level, geo, grain, toString(period_start), toString(period_end), dims";

@@ -1,45 +1,57 @@
 // What the warehouse knows about startups before an offset: the state that a batch starts from.
 import type { CanQuery } from "../schemas/ports.ts";
-import { CELL_COLUMNS, type CellColumns, placeOfRow } from "./rows.ts";
-import { addPoint, emptyState, type SourceState } from "./timeline.ts";
+import { CELL_COLUMNS, type CellColumns, placeOfRow, UNSAID } from "./rows.ts";
+import { noRulings, type Rulings } from "./rulings.ts";
+import { BEFORE, loadHeard, loadRulings } from "./state-heard.ts";
+import { emptyState, notePoint, type SourceState } from "./timeline.ts";
 
 /** Each source's state by `startup source` (see `stateKey`). */
 export type States = Map<string, SourceState>;
 export const stateKey = (startup: string, source: string) => `${startup} ${source}`;
 
-const BEFORE = "startup IN {startups:Array(String)} AND part = {part:UInt8} AND off < {before:UInt64}";
 const ORDER = "moment DESC, said DESC, recorded_at DESC, off DESC";
 const CELL = "startup, source, metric, definition, geo_level, geo, grain, period_start, period_end, dims";
 
-/** Loads the state of all sources of some startups, as the rows of facts before an offset make it. */
-export async function loadStates(
-  warehouse: CanQuery,
-  { startups, part, before }: { startups: readonly string[]; part: number; before: number },
-): Promise<States> {
-  const params = { startups, part, before };
-  const states: States = new Map();
+/** A startup: its sources, and what was decided about them. */
+export interface StartupState {
+  readonly states: States;
+  readonly rulings: Rulings;
+}
+export const newStartup = (): StartupState => ({ states: new Map(), rulings: noRulings() });
+
+interface Before {
+  readonly startups: readonly string[];
+  readonly part: number;
+  readonly before: number;
+}
+
+/** Loads some startups by id, as the rows of facts before an offset make them. */
+export async function loadStates(warehouse: CanQuery, asked: Before): Promise<Map<string, StartupState>> {
+  const found = new Map(asked.startups.map((startup) => [startup, newStartup()]));
   const of = (startup: string, source: string): SourceState => {
+    const { states } = found.get(startup) as StartupState;
     const key = stateKey(startup, source);
     const state = states.get(key) ?? emptyState();
     states.set(key, state);
     return state;
   };
-  const said = await warehouse.rows<[string, string, string, number, number, string]>(
-    `SELECT startup, source, toString(said), max(status = 'counted') AS is_counted, any(push), toString(any(toUnixTimestamp64Milli(moment)))
-     FROM statements WHERE ${BEFORE} GROUP BY startup, source, said ORDER BY startup, source, any(moment), said`,
-    params,
-  );
-  const lastPull = new Map<SourceState, { off: number; moment: number; counted: boolean }>();
-  for (const [startup, source, off, counted, push, moment] of said) {
-    const state = of(startup, source);
-    const at = { moment: Number(moment), off: Number(off) };
-    if (counted) state.counted.push(at);
-    if (!push && (lastPull.get(state)?.off ?? -1) < at.off) lastPull.set(state, { ...at, counted: Boolean(counted) });
-  }
-  for (const [state, { counted, moment, off }] of lastPull) if (!counted) state.candidate = { moment, off };
+  const decisions = await loadRulings(warehouse, asked, (startup) => (found.get(startup) as StartupState).rulings);
+  const isUnsaid = decisions.length > 0;
+  await Promise.all([loadHeard(warehouse, asked, of, decisions), loadStanding(warehouse, { ...asked, isUnsaid }, of)]);
+  return found;
+}
+
+/** @param isUnsaid  breakpoints may be unsaid: the last word on each is looked up first */
+async function loadStanding(
+  warehouse: CanQuery,
+  { isUnsaid, ...params }: Before & { readonly isUnsaid: boolean },
+  of: (startup: string, source: string) => SourceState,
+): Promise<void> {
+  const all = `SELECT * FROM observations WHERE ${BEFORE}`;
+  const said = `SELECT * FROM (${all} ORDER BY ${CELL}, ${ORDER} LIMIT 1 BY ${CELL}, moment, said) WHERE op != 'withdraw'`;
   const standing = await warehouse.rows<[string, string, string, string | null, ...CellColumns]>(
     `SELECT startup, source, toString(op), toString(value), ${CELL_COLUMNS} FROM
-       (SELECT * FROM observations WHERE ${BEFORE} ORDER BY ${CELL}, ${ORDER} LIMIT 1 BY ${CELL})
+       (${isUnsaid ? said : all} ORDER BY ${CELL}, ${ORDER} LIMIT 1 BY ${CELL})
      WHERE op = 'assert'`,
     params,
   );
@@ -47,7 +59,6 @@ export async function loadStates(
     const { key, place } = placeOfRow(columns);
     of(startup, source).standing.set(key, { ...place, value });
   }
-  return states;
 }
 
 /** Gives a source its timeline: every breakpoint of every cell, the last word on each. */
@@ -64,11 +75,8 @@ export async function loadTimeline(
   );
   for (const [moment, said, op, value, ...columns] of points) {
     const { key, place } = placeOfRow(columns);
-    addPoint(timeline, key, place, {
-      moment: Number(moment),
-      off: Number(said),
-      value: op === "assert" ? value : undefined,
-    });
+    const word = op === "assert" ? value : op === "withdraw" ? UNSAID : undefined;
+    notePoint(timeline, key, place, { moment: Number(moment), off: Number(said) }, word);
   }
   state.timeline = timeline;
 }

@@ -1,37 +1,35 @@
 // One source of one startup, as its counted statements make it: what stands now, and how a statement changes it.
-import { toMicro } from "../schemas/decimal.ts";
-import type { Difference } from "./difference.ts";
+import { countsOf, type Difference } from "./difference.ts";
+import type { Counts, Heard } from "./heard.ts";
 import type { Output } from "./output.ts";
 import type { Place, StandingCells, Stated, Statement } from "./place.ts";
 import type { LastAnswer } from "./repeat.ts";
-import { type Breakpoint, type By, isBefore, type Said } from "./rows.ts";
+import { type Breakpoint, type By, isBefore, type Said, UNSAID, type Word } from "./rows.ts";
 import { contains, wordOf } from "./scope.ts";
+import { noteFalls } from "./verdicts.ts";
 
 /** What a source's counted statements left behind. Cells of the `timeline` that stand nowhere stay in it. */
 export interface SourceState {
   /** What stands after the last counted statement, in (moment, offset) order. */
   readonly standing: Map<string, Stated>;
   /** Counted statements in (moment, offset) order. */
-  readonly counted: Said[];
+  counted: Said[];
+  /** Its facts that are no duplicates: statements, and those that could not become one; by offset. */
+  readonly heard: Map<number, Heard>;
   /** The held pull that the next readable pull may release. */
   candidate: Said | undefined;
   /** Kept to read the next answer as its difference; of use while its statement is the last that counts. */
   last?: LastAnswer | undefined;
   /** Every cell's breakpoints in (moment, offset) order; made when the first late statement comes. */
-  timeline?: Map<string, { readonly place: Place; readonly points: Breakpoint[] }>;
+  timeline?: Timeline;
 }
-export const emptyState = (): SourceState => ({ standing: new Map(), counted: [], candidate: undefined });
-
-/** What a statement did when it came to count. *cells stated = new + changed + same + unreadable*. */
-export interface Counts {
-  /** Cells stated. */
-  cells: number;
-  new: number;
-  changed: number;
-  same: number;
-  absent: number;
-  unreadable: number;
-}
+export type Timeline = Map<string, { readonly place: Place; readonly points: Breakpoint[] }>;
+export const emptyState = (): SourceState => ({
+  standing: new Map(),
+  counted: [],
+  heard: new Map(),
+  candidate: undefined,
+});
 
 /** Reads a counted statement again, from the log. */
 export type Reread = (said: Said) => Promise<Statement>;
@@ -49,9 +47,13 @@ export function isLastCounted({ last, counted }: SourceState): boolean {
 
 /** What stands just before a place on the line of moments. For the latest place this is `state.standing` itself. */
 export function standingBefore(state: SourceState, said: Said): Map<string, Stated> {
-  if (isLatest(state, said)) return state.standing;
+  return isLatest(state, said) ? state.standing : stoodBefore(state.timeline ?? new Map(), said);
+}
+
+/** What stands just before a place on the line of moments, by the breakpoints of all cells. */
+export function stoodBefore(timeline: Timeline, said: Said): Map<string, Stated> {
   const standing = new Map<string, Stated>();
-  for (const [key, { place, points }] of state.timeline ?? new Map<string, never>()) {
+  for (const [key, { place, points }] of timeline) {
     const point = lastBefore(points, said);
     if (point && point.value !== undefined) standing.set(key, { ...place, value: point.value });
   }
@@ -80,7 +82,7 @@ export async function count(
   { by, out, reread }: { by: By; out: Output; reread: Reread },
 ): Promise<Counts> {
   const latest = isLatest(state, statement);
-  noteFalls(found, before, by, out);
+  noteFalls(out, statement, found, before, by);
   writeDoubts(statement, before, by, out);
   for (const scope of statement.scopes) out.scope(by, scope, statement, statement.removesNothing);
   for (const [key, stated] of found.changes) put(state, out, by, key, stated, statement, stated.value);
@@ -91,10 +93,7 @@ export async function count(
   if (latest) keep(state, found);
   else await settle(state, statement, found, { by, out, reread });
   state.counted.splice(placeOf(state.counted, statement), 0, { moment: statement.moment, off: statement.off });
-  const { changed, same, removed } = found;
-  const unreadable = statement.doubtful.size;
-  const cells = found.new + changed + same + unreadable;
-  return { cells, new: found.new, changed, same, absent: removed.length, unreadable };
+  return countsOf(statement, found);
 }
 
 function keep({ standing }: SourceState, { changes, removed }: Difference): void {
@@ -110,42 +109,28 @@ function writeDoubts(statement: Statement, before: StandingCells, by: By, out: O
       out.unconfirmed(by, place, statement);
 }
 
-function noteFalls({ changes }: Difference, before: StandingCells, by: By, out: Output): void {
-  const falls = new Map<string, { cells: number; detail: string }>();
-  for (const [key, { shape, code, value }] of changes) {
-    if (!shape.isCounter || value === null) continue;
-    const old = before.get(key)?.value;
-    if (old === undefined || old === null || toMicro(value) >= toMicro(old)) continue;
-    const fall = falls.get(shape.metric);
-    if (fall) fall.cells += 1;
-    else falls.set(shape.metric, { cells: 1, detail: `${shape.level} ${code}: ${value} after ${old}` });
-  }
-  for (const [metric, { cells, detail }] of falls) {
-    const row = [by.startup, by.source, by.part, by.off, by.recordedAt, "counter.fell", metric, cells, detail];
-    out.tables.findings.push(row);
-  }
+/** Writes a breakpoint, or that it is unsaid, and keeps the timeline. */
+export function put(state: SourceState, out: Output, by: By, key: string, place: Place, said: Said, value: Word): void {
+  out.observation(by, place, said, value);
+  if (state.timeline) notePoint(state.timeline, key, place, said, value);
 }
 
-function put(
-  state: SourceState,
-  out: Output,
-  by: By,
-  key: string,
-  place: Place,
-  said: Said,
-  value: Breakpoint["value"],
-): void {
-  out.observation(by, place, said, value);
-  if (state.timeline) addPoint(state.timeline, key, place, { moment: said.moment, off: said.off, value });
+/** Takes in what was written of a breakpoint: the last word on it. */
+export function notePoint(timeline: Timeline, key: string, place: Place, said: Said, value: Word): void {
+  const { moment, off } = said;
+  if (value === UNSAID) dropPoint(timeline, key, said);
+  else addPoint(timeline, key, place, { moment, off, value });
+}
+
+function dropPoint(timeline: Timeline, key: string, said: Said): void {
+  const points = timeline.get(key)?.points;
+  const at = points?.findIndex(({ moment, off }) => moment === said.moment && off === said.off) ?? -1;
+  if (points && at >= 0) points.splice(at, 1);
+  if (points?.length === 0) timeline.delete(key);
 }
 
 /** Adds a breakpoint, or replaces the one of the same statement. */
-export function addPoint(
-  timeline: NonNullable<SourceState["timeline"]>,
-  key: string,
-  place: Place,
-  point: Breakpoint,
-): void {
+function addPoint(timeline: Timeline, key: string, place: Place, point: Breakpoint): void {
   const line = timeline.get(key);
   if (!line) {
     timeline.set(key, { place, points: [point] });

@@ -1,5 +1,14 @@
 // The loop of a topic whose records are read one by one: records in, rows inserted, the cursor written last.
-import type { CanInsert, CanQuery, CanSubscribe, LogRecord, Subscription, Topic } from "../schemas/ports.ts";
+import { failpoint } from "../schemas/failpoint.ts";
+import {
+  type CanInsert,
+  type CanQuery,
+  type CanSubscribe,
+  type LogRecord,
+  type Subscription,
+  TOPICS,
+  type Topic,
+} from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { columnsOf, type TableName } from "../schemas/tables.ts";
 import { readCursors } from "./run.ts";
@@ -77,6 +86,7 @@ export function runTopic(
         await insert(table, rows);
         await beat();
       }
+      if (tables.size > 0) failpoint(topic === TOPICS.registry ? "registry.complete" : "reports.complete");
       await insert("cursors", [[topic, partition, first.offset, last.offset, place.recordedMax, recordedMax]]);
       place.recordedMax = recordedMax;
       place.next = last.offset + 1;

@@ -38,6 +38,10 @@ export const ERRORS = {
     about: "a choice that a list does not have: an incubator, a page",
   },
   RELEVE_SUM_ILLEGAL: { exit: EXIT.usage, status: 422, who: "caller", about: "a sum that has no meaning" },
+  RELEVE_DECISION: { exit: EXIT.usage, status: 422, who: "caller", about: "a decision that cannot be carried out" },
+  RELEVE_UNKNOWN_DECISION: { exit: EXIT.usage, status: 404, who: "caller", about: "no such proposal or decision" },
+  RELEVE_UNKNOWN_FACT: { exit: EXIT.usage, status: 404, who: "caller", about: "no such fact in the log" },
+  RELEVE_PROOF: { exit: EXIT.failed, status: 0, who: "caller", about: "a proof that is not what was written" },
   RELEVE_PORT_TAKEN: { exit: EXIT.failed, status: 0, who: "operator", about: "the port is used by another program" },
   RELEVE_FOLDER_LOCKED: {
     exit: EXIT.failed,
@@ -46,6 +50,36 @@ export const ERRORS = {
     about: "another process holds the data folder",
   },
   RELEVE_LOG_UNAVAILABLE: { exit: EXIT.failed, status: 503, who: "operator", about: "the log does not answer" },
+  RELEVE_LOG_GAPS: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "records that the log once had are missing from it",
+  },
+  RELEVE_LOG_NOT_EMPTY: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "a backup is restored into an empty log only",
+  },
+  RELEVE_RESTORE_UNFINISHED: {
+    exit: EXIT.failed,
+    status: 503,
+    who: "operator",
+    about: "a restore into this log has not ended",
+  },
+  RELEVE_BACKUP: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "a backup that is not there, not whole, damaged, or of another log",
+  },
+  RELEVE_BACKUP_FOLDER: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "operator",
+    about: "the folder of a backup cannot be used",
+  },
   RELEVE_WAREHOUSE_UNAVAILABLE: {
     exit: EXIT.failed,
     status: 503,
@@ -85,6 +119,12 @@ export const ERRORS = {
     about: "a registry that lost more than one startup in ten is not taken over",
   },
   RELEVE_MAIL: { exit: EXIT.failed, status: 0, who: "operator", about: "the mail server did not take a message" },
+  RELEVE_LEDGER: {
+    exit: EXIT.failed,
+    status: 0,
+    who: "us",
+    about: "what came in and what became of it do not add up",
+  },
   RELEVE_PARTIAL: {
     exit: EXIT.partial,
     status: 0,
@@ -95,7 +135,7 @@ export const ERRORS = {
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 
-/** Why an answer could not become a statement, stage by stage. A closed list: none is "unknown". */
+/** Why an answer could not become a statement, or a decision come into force, stage by stage. A closed list: none is "unknown". */
 export const REJECTS = {
   "answer.html": "the endpoint answered with a web page instead of data",
   "answer.encoding": "the bytes are not UTF-8 text, or could not be unpacked",
@@ -109,6 +149,7 @@ export const REJECTS = {
   "metric.unknown": "the metric is not in the catalogue",
   "moment.future": "the moment is more than 5 minutes ahead of the log",
   "values.unreadable": "more than 5 % of the values could not be read",
+  "decision.invalid": "the decision cannot be in force, or is none any more",
 } as const;
 export type RejectCode = keyof typeof REJECTS;
 

@@ -1,11 +1,13 @@
 // The facts of the log. Past tense, strict, additive change only: a change of meaning is a new name.
 import { z } from "zod";
 import { DecimalString } from "./decimal.ts";
+import { DECISION_EVENTS, DecisionApproved, DecisionDeclined, DecisionProposed, DecisionUndone } from "./decisions.ts";
 import { EventId, Instant, MetricKey, Sha256, SourceId, StartupId } from "./ids.ts";
 import { Grain } from "./period.ts";
+import { Reader } from "./reader.ts";
 import { NETWORK_EVENTS } from "./registry.ts";
 import { REPORT_EVENTS } from "./reports.ts";
-import { Declaration, Settings } from "./source.ts";
+import { Declaration } from "./source.ts";
 import { Level } from "./territory.ts";
 
 const fact = <Type extends string>(type: Type) => ({
@@ -14,15 +16,6 @@ const fact = <Type extends string>(type: Type) => ({
   at: Instant.describe("when the writer made the fact; what counts is the log's own time"),
 });
 const ofSource = { startup: StartupId, source: SourceId };
-
-/** All that a later reading needs to understand the bytes as they were understood that day. */
-export const Reader = z.strictObject({
-  kind: z.string().describe("endpoint kind"),
-  version: z.int().positive().describe("version of the kind's reader"),
-  settings: Settings.describe("mapping, as used; without secrets"),
-  definitions: z.record(MetricKey, z.int().positive()).describe("version of each metric that the mapping states"),
-});
-export type Reader = z.infer<typeof Reader>;
 
 /** Checked where it is unpacked: the alphabet by its length, the bytes by gzip's own sum. A pattern costs more than that. */
 const PackedBytes = z
@@ -127,6 +120,10 @@ export const FactEvent = z.discriminatedUnion("type", [
   EndpointFailed,
   DeclarationReceived,
   SourceDeclared,
+  DecisionProposed,
+  DecisionApproved,
+  DecisionDeclined,
+  DecisionUndone,
 ]);
 export const RegistryEvent = z.discriminatedUnion("type", [MetricDefined, TerritoriesLoaded]);
 
@@ -149,6 +146,7 @@ export const EVENTS = {
   "source.declared": SourceDeclared,
   "metric.defined": MetricDefined,
   "territories.loaded": TerritoriesLoaded,
+  ...DECISION_EVENTS,
   ...NETWORK_EVENTS,
   ...REPORT_EVENTS,
 } as const;

@@ -81,6 +81,21 @@ export interface CanQuery {
   /** The same as arrays of columns' values, for many rows: the SQL's column order. */
   rows<Row extends readonly unknown[]>(sql: string, params?: Readonly<Record<string, Param>>): Promise<Row[]>;
 }
+/** One filling of the warehouse from the log. What a request shows comes from one generation only. */
+export interface Generation<Of extends CanQuery = CanQuery> {
+  /** 0 is the first. A later one is never older than an earlier one. */
+  readonly number: number;
+  readonly warehouse: Of;
+}
+export interface HasGenerations<Of extends CanQuery = CanQuery> {
+  /**
+   * The generation that requests and processors use now: asked once a request.
+   * @throws {ReleveError} RELEVE_WAREHOUSE_UNAVAILABLE
+   */
+  live(): Promise<Generation<Of>>;
+  /** Whether a generation can still be asked: old ones are dropped after some days. */
+  isKept(number: number): Promise<boolean>;
+}
 /** Rows of a table: an array a row, in the order of the columns; or, where they are very many, an array a column. */
 export type Rows = readonly (readonly unknown[])[] | ByColumn;
 export interface ByColumn {

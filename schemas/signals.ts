@@ -4,6 +4,7 @@ export const SIGNALS = {
   "endpoint unchanged": { level: "info", counter: "releve_pulls_unchanged_total" },
   "endpoint failed": { level: "warn", counter: "releve_pulls_failed_total" },
   "declaration received": { level: "info", counter: "releve_pushes_received_total" },
+  "decision recorded": { level: "info", counter: "releve_decisions_recorded_total" },
   "source declared": { level: "info", counter: "releve_sources_declared_total" },
   "batch committed": { level: "info", counter: "releve_batches_committed_total" },
   "batch failed": { level: "error", counter: "releve_batches_failed_total" },
@@ -12,8 +13,13 @@ export const SIGNALS = {
   "partitions assigned": { level: "info", counter: "releve_assignments_total" },
   "partitions revoked": { level: "info", counter: "releve_revocations_total" },
   "warehouse migrated": { level: "info", counter: "releve_migrations_total" },
+  "generation live": { level: "info", counter: "releve_generations_live_total" },
+  "generation dropped": { level: "info", counter: "releve_generations_dropped_total" },
   "registry imported": { level: "info", counter: "releve_registry_imports_total" },
   "registry held": { level: "warn", counter: "releve_registry_held_total" },
+  "ledger checked": { level: "debug", counter: "releve_ledger_checks_total" },
+  "ledger not checked": { level: "warn", counter: "releve_ledger_checks_missed_total" },
+  "ledger broken": { level: "error", counter: "releve_ledger_alarms_total" },
   "report published": { level: "info", counter: "releve_reports_published_total" },
   "report sent": { level: "info", counter: "releve_reports_sent_total" },
   "pull round ended": { level: "info", counter: "releve_pull_rounds_total" },
@@ -21,6 +27,7 @@ export const SIGNALS = {
   "server stopped": { level: "info", counter: "releve_server_stops_total" },
   "request answered": { level: "debug", counter: "releve_requests_total" },
   "request failed": { level: "error", counter: "releve_requests_failed_total" },
+  "settling failed": { level: "warn", counter: "releve_settling_failed_total" },
   "log client": { level: "debug", counter: "releve_log_client_lines_total" },
   "process failed": { level: "fatal", counter: "releve_process_failures_total" },
 } as const satisfies Record<string, { level: "debug" | "info" | "warn" | "error" | "fatal"; counter: string }>;
@@ -49,6 +56,7 @@ export interface SignalFields {
   readonly detail?: string;
   readonly port?: number;
   readonly version?: string;
+  readonly generation?: number;
 }
 /** Writes one line and counts it. */
 export type Signal = (name: SignalName, fields?: SignalFields) => void;

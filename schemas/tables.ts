@@ -28,6 +28,8 @@ const cell = {
 const known = { moment: INSTANT, said: "UInt64", recorded_at: INSTANT, off: "UInt64" };
 const place = { part: "UInt8" };
 const fact = { ...who, ...place, off: "UInt64", recorded_at: INSTANT };
+/** `said`: the fact that it is about. */
+const about = { ...fact, said: "UInt64" };
 /** Where a fact of the registry's topic is; the fact's id tells one that was delivered twice. */
 const registered = { ...place, off: "UInt64", recorded_at: INSTANT, id: "String" };
 const cellKey = ["metric", "definition", "geo_level", "geo", "grain", "period_start", "period_end", "dims"];
@@ -35,29 +37,30 @@ const cellKey = ["metric", "definition", "geo_level", "geo", "grain", "period_st
 export const TABLES = {
   observations: {
     about:
-      "one row when a cell's value, seen along moments, changes (assert) or ceases (absent); null value: 'no figure'",
+      "one row when a cell's value, seen along moments, changes (assert) or ceases (absent), or when a decision unsays that (withdraw); null value: 'no figure'",
     columns: {
       ...who,
       ...cell,
       ...known,
       ...place,
-      op: "Enum8('assert' = 1, 'absent' = 2)",
+      op: "Enum8('assert' = 1, 'absent' = 2, 'withdraw' = 3)",
       value: "Nullable(Decimal(38, 6))",
     },
     key: ["startup", "source", ...cellKey, "moment", "said", "recorded_at", "off"],
   },
   scopes: {
-    about: "what a counted statement was complete about; dims: names of dimensions; geo '': all of the level",
-    columns: { ...who, ...cell, ...known, ...place, removes_nothing: "UInt8" },
+    about:
+      "what a counted statement was complete about; dims: names of dimensions; geo '': all of the level; withdrawn 1: no longer",
+    columns: { ...who, ...cell, ...known, ...place, removes_nothing: "UInt8", withdrawn: "UInt8" },
     key: ["startup", "source", ...cellKey, "moment", "said", "recorded_at", "off"],
   },
   unconfirmed: {
-    about: "a cell inside a counted statement's scope that the statement left as it was",
-    columns: { ...who, ...cell, ...known, ...place },
+    about: "a cell inside a counted statement's scope that the statement left as it was; withdrawn 1: no longer",
+    columns: { ...who, ...cell, ...known, ...place, withdrawn: "UInt8" },
     key: ["startup", "source", ...cellKey, "moment", "said", "recorded_at", "off"],
   },
   statements: {
-    about: "one row per statement and state: counted or held; off: the fact that put it in this state",
+    about: "one row per statement and state; the latest by off, the fact that put it in this state, is its state",
     columns: {
       ...who,
       said: "UInt64",
@@ -65,7 +68,7 @@ export const TABLES = {
       ...place,
       moment: INSTANT,
       recorded_at: INSTANT,
-      status: "Enum8('counted' = 1, 'held' = 2)",
+      status: "Enum8('counted' = 1, 'held' = 2, 'withdrawn' = 3, 'rejected' = 4)",
       hold: WORD,
       detail: "String",
       push: "UInt8",
@@ -94,10 +97,26 @@ export const TABLES = {
     key: ["part", "off"],
     indexes: ["INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1"],
   },
+  raw_pages: {
+    about: "one row per page of an answer, without its body: where it came from, and the hash of its bytes",
+    columns: {
+      ...fact,
+      page: "UInt16",
+      url: "String",
+      status: "UInt16",
+      sha256: "String",
+      bytes: "UInt32",
+      received_at: INSTANT,
+      kind: WORD,
+      version: "UInt16",
+    },
+    key: ["startup", "source", "off", "page"],
+  },
   rejects: {
-    about: "a fact that could not become a statement, with the reason; its bytes are in the log at part, off",
-    columns: { ...fact, stage: WORD, code: WORD, pointer: "String", detail: "String", hint: "String" },
-    key: ["startup", "source", "off"],
+    about:
+      "a fact (said) that could not become a statement, with the reason; off: the fact itself, or the decision that had it read again",
+    columns: { ...about, stage: WORD, code: WORD, pointer: "String", detail: "String", hint: "String" },
+    key: ["startup", "source", "off", "said"],
   },
   failures: {
     about: "a pull that gave no complete answer",
@@ -110,9 +129,24 @@ export const TABLES = {
     key: ["startup", "off"],
   },
   findings: {
-    about: "a check's doubt about a statement; it changes no figure",
-    columns: { ...fact, code: WORD, metric: WORD, cells: "UInt32", detail: "String" },
-    key: ["startup", "source", "off", "code", "metric"],
+    about: "a check's doubt about a statement (said); it changes no figure",
+    columns: { ...about, code: WORD, metric: WORD, cells: "UInt32", detail: "String" },
+    key: ["startup", "source", "off", "said", "code", "metric"],
+  },
+  decisions: {
+    about:
+      "one row per valid fact about a decision; source '' when it is about none; decision: JSON, '' when the fact does not say it",
+    columns: {
+      ...fact,
+      type: WORD,
+      proposal: "String",
+      what: WORD,
+      author: "String",
+      approver: "String",
+      reason: "String",
+      decision: "String",
+    },
+    key: ["startup", "off"],
   },
   cursors: {
     about: "how far the log was read; written last, after everything a batch gave",
@@ -192,6 +226,8 @@ export const REGISTRY_TABLES = [
   "registry_aliases",
   "incubators",
 ] as const satisfies readonly TableName[];
+/** Written from the facts about decisions. */
+export const DECISION_TABLES = ["decisions"] as const satisfies readonly TableName[];
 /** Written from the topic of reports alone. */
 export const REPORT_TABLES = ["reports"] as const satisfies readonly TableName[];
 /** Written from the topic of facts (`rejects` and `cursors` from all). */

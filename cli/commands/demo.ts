@@ -13,8 +13,9 @@ import { liveThroughTheYear, SimulatedClock } from "../demo/year.ts";
 import { reportsCaughtUp } from "../registry-catch-up.ts";
 import { publishReport } from "../reports.ts";
 import { refuseIfServed } from "../socket.ts";
+import { wholeOf } from "../whole.ts";
 import { printHeadlines } from "./figures.ts";
-import { portOf, serveHouse, wholeOf } from "./serve.ts";
+import { portOf, serveHouse } from "./serve.ts";
 
 /** Weekly reports that a demo publishes at its end. */
 const REPORTS = 2;
@@ -66,7 +67,7 @@ async function runDemo(call: Call, options: Options): Promise<Exit> {
       await reportsCaughtUp(house, call.io, true);
       return await serveHouse(call, house, { port, demo: true });
     }
-    const registry = countPhases(await loadRegistry(house.warehouse), { day: dayOf(clock.read()) });
+    const registry = countPhases(await loadRegistry(await house.live()), { day: dayOf(clock.read()) });
     await printHeadlines(house.models(true), call.io, { json: options.json, registry });
     return EXIT.ok;
   } finally {

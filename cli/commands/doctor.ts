@@ -5,6 +5,7 @@ import { ERRORS, EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
 import { behind, directoryOf } from "../compose.ts";
+import { checkLedger } from "../ledger-watch.ts";
 
 interface Check {
   readonly check: string;
@@ -44,8 +45,8 @@ async function checkAll(call: Call): Promise<Check[]> {
     return `${declarations.length} startups, ${declarations.reduce((sum, one) => sum + one.sources.length, 0)} sources`;
   });
   const opened = await check("log and warehouse", async () => {
-    const { log, warehouse } = await call.house();
-    return `${log.kind} log, ${warehouse.kind} warehouse`;
+    const { log, generations } = await call.house();
+    return `${log.kind} log, ${generations.kind} warehouse`;
   });
   if (!opened.ok) return [directory, opened];
   const house = await call.house();
@@ -59,12 +60,13 @@ async function checkAll(call: Call): Promise<Check[]> {
     log,
     await check("warehouse", async () => {
       if (!log.ok) {
-        await readCursors(house.warehouse);
+        await readCursors(await house.live());
         return "answers; how far behind the log it is, is not known";
       }
       const missing = [...(await behind(house)).values()].reduce((sum, count) => sum + count, 0);
       return missing === 0 ? "has every fact of the log" : `${missing} facts behind the log`;
     }),
+    await check("ledger", async () => `${await checkLedger(await house.live())} facts, each accounted for once`),
   ];
 }
 

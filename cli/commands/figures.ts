@@ -2,10 +2,11 @@
 
 import type { Models } from "../../dashboards/model.ts";
 import { hashOfCells } from "../../dashboards/models/hash.ts";
-import { openFrame } from "../../dashboards/queries/frame.ts";
+import { NOW, openFrame } from "../../dashboards/queries/frame.ts";
 import type { PhaseCounts } from "../../dashboards/queries/registry.ts";
 import { type FiguresModel, FiguresQuery } from "../../dashboards/shapes/figures.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { asOfInstant, asOfOption } from "../as-of.ts";
 import { type AddCommand, table } from "../command.ts";
 import type { Io } from "../io.ts";
 import { printedPhases } from "./registry.ts";
@@ -22,6 +23,7 @@ export const figures: AddCommand = (program, call, done) => {
     .option("--metric <key>", "a metric of the catalogue (docs/metrics.md)")
     .option("--source <source>", "one source under its own name, instead of the figure")
     .option("--day <YYYY-MM-DD>", "the day to speak of, in Paris; left out: the last one known")
+    .addOption(asOfOption())
     .option("--grain <grain>", "day, week, sunday_week, month, quarter, year")
     .option("--from <YYYY-MM-DD>", "first day of the first period")
     .option("--to <YYYY-MM-DD>", "last day of the last period")
@@ -32,16 +34,19 @@ export const figures: AddCommand = (program, call, done) => {
     .option("--offset <rows>", "rows to skip", "0")
     .option("--hash", "a hash over all cells, recorded times left out: equal for equal figures")
     .option("--json", "print as JSON")
-    .action(async (startup: string | undefined, { json, hash, ...rest }: Options) => {
+    .action(async (startup: string | undefined, { json, hash, asOf, ...rest }: Options & { asOf?: string }) => {
       const query = queryOf({ ...rest, startup });
+      const instant = asOfInstant(asOf);
       const house = await call.house();
+      const models = instant === NOW ? house.models() : house.models().at(instant);
       if (hash) {
-        const found = await hashOfCells(house.warehouse, await openFrame(house.warehouse));
+        const warehouse = await house.live();
+        const found = await hashOfCells(warehouse, await openFrame(warehouse, instant));
         call.io.out(json ? `${JSON.stringify(found)}\n` : `${found.sha256}  ${found.cells} cells\n`);
       } else if (NARROWER.every((name) => query[name] === undefined)) {
-        await printHeadlines(house.models(), call.io, { json: Boolean(json), day: query.day });
+        await printHeadlines(models, call.io, { json: Boolean(json), day: query.day });
       } else {
-        const model = await house.models().figures(query);
+        const model = await models.figures(query);
         call.io.out(json ? `${JSON.stringify(model)}\n` : printed(model));
       }
       done(EXIT.ok);

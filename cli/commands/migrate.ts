@@ -2,6 +2,7 @@
 import { migrate } from "../../infra/warehouse/migrate.ts";
 import { EXIT } from "../../schemas/errors.ts";
 import type { AddCommand } from "../command.ts";
+import { formOf } from "../compose.ts";
 
 export const migrateCommand: AddCommand = (program, call, done) => {
   program
@@ -9,9 +10,8 @@ export const migrateCommand: AddCommand = (program, call, done) => {
     .description("bring the warehouse's tables to this release; safe to repeat")
     .option("--json", "print as JSON")
     .action(async ({ json }: { json?: boolean }) => {
-      const { warehouse, signal, config } = await call.house();
-      const form = config.warehouseCluster ? { cluster: config.warehouseCluster } : ("single" as const);
-      const result = await migrate(warehouse, { form, signal });
+      const { live, signal, config } = await call.house();
+      const result = await migrate(await live(), { form: formOf(config), signal });
       const all = [...result.already, ...result.applied];
       call.io.out(json ? `${JSON.stringify(result)}\n` : `The warehouse is up to date: ${all.join(", ")}.\n`);
       done(EXIT.ok);

@@ -54,7 +54,7 @@ export const registry: AddCommand = (program, call, done) => {
       const house = await call.house();
       await registryCaughtUp(house, call.io, !call.inServe && house.log.kind === "lmdb");
       const day = asOf ?? dayOf(house.clock());
-      const counts = countPhases(await loadRegistry(house.warehouse), { day, rule });
+      const counts = countPhases(await loadRegistry(await house.live()), { day, rule });
       call.io.out(json ? `${JSON.stringify(counts)}\n` : printedPhases(counts));
       done(EXIT.ok);
     });

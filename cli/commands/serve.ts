@@ -2,35 +2,21 @@
 import { schedule } from "node-cron";
 import { createApp } from "../../dashboards/routes.tsx";
 import { startServer } from "../../infra/http/server.ts";
-import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
+import { EXIT, type Exit } from "../../schemas/errors.ts";
 import { PARIS } from "../../schemas/period.ts";
+import { CARRIED } from "../carried.ts";
 import { type AddCommand, type Call, runCommand } from "../command.ts";
 import { directoryOf, type House } from "../compose.ts";
 import { fail } from "../failure.ts";
+import { watchLedger } from "../ledger-watch.ts";
+import { dropLeftovers } from "../rebuild/leftovers.ts";
 import { scheduleReports } from "../report-schedule.ts";
 import { listen, refuseIfServed } from "../socket.ts";
-import { doctor } from "./doctor.ts";
-import { figures } from "./figures.ts";
-import { migrateCommand } from "./migrate.ts";
-import { processCommand } from "./process.ts";
-import { declare, pull, pullNow } from "./pull.ts";
-import { push } from "./push.ts";
-import { registry } from "./registry.ts";
-import { report } from "./report.ts";
-import { topics } from "./topics.ts";
+import { wholeOf } from "../whole.ts";
+import { declare, pullNow } from "./pull.ts";
 
-/** What other terminals may ask a running server to do. */
-const CARRIED: readonly AddCommand[] = [
-  pull,
-  push,
-  registry,
-  processCommand,
-  figures,
-  report,
-  topics,
-  migrateCommand,
-  doctor,
-];
+/** Between two looks for old generations. */
+const SWEEP_MS = 3_600_000;
 
 export const serve: AddCommand = (program, call, done) => {
   program
@@ -53,15 +39,6 @@ export function portOf(text: string | undefined, other: number): number {
   return text === undefined ? other : wholeOf("--port", text, 0, 65_535);
 }
 
-/**
- * The whole number that an option was given.
- * @throws {ReleveError} RELEVE_USAGE when it is something else.
- */
-export function wholeOf(option: string, text: string, least: number, most: number): number {
-  if (/^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
-  throw new ReleveError("RELEVE_USAGE", `${option}: found "${text}"`, `give a whole number from ${least} to ${most}`);
-}
-
 /** Serves a house until the caller is gone; prints the address. */
 export async function serveHouse(
   call: Call,
@@ -73,9 +50,14 @@ export async function serveHouse(
   const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
   const stops = [() => server.stop()];
   try {
+    await dropLeftovers(house.generations, call.io, true);
+    const sweeping = swept(call, house);
+    stops.push(async () => clearInterval(sweeping));
+    const unwatched = watchLedger(house);
+    stops.push(async () => unwatched());
     const running = await house.process();
     stops.push(() => running.stop());
-    if (house.warehouse.kind === "embedded") {
+    if (house.generations.kind === "embedded") {
       const socket = await listen(config.data, (argv, io) => carry(call, house, argv, io));
       stops.push(() => socket.stop());
     }
@@ -95,8 +77,15 @@ export async function serveHouse(
 
 function carry(call: Call, house: House, argv: readonly string[], io: Call["io"]): Promise<Exit> {
   const { configOf } = call;
-  const carried = { io, inServe: true, house: async () => house, config: () => configOf(io.env), configOf };
-  return runCommand(argv, carried, CARRIED);
+  const config = () => configOf(io.env);
+  const carried = { io, inServe: true, house: async () => house, log: async () => house.log, config, configOf };
+  return runCommand(argv, carried, Object.values(CARRIED));
+}
+
+/** Old generations go when their days are over. */
+function swept(call: Call, house: House): NodeJS.Timeout {
+  const sweep = () => dropLeftovers(house.generations, call.io, false).catch((error: unknown) => fail(call.io, error));
+  return setInterval(() => void sweep(), SWEEP_MS).unref();
 }
 
 function scheduled(call: Call, house: House) {

@@ -10,8 +10,8 @@ export const topics: AddCommand = (program, call, done) => {
     .description("the log's topics: records by partition, and those that the warehouse does not have yet")
     .option("--json", "print as JSON")
     .action(async ({ json }: { json?: boolean }) => {
-      const { log, warehouse } = await call.house();
-      const cursors = await readCursors(warehouse);
+      const { log, live } = await call.house();
+      const cursors = await readCursors(await live());
       const found = [];
       for (const topic of Object.values(TOPICS)) {
         const ends = await log.ends(topic);

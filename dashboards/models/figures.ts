@@ -6,6 +6,7 @@ import { isState } from "../../schemas/catalogue-model.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import { metricRef } from "../figure.ts";
+import { UNCORRECTED } from "../queries/corrections.ts";
 import type { Figure as Decided } from "../queries/decide.ts";
 import { nearest } from "../queries/nearest.ts";
 import { quotient } from "../queries/totals.ts";
@@ -59,7 +60,8 @@ function ofSource(startup: Startup, source: string | undefined): Startup[] {
   if (source === undefined) return [startup];
   const sources = startup.declaration.sources.filter((one) => one.source === source);
   if (sources.length === 0) return [];
-  return [{ ...startup, declaration: { ...startup.declaration, sources, order: {}, parts: {} } }];
+  const declaration = { ...startup.declaration, sources, order: {}, parts: {} };
+  return [{ ...startup, declaration, corrections: UNCORRECTED }];
 }
 
 function unknownSource({ declarations }: Setting, { startup, source }: FiguresQuery): ReleveError {

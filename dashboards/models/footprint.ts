@@ -1,7 +1,7 @@
 // Where each service is used: its communes on each week of the span, since when, and its figures by place.
 
 import { metricsInForce } from "../../schemas/catalogue.ts";
-import { dayOf } from "../../schemas/period.ts";
+import { dayOf, startOfDay } from "../../schemas/period.ts";
 import type { Level, Place } from "../../schemas/territory.ts";
 import { dailyMembers, type Members } from "../queries/daily.ts";
 import { type Figure as Decided, Decider } from "../queries/decide.ts";
@@ -127,13 +127,13 @@ function communesOf(subject: Subject, days: SeriesDays): Communes {
 
 /** When each commune of today was first covered, under any of its codes: the word of the source that decides. */
 function firstMoments(subject: Subject): Map<string, number> {
-  const { metric, setting, sources, stating, declaration, parts } = subject;
+  const { metric, setting, sources, corrections, stating, declaration, parts } = subject;
   const first = new Map<string, number>();
   const deciders = new Map<string, Decider>();
   const counts = (key: string, cell: Decided["cell"], moment: number) => {
-    if (stating.length === 1 && !parts) return true;
+    if (stating.length === 1 && !parts && !corrections.has(key)) return true;
     const day = dayOf(moment);
-    const decider = deciders.get(day) ?? new Decider(day, declaration, sources);
+    const decider = deciders.get(day) ?? new Decider(day, declaration, sources, corrections);
     deciders.set(day, decider);
     return (decider.figure(key, cell)?.value ?? null) !== null;
   };
@@ -148,10 +148,24 @@ function firstMoments(subject: Subject): Map<string, number> {
       );
       if (step && step.moment < (first.get(code) ?? Infinity)) first.set(code, step.moment);
     }
+  for (const { key, cell, code, moment } of correctedCommunes(subject))
+    if (moment < (first.get(code) ?? Infinity) && counts(key, cell, moment)) first.set(code, moment);
   return first;
 }
 
 const linesOf = (source: SourceLines | undefined, metric: string) => (source ? linesOfMetric(source, metric) : []);
+
+/** Communes of today that corrections name, and when each correction begins to hold; those of later days are left out. */
+function correctedCommunes({ metric, setting, corrections }: Subject) {
+  return [...corrections].flatMap(([key, all]) =>
+    all.flatMap(({ cell, from, since }) => {
+      const isOwn = cell.metric === metric.key && cell.definition === metric.version && cell.level === "commune";
+      const code = isOwn ? setting.territories.place("commune", cell.code)?.code : undefined;
+      const moment = from === undefined ? since : startOfDay(from);
+      return code === undefined || moment >= setting.end ? [] : [{ key, cell, code, moment }];
+    }),
+  );
+}
 
 /** The last day of words that have expired; `null` when there never were any. */
 function lastConfirmed(subject: Subject): string | null {

@@ -34,7 +34,9 @@ function lastWords(warehouse: CanQuery, frame: Frame, startup: string): Promise<
     `SELECT concat(source, '|', metric, '|', toString(definition), '|', geo_level, '|', geo, '|', grain, '|',
          toString(period_start), '|', toString(period_end), '|', dims) AS cell,
        toString(toUnixTimestamp64Milli(moment)), if(op = 'absent', 'absent', toString(value))
-     FROM observations WHERE ${VISIBLE} AND startup = {startup:String}
+     FROM (SELECT * FROM observations WHERE ${VISIBLE} AND startup = {startup:String}
+       ORDER BY ${CELL}, moment, said, recorded_at DESC, off DESC LIMIT 1 BY ${CELL}, moment, said)
+     WHERE op != 'withdraw'
      ORDER BY ${CELL}, moment, said DESC, recorded_at DESC, off DESC LIMIT 1 BY ${CELL}, moment`,
     { ...visible(frame), startup },
   );

@@ -1,5 +1,6 @@
 // The models of the pages over the warehouse: one frame per request, and the same answer for the same frame and query.
 
+import type { CanQuery } from "../../schemas/ports.ts";
 import { type ChoiceQuery, choiceOf } from "../choice.ts";
 import type { Models } from "../model.ts";
 import { firstIll, movedMost } from "../moved.ts";
@@ -9,7 +10,7 @@ import { RegistryStore } from "../queries/registry-store.ts";
 import { type SearchIndex, searchIndexOf } from "../queries/search-index.ts";
 import type { HealthModel } from "../shapes/health.ts";
 import type { AboutModel } from "../shapes/help.ts";
-import type { ListAsked } from "../shapes/list.ts";
+import { EVERY, type ListAsked } from "../shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import { Answered } from "./answered.ts";
 import { type Base, baseOf } from "./base.ts";
@@ -18,12 +19,15 @@ import { coverageOf } from "./coverage.ts";
 import { featured } from "./featured.ts";
 import { figuresModel, knownMetric } from "./figures.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
+import { checkKnown, firstKnownOf, latestOf } from "./known.ts";
+import { lineageModel } from "./lineage.ts";
 import { listOf } from "./list.ts";
 import { metricModel, metricsModel } from "./metric.ts";
 import { chainOf, networkOf } from "./network.ts";
 import { qualityBase, qualityModel } from "./quality.ts";
 import { qualitySourceModel } from "./quality-source.ts";
 import { reportModel, reportsModel } from "./reports.ts";
+import { revisionsModel } from "./revisions.ts";
 import { searchModel } from "./search.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { startupModel } from "./startup.ts";
@@ -41,6 +45,8 @@ const KEPT_ROWS = 1000;
 const SETTINGS = 4;
 /** Footprints that are kept: that of the last day, and one that was asked for. */
 const FOOTPRINTS = 2;
+/** Cells of earlier instants that are kept. */
+const PAST_CELLS = 200_000;
 /** What a setting is made of: what was left out is as if it were not named. */
 type Query = { readonly day?: string | undefined } & ChoiceQuery;
 
@@ -52,19 +58,48 @@ interface Opened {
   readonly setting: () => Promise<Setting>;
 }
 
+/** What is kept in memory from request to request. */
+interface Kept {
+  readonly answered: Answered;
+  readonly bases: Answered;
+  readonly settings: Answered;
+  readonly footprints: Answered;
+  /** Of now, and of earlier instants: who asks for the past does not push out what everybody reads. */
+  readonly now: ReadAs;
+  readonly past: ReadAs;
+  readonly firstKnown: () => Promise<number>;
+  index: SearchIndex | undefined;
+}
+interface ReadAs {
+  readonly store: LineStore;
+  readonly registry: RegistryStore;
+}
+
 /** Opens the models. They keep what they read in memory, bounded, for as long as the log says nothing new. */
 export function openModels(options: ModelsOptions): Models {
-  const store = new LineStore(options.warehouse);
-  const registry = new RegistryStore(options.warehouse);
-  const answered = new Answered();
-  const bases = new Answered(KEPT_BASES);
-  const settings = new Answered(SETTINGS);
-  const footprints = new Answered(FOOTPRINTS);
-  let index: SearchIndex | undefined = options.searchAhead ? searchIndexOf(options.territories) : undefined;
+  const { warehouse } = options;
+  const kept: Kept = {
+    answered: new Answered(),
+    bases: new Answered(KEPT_BASES),
+    settings: new Answered(SETTINGS),
+    footprints: new Answered(FOOTPRINTS),
+    now: { store: new LineStore(warehouse), registry: new RegistryStore(warehouse) },
+    past: { store: new LineStore(warehouse, PAST_CELLS), registry: new RegistryStore(warehouse) },
+    firstKnown: firstKnownOf(warehouse),
+    index: options.searchAhead ? searchIndexOf(options.territories) : undefined,
+  };
+  return modelsAt(options, kept, NOW);
+}
+
+/** As of an instant: all that is read is bounded by it. */
+function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
+  const { answered, bases, settings, footprints } = kept;
+  const { store, registry } = asOf === NOW ? kept.now : kept.past;
   async function open({ day: asked, periode, comparaison }: Query): Promise<Opened> {
-    const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, NOW), registry.frame(NOW)]);
-    const age = options.demo ? 0 : Math.floor(options.clock() / AGE_MS);
-    const said = JSON.stringify([frame.ends, registryFrame.ends]);
+    const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, asOf), registry.frame(asOf)]);
+    if (asOf !== NOW) checkKnown(asOf, await kept.firstKnown(), latestOf(options, frame, registryFrame));
+    const age = options.demo ? 0 : Math.floor(Math.min(options.clock(), asOf) / AGE_MS);
+    const said = JSON.stringify([frame.ends, registryFrame.ends, asOf]);
     const choice = choiceOf({ periode, comparaison });
     const key = JSON.stringify([said, age, asked, choice]);
     const setting = () =>
@@ -98,6 +133,8 @@ export function openModels(options: ModelsOptions): Models {
     });
   }
   return {
+    at: (instant) => modelsAt(options, kept, instant),
+    settled: async (instant) => options.settledUntil !== undefined && instant <= (await options.settledUntil()),
     overview: ({ day, periode, comparaison, ...list }) =>
       ofAll({ day, periode, comparaison }, async (base, { key }) => {
         const network = await answered.once(`${key} network`, () => overviewOf(base));
@@ -118,18 +155,26 @@ export function openModels(options: ModelsOptions): Models {
       return answer(`metric ${key}`, query, (setting) => metricModel(setting, metric));
     },
     search: (question, { day } = {}) => {
-      index ??= searchIndexOf(options.territories);
-      const known = index;
+      kept.index ??= searchIndexOf(options.territories);
+      const known = kept.index;
       return answer(`search ${question}`, { day }, async (setting) => searchModel(setting, known, question));
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
-    report: (week) => reportModel(options.warehouse, week),
-    reports: () => reportsModel(options.warehouse),
+    lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query)),
+    revisions: (query) =>
+      answer(
+        `revisions ${JSON.stringify(query)}`,
+        {},
+        (setting) => revisionsModel(setting, query),
+        query.page !== EVERY,
+      ),
+    report: (week) => reportModel(options.warehouse, week, asOf),
+    reports: () => reportsModel(options.warehouse, asOf),
     quality: async ({ day, ...part }) => qualityModel(await answer("quality", { day }, qualityBase), part),
     qualitySource: (startup, source, query) =>
       answer(`quality ${startup} ${source}`, query, (setting) => qualitySourceModel(setting, startup, source)),
     about: () => aboutModel(options),
-    health: () => healthModel(options),
+    health: () => healthModel(async () => options.warehouse),
   };
 }
 
@@ -166,16 +211,21 @@ function startupsModel(
 /** Without case or accents: "Élise" is found by "elise". */
 const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-function aboutModel({ demo, contact, territories }: ModelsOptions): AboutModel {
+export function aboutModel({
+  demo,
+  contact,
+  territories,
+}: Pick<ModelsOptions, "demo" | "contact" | "territories">): AboutModel {
   const { vintage, france } = territories;
   return { demo, contact: contact || null, vintage, communes: france.communes };
 }
 
-async function healthModel({ warehouse }: ModelsOptions): Promise<HealthModel> {
+/** Whether the warehouse answers: that it does not is an answer too. */
+export async function healthModel(warehouse: () => Promise<CanQuery>): Promise<HealthModel> {
   let frame: Frame | undefined;
   let detail = "";
   try {
-    frame = await openFrame(warehouse, NOW);
+    frame = await openFrame(await warehouse(), NOW);
   } catch (error) {
     detail = error instanceof Error ? error.message : String(error);
   }

@@ -10,11 +10,12 @@ import { membershipPanel, statePanel } from "./state-panels.ts";
 import { metricsOf, type Startup, subjectOf } from "./subject.ts";
 
 /**
- * The metrics of a startup, the main one first: as its declaration names them, source by source; a ratio takes the
+ * The metrics of a startup, the main one first: as its declaration names them, source by source, then those that are only corrected; a ratio takes the
  * place of its numerator, which goes to the end.
  */
 export function metricsInOrder(startup: Startup): string[] {
   const named = new Set(startup.declaration.sources.flatMap(({ source }) => metricsOf(startup, source)));
+  for (const { cell } of [...startup.corrections.values()].flat()) named.add(cell.metric);
   const ratios = metricsInForce().flatMap(({ key, ratio }) =>
     ratio && named.has(ratio.numerator) && named.has(ratio.denominator) ? [{ key, numerator: ratio.numerator }] : [],
   );

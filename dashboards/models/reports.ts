@@ -6,11 +6,11 @@ import { Report, type ReportModel, type ReportsModel } from "../shapes/report.ts
 
 const slug = (week: string | undefined) => (week === undefined ? null : weekSlug({ id: week }));
 
-/** `undefined`: the week has no published report. */
-export async function reportModel(warehouse: CanQuery, week: Week): Promise<ReportModel | undefined> {
-  const found = await publishedReport(warehouse, week.id);
+/** `undefined`: the week had no published report. @param asOf  known then, milliseconds since 1970; left out: now */
+export async function reportModel(warehouse: CanQuery, week: Week, asOf?: number): Promise<ReportModel | undefined> {
+  const found = await publishedReport(warehouse, week.id, asOf);
   if (!found) return undefined;
-  const { previous, next } = await reportsBeside(warehouse, week.id);
+  const { previous, next } = await reportsBeside(warehouse, week.id, asOf);
   return {
     report: reportFrom(found.model),
     published: { at: new Date(found.at).toISOString(), sha256: found.sha256 },
@@ -27,8 +27,8 @@ export function reportFrom(text: string): Report {
 }
 
 /** All published reports, the latest first. */
-export async function reportsModel(warehouse: CanQuery): Promise<ReportsModel> {
-  const all = await publishedReports(warehouse);
+export async function reportsModel(warehouse: CanQuery, asOf?: number): Promise<ReportsModel> {
+  const all = await publishedReports(warehouse, asOf);
   const reports = all.flatMap(({ week, at, fr, en }) => {
     const found = weekFrom(week);
     if (!found) return [];

@@ -29,6 +29,11 @@ export interface ModelsOptions {
   readonly searchAhead?: boolean;
   /** E-mail or web address of the people who run this Relevé; empty or left out: not set. */
   readonly contact?: string;
+  /**
+   * Milliseconds since 1970: nothing more can be recorded at or before it, and the tables have all that was. It never
+   * goes back. Left out: it cannot be told, and no reply is for ever.
+   */
+  readonly settledUntil?: () => Promise<number>;
 }
 export interface Setting extends Omit<ModelsOptions, "clock"> {
   readonly frame: Frame;
@@ -54,7 +59,7 @@ export interface Setting extends Omit<ModelsOptions, "clock"> {
   };
 }
 
-/** The last day that can be asked for: that of the last fact, or today when there is none. */
+/** The last day that can be asked for: that of the last fact known then, or today when there is none. */
 export function lastDay({ recordedMax }: Frame, clock: () => number): string {
   return dayOf(recordedMax === 0 ? clock() : recordedMax);
 }
@@ -76,7 +81,9 @@ export async function settingOf(
     readonly choice?: Choice;
   },
 ): Promise<Setting> {
-  const { warehouse, territories, clock, demo } = options;
+  const { warehouse, territories, demo } = options;
+  // Seen from an earlier instant, that instant is now.
+  const clock = () => Math.min(options.clock(), frame.asOf);
   const [declarations, lastFacts, first] = await Promise.all([
     declarationsInForce(warehouse, frame),
     lastFactsOf(warehouse, frame),

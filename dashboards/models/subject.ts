@@ -4,6 +4,7 @@ import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Freshness, SourceRef } from "../figure.ts";
+import { type Corrections, UNCORRECTED } from "../queries/corrections.ts";
 import { type Figure as Decided, Decider } from "../queries/decide.ts";
 import { atPhase, freshnessOf, isFigureExpected, worst } from "../queries/freshness.ts";
 import type { StartupLines } from "../queries/line-store.ts";
@@ -17,6 +18,8 @@ export interface Startup {
   readonly setting: Setting;
   readonly declaration: Declaration;
   readonly sources: StartupLines;
+  /** In force; none when one of its sources is to tell it alone. */
+  readonly corrections: Corrections;
   readonly freshness: ReadonlyMap<string, Freshness>;
   /** A source that never said anything readable is absent. */
   readonly answers: ReadonlyMap<string, Answers>;
@@ -52,7 +55,8 @@ export async function startupsOf(setting: Setting, ids: readonly string[]): Prom
     return {
       setting,
       declaration,
-      sources: lines.get(id) ?? new Map(),
+      sources: lines.get(id)?.sources ?? new Map(),
+      corrections: lines.get(id)?.corrections ?? UNCORRECTED,
       freshness: freshnessOfSources(setting, declaration, { answers, pulls }),
       answers: new Map(own),
     };
@@ -85,12 +89,12 @@ const decidedBy = new Remembered<readonly Decided[]>();
 
 /** A metric of a startup; `undefined` when the catalogue does not have the version that is stated. */
 export function subjectOf(startup: Startup, key: string): Subject | undefined {
-  const { sources, declaration, setting } = startup;
+  const { sources, declaration, setting, corrections } = startup;
   const declared = declaration.sources.flatMap(({ source }) => sources.get(source) ?? []);
-  const stated = statedBy(declared, key);
+  const stated = statedBy(declared, key, corrections);
   const metric = metricOf(key, stated?.version);
   if (!metric) return undefined;
-  const decider = new Decider(setting.day, declaration, sources);
+  const decider = new Decider(setting.day, declaration, sources, corrections);
   const { sources: order, parts } = decider.order(key);
   const decided = decidedBy.once(startup, setting.day, `${metric.key} ${metric.version}`, () =>
     figuresOf(decider, metric),

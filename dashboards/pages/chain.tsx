@@ -3,7 +3,7 @@ import type { OverviewModel } from "../shapes/overview.ts";
 import { count } from "./count.ts";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import type { View } from "./view.ts";
+import { apiHref, type View } from "./view.ts";
 
 const LINKS = ["followed", "active", "withStatsPage", "connected", "onTime"] as const;
 
@@ -18,7 +18,7 @@ export function Chain({ model: { chain, head }, view }: { model: OverviewModel; 
       name={words.chain.title}
       sub={words.chain.sub(format.date(head.day))}
       day={head.day}
-      json={`/api/v1/overview${view.query}`}
+      json={apiHref(view, "/api/v1/overview")}
       data={
         <Table
           caption={words.chain.title}

@@ -1,5 +1,6 @@
 // The bar of choices: one GET form in plain HTML. The page's other parameters go with it, but for the page of a list.
 import type { Child } from "hono/jsx";
+import { KNOWN_ON } from "../as-of.ts";
 import { COMPARISONS, LENGTHS } from "../choice.ts";
 import type { Head } from "../shapes/head.ts";
 import { href, type View } from "./view.ts";
@@ -17,10 +18,11 @@ interface Props {
 }
 
 export function ContextBar({ view, head, periods = false, grain, own, children }: Props) {
-  const { bar, grains, periods: words } = view.words;
+  const { bar, grains, known, periods: words } = view.words;
   const choosesGrain = grain !== undefined && grain.all.length > 1;
   const fields = [
     "day",
+    KNOWN_ON,
     "page",
     ...(periods ? ["periode", "comparaison"] : []),
     ...(choosesGrain ? ["grain"] : []),
@@ -36,6 +38,10 @@ export function ContextBar({ view, head, periods = false, grain, own, children }
         <label>
           <span>{bar.day}</span>
           <input type="date" name="day" value={head.day} min={head.first} max={head.last} required />
+        </label>
+        <label>
+          <span>{known.field}</span>
+          <input type="date" name={KNOWN_ON} value={view.known ?? ""} />
         </label>
         {periods && <Periods view={view} />}
         {choosesGrain && (

@@ -4,7 +4,7 @@ import { Chart } from "./chart.tsx";
 import { DepartementMap, DepartementTable } from "./departement-map.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import type { View } from "./view.ts";
+import { apiHref, type View } from "./view.ts";
 
 export function Coverage({ coverage, view }: { coverage: CoverageModel; view: View }) {
   const { words, format } = view;
@@ -20,7 +20,7 @@ export function Coverage({ coverage, view }: { coverage: CoverageModel; view: Vi
         sub={first && last ? words.coverage.sub(format.date(first.last), format.date(last.last)) : words.panel.empty}
         mark="adoption"
         day={coverage.day}
-        json={`/api/v1/overview${view.query}`}
+        json={apiHref(view, "/api/v1/overview")}
         data={
           <Table
             caption={words.coverage.title}
@@ -68,7 +68,7 @@ function Departements({ coverage, view }: { coverage: CoverageModel; view: View 
       sub={map.sub(format.date(coverage.day))}
       mark="adoption"
       day={coverage.day}
-      json={`/api/v1/overview${view.query}`}
+      json={apiHref(view, "/api/v1/overview")}
       data={<DepartementTable view={view} rows={coverage.departements} caption={map.title} />}
     >
       <DepartementMap view={view} rows={coverage.departements} />

@@ -9,7 +9,7 @@ import { FigureRows, PeriodTable } from "./table.tsx";
 import { TopTen } from "./top-ten.tsx";
 import { say, type View } from "./view.ts";
 
-export function FlowPanel({ view, panel, id, json }: MetricPanelProps<"flow">) {
+export function FlowPanel({ view, panel, id, json, provenance }: MetricPanelProps<"flow">) {
   const { words, format } = view;
   const { figure, grain, points, by } = panel;
   const label = say(view, figure.metric.label);
@@ -31,6 +31,7 @@ export function FlowPanel({ view, panel, id, json }: MetricPanelProps<"flow">) {
         mark={figure.mark}
         day={figure.day}
         json={json}
+        provenance={provenance}
         data={<PeriodTable view={view} metric={figure.metric} grain={grain} rows={points} caption={title} />}
       >
         <Chart

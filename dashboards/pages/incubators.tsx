@@ -12,7 +12,7 @@ import { Panel } from "./panel.tsx";
 import { incubatorPath } from "./record.tsx";
 import { Share } from "./shares.tsx";
 import { NamedServices } from "./table.tsx";
-import type { View } from "./view.ts";
+import { apiHref, type View } from "./view.ts";
 
 const ORDERS = ["nom", "services", "publication"] as const;
 
@@ -49,7 +49,7 @@ export function IncubatorsPage({ view, model }: { view: View; model: IncubatorsM
           id="incubators"
           title={incubators.table}
           name={incubators.table}
-          json={`/api/v1/incubateurs${view.query}`}
+          json={apiHref(view, "/api/v1/incubateurs")}
           day={head.day}
         >
           <p class="quiet orders">

@@ -1,7 +1,9 @@
 // What all pages share: head, skip link, header, menu, banner, footer. Complete without JavaScript.
 import type { Child } from "hono/jsx";
+import { KNOWN_ON } from "../as-of.ts";
 import type { Head } from "../shapes/head.ts";
 import { Carried } from "./carried.tsx";
+import { withQuery } from "./own-address.ts";
 import { href, link, THEMES, type View } from "./view.ts";
 
 /** The six entries of the menu, in order, and where they lead. */
@@ -39,7 +41,7 @@ export function Layout(props: LayoutProps) {
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={view.stylesheet} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="canonical" href={`${href(view, view.path)}${view.query}`} />
+        <link rel="canonical" href={withQuery(view, { [KNOWN_ON]: undefined })} />
         <link rel="alternate" hreflang="fr" href={`${href({ lang: "fr" }, view.path)}${view.query}`} />
         <link rel="alternate" hreflang="en" href={`${href({ lang: "en" }, view.path)}${view.query}`} />
         {props.json && <link rel="alternate" type="application/json" href={props.json} />}
@@ -56,12 +58,27 @@ export function Layout(props: LayoutProps) {
             </p>
           </aside>
         )}
+        {view.known !== undefined && <Known view={view} day={view.known} />}
         <main id="contenu" class="wrap" tabindex={-1}>
+          {view.known !== undefined && head && <p class="sub">{words.known.vintage(head.vintage)}</p>}
           {props.children}
         </main>
         <Footer view={view} head={head} json={props.json} />
       </body>
     </html>
+  );
+}
+
+/** Figures of another time than now say so as long as one reads them, and lead back. */
+function Known({ view, day }: { view: View; day: string }) {
+  const { known } = view.words;
+  return (
+    <aside class="known" aria-label={known.label}>
+      <p class="wrap">
+        <strong>{known.banner(view.format.date(day))}</strong>{" "}
+        <a href={withQuery(view, { [KNOWN_ON]: undefined })}>{known.back}</a>
+      </p>
+    </aside>
   );
 }
 

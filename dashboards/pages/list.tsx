@@ -8,7 +8,7 @@ import { incubatorName } from "./incubator-name.ts";
 import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
 import { ServicesTable } from "./services.tsx";
-import { href, type View } from "./view.ts";
+import { apiHref, href, type View } from "./view.ts";
 
 interface Props {
   readonly view: View;
@@ -28,7 +28,7 @@ export function ListPanel({ view, list, day, search = false }: Props) {
       title={words.network.list.title}
       name={words.network.list.title}
       sub={`${found}, ${words.network.list.sortedBy[list.order]}`}
-      json={`/api/v1${view.path === "/" ? "/overview" : view.path}${view.query}`}
+      json={apiHref(view, `/api/v1${view.path === "/" ? "/overview" : view.path}`)}
       day={day}
     >
       <Choices view={view} list={list} search={search} />

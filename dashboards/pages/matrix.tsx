@@ -5,7 +5,7 @@ import { ROLE } from "./cards-table.tsx";
 import { overFlow } from "./compared.ts";
 import { figureDay, figureText } from "./figure.tsx";
 import { Panel } from "./panel.tsx";
-import { say, type View } from "./view.ts";
+import { apiHref, say, type View } from "./view.ts";
 
 export function MatrixPanel({ view, model }: { view: View; model: StartupModel }) {
   const { matrix: words } = view.words.network;
@@ -17,7 +17,7 @@ export function MatrixPanel({ view, model }: { view: View; model: StartupModel }
       name={`${model.startup.name}, ${words.title}`}
       sub={words.sub}
       day={model.head.day}
-      json={`/api/v1/startups/${encodeURIComponent(model.startup.id)}${view.query}`}
+      json={apiHref(view, `/api/v1/startups/${encodeURIComponent(model.startup.id)}`)}
     >
       <table class="two" {...ROLE.table} aria-label={words.title}>
         <thead>

@@ -15,14 +15,16 @@ export interface MetricPanelProps<Kind extends PanelModel["kind"]> {
   readonly panel: Extract<PanelModel, { kind: Kind }>;
   readonly id: string;
   readonly json: string;
+  /** Address of the provenance of its figure. */
+  readonly provenance: string;
 }
 
-export function MembershipPanels({ view, panel, id, json }: MetricPanelProps<"membership">) {
+export function MembershipPanels({ view, panel, id, json, provenance }: MetricPanelProps<"membership">) {
   const { words, format } = view;
   const { figure, weekly } = panel;
   const label = say(view, figure.metric.label);
   const unit = say(view, figure.metric.unit);
-  const shared = { view, day: figure.day, json, name: label, mark: figure.mark } as const;
+  const shared = { view, day: figure.day, json, provenance, name: label, mark: figure.mark } as const;
   return (
     <div class="grid-8-5">
       <Panel

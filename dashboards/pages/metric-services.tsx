@@ -7,6 +7,7 @@ import { Chip } from "./chip.tsx";
 import { changeHead } from "./compared.ts";
 import { ChangeWords, Doubts, figureDay, Value } from "./figure.tsx";
 import { metricPath } from "./finder.tsx";
+import { Provenance } from "./lineage-link.tsx";
 import type { MetricProps } from "./metric-props.ts";
 import { Panel } from "./panel.tsx";
 import { PeriodTable, ServiceLink } from "./table.tsx";
@@ -69,6 +70,14 @@ export function MetricServices({ model, view }: MetricProps) {
                   <Value view={view} figure={figure} />
                   <small>{figureDay(view, figure)}</small>
                   <Doubts view={view} figure={figure} />
+                  <small>
+                    <Provenance
+                      view={view}
+                      startup={one.service.id}
+                      metric={metric.key}
+                      name={`${one.service.name}, ${label}`}
+                    />
+                  </small>
                 </>,
                 metric.kind === "ratio" ? (
                   BLANK

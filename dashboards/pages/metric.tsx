@@ -11,7 +11,7 @@ import type { MetricProps } from "./metric-props.ts";
 import { MetricServices } from "./metric-services.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { link, say } from "./view.ts";
+import { apiHref, link, say } from "./view.ts";
 
 export function MetricPage({ model, view }: MetricProps) {
   const { words } = view;
@@ -53,7 +53,7 @@ function Sheet({ model, view }: MetricProps) {
   const text = words.metrics;
   const { entry, parts, usedBy, window, services, subject } = model;
   const { metric } = entry;
-  const api = `/api/v1${metricPath(metric.key)}`;
+  const api = apiHref(view, `/api/v1${metricPath(metric.key)}`);
   const cadences = [...new Set(services.map(({ figure }) => figure.freshness.every ?? "none"))];
   const days = window && /^P(\d+)D$/.exec(window)?.[1];
   const facts: (readonly [string, unknown])[] = [

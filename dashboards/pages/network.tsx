@@ -7,7 +7,7 @@ import { count } from "./count.ts";
 import { Rows } from "./rows.tsx";
 import { PhaseBar, Share } from "./shares.tsx";
 import { NamedServices, ServiceLink, Table } from "./table.tsx";
-import { link, type View } from "./view.ts";
+import { apiHref, link, type View } from "./view.ts";
 
 interface Props {
   readonly view: View;
@@ -37,7 +37,7 @@ export function FourFigures({ view, model }: { view: View; model: OverviewModel 
         )}
         <Communes view={view} coverage={coverage} />
       </ul>
-      <Rows view={view} panel="network" day={head.day} name={title} json={`/api/v1/overview${view.query}`}>
+      <Rows view={view} panel="network" day={head.day} name={title} json={apiHref(view, "/api/v1/overview")}>
         {network && <FourTable view={view} network={network} coverage={coverage} />}
         {coverage && <ServicesOfUnion view={view} coverage={coverage} />}
       </Rows>

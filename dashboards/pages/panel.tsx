@@ -19,12 +19,14 @@ export interface PanelProps {
   readonly data?: Child;
   /** Address of the same figures as JSON. */
   readonly json?: string;
+  /** Address of the provenance of its figure. */
+  readonly provenance?: string;
   readonly day: string;
   readonly children: Child;
 }
 
 export function Panel(props: PanelProps) {
-  const { view, id, mark, data, json } = props;
+  const { view, id, mark, data, json, provenance } = props;
   const Heading = props.level === 3 ? "h3" : "h2";
   return (
     <section id={id} class={`panel ${props.className ?? ""}`} aria-labelledby={`${id}-t`}>
@@ -34,7 +36,7 @@ export function Panel(props: PanelProps) {
       </div>
       {props.sub && <p class="sub">{props.sub}</p>}
       {props.children}
-      <Rows view={view} panel={id} name={props.name} day={props.day} json={json}>
+      <Rows view={view} panel={id} name={props.name} day={props.day} json={json} provenance={provenance}>
         {data}
       </Rows>
     </section>

@@ -11,7 +11,7 @@ import { GonePanel, PortfolioPanel, SharedPanel } from "./portfolio-tables.tsx";
 import { Rows } from "./rows.tsx";
 import { PhaseBar, Share } from "./shares.tsx";
 import { NamedServices, Table } from "./table.tsx";
-import { link, type View } from "./view.ts";
+import { apiHref, link, type View } from "./view.ts";
 
 interface Props {
   readonly view: View;
@@ -170,7 +170,7 @@ function Figures({ view, model }: Props) {
         panel="portfolio"
         day={head.day}
         name={`${incubatorName(view, carrier)}, ${portfolio.four}`}
-        json={`/api/v1${portfolioPath(carrier)}${view.query}`}
+        json={apiHref(view, `/api/v1${portfolioPath(carrier)}`)}
       >
         <FigureTable view={view} model={model} />
       </Rows>

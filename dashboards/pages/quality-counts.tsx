@@ -2,9 +2,10 @@
 import type { Child } from "hono/jsx";
 import type { Happening, QualityModel } from "../shapes/quality.ts";
 import { Panel } from "./panel.tsx";
+import { revisionsLink } from "./revisions-link.ts";
 import { reasonOf, remedyOf, sourcePath } from "./source-words.tsx";
 import { type Column, Table } from "./table.tsx";
-import { link, say, type View } from "./view.ts";
+import { apiHref, link, say, type View } from "./view.ts";
 
 export function SourceLink({
   view,
@@ -49,7 +50,7 @@ export function HappeningsPanel({ view, model, id }: Counted) {
       name={words.title}
       sub={words.sub}
       day={model.head.day}
-      json={`/api/v1/qualite${view.query}`}
+      json={apiHref(view, "/api/v1/qualite")}
     >
       {rows.length === 0 ? (
         <p class="absent">{words.none}</p>
@@ -84,8 +85,11 @@ export function RevisionsPanel({ view, model }: { view: View; model: QualityMode
       name={quality.revisions}
       sub={quality.revisionsSub(view.format.date(model.since))}
       day={model.head.day}
-      json={`/api/v1/qualite${view.query}`}
+      json={apiHref(view, "/api/v1/qualite")}
     >
+      <p>
+        <a href={revisionsLink(view)}>{view.words.revisions.all}</a>
+      </p>
       {model.revisions.length === 0 ? (
         <p class="absent">{quality.noRevisions}</p>
       ) : (
@@ -122,7 +126,7 @@ export function LedgerPanel({ view, model }: { view: View; model: QualityModel }
       name={quality.ledger}
       sub={quality.ledgerSub}
       day={model.head.day}
-      json={`/api/v1/qualite${view.query}`}
+      json={apiHref(view, "/api/v1/qualite")}
     >
       <p class={model.ledger.adds ? "good" : "bad"}>{model.ledger.adds ? quality.ledgerAdds : quality.ledgerFails}</p>
       <Table

@@ -6,7 +6,7 @@ import { Panel } from "./panel.tsx";
 import { SourcesTable } from "./quality-sources.tsx";
 import { kindOf, reasonOf, remedyOf, sourcePath } from "./source-words.tsx";
 import { Table } from "./table.tsx";
-import { link, say, type View } from "./view.ts";
+import { apiHref, link, say, type View } from "./view.ts";
 
 export function QualitySourcePage({ model, view }: { model: QualitySourceModel; view: View }) {
   const { words } = view;
@@ -47,8 +47,8 @@ export function QualitySourcePage({ model, view }: { model: QualitySourceModel; 
   );
 }
 
-const api = ({ health: { startup, source } }: QualitySourceModel, { query }: View) =>
-  `/api/v1/qualite/${encodeURIComponent(startup.id)}/${encodeURIComponent(source.id)}${query}`;
+const api = ({ health: { startup, source } }: QualitySourceModel, view: View) =>
+  apiHref(view, `/api/v1/qualite/${encodeURIComponent(startup.id)}/${encodeURIComponent(source.id)}`);
 
 function Reading({ view, model }: { view: View; model: QualitySourceModel }) {
   const { words, format } = view;

@@ -7,7 +7,7 @@ import { CardsTable } from "./cards-table.tsx";
 import { Chip } from "./chip.tsx";
 import { Panel } from "./panel.tsx";
 import { actorName, happens, kindOf, sourcePath } from "./source-words.tsx";
-import { href, link, type View } from "./view.ts";
+import { apiHref, href, link, type View } from "./view.ts";
 
 /** This page with other choices; an empty one is left out. */
 export function chosen(view: View, changes: Readonly<Record<string, string>>): string {
@@ -32,7 +32,7 @@ export function SourcesPanel({ model, view }: { model: QualityModel; view: View 
       name={quality.table}
       sub={quality.tableSub(text(sources.connected), view.format.date(head.day))}
       day={head.day}
-      json={`/api/v1/qualite${view.query}`}
+      json={apiHref(view, "/api/v1/qualite")}
     >
       <nav aria-label={quality.filter}>
         <ul class="states">

@@ -9,7 +9,7 @@ import { isPercent, partsText } from "./ratio-text.ts";
 import { Table, valueText } from "./table.tsx";
 import { say, type View } from "./view.ts";
 
-export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">) {
+export function RatioPanel({ view, panel, id, json, provenance }: MetricPanelProps<"ratio">) {
   const { words, format } = view;
   const { figure, yearly } = panel;
   const label = say(view, figure.metric.label);
@@ -23,6 +23,7 @@ export function RatioPanel({ view, panel, id, json }: MetricPanelProps<"ratio">)
       mark={figure.mark}
       day={figure.day}
       json={json}
+      provenance={provenance}
     >
       <div class="grid-2">
         <div>

@@ -8,7 +8,7 @@ import type { StartupModel } from "../shapes/startup.ts";
 import { incubatorName } from "./incubator-name.ts";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { link, type View } from "./view.ts";
+import { apiHref, link, type View } from "./view.ts";
 
 interface Props {
   readonly view: View;
@@ -30,7 +30,7 @@ export function RecordPanel({ view, model, record }: Props) {
       name={`${model.startup.name}, ${say.title}`}
       sub={say.sub(format.date(head.day))}
       day={head.day}
-      json={`/api/v1/startups/${encodeURIComponent(model.startup.id)}${view.query}`}
+      json={apiHref(view, `/api/v1/startups/${encodeURIComponent(model.startup.id)}`)}
     >
       <dl class="rows">
         {life && <Row label={say.origin}>{list.origins[life.origin]}</Row>}

@@ -7,7 +7,7 @@ import { Chart } from "./chart.tsx";
 import { Chip } from "./chip.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { href, type View } from "./view.ts";
+import { href, link, type View } from "./view.ts";
 
 export interface ReportProps {
   readonly view: View;
@@ -35,7 +35,7 @@ export function ReportServices({ view, story: { services } }: ReportProps) {
               <tr>
                 <th scope="row">
                   <b>
-                    <a href={href(view, `/startups/${encodeURIComponent(id)}`)}>{name}</a>
+                    <a href={link(view, `/startups/${encodeURIComponent(id)}`)}>{name}</a>
                   </b>
                   <br />
                   <span class="quiet">{figure}</span>
@@ -54,7 +54,7 @@ export function ReportServices({ view, story: { services } }: ReportProps) {
         <p class="quiet">{note}</p>
       ))}
       <p>
-        <a href={href(view, "/startups")}>{words.more}</a>
+        <a href={link(view, "/startups")}>{words.more}</a>
       </p>
     </section>
   );
@@ -77,7 +77,7 @@ export function ReportCoverage({ view, model, story, path }: ReportProps & { pat
       sub={coverage?.sub}
       {...(coverage ? { mark: "adoption" as const } : {})}
       day={model.report.last}
-      json={`${path}.json`}
+      json={`${path}.json${view.query}`}
       data={
         <>
           {coverage && weeks && (
@@ -154,7 +154,7 @@ export function ReportSources({ view, story: { sources, states } }: ReportProps)
             {sources.rows.map(({ name, id, source, state, last, knows, who }) => (
               <tr>
                 <th scope="row">
-                  <a href={href(view, `/startups/${encodeURIComponent(id)}`)}>{name}</a>
+                  <a href={link(view, `/startups/${encodeURIComponent(id)}`)}>{name}</a>
                   <small>{source}</small>
                 </th>
                 <td data-l={words.state}>

@@ -8,7 +8,7 @@ import { REPORT_WORDS } from "../words/report.ts";
 import { Layout } from "./layout.tsx";
 import { ReportCoverage, type ReportProps, ReportServices, ReportSources } from "./report-parts.tsx";
 import { ReportCrumbs } from "./reports.tsx";
-import { href, type View } from "./view.ts";
+import { href, link, type View } from "./view.ts";
 
 export function ReportPage({ model, view }: { model: ReportModel; view: View }) {
   const words = REPORT_WORDS[view.lang];
@@ -26,7 +26,7 @@ export function ReportPage({ model, view }: { model: ReportModel; view: View }) 
     vintage: report.vintage,
   };
   return (
-    <Layout view={view} title={story.title} current="reports" head={head} json={`${path}.json`}>
+    <Layout view={view} title={story.title} current="reports" head={head} json={`${path}.json${view.query}`}>
       <ReportCrumbs view={view} here={words.week(weekNumber({ id: report.week }))} />
       <div>
         <p class="sub">{story.kicker}</p>
@@ -45,7 +45,7 @@ export function ReportPage({ model, view }: { model: ReportModel; view: View }) 
       <p class="sub">
         {words.permalink}
         {words.colon} <a href={href(view, path)}>{href(view, path)}</a> ·{" "}
-        <a href={`${href(view, path)}.txt`}>{words.text}</a> · <a href={`${path}.json`}>{words.json}</a>
+        <a href={`${href(view, path)}.txt`}>{words.text}</a> · <a href={`${path}.json${view.query}`}>{words.json}</a>
       </p>
       <p class="sub">{story.definitions}</p>
       {story.proof && (
@@ -68,20 +68,20 @@ function Beside({ view, model }: ReportProps) {
       <ul>
         {model.previous && (
           <li>
-            <a rel="prev" href={href(view, `/rapports/${model.previous}`)}>
+            <a rel="prev" href={link(view, `/rapports/${model.previous}`)}>
               {week(model.previous)}
             </a>
           </li>
         )}
         {model.next && (
           <li>
-            <a rel="next" href={href(view, `/rapports/${model.next}`)}>
+            <a rel="next" href={link(view, `/rapports/${model.next}`)}>
               {week(model.next)}
             </a>
           </li>
         )}
         <li>
-          <a href={href(view, "/rapports")}>{words.all}</a>
+          <a href={link(view, "/rapports")}>{words.all}</a>
         </li>
         <li>
           <a href={`${href(view, "/rapports")}.xml`}>{words.rss}</a>
@@ -112,7 +112,7 @@ function Sentences({ view, id, of: { title, lines, notes } }: { view: View; id: 
 function Sentence({ view, line: { lead, startup, strong, tone, text } }: { view: View; line: Line }) {
   return (
     <li>
-      <b>{startup === null ? lead : <a href={href(view, `/startups/${encodeURIComponent(startup)}`)}>{lead}</a>}</b>
+      <b>{startup === null ? lead : <a href={link(view, `/startups/${encodeURIComponent(startup)}`)}>{lead}</a>}</b>
       {REPORT_WORDS[view.lang].colon} {strong && <b class={tone}>{strong}</b>} {text}
     </li>
   );

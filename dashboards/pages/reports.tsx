@@ -3,13 +3,13 @@ import { weekNumber } from "../../schemas/week.ts";
 import type { ReportsModel } from "../shapes/report.ts";
 import { REPORT_WORDS } from "../words/report.ts";
 import { Layout } from "./layout.tsx";
-import { href, say, type View } from "./view.ts";
+import { href, link, say, type View } from "./view.ts";
 
 export function ReportsPage({ model, view }: { model: ReportsModel; view: View }) {
   const words = REPORT_WORDS[view.lang];
   const { format } = view;
   return (
-    <Layout view={view} title={words.list} current="reports" json="/rapports.json">
+    <Layout view={view} title={words.list} current="reports" json={`/rapports.json${view.query}`}>
       <ReportCrumbs view={view} />
       <h1>{words.list}</h1>
       <p class="lead">{words.listText}</p>
@@ -23,7 +23,7 @@ export function ReportsPage({ model, view }: { model: ReportsModel; view: View }
           <ol class="lines">
             {model.reports.map(({ week, slug, first, last, sentence }) => (
               <li>
-                <a href={href(view, `/rapports/${slug}`)}>
+                <a href={link(view, `/rapports/${slug}`)}>
                   <b>{say(view, sentence)}</b>
                 </a>
                 <br />
@@ -46,14 +46,14 @@ export function ReportCrumbs({ view, here }: { view: View; here?: string }) {
     <nav class="crumbs" aria-label={view.words.startup.crumbs}>
       <ol>
         <li>
-          <a href={href(view, "/")}>{view.words.nav.overview}</a>
+          <a href={link(view, "/")}>{view.words.nav.overview}</a>
         </li>
         {here === undefined ? (
           <li aria-current="page">{words.nav}</li>
         ) : (
           <>
             <li>
-              <a href={href(view, "/rapports")}>{words.nav}</a>
+              <a href={link(view, "/rapports")}>{words.nav}</a>
             </li>
             <li aria-current="page">{here}</li>
           </>

@@ -11,11 +11,13 @@ export interface RowsProps {
   readonly day: string;
   /** Address of the same figures as JSON. */
   readonly json?: string | undefined;
+  /** Address of the provenance of its figure; left out: it has no one figure. */
+  readonly provenance?: string | undefined;
   /** The table; left out when the panel is itself one. */
   readonly children?: Child;
 }
 
-export function Rows({ view, panel: id, name, day, json, children }: RowsProps) {
+export function Rows({ view, panel: id, name, day, json, provenance, children }: RowsProps) {
   const { panel } = view.words;
   const csv = csvHref(view, id);
   if (!children && !json && !csv) return null;
@@ -39,6 +41,11 @@ export function Rows({ view, panel: id, name, day, json, children }: RowsProps) 
             {json && (
               <li>
                 <a href={json}>{panel.json}</a>
+              </li>
+            )}
+            {provenance && (
+              <li>
+                <a href={provenance}>{view.words.lineage.link}</a>
               </li>
             )}
             <li>

@@ -11,7 +11,7 @@ import { FigureRows, PeriodTable } from "./table.tsx";
 import { TopTen } from "./top-ten.tsx";
 import { say } from "./view.ts";
 
-export function SeriesPanel({ view, panel, id, json }: MetricPanelProps<"series">) {
+export function SeriesPanel({ view, panel, id, json, provenance }: MetricPanelProps<"series">) {
   const { words } = view;
   const { figure, points, grain } = panel;
   const label = say(view, figure.metric.label);
@@ -27,6 +27,7 @@ export function SeriesPanel({ view, panel, id, json }: MetricPanelProps<"series"
         mark={figure.mark}
         day={figure.day}
         json={json}
+        provenance={provenance}
         data={
           <>
             <PeriodTable

@@ -1,6 +1,7 @@
 // Services: the panel of one, with its name always beside its figure, and the table of all.
 import type { Child } from "hono/jsx";
 import { sparkline } from "../charts/line.tsx";
+import type { Figure } from "../figure.ts";
 import type { ServiceModel } from "../shapes/service.ts";
 import { BLANK, CardsTable } from "./cards-table.tsx";
 import { Chip, Mark } from "./chip.tsx";
@@ -8,6 +9,7 @@ import { changeHead } from "./compared.ts";
 import { ChangeWords, Doubts, figureDay, figurePhrase, isCompared, ShareGauge, Value } from "./figure.tsx";
 import { MilestoneNote } from "./flow.tsx";
 import { incubatorName } from "./incubator-name.ts";
+import { Provenance } from "./lineage-link.tsx";
 import { Panel } from "./panel.tsx";
 import { FigureRows, ServiceLink, valueText } from "./table.tsx";
 import { figuresHref, say, type View } from "./view.ts";
@@ -15,6 +17,7 @@ import { figuresHref, say, type View } from "./view.ts";
 export function ServicePanel({ view, service, day }: { view: View; service: ServiceModel; day: string }) {
   const { words, format } = view;
   const { freshness, figures } = service;
+  const nameOf = ({ metric }: Figure) => `${service.name}, ${say(view, metric.label)}`;
   return (
     <Panel
       view={view}
@@ -43,6 +46,9 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
               <Value view={view} figure={figure} />
               <ShareGauge figure={figure} />
               <Doubts view={view} figure={figure} />
+              <small>
+                <Provenance view={view} startup={service.id} metric={figure.metric.key} name={nameOf(figure)} />
+              </small>
             </dd>
             {figure.population && (
               <>

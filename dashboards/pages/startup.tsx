@@ -1,6 +1,7 @@
 // One startup: where it stands, what it seeks to change, its figures, what the registry says, where the figures come from.
 import { isCut } from "../choice.ts";
 import type { Point } from "../figure.ts";
+import type { StartupRef } from "../shapes/head.ts";
 import type { Panel as PanelModel } from "../shapes/panel.ts";
 import type { StartupModel } from "../shapes/startup.ts";
 import { Mark } from "./chip.tsx";
@@ -10,10 +11,12 @@ import { Crumbs } from "./crumbs.tsx";
 import { ChangeWords, Doubts, figureDay, isCompared, ShareGauge, Value } from "./figure.tsx";
 import { FlowPanel } from "./flow.tsx";
 import { Layout } from "./layout.tsx";
+import { lineageLink, Provenance } from "./lineage-link.tsx";
 import { MatrixPanel } from "./matrix.tsx";
 import { MembershipPanels } from "./membership.tsx";
 import { RatioPanel } from "./ratio.tsx";
 import { PathPanel, RecordPanel } from "./record.tsx";
+import { revisionsLink } from "./revisions-link.ts";
 import { SeriesPanel } from "./series.tsx";
 import { Sources } from "./sources.tsx";
 import { Aim, StartupHead } from "./startup-head.tsx";
@@ -63,7 +66,7 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
       ) : (
         <ul class="figs">
           {panels.map((panel) => (
-            <Card view={view} panel={panel} />
+            <Card view={view} panel={panel} startup={startup} />
           ))}
         </ul>
       )}
@@ -76,13 +79,18 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
       </div>
       {record && <RecordPanel view={view} model={model} record={record} />}
       {model.sources.length > 0 && (
+        <p>
+          <a href={revisionsLink(view, startup.id)}>{words.revisions.linkOf}</a>
+        </p>
+      )}
+      {model.sources.length > 0 && (
         <Sources view={view} sources={model.sources} figures={panels.map((panel) => panel.figure)} />
       )}
     </Layout>
   );
 }
 
-function Card({ view, panel }: { view: View; panel: PanelModel }) {
+function Card({ view, panel, startup }: { view: View; panel: PanelModel; startup: StartupRef }) {
   const { words, format } = view;
   const { figure } = panel;
   const { metric, population } = figure;
@@ -130,6 +138,7 @@ function Card({ view, panel }: { view: View; panel: PanelModel }) {
             {figure.freshness.last === null ? words.states.never : format.dayOf(figure.freshness.last)}
           </span>
         )}
+        <Provenance view={view} startup={startup.id} metric={metric.key} name={say(view, metric.label)} />
       </p>
     </li>
   );
@@ -140,15 +149,17 @@ function MetricPanel({ view, panel, startup }: { view: View; panel: PanelModel; 
   const grain = panel.kind === "flow" ? { grain: panel.grain, ...shownDays(view, panel.points) } : {};
   const json = figuresHref(view, { startup, metric: figure.metric.key, ...grain });
   const id = `m-${figure.metric.key}`;
+  const provenance = lineageLink(view, startup, figure.metric.key);
+  const shared = { view, id, json, provenance } as const;
   switch (panel.kind) {
     case "membership":
-      return <MembershipPanels view={view} panel={panel} id={id} json={json} />;
+      return <MembershipPanels {...shared} panel={panel} />;
     case "flow":
-      return <FlowPanel view={view} panel={panel} id={id} json={json} />;
+      return <FlowPanel {...shared} panel={panel} />;
     case "ratio":
-      return <RatioPanel view={view} panel={panel} id={id} json={json} />;
+      return <RatioPanel {...shared} panel={panel} />;
     case "series":
-      return <SeriesPanel view={view} panel={panel} id={id} json={json} />;
+      return <SeriesPanel {...shared} panel={panel} />;
   }
 }
 

@@ -1,9 +1,10 @@
 // The services of a territory in three states. Rates have a named reference; raw counts have none.
 import type { Child } from "hono/jsx";
-import type { FigureHere, ServiceHere } from "../shapes/territory.ts";
+import type { FigureHere, ServiceHere, TerritoryRef } from "../shapes/territory.ts";
 import { BLANK, CardsTable } from "./cards-table.tsx";
 import { Chip } from "./chip.tsx";
 import { territoryPath } from "./finder.tsx";
+import { Provenance } from "./lineage-link.tsx";
 import { Panel } from "./panel.tsx";
 import { ServiceLink } from "./table.tsx";
 import type { TerritoryProps } from "./territory-props.ts";
@@ -46,7 +47,7 @@ export function TerritoryServices({ model, view }: TerritoryProps) {
           label={text.title}
           columns={columns}
           groups={[
-            group(text.used, used, usedRows),
+            group(text.used, used, (shown, one) => usedRows(shown, one, model.territory)),
             group(text.unused, unused, (shown, one) => [otherRow(shown, one, text.notUsed)]),
           ]}
         />
@@ -100,10 +101,31 @@ function head(view: View, one: ServiceHere) {
 }
 
 /** The communes first, then each figure, one row each. */
-function usedRows(view: View, one: ServiceHere): Cells[] {
+function usedRows(view: View, one: ServiceHere, here: TerritoryRef): Cells[] {
+  const { service } = one;
+  /** Of the territory's own cell, where the figure is that one; else of the service's figure, which it is part of. */
+  const from = (metric: string, label: string, isOwn: boolean) => {
+    const place = { level: here.level, code: here.code, grain: "state", first: null, dims: {} } as const;
+    const name = `${service.name}, ${label}`;
+    return (
+      <small>
+        <Provenance view={view} startup={service.id} metric={metric} name={name} {...(isOwn && { place })} />
+      </small>
+    );
+  };
   const rows = [
-    ...(one.communes ? [communesCells(view, one.communes)] : []),
-    ...one.figures.map((figure) => figureCells(view, figure)),
+    ...(one.communes
+      ? [
+          communesCells(
+            view,
+            one.communes,
+            from("communes_couvertes", view.words.territory.services.here, here.level === "commune"),
+          ),
+        ]
+      : []),
+    ...one.figures.map((figure) =>
+      figureCells(view, figure, from(figure.metric.key, say(view, figure.metric.label), isOwnCell(figure, here))),
+    ),
   ];
   return rows.map((cells, index) => [
     index === 0 ? head(view, one) : <span class="quiet">{one.service.name}</span>,
@@ -111,7 +133,7 @@ function usedRows(view: View, one: ServiceHere): Cells[] {
   ]);
 }
 
-function communesCells({ words, format }: View, communes: NonNullable<ServiceHere["communes"]>): Cells {
+function communesCells({ words, format }: View, communes: NonNullable<ServiceHere["communes"]>, from: Child): Cells {
   const text = words.territory.services;
   const { part, whole } = communes.communes;
   const since = (communes.atStart ? text.atStart : text.since)(format.date(communes.since));
@@ -121,6 +143,7 @@ function communesCells({ words, format }: View, communes: NonNullable<ServiceHer
     <>
       {whole === "1" ? words.territory.cards.yes : words.territory.communes(Number(part), format.number(part))}
       <small>{since}</small>
+      {from}
     </>,
     whole === "1" ? BLANK : format.percent(part, whole),
     reference && other ? (
@@ -134,7 +157,10 @@ function communesCells({ words, format }: View, communes: NonNullable<ServiceHer
   ];
 }
 
-function figureCells(view: View, figure: FigureHere): Cells {
+const isOwnCell = ({ rule, level, first }: FigureHere, here: TerritoryRef) =>
+  rule === "stated" && first === null && level === here.level;
+
+function figureCells(view: View, figure: FigureHere, from: Child): Cells {
   const { words, format } = view;
   const text = words.territory.services;
   const { metric, share, rate, level } = figure;
@@ -145,6 +171,7 @@ function figureCells(view: View, figure: FigureHere): Cells {
         {say(view, metric.label)}, {period(view, figure)}
         {howMade(view, figure)}
       </small>
+      {from}
     </>,
     metric.kind === "ratio" && share ? (
       format.percent(share.part, share.whole, 1)

@@ -1,4 +1,6 @@
 // What every page is handed beside its model: language, words, formats, theme and address.
+
+import { AS_OF, KNOWN_ON } from "../as-of.ts";
 import { type Choice, choiceIn } from "../choice.ts";
 import { type Carry, NOTHING_CARRIED } from "../context.ts";
 import type { Words } from "../figure.ts";
@@ -27,6 +29,8 @@ export interface View {
   readonly panels: ReadonlySet<string>;
   /** The span of time that the address chose, and what it is compared with. */
   readonly choice: Choice;
+  /** The day at whose end the figures were known as they are shown; `undefined`: now. */
+  readonly known: string | undefined;
   /** What links of this page carry. */
   readonly carry: Carry;
 }
@@ -38,12 +42,26 @@ type Asked = Pick<View, "lang" | "theme" | "path" | "query" | "stylesheet" | "pa
 /** @param carry  left out: links carry nothing, as on a page that says that its address is not understood */
 export function viewOf(page: Asked, carry: Carry = NOTHING_CARRIED): View {
   const { lang, query } = page;
-  return { ...page, words: DICTIONARY[lang], format: FORMATS[lang], choice: choiceIn(query), carry };
+  // A query that is not understood says nothing of the page that tells so.
+  const known = carry === NOTHING_CARRIED ? undefined : (new URLSearchParams(query).get(KNOWN_ON) ?? undefined);
+  return { ...page, words: DICTIONARY[lang], format: FORMATS[lang], choice: choiceIn(query), known, carry };
 }
 
 /** A link to another page in the view's language: it carries what the reader chose, where that page takes it. */
 export function link(view: Pick<View, "lang" | "carry">, path: string): string {
   return href(view, path) + view.carry(path);
+}
+
+/** The same with parameters of its own, which win over what is carried; `undefined`: left out. */
+export function linkWith(
+  view: Pick<View, "lang" | "carry">,
+  path: string,
+  own: Readonly<Record<string, string | undefined>>,
+): string {
+  const params = new URLSearchParams(view.carry(path));
+  for (const [name, value] of Object.entries(own)) if (value !== undefined) params.set(name, value);
+  const query = params.toString();
+  return `${href(view, path)}${query ? `?${query}` : ""}`;
 }
 
 /** The bare address of a page in the view's language. */
@@ -60,9 +78,23 @@ export function csvHref({ path, query, panels }: View, panel: string): string | 
   return `${formatPath(path, "csv")}?${params}`;
 }
 
-/** The address of figures cell by cell as JSON, of the day that the page was asked for. */
-export function figuresHref({ carry }: Pick<View, "carry">, asked: Readonly<Record<string, string>>): string {
+/** The address of the same page in the API, which writes the day of what was known in its own way. */
+export function apiHref({ query }: Pick<View, "query">, path: string): string {
+  const params = new URLSearchParams(query);
+  const known = params.get(KNOWN_ON);
+  if (known === null) return `${path}${query}`;
+  params.delete(KNOWN_ON);
+  params.set(AS_OF, known);
+  return `${path}?${params}`;
+}
+
+/** The address of figures cell by cell as JSON, of the day that the page was asked for, as known then. */
+export function figuresHref(
+  { carry, known }: Pick<View, "carry" | "known">,
+  asked: Readonly<Record<string, string>>,
+): string {
   const params = new URLSearchParams([...Object.entries(asked), ...new URLSearchParams(carry(FIGURES.path))]);
+  if (known !== undefined) params.set(AS_OF, known);
   return `${FIGURES.path}?${params}`;
 }
 

@@ -3,8 +3,8 @@ import type { Metric } from "../../schemas/catalogue-model.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
 import { onceEach } from "./once-each.ts";
-import { Remembered, type Stating } from "./remembered.ts";
-import { eachFigure, type StateQuery } from "./series.ts";
+import { Remembered } from "./remembered.ts";
+import { eachFigure, type StateQuery, type Stating } from "./series.ts";
 import { Adder, addsOverTerritory, type Breakdown, breakdownOf, preferred, type Total } from "./totals.ts";
 import { isOrganisation } from "./unions.ts";
 
@@ -16,11 +16,11 @@ export function dailyTotals(metric: Metric, stating: Stating, query: StateQuery)
   return totalsBy.once(stating, query.days.at(-1) ?? "", key, () => totalsOn(metric, stating, query));
 }
 
-function totalsOn(metric: Metric, { declaration, sources }: Stating, query: StateQuery): Total[] {
+function totalsOn(metric: Metric, stating: Stating, query: StateQuery): Total[] {
   const days = query.days.map(() => new Map<string, { breakdown: Breakdown; adder: Adder }>());
   let last: Cell | undefined;
   let breakdown: Breakdown = { level: "france", dims: "" };
-  eachFigure(declaration, sources, query, (cell, at, value) => {
+  eachFigure(stating, query, (cell, at, value) => {
     if (cell !== last) breakdown = breakdownOf(cell);
     last = cell;
     const day = days[at];
@@ -49,14 +49,14 @@ export function dailyMembers(level: Level, stating: Stating, query: StateQuery, 
 
 function membersOn(
   level: Level,
-  { declaration, sources }: Stating,
+  stating: Stating,
   query: StateQuery,
   territories: Territories,
 ): Map<string, Uint8Array> {
   const members = new Map<string, Uint8Array>();
   let last: Cell | undefined;
   let days: Uint8Array | undefined;
-  eachFigure(declaration, sources, query, (cell, at, value) => {
+  eachFigure(stating, query, (cell, at, value) => {
     if (cell !== last) days = daysOf(members, placeOf(cell, level, territories), query.days.length);
     last = cell;
     if (days && value !== null) days[at] = 1;

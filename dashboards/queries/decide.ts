@@ -1,9 +1,10 @@
 // From lines to figures: which source has a cell on a day, what it says, and who says otherwise
 // (docs/meaning.md, rules 14 and 15). Pure.
 import { fromMicro, toMicro } from "../../schemas/decimal.ts";
-import { endOfDay } from "../../schemas/period.ts";
+import { endOfDay, startOfDay } from "../../schemas/period.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { type Cell, dimNames } from "../../schemas/statement.ts";
+import { type Correction, type Corrections, correctionOn, UNCORRECTED } from "./corrections.ts";
 import { type CellLine, type Confirming, groupOf, linesOfMetric, type SourceLines, type Step } from "./lines.ts";
 
 const DAY_MS = 86_400_000;
@@ -25,12 +26,14 @@ export interface Figure {
   readonly cell: Cell;
   /** Canonical decimal; `null`: the source says that there is no figure. */
   readonly value: string | null;
-  /** The sources that gave it: one, or all parts of a sum. */
+  /** The sources that gave it: one, or all parts of a sum; none when it is a correction. */
   readonly sources: readonly string[];
   readonly since: number;
   readonly confirmed: number;
   /** Another source that has the cell with another word. */
   readonly conflict?: { readonly source: string; readonly value: string | null | undefined };
+  /** The decision that says so, whatever the sources say; `since`: when it was approved, milliseconds since 1970. */
+  readonly correction?: Pick<Correction, "proposal" | "reason" | "since">;
 }
 
 /** What decides about a cell: a figure, or its absence (`undefined`), which another source may contradict. */
@@ -44,12 +47,22 @@ interface Last {
 
 /** A day to decide about, with what is the same for all cells of a group. */
 export class Decider {
+  readonly #day: string;
   readonly #end: number;
   readonly #declaration: Declaration;
   readonly #sources: ReadonlyMap<string, SourceLines>;
+  readonly #corrections: Corrections;
   readonly #last = new Map<readonly Confirming[], Last | null>();
 
-  constructor(day: string, declaration: Declaration, sources: ReadonlyMap<string, SourceLines>) {
+  /** @param corrections  left out: what the sources say is asked for, by itself */
+  constructor(
+    day: string,
+    declaration: Declaration,
+    sources: ReadonlyMap<string, SourceLines>,
+    corrections: Corrections = UNCORRECTED,
+  ) {
+    this.#day = day;
+    this.#corrections = corrections;
     this.#end = endOfDay(day);
     this.#declaration = declaration;
     this.#sources = sources;
@@ -83,12 +96,14 @@ export class Decider {
     return this.decisions(metrics).filter(isFigure);
   }
 
-  /** All decisions of the day about cells that some source ever stated. */
+  /** All decisions of the day about cells that some source ever stated, or that are corrected. */
   decisions(metrics?: ReadonlySet<string>): Decision[] {
     const cells = new Map<string, Cell>();
     for (const source of this.#sources.values())
       for (const [key, { cell, steps }] of metrics ? linesOfSome(source, metrics) : source.lines)
         if (steps.length > 0) cells.set(key, cell);
+    for (const [key, [first]] of this.#corrections)
+      if (first && (!metrics || metrics.has(first.cell.metric))) cells.set(key, first.cell);
     const found: Decision[] = [];
     for (const [key, cell] of cells) {
       const decision = this.decision(key, cell);
@@ -103,10 +118,20 @@ export class Decider {
     return decision && isFigure(decision) ? decision : undefined;
   }
 
-  /** What the first source that has a cell says of it; `undefined` when no source of the declaration has it. */
+  /** What a correction, else the first source that has a cell, says of it; `undefined`: no source of the declaration has it. */
   decision(key: string, cell: Cell): Decision | undefined {
+    const correction = correctionOn(this.#corrections, key, this.#day);
+    if (correction) return this.#corrected(key, correction);
     const { sources, parts } = this.order(cell.metric);
     return parts ? this.#sum(sources, key, cell) : this.#first(sources, key, cell);
+  }
+
+  /** A correction of a state is so by the end of the day that is asked for, whenever it was approved. */
+  #corrected(key: string, { cell, value, from, proposal, reason, since }: Correction): Figure {
+    const latest = cell.grain === "state" ? this.#end - 1 : Infinity;
+    const begins = cell.grain === "state" && from !== undefined ? startOfDay(from) : since;
+    const at = { since: Math.min(begins, latest), confirmed: Math.min(since, latest) };
+    return { key, cell, value, sources: [], ...at, correction: { proposal, reason, since } };
   }
 
   #first(sources: readonly string[], key: string, cell: Cell): Decision | undefined {

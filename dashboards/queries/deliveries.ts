@@ -6,8 +6,8 @@ import type { Level } from "../../schemas/territory.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
 import { millis, RECORDED_BEFORE } from "./statements.ts";
 
-export const VERDICTS = ["counted", "released", "held", "rejected", "failed", "duplicate"] as const;
-/** `released`: it was held, and counts since a later answer agreed. */
+export const VERDICTS = ["counted", "released", "held", "withdrawn", "rejected", "failed", "duplicate"] as const;
+/** `released`: it was held, and counts since a later answer agreed, or a decision. `withdrawn`: by a decision. */
 export type Verdict = (typeof VERDICTS)[number];
 
 export interface Delivery {
@@ -56,12 +56,14 @@ export async function deliveriesOf(warehouse: CanQuery, frame: Frame, asked: Of,
   const [statements, rejects, failures] = await Promise.all([
     warehouse.rows<[number, string, string, string, number, number, number, number]>(
       `SELECT toUInt32(said), ${millis("moment")}, toString(status), hold, cells, new + changed + absent, unreadable,
-         toUInt8(off != said) FROM (SELECT * FROM statements WHERE ${OWN} AND ${RECORDED_BEFORE}
+         toUInt8(said IN (SELECT said FROM statements WHERE ${OWN} AND said IN {offs:Array(UInt64)} AND off = said
+           AND status = 'held')) FROM (SELECT * FROM statements WHERE ${OWN} AND ${RECORDED_BEFORE}
            AND said IN {offs:Array(UInt64)} ORDER BY said, off DESC LIMIT 1 BY said)`,
       some,
     ),
     warehouse.rows<[number, string]>(
-      `SELECT DISTINCT toUInt32(off), code FROM rejects WHERE ${OWN} AND off IN {offs:Array(UInt64)}`,
+      `SELECT toUInt32(said), code FROM rejects WHERE ${OWN} AND ${RECORDED_BEFORE} AND said IN {offs:Array(UInt64)}
+       ORDER BY said, off DESC LIMIT 1 BY said`,
       some,
     ),
     warehouse.rows<[number, string, number, number]>(
@@ -77,10 +79,11 @@ export async function deliveriesOf(warehouse: CanQuery, frame: Frame, asked: Of,
     const failure = failures.find(([said]) => said === off);
     if (duplicate === 1) return { ...base, verdict: "duplicate" };
     if (failure) return { ...base, verdict: "failed", code: failure[1], status: failure[2], page: failure[3] };
-    if (statement) {
-      const [, moment, status, hold, cells, changed, unreadable, later] = statement;
-      const verdict = status === "held" ? "held" : later === 1 ? "released" : "counted";
-      return { ...base, verdict, moment: Number(moment), cells, changed, unreadable, hold };
+    if (statement && statement[2] !== "rejected") {
+      const [, moment, status, hold, cells, changed, unreadable, wasHeld] = statement;
+      const counts = { moment: Number(moment), cells, changed, unreadable };
+      if (status === "held" || status === "withdrawn") return { ...base, ...counts, verdict: status, hold };
+      return { ...base, ...counts, verdict: wasHeld === 1 ? "released" : "counted", hold };
     }
     return { ...base, verdict: "rejected", code: reject?.[1] ?? "" };
   });
@@ -98,10 +101,13 @@ export interface Stating {
 }
 /** Empty when none of its answers ever counted. */
 export function statingOf(warehouse: CanQuery, frame: Frame, asked: Of): Promise<Stating[]> {
+  const cell = "metric, definition, geo_level, geo, grain, period_start, period_end, dims";
+  const scopes = `SELECT said, ${cell} FROM scopes WHERE ${OWN} AND ${RECORDED_BEFORE}
+    GROUP BY said, ${cell} HAVING argMax(withdrawn, off) = 0`;
   return warehouse
     .rows<[string, number, Level, Grain | "state", string]>(
-      `SELECT DISTINCT metric, definition, geo_level, grain, dims FROM scopes WHERE ${OWN} AND ${RECORDED_BEFORE}
-         AND said = (SELECT max(said) FROM scopes WHERE ${OWN} AND ${RECORDED_BEFORE})
+      `SELECT DISTINCT metric, definition, geo_level, grain, dims FROM (${scopes})
+       WHERE said = (SELECT max(said) FROM (${scopes}))
        ORDER BY metric, geo_level, grain, dims`,
       { ...visible(frame), ...asked },
     )

@@ -58,14 +58,14 @@ export interface Trouble {
   readonly status: number;
   readonly page: number;
 }
-/** The last reject or failure of each source, by `sourceKey`. */
+/** The last reject or failure of each source, by `sourceKey`; what a decision had read again is none. */
 export async function lastTroubles(warehouse: CanQuery, frame: Frame, before: number): Promise<Map<string, Trouble>> {
   const { params } = conditions(frame, { before });
   const rows = await warehouse.rows<[string, string, string, string, number, number]>(
     `SELECT startup, source, ${millis("max(recorded_at)")}, argMax(code, off), argMax(status, off), argMax(page, off) FROM (
        SELECT startup, source, recorded_at, off, code, status, page FROM failures WHERE ${VISIBLE} AND ${RECORDED_BEFORE}
        UNION ALL SELECT startup, source, recorded_at, off, code, toUInt16(0), toUInt16(0) FROM rejects
-         WHERE ${VISIBLE} AND ${RECORDED_BEFORE} AND stage != 'registry')
+         WHERE ${VISIBLE} AND ${RECORDED_BEFORE} AND stage != 'registry' AND off = said)
      GROUP BY startup, source`,
     params,
   );
@@ -93,8 +93,8 @@ export type Happenings = Readonly<Record<(typeof TOLD)[number], readonly Happeni
 /** By source and code, the latest first. */
 export async function happenings(warehouse: CanQuery, frame: Frame, span: Span): Promise<Happenings> {
   const from = (table: (typeof TOLD)[number]) =>
-    `SELECT '${table}' AS told, startup, source, code, toUInt32(uniqExact(off)), ${millis("max(recorded_at)")} AS last FROM ${table}
-     WHERE ${VISIBLE} AND ${RECORDED_SINCE} AND ${RECORDED_BEFORE}${table === "rejects" ? " AND stage != 'registry'" : ""}
+    `SELECT '${table}' AS told, startup, source, code, toUInt32(uniqExact(${table === "failures" ? "off" : "said"})), ${millis("max(recorded_at)")} AS last
+     FROM ${table} WHERE ${VISIBLE} AND ${RECORDED_SINCE} AND ${RECORDED_BEFORE}${table === "rejects" ? " AND stage != 'registry'" : ""}
      GROUP BY startup, source, code`;
   const rows = await warehouse.rows<[keyof Happenings, string, string, string, number, string]>(
     `SELECT * FROM (${TOLD.map(from).join(" UNION ALL ")}) ORDER BY last DESC, startup, source, code`,
@@ -123,7 +123,7 @@ export async function activityOf(warehouse: CanQuery, frame: Frame, span: Span):
   const [row] = await warehouse.rows<[number, string, string, number, number]>(
     `SELECT toUInt32(count()), toString(sum(cells)), toString(sum(unreadable)), toUInt32(countIf(${pulled})),
        toFloat64(quantileExactIf(0.5)(toUnixTimestamp64Milli(recorded_at) - toUnixTimestamp64Milli(moment), ${pulled}))
-     FROM (${LATEST(`${where} AND ${MOMENT_SINCE}`, "moment, recorded_at, status, push, cells, unreadable")})`,
+     FROM (${LATEST(`${where} AND ${MOMENT_SINCE}`, "moment, recorded_at, status, push, cells, unreadable")}) WHERE status IN ('counted', 'held')`,
     { ...params, since: span.since },
   );
   const [statements = 0, cells = "0", unreadable = "0", counted = 0, delay = 0] = row ?? [];
@@ -139,7 +139,7 @@ export interface Revision {
   readonly startup: string;
   readonly source: string;
   readonly metric: string;
-  /** Figures of closed periods that the source said otherwise, in the span. */
+  /** Figures of closed periods that the source said otherwise, in the span; not what people decided. */
   readonly cells: number;
   readonly last: number;
 }
@@ -149,7 +149,8 @@ export interface Revision {
  */
 export async function revisionsOf(warehouse: CanQuery, frame: Frame, span: Span): Promise<Revision[]> {
   const cell = "startup, source, metric, definition, geo_level, geo, grain, period_start, period_end, dims";
-  const closed = "grain != 'state' AND toDate32(moment, 'Europe/Paris') > period_end";
+  const closed =
+    "grain != 'state' AND toDate32(moment, 'Europe/Paris') > period_end AND (startup, off) NOT IN (SELECT startup, off FROM decisions)";
   const rows = await warehouse.rows<[string, string, string, number, string]>(
     `SELECT startup, source, metric, toUInt32(count()), ${millis("max(latest)")} FROM (
        SELECT ${cell}, min(moment) AS stated, maxIf(moment, ${RECORDED_SINCE}) AS again,

@@ -1,4 +1,5 @@
 // The conservation ledger: everything that came in is accounted for once, and the tables agree with each other.
+import { DECISION_EVENTS } from "../../schemas/decisions.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
 
@@ -13,8 +14,10 @@ export const LEDGER_PARTS = [
   "answers",
   "failures",
   "declarations",
+  "decisions",
   "unreadable",
   "counted",
+  "withdrawn",
   "held",
   "rejected",
   "duplicates",
@@ -33,6 +36,7 @@ export interface Counts {
   readonly facts: ReadonlyMap<string, { readonly all: number; readonly duplicates: number }>;
   /** Statements in their latest state, by who sent them. */
   readonly statements: { readonly pulled: Verdicts; readonly pushed: Verdicts };
+  /** Facts that never were statements. */
   readonly rejects: { readonly pulled: number; readonly pushed: number };
   readonly failures: number;
   readonly cells: { readonly stated: number; readonly new: number; readonly changed: number } & {
@@ -43,12 +47,16 @@ export interface Counts {
 interface Verdicts {
   readonly counted: number;
   readonly held: number;
+  readonly withdrawn: number;
+  /** By a decision: it was a statement once. */
+  readonly rejected: number;
 }
 
 const PULLED = ["endpoint.answered", "endpoint.unchanged"];
 const PUSHED = ["declaration.received"];
 const FAILED = ["endpoint.failed"];
-const KNOWN = [...PULLED, ...PUSHED, ...FAILED, "source.declared"];
+const DECISIONS = Object.keys(DECISION_EVENTS);
+const KNOWN = [...PULLED, ...PUSHED, ...FAILED, ...DECISIONS, "source.declared"];
 
 /** Whether each equation of the ledger holds. Pure. */
 export function ledgerOf({ committed, facts, statements, rejects, failures, cells }: Counts): LedgerLine[] {
@@ -62,18 +70,21 @@ export function ledgerOf({ committed, facts, statements, rejects, failures, cell
       answers: sum(answers),
       failures: sum(FAILED),
       declarations: sum(["source.declared"]),
+      decisions: sum(DECISIONS),
       unreadable,
     }),
     line("answers", sum(answers), {
       counted: pulled.counted + pushed.counted,
+      withdrawn: pulled.withdrawn + pushed.withdrawn,
       held: pulled.held + pushed.held,
-      rejected: rejects.pulled + rejects.pushed,
+      rejected: rejects.pulled + rejects.pushed + pulled.rejected + pushed.rejected,
       duplicates: sum(answers, "duplicates"),
     }),
     line("pulls", sum([...PULLED, ...FAILED]), {
       counted: pulled.counted,
+      withdrawn: pulled.withdrawn,
       held: pulled.held,
-      rejected: rejects.pulled,
+      rejected: rejects.pulled + pulled.rejected,
       failures,
       duplicates: sum([...PULLED, ...FAILED], "duplicates"),
     }),
@@ -118,7 +129,8 @@ export async function countsOf(warehouse: CanQuery, frame: Frame): Promise<Count
     warehouse.rows<[number, number]>(
       `SELECT toUInt8(type IN {pushed:Array(String)}) AS sent, toUInt32(${PLACE}) FROM raw_events
        WHERE ${VISIBLE} AND type IN ('endpoint.answered', 'endpoint.unchanged', 'declaration.received')
-         AND (startup, source, part, off) IN (SELECT startup, source, part, off FROM rejects WHERE ${VISIBLE})
+         AND (startup, source, part, off) IN (SELECT startup, source, part, said FROM rejects WHERE ${VISIBLE})
+         AND (startup, source, part, off) NOT IN (SELECT startup, source, part, said FROM statements WHERE ${VISIBLE})
        GROUP BY sent`,
       params,
     ),
@@ -126,7 +138,7 @@ export async function countsOf(warehouse: CanQuery, frame: Frame): Promise<Count
   ]);
   const verdicts = (push: number): Verdicts => {
     const of = (status: string) => statements.find((row) => row[0] === push && row[1] === status)?.[2] ?? 0;
-    return { counted: of("counted"), held: of("held") };
+    return { counted: of("counted"), held: of("held"), withdrawn: of("withdrawn"), rejected: of("rejected") };
   };
   const cells = (column: 3 | 4 | 5 | 6 | 7) =>
     statements.reduce((sum, row) => sum + (row[1] === "counted" ? Number(row[column]) : 0), 0);

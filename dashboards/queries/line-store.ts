@@ -1,14 +1,20 @@
-// Keeps the lines of startups in memory for as long as the log says nothing new of them.
+// Keeps the lines of startups, and their corrections, in memory for as long as the log says nothing new of them.
 import type { CanQuery } from "../../schemas/ports.ts";
+import { type Corrections, loadCorrections, UNCORRECTED } from "./corrections.ts";
 import type { Frame } from "./frame.ts";
 import { loadLines, type SourceLines } from "./lines.ts";
 
 /** By source. */
 export type StartupLines = ReadonlyMap<string, SourceLines>;
+/** All that figures are decided from, beside the declaration. */
+export interface StartupKnown {
+  readonly sources: StartupLines;
+  readonly corrections: Corrections;
+}
 interface Kept {
   /** Up to which fact of the startup the frame shows. */
   readonly seen: string;
-  readonly lines: Promise<StartupLines>;
+  readonly known: Promise<StartupKnown>;
   /** Cells, once loaded. */
   cells: number;
 }
@@ -27,38 +33,44 @@ export class LineStore {
   }
 
   /**
-   * The lines of some startups, as a frame sees them; a startup that never stated anything has none.
+   * What is known of some startups, as a frame sees it; a startup that never stated anything has no lines.
    * @param lastFacts  of the same frame: offset of each startup's last fact
    */
   async of(
     frame: Frame,
     startups: readonly string[],
     lastFacts: ReadonlyMap<string, number>,
-  ): Promise<Map<string, StartupLines>> {
+  ): Promise<Map<string, StartupKnown>> {
     const seenOf = (startup: string) => `${frame.asOf} ${lastFacts.get(startup) ?? ""}`;
     const missing = startups.filter((startup) => this.#kept.get(startup)?.seen !== seenOf(startup));
     if (missing.length > 0) this.#load(frame, missing, seenOf);
-    const found = new Map<string, StartupLines>();
+    const found = new Map<string, StartupKnown>();
     for (const startup of startups) {
       const kept = this.#kept.get(startup);
       if (!kept) continue;
       this.#kept.delete(startup);
       this.#kept.set(startup, kept);
-      found.set(startup, await kept.lines);
+      found.set(startup, await kept.known);
     }
     this.#shrink();
     return found;
   }
 
   #load(frame: Frame, startups: readonly string[], seenOf: (startup: string) => string): void {
-    const loaded = loadLines(this.#warehouse, frame, { startups });
+    const loaded = Promise.all([
+      loadLines(this.#warehouse, frame, { startups }),
+      loadCorrections(this.#warehouse, frame, startups),
+    ]);
     for (const startup of startups) {
-      const lines = loaded.then((all) => all.get(startup) ?? NOTHING);
-      const kept: Kept = { seen: seenOf(startup), lines, cells: 0 };
+      const known = loaded.then(([lines, corrections]) => ({
+        sources: lines.get(startup) ?? NOTHING,
+        corrections: corrections.get(startup) ?? UNCORRECTED,
+      }));
+      const kept: Kept = { seen: seenOf(startup), known, cells: 0 };
       this.#kept.set(startup, kept);
-      lines.then(
-        (own) => {
-          for (const { lines: cells } of own.values()) kept.cells += cells.size;
+      known.then(
+        ({ sources }) => {
+          for (const { lines: cells } of sources.values()) kept.cells += cells.size;
         },
         () => {
           if (this.#kept.get(startup) === kept) this.#kept.delete(startup);

@@ -82,13 +82,15 @@ export async function loadLines(warehouse: CanQuery, frame: Frame, query: LinesQ
   ].join(" AND ");
   const params = { ...visible(frame), startups: query.startups ?? [], metrics: query.metrics ?? [] };
   const [scopes, passed, steps] = await Promise.all([
-    warehouse.rows<[string, string, string, string, number, ...CellRow]>(
-      `SELECT startup, source, ${SAID}, removes_nothing, ${CELL} FROM scopes WHERE ${where} ORDER BY moment, said, recorded_at DESC
+    warehouse.rows<[string, string, string, string, number, number, ...CellRow]>(
+      `SELECT startup, source, ${SAID}, removes_nothing, withdrawn, ${CELL} FROM scopes WHERE ${where}
+       ORDER BY moment, said, recorded_at DESC, off DESC
        LIMIT 1 BY ${KEY}`,
       params,
     ),
     warehouse.rows<[string, string, string, ...CellRow]>(
-      `SELECT DISTINCT startup, source, toString(said), ${CELL} FROM unconfirmed WHERE ${where}`,
+      `SELECT startup, source, toString(said), ${CELL} FROM unconfirmed WHERE ${where}
+       GROUP BY ${KEY} HAVING argMax(withdrawn, (recorded_at, off)) = 0`,
       params,
     ),
     warehouse.rows<[string, string, string, string, string, string | null, ...CellRow]>(
@@ -98,7 +100,8 @@ export async function loadLines(warehouse: CanQuery, frame: Frame, query: LinesQ
     ),
   ]);
   const lines = new LinesMaker();
-  for (const [startup, source, moment, said, removesNothing, ...row] of scopes) {
+  for (const [startup, source, moment, said, removesNothing, withdrawn, ...row] of scopes) {
+    if (withdrawn) continue;
     const { code, first, last, ...cell } = cellOf(row);
     const confirming = {
       moment: Number(moment),
@@ -112,6 +115,7 @@ export async function loadLines(warehouse: CanQuery, frame: Frame, query: LinesQ
   }
   for (const [startup, source, said, ...row] of passed) lines.passOver(startup, source, cellOf(row), Number(said));
   for (const [startup, source, moment, said, op, value, ...row] of steps) {
+    if (op === "withdraw") continue;
     const step = { moment: Number(moment), said: Number(said), value: op === "assert" ? value : undefined };
     lines.line(startup, source, cellOf(row)).steps.push(step);
   }

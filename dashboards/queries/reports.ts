@@ -18,11 +18,16 @@ const FIRST = (columns: string, where: string) =>
   `SELECT ${columns} FROM reports WHERE ${VISIBLE}${where} ORDER BY week DESC, off LIMIT 1 BY week`;
 const AT = "toString(toUnixTimestamp64Milli(recorded_at))";
 
-const frameOf = (warehouse: CanQuery): Promise<Frame> => openFrame(warehouse, undefined, TOPICS.reports);
+/** @param asOf  known then, milliseconds since 1970; left out: now */
+const frameOf = (warehouse: CanQuery, asOf?: number): Promise<Frame> => openFrame(warehouse, asOf, TOPICS.reports);
 
 /** The report of a week; `undefined`: none was published. */
-export async function publishedReport(warehouse: CanQuery, week: string): Promise<PublishedReport | undefined> {
-  const frame = await frameOf(warehouse);
+export async function publishedReport(
+  warehouse: CanQuery,
+  week: string,
+  asOf?: number,
+): Promise<PublishedReport | undefined> {
+  const frame = await frameOf(warehouse, asOf);
   const [row] = await warehouse.rows<Row>(FIRST(`week, ${AT}, sha256, model`, " AND week = {week:String}"), {
     ...visible(frame),
     week,
@@ -33,8 +38,9 @@ export async function publishedReport(warehouse: CanQuery, week: string): Promis
 /** All of them, the latest week first, with the report's sentence in each language. */
 export async function publishedReports(
   warehouse: CanQuery,
+  asOf?: number,
 ): Promise<{ week: string; at: number; fr: string; en: string }[]> {
-  const frame = await frameOf(warehouse);
+  const frame = await frameOf(warehouse, asOf);
   const sentence = (lang: string) => `JSONExtractString(model, 'sentence', '${lang}')`;
   const rows = await warehouse.rows<readonly [string, string, string, string]>(
     FIRST(`week, ${AT}, ${sentence("fr")}, ${sentence("en")}`, ""),
@@ -47,8 +53,9 @@ export async function publishedReports(
 export async function reportsBeside(
   warehouse: CanQuery,
   week: string,
+  asOf?: number,
 ): Promise<{ previous: string | undefined; next: string | undefined }> {
-  const frame = await frameOf(warehouse);
+  const frame = await frameOf(warehouse, asOf);
   const [row] = await warehouse.rows<[string, string]>(
     `SELECT maxIf(week, week < {week:String}), minIf(week, week > {week:String}) FROM reports WHERE ${VISIBLE}`,
     { ...visible(frame), week },

@@ -2,6 +2,7 @@
 import { endOfDay } from "../../schemas/period.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import type { Cell } from "../../schemas/statement.ts";
+import { type Corrections, UNCORRECTED } from "./corrections.ts";
 import { Decider } from "./decide.ts";
 import { type CellLine, type Confirming, linesOfMetric, type SourceLines } from "./lines.ts";
 
@@ -17,21 +18,31 @@ export interface StateQuery {
 /** Called for each day on which a cell has a figure; `at`: which of the days. */
 export type Visit = (cell: Cell, at: number, value: string | null) => void;
 
-/** Visits all figures of a state metric on some days. */
+/** What is known of a startup. `corrections` left out: what its sources say is asked for, by itself. */
+export interface Stating {
+  readonly declaration: Declaration;
+  readonly sources: ReadonlyMap<string, SourceLines>;
+  readonly corrections?: Corrections;
+}
+
+/** Visits all figures of a state metric on some days; those of one cell one after the other. */
 export function eachFigure(
-  declaration: Declaration,
-  sources: ReadonlyMap<string, SourceLines>,
+  { declaration, sources, corrections = UNCORRECTED }: Stating,
   query: StateQuery,
   visit: Visit,
 ): void {
-  const deciders = query.days.map((day) => new Decider(day, declaration, sources));
+  const deciders = query.days.map((day) => new Decider(day, declaration, sources, corrections));
   const order = deciders[0]?.order(query.metric);
   const stating = order ? order.sources.filter((source) => states(sources.get(source), query)) : [];
   const [only] = stating;
   const expiry = declaration.sources.find(({ source }) => source === only)?.expiresAfterDays ?? 90;
   const last = new Map<readonly Confirming[], Float64Array | null>();
   const ends = query.days.map(endOfDay);
+  for (const [key, [corrected]] of corrections)
+    if (corrected?.cell.metric === query.metric && corrected.cell.definition === query.version)
+      for (const [at, decider] of deciders.entries()) decide(decider, key, corrected.cell, at, visit);
   for (const [key, line] of linesOf(stating, sources, query)) {
+    if (corrections.has(key)) continue;
     let group = last.get(line.group);
     if (group === undefined) {
       group = lastStanding(line.group, ends);

@@ -1,5 +1,8 @@
 // Which metrics a source's lines state, at which definition version and levels. Remembered as long as the lines are.
+
+import { startOfDay } from "../../schemas/period.ts";
 import type { Level } from "../../schemas/territory.ts";
+import type { Corrections } from "./corrections.ts";
 import type { SourceLines } from "./lines.ts";
 
 export interface StatedMetric {
@@ -35,8 +38,26 @@ function look({ lines }: SourceLines): Map<string, StatedMetric> {
   return stated;
 }
 
-/** What several sources state of one metric; `undefined`: nothing. */
-export function statedBy(sources: Iterable<SourceLines>, metric: string): StatedMetric | undefined {
+/**
+ * What several sources and corrections state of one metric; `undefined`: nothing. A correction of another version than
+ * the sources state is left out.
+ */
+export function statedBy(
+  sources: Iterable<SourceLines>,
+  metric: string,
+  corrections: Corrections,
+): StatedMetric | undefined {
+  const stated = statedBySources(sources, metric);
+  const all = [...corrections.values()].flat().filter(({ cell }) => cell.metric === metric);
+  const version = stated?.version ?? Math.max(...all.map(({ cell }) => cell.definition));
+  const own = all.filter(({ cell }) => cell.definition === version);
+  if (own.length === 0) return stated;
+  const begins = own.map(({ from, since }) => (from === undefined ? since : startOfDay(from)));
+  const levels = new Set([...(stated?.levels ?? []), ...own.map(({ cell }) => cell.level)]);
+  return { version, levels, since: Math.min(stated?.since ?? Infinity, ...begins) };
+}
+
+function statedBySources(sources: Iterable<SourceLines>, metric: string): StatedMetric | undefined {
   const all = [...sources].flatMap((source) => statedIn(source).get(metric) ?? []);
   if (all.length === 0) return undefined;
   const version = Math.max(...all.map((one) => one.version));

@@ -3,7 +3,7 @@
 import type { CanQuery } from "../../schemas/ports.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
 
-/** A source's answers, in figures. Instants are milliseconds since 1970. */
+/** A source's answers, in figures; withdrawn ones, and those that a decision made unreadable, are none. Instants are milliseconds since 1970. */
 export interface Answers {
   /** Statements, unchanged ones included. */
   readonly statements: number;
@@ -38,6 +38,12 @@ export const LATEST = (where: string, columns: string) =>
   `SELECT startup, source, said, ${columns} FROM statements WHERE ${where} AND ${MOMENT_BEFORE}
    ORDER BY startup, source, said, off DESC LIMIT 1 BY startup, source, said`;
 
+/** Statements that an other fact than their own put in a state: those whose latest is as told. */
+const RESTATED = (where: string, status: string) =>
+  `SELECT startup, source, said FROM statements WHERE ${where} AND (startup, source, said) IN (
+     SELECT startup, source, said FROM statements WHERE ${where} AND off != said)
+   GROUP BY startup, source, said HAVING argMax(status, off) ${status}`;
+
 /** By `sourceKey`. A source that never said anything readable is absent. */
 export async function answersOf(warehouse: CanQuery, frame: Frame, query: StatementsQuery): Promise<BySource<Answers>> {
   const { where, params } = conditions(frame, query);
@@ -45,7 +51,8 @@ export async function answersOf(warehouse: CanQuery, frame: Frame, query: Statem
     `SELECT startup, source, toUInt32(count()), toUInt32(countIf(unchanged = 1)), toUInt32(countIf(status = 'counted')),
        ${millis("maxIf(moment, status = 'counted')")}, ${millis("max(moment)")}, toString(argMax(status, said)),
        ${millis("argMax(moment, said)")}, argMax(hold, said)
-     FROM (${LATEST(where, "moment, status, unchanged, hold")}) GROUP BY startup, source`,
+     FROM (${LATEST(where, "moment, status, unchanged, hold")}) WHERE status IN ('counted', 'held')
+     GROUP BY startup, source`,
     params,
   );
   return new Map(
@@ -142,7 +149,7 @@ export interface Rejected {
   readonly hint: string;
   readonly last: number;
 }
-/** What could not be read, by source and reason, of one startup. */
+/** What could not be read, and cannot now, by source and reason, of one startup. */
 export async function rejectsOf(
   warehouse: CanQuery,
   frame: Frame,
@@ -151,8 +158,8 @@ export async function rejectsOf(
 ): Promise<Rejected[]> {
   const { where, params } = conditions(frame, { startups: [startup], before });
   const rows = await warehouse.rows<[string, string, number, string, string]>(
-    `SELECT source, code, toUInt32(uniqExact(off)), argMax(hint, off), ${millis("max(recorded_at)")} FROM rejects
-     WHERE ${where} AND ${RECORDED_BEFORE} GROUP BY source, code ORDER BY source, max(off) DESC`,
+    `SELECT source, code, toUInt32(uniqExact(said)), argMax(hint, off), ${millis("max(recorded_at)")} FROM rejects
+     WHERE ${where} AND ${RECORDED_BEFORE} AND (startup, source, said) NOT IN (${RESTATED(where, "!= 'rejected'")}) GROUP BY source, code ORDER BY source, max(off) DESC`,
     params,
   );
   return rows.map(([source, code, count, hint, last]) => ({ source, code, count, hint, last: Number(last) }));
@@ -185,7 +192,8 @@ export async function findingsOf(
 export async function firstDay(warehouse: CanQuery, frame: Frame): Promise<string | undefined> {
   const [row] = await warehouse.rows<[number, string, number, string]>(
     `SELECT toUInt8(count() > 0), toString(toDate32(min(moment), 'Europe/Paris')), toUInt8(countIf(grain != 'state') > 0),
-       toString(minIf(period_start, grain != 'state')) FROM observations WHERE ${VISIBLE}`,
+       toString(minIf(period_start, grain != 'state')) FROM observations
+     WHERE ${VISIBLE} AND (startup, source, said) NOT IN (${RESTATED(VISIBLE, "!= 'counted'")})`,
     visible(frame),
   );
   if (!row?.[0]) return undefined;

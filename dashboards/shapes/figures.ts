@@ -33,7 +33,7 @@ export const FiguresModel = z.object({
   rows: z.array(
     z.object({
       startup: z.string(),
-      source: z.string(),
+      source: z.string().describe("sources, joined by a comma; empty: a correction, whatever they say"),
       metric: z.string(),
       version: z.int(),
       level: Level,

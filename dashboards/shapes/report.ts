@@ -88,9 +88,9 @@ export const Revision = z.object({
   old: Decimal.nullable(),
   new: Decimal.nullable().describe("null: there is no figure any more"),
   cause: z
-    .enum(["restated", "late", "released", "declared"])
+    .enum(["restated", "late", "released", "decided", "declared"])
     .describe(
-      "the source gave another value · a statement about older days came late · an answer that waited counts now · the declared sources or their order changed",
+      "the source gave another value · a statement about older days came late · an answer that waited counts now · people decided it · the declared sources or their order changed",
     ),
 });
 export type Revision = z.infer<typeof Revision>;

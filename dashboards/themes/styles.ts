@@ -51,6 +51,9 @@ button:hover{background:var(--accent);color:var(--on-accent)}
 .menu a[aria-current]{border-color:var(--needle);font-weight:700}
 .demo{background:var(--late-bg);color:var(--late);border-bottom:1px solid var(--late);font-size:var(--t-1)}
 .demo p{padding-block:var(--s-2)}
+.known{position:sticky;top:0;z-index:1;background:var(--held-bg);color:var(--held);border-bottom:1px solid var(--held);font-size:var(--t-1)}
+.known p{padding-block:var(--s-2)}.known a{color:var(--held)}
+html:has(.known){scroll-padding-top:5rem}
 main{flex:1;width:100%;padding-block:var(--s-5) var(--s-7);display:block}
 main>*+*{margin-top:var(--s-4)}
 .hero{display:grid;grid-template-columns:1fr 1fr;gap:var(--s-5) var(--s-6)}

@@ -150,6 +150,7 @@ export const report: ReportWords = {
       restated: "the source gave another value",
       late: "a delivery that came after the close",
       released: "an answer that was held is confirmed",
+      decided: "a decision corrects what was published",
       declared: "the declared sources, or their order, changed",
     },
     coverage: (day) => `Communes with at least one service, on ${day}`,

@@ -35,6 +35,7 @@ const rejectsDo: typeof French.sources.rejectsDo = {
   "metric.unknown": "choose a metric of the catalogue",
   "moment.future": "check the sender’s clock",
   "values.unreadable": "declare the number format in the directory file",
+  "decision.invalid": "propose the decision anew, and have another person approve it",
 };
 const failures: Partial<Record<ErrorCode, string>> = {
   RELEVE_ENDPOINT_UNREACHABLE: "the site could not be reached",

@@ -3,11 +3,14 @@
 import { figure, grains, panel, table } from "./en-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./en-frame.ts";
 import { help } from "./en-help.ts";
+import { known } from "./en-known.ts";
+import { lineage } from "./en-lineage.ts";
 import { metrics } from "./en-metric.ts";
 import { network } from "./en-network.ts";
 import { chain, coverage, lead, moved, services } from "./en-overview.ts";
 import { periods } from "./en-periods.ts";
 import { quality } from "./en-quality.ts";
+import { revisions } from "./en-revisions.ts";
 import { find } from "./en-search.ts";
 import { every, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
 import { startup } from "./en-startup.ts";
@@ -47,6 +50,9 @@ export const en: Dictionary = {
   territory,
   metrics,
   find,
+  known,
+  lineage,
+  revisions,
   quality,
   help,
 };

@@ -155,6 +155,7 @@ export const report = {
       restated: "la source a donné une autre valeur",
       late: "un envoi arrivé après la clôture",
       released: "une réponse retenue a été confirmée",
+      decided: "une décision corrige ce qui était publié",
       declared: "les sources déclarées, ou leur ordre, ont changé",
     } satisfies Record<Revision["cause"], string>,
     coverage: (day: string) => `Communes avec au moins un service, au ${day}`,

@@ -33,6 +33,7 @@ const rejects: Record<RejectCode, string> = {
   "metric.unknown": "l’indicateur n’est pas au catalogue",
   "moment.future": "le moment dépasse de plus de 5 minutes l’heure du journal",
   "values.unreadable": "plus de 5 % des valeurs sont illisibles",
+  "decision.invalid": "la décision ne peut pas prendre effet, ou n’a plus d’effet",
 };
 const rejectsDo: Record<RejectCode, string> = {
   "answer.html": "l’adresse est celle d’une page : demander à l’équipe l’adresse de ses données",
@@ -47,6 +48,7 @@ const rejectsDo: Record<RejectCode, string> = {
   "metric.unknown": "choisir un indicateur du catalogue",
   "moment.future": "vérifier l’horloge de l’expéditeur",
   "values.unreadable": "déclarer le format des nombres dans le fichier de l’annuaire",
+  "decision.invalid": "proposer la décision à nouveau, et la faire approuver par une autre personne",
 };
 const failures: Partial<Record<ErrorCode, string>> = {
   RELEVE_ENDPOINT_UNREACHABLE: "le site n’a pas pu être joint",

@@ -3,11 +3,14 @@
 import { figure, grains, panel, table } from "./fr-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./fr-frame.ts";
 import { help } from "./fr-help.ts";
+import { known } from "./fr-known.ts";
+import { lineage } from "./fr-lineage.ts";
 import { metrics } from "./fr-metric.ts";
 import { network } from "./fr-network.ts";
 import { chain, coverage, lead, moved, services } from "./fr-overview.ts";
 import { periods } from "./fr-periods.ts";
 import { quality } from "./fr-quality.ts";
+import { revisions } from "./fr-revisions.ts";
 import { find } from "./fr-search.ts";
 import { every, holds, problems, sources, stateSentence, states } from "./fr-sources.ts";
 import { startup } from "./fr-startup.ts";
@@ -46,6 +49,9 @@ export const fr = {
   territory,
   metrics,
   find,
+  known,
+  lineage,
+  revisions,
   quality,
   help,
 };

@@ -1,5 +1,6 @@
 // Appending to Kafka: acknowledged by all replicas, in the order given, with the place and the time that the broker gave.
 import kafkajs, { type Kafka, type Producer } from "kafkajs";
+import { failpoint } from "../../schemas/failpoint.ts";
 import type { Appended, ToAppend } from "../../schemas/ports.ts";
 import { reconnecting } from "./kafka-client.ts";
 import { MAX_MESSAGE_BYTES, partitionOf } from "./topics.ts";
@@ -15,14 +16,7 @@ export interface KafkaAppender {
 
 export function kafkaAppender({ client, clock }: { client: Kafka; clock: () => number }): KafkaAppender {
   // A failed request leaves the idempotent producer's sequence in doubt: `reconnecting` takes a new producer then.
-  const producer = reconnecting(() =>
-    client.producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    }),
-  );
+  const producer = reconnecting(() => producerOf(client));
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = turn.then(work);
@@ -42,8 +36,20 @@ export function kafkaAppender({ client, clock }: { client: Kafka; clock: () => n
   };
 }
 
-function* requestsOf(entries: readonly ToAppend[]): Generator<readonly ToAppend[]> {
-  let part: ToAppend[] = [];
+/** A producer that neither doubles nor reorders what it sends. */
+export const producerOf = (client: Kafka): Producer =>
+  client.producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+  });
+
+/** Cuts entries into requests, in order. */
+export function* requestsOf<Entry extends Pick<ToAppend, "value">>(
+  entries: readonly Entry[],
+): Generator<readonly Entry[]> {
+  let part: Entry[] = [];
   let bytes = 0;
   for (const entry of entries) {
     if (part.length > 0 && (part.length === REQUEST_RECORDS || bytes + entry.value.length > REQUEST_BYTES)) {
@@ -59,13 +65,16 @@ function* requestsOf(entries: readonly ToAppend[]): Generator<readonly ToAppend[
 
 async function send(producer: Producer, name: string, entries: readonly ToAppend[], clock: () => number) {
   const sent = entries.map(({ key, value }) => ({ key, value, partition: partitionOf(key), time: clock() }));
-  const replies = await producer.send({
+  const reply = producer.send({
     topic: name,
     acks: -1,
     timeout: 8_000,
     compression: kafkajs.CompressionTypes.GZIP,
     messages: sent.map(({ key, value, partition, time }) => ({ key, value, partition, timestamp: String(time) })),
   });
+  failpoint("kafka.sending");
+  const replies = await reply;
+  failpoint("kafka.acknowledged");
   const next = new Map<number, { offset: number; time: number }>();
   for (const { partition, baseOffset, logAppendTime } of replies)
     next.set(partition, { offset: Number(baseOffset ?? Number.NaN), time: Number(logAppendTime ?? -1) });

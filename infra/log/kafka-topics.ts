@@ -3,13 +3,26 @@ import { setTimeout as sleep } from "node:timers/promises";
 import kafkajs, { type Admin } from "kafkajs";
 import { ReleveError } from "../../schemas/errors.ts";
 import { PARTITIONS, type Topic } from "../../schemas/ports.ts";
+import { unfinished } from "./restoring.ts";
 import { ALL_TOPICS, topicSettings } from "./topics.ts";
 
-type Stamps = "append" | "create";
+export type Stamps = "append" | "create";
+type NameOf = (name: Topic | typeof RESTORING) => string;
 
-/** @throws {ReleveError} RELEVE_CONFIG naming every topic and setting that differs. */
-export async function ensureTopics(admin: Admin, nameOf: (topic: Topic) => string, timestamps: Stamps): Promise<void> {
+/** An empty topic whose name goes on with the backup's id: a restore was begun and did not end. See restoring.ts. */
+export const RESTORING = "releve.restoring.";
+/** The backup that is being restored, by the names of all topics; `undefined`: none. */
+export const markIn = (names: Iterable<string>, nameOf: NameOf): string | undefined =>
+  [...names].find((name) => name.startsWith(nameOf(RESTORING)))?.slice(nameOf(RESTORING).length);
+
+/**
+ * @param restoring  the backup that the caller restores
+ * @throws {ReleveError} RELEVE_CONFIG naming every topic and setting that differs; RELEVE_RESTORE_UNFINISHED.
+ */
+export async function ensureTopics(admin: Admin, nameOf: NameOf, timestamps: Stamps, restoring?: string) {
   const there = new Set(await admin.listTopics());
+  const mark = markIn(there, nameOf);
+  if (mark !== undefined && mark !== restoring) throw unfinished("The log in Kafka", mark);
   const missing = ALL_TOPICS.filter((topic) => !there.has(nameOf(topic)));
   if (missing.length > 0) await create(admin, missing, nameOf, timestamps);
   const wrong = await differences(admin, nameOf, timestamps);
@@ -21,7 +34,7 @@ export async function ensureTopics(admin: Admin, nameOf: (topic: Topic) => strin
   );
 }
 
-async function create(admin: Admin, topics: readonly Topic[], nameOf: (topic: Topic) => string, timestamps: Stamps) {
+async function create(admin: Admin, topics: readonly Topic[], nameOf: NameOf, timestamps: Stamps) {
   const wanted = topics.map((topic) => ({
     topic: nameOf(topic),
     numPartitions: PARTITIONS,
@@ -48,19 +61,25 @@ async function led(admin: Admin, names: readonly string[]): Promise<void> {
 }
 
 /** A simulated clock may run far ahead; brokers refuse that by default. */
-function settingsOf(topic: Topic, timestamps: Stamps): Readonly<Record<string, string>> {
+export function settingsOf(topic: Topic, timestamps: Stamps): Readonly<Record<string, string>> {
   const settings = topicSettings(topic, timestamps);
   return timestamps === "append" ? settings : { ...settings, "message.timestamp.after.max.ms": "9223372036854775807" };
 }
 
-async function differences(admin: Admin, nameOf: (topic: Topic) => string, timestamps: Stamps): Promise<string[]> {
-  const { topics } = await admin.fetchTopicMetadata({ topics: ALL_TOPICS.map(nameOf) });
+/** Each topic and setting that is not as it should be. */
+export async function differences(
+  admin: Admin,
+  nameOf: NameOf,
+  timestamps: Stamps,
+  of = ALL_TOPICS,
+): Promise<string[]> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: of.map(nameOf) });
   const counts = new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: ALL_TOPICS.map((topic) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: nameOf(topic) })),
+    resources: of.map((topic) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name: nameOf(topic) })),
   });
-  return ALL_TOPICS.flatMap((topic) => {
+  return of.flatMap((topic) => {
     const name = nameOf(topic);
     const entries = resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
     const actual = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));

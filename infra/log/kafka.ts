@@ -23,24 +23,26 @@ export interface KafkaLogOptions {
   readonly prefix?: string;
   /** After how long a silent process loses its partitions to others; brokers refuse less than 6 s by default. */
   readonly sessionMs?: number;
+  /** The backup that is being restored into it: see kafka-restore.ts. */
+  readonly restoring?: string;
 }
 
 /**
  * Opens the log, and creates its topics when they are missing.
  * @throws {ReleveError} RELEVE_LOG_UNAVAILABLE when no broker answers within 10 s; RELEVE_CONFIG when a topic is there
- *   with settings that would lose records or their order.
+ *   with settings that would lose records or their order; RELEVE_RESTORE_UNFINISHED.
  */
 export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
   const { brokers, signal, timestamps = "append", prefix = "", sessionMs = 10_000 } = options;
   const clock = timestamps === "create" ? (options.clock ?? Date.now) : Date.now;
   const hint = `Look whether Kafka runs and can be reached at ${brokers} (RELEVE_LOG=kafka://host:port,…), or start one: npm run kafka.`;
   const clients: KafkaClients = clientOf({ brokers, clientId: options.clientId ?? "releve", signal });
-  const nameOf = (topic: Topic) => prefix + topic;
+  const nameOf = (topic: string) => prefix + topic;
   const admin = reconnecting(() => clients.quick.admin());
   try {
     await within(
       PATIENCE_MS,
-      admin.use((connected) => ensureTopics(connected, nameOf, timestamps)),
+      admin.use((connected) => ensureTopics(connected, nameOf, timestamps, options.restoring)),
     );
   } catch (error) {
     void admin.close();

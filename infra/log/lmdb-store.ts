@@ -1,6 +1,8 @@
 // The LMDB environment of a log: records by [partition, offset], and how far each partition goes.
 import { type Database, open, type RootDatabase } from "lmdb";
+import { failpoint } from "../../schemas/failpoint.ts";
 import { type Appended, type LogRecord, PARTITIONS, type ToAppend, type Topic } from "../../schemas/ports.ts";
+import { misplaced, unfinished } from "./restoring.ts";
 import { ALL_TOPICS, partitionOf } from "./topics.ts";
 
 /** Next offset and last time of a partition. */
@@ -15,17 +17,26 @@ export interface LmdbStore {
   /** Records from an offset up to an end, at most so many and so large (one at least, if there is one). */
   slice(topic: Topic, partition: number, from: number, to: number, most: Most): LogRecord[];
   ends(topic: Topic): number[];
+  /** The backup that is being restored into this log; `undefined`: none. See restoring.ts. */
+  restoring(): string | undefined;
+  /** Marks the log so, or takes the mark away; durable when it resolves. `allowed` throws to forbid it. */
+  mark(backup: string | undefined, allowed: () => void): Promise<void>;
+  /** Records at their own offsets, each the next of its partition; durable with the next `mark`. */
+  place(topic: Topic, records: readonly LogRecord[]): Promise<void>;
 }
 interface Most {
   readonly records: number;
   readonly bytes: number;
 }
 
+const MARK = "backup";
+
 export function openStore(folder: string): LmdbStore {
   const root = open({ path: folder, noSubdir: false, maxDbs: 32, encoding: "msgpack" });
   root.readerCheck(); // a killed process leaves its reader's slot, which would keep old pages for ever
   const heads = root.openDB<Head, [string, number]>({ name: "heads", encoding: "msgpack" });
   const leases = root.openDB<string | number, (string | number)[]>({ name: "leases", encoding: "msgpack" });
+  const marks = root.openDB<string, string>({ name: "restoring", encoding: "msgpack" });
   const topics = new Map(
     ALL_TOPICS.map((topic) => [topic, root.openDB<Buffer, [number, number]>({ name: topic, encoding: "binary" })]),
   );
@@ -35,7 +46,14 @@ export function openStore(folder: string): LmdbStore {
     return records;
   };
 
+  const restoring = () => {
+    root.resetReadTxn(); // another process restores
+    return marks.get(MARK);
+  };
+
   function write(topic: Topic, entries: readonly ToAppend[], clock: () => number): Appended[] {
+    const backup = marks.get(MARK);
+    if (backup !== undefined) throw unfinished(`The log in ${folder}`, backup);
     const records = recordsOf(topic);
     const moved = new Map<number, Head>();
     const places = entries.map(({ key, value }) => {
@@ -50,11 +68,37 @@ export function openStore(folder: string): LmdbStore {
     return places;
   }
 
+  function put(topic: Topic, restored: readonly LogRecord[]): void {
+    const records = recordsOf(topic);
+    const moved = new Map<number, Head>();
+    for (const record of restored) {
+      const { partition, offset, time, key, value } = record;
+      const [next, last] = moved.get(partition) ?? heads.get([topic, partition]) ?? [0, 0];
+      if (offset !== next) throw misplaced(topic, record, next);
+      records.putSync([partition, offset], frame(time, key, value));
+      moved.set(partition, [offset + 1, Math.max(last, time)]);
+    }
+    for (const [partition, head] of moved) heads.putSync([topic, partition], head);
+  }
+
   return {
     root,
     leases,
+    restoring,
+    async mark(backup, allowed) {
+      await root.transaction(() => {
+        allowed();
+        if (backup === undefined) marks.removeSync(MARK);
+        else marks.putSync(MARK, backup);
+      });
+      await root.flushed;
+    },
+    async place(topic, records) {
+      await root.transaction(() => put(topic, records));
+    },
     async append(topic, entries, clock) {
       const places = await root.transaction(() => write(topic, entries, clock));
+      failpoint("lmdb.committed");
       await root.flushed;
       return places;
     },

@@ -2,11 +2,12 @@
 import { EventEmitter, once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EventLog, LogRecord, Subscription } from "../../schemas/ports.ts";
+import type { EventLog, Subscription, Topic } from "../../schemas/ports.ts";
 import type { Signal } from "../../schemas/signals.ts";
 import { openLeases } from "./leases.ts";
-import { openStore } from "./lmdb-store.ts";
+import { type LmdbStore, openStore } from "./lmdb-store.ts";
 import { subscribeLmdb } from "./lmdb-subscription.ts";
+import { unfinished } from "./restoring.ts";
 import { checkSizes } from "./topics.ts";
 import { unavailable } from "./unavailable.ts";
 
@@ -23,11 +24,15 @@ export interface LmdbLogOptions {
 /** How many records `read` takes from disk at a time. */
 const READ = { records: 256, bytes: 4 * 1024 * 1024 } as const;
 
-/** @throws {ReleveError} RELEVE_LOG_UNAVAILABLE when the folder cannot be used. */
+/** @throws {ReleveError} RELEVE_LOG_UNAVAILABLE when the folder cannot be used; RELEVE_RESTORE_UNFINISHED. */
 export async function openLmdbLog(options: LmdbLogOptions): Promise<EventLog> {
   const { folder, clock = Date.now, signal, leaseMs = 3_000 } = options;
-  const hint = `Look at the folder ${folder}: it must be on a local disk, writable, and with room left.`;
-  const store = openOrExplain(folder, hint);
+  const store = openOrExplain(folder);
+  const backup = store.restoring();
+  if (backup !== undefined) {
+    await store.root.close();
+    throw unfinished(`The log in ${folder}`, backup);
+  }
   const leases = openLeases(store, leaseMs);
   const appended = new EventEmitter().setMaxListeners(0);
   const subscriptions = new Set<Subscription>();
@@ -52,18 +57,10 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<EventLog> {
         appended.emit(topic);
         return places;
       } catch (error) {
-        throw unavailable(`Nothing was recorded in ${topic}`, hint, error);
+        throw unavailable(`Nothing was recorded in ${topic}`, folderHint(folder), error);
       }
     },
-    async *read(topic, partition, from): AsyncGenerator<LogRecord> {
-      const end = store.ends(topic)[partition] ?? 0;
-      for (let next = from; next < end; ) {
-        const records = store.slice(topic, partition, next, end, READ);
-        if (records.length === 0) return;
-        yield* records;
-        next += records.length;
-      }
-    },
+    read: (topic, partition, from) => recordsFrom(store, topic, partition, from),
     async ends(topic) {
       return store.ends(topic);
     },
@@ -87,11 +84,27 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<EventLog> {
   };
 }
 
-function openOrExplain(folder: string, hint: string) {
+/** Records from an offset to the end at the time of the call. */
+export async function* recordsFrom(store: LmdbStore, topic: Topic, partition: number, from: number) {
+  const end = store.ends(topic)[partition] ?? 0;
+  for (let next = from; next < end; ) {
+    const records = store.slice(topic, partition, next, end, READ);
+    if (records.length === 0) return;
+    yield* records;
+    next += records.length;
+  }
+}
+
+/** What to look at when a folder cannot be used. */
+export const folderHint = (folder: string) =>
+  `Look at the folder ${folder}: it must be on a local disk, writable, and with room left.`;
+
+/** @throws {ReleveError} RELEVE_LOG_UNAVAILABLE */
+export function openOrExplain(folder: string): LmdbStore {
   try {
     mkdirSync(folder, { recursive: true });
     return openStore(folder);
   } catch (error) {
-    throw unavailable(`The log in ${folder} cannot be opened`, hint, error);
+    throw unavailable(`The log in ${folder} cannot be opened`, folderHint(folder), error);
   }
 }

@@ -36,6 +36,16 @@ export function createDatabase(database: string, form: Form): string {
   return `CREATE DATABASE IF NOT EXISTS ${quoted(database)}${onCluster(form)}`;
 }
 
+/** DROP DATABASE with all its tables, on every replica of a cluster; done when it resolves. */
+export function dropDatabase(database: string, form: Form): string {
+  return `DROP DATABASE IF EXISTS ${quoted(database)}${onCluster(form)} SYNC`;
+}
+
+/** DROP TABLE, on every replica of a cluster; done when it resolves. */
+export function dropTable(name: string, form: Form): string {
+  return `DROP TABLE IF EXISTS ${placed(name, form)} SYNC`;
+}
+
 /** In a cluster a statement names the database and all replicas. */
 function placed(table: string, form: Form): string {
   return form === "single" ? quoted(table) : `${quoted(form.database)}.${quoted(table)}${onCluster(form)}`;

@@ -80,14 +80,14 @@ function checkHistory(known: readonly Applied[], migrations: readonly Migration[
       throw new ReleveError(
         "RELEVE_MIGRATION",
         `database ${database} has migration ${id}, which this release does not know`,
-        "a newer release made it: run that release, or give this one another RELEVE_DATABASE and fill it from the log (releve rebuild)",
+        "a newer release made it: run that release, or let this one fill its own from the log: releve rebuild --yes",
       );
     }
     if (checksumOf(migration) !== checksum) {
       throw new ReleveError(
         "RELEVE_MIGRATION",
         `database ${database} was made by other statements for migration ${id} than this release has`,
-        "the log keeps everything: set RELEVE_DATABASE to a new name and fill it from the log (releve rebuild); in development, delete the warehouse's folder",
+        "the log keeps everything: releve rebuild --yes fills a new database from it; in development, delete the warehouse's folder",
       );
     }
   }

@@ -1,5 +1,12 @@
 // The steps that made the warehouse's tables, in order. A released step never changes: a new need is a new step.
-import { REGISTRY_TABLES, REPORT_TABLES, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
+import {
+  DECISION_TABLES,
+  REGISTRY_TABLES,
+  REPORT_TABLES,
+  TABLES,
+  type Table,
+  type TableName,
+} from "../../schemas/tables.ts";
 import { createTable, type Form } from "./ddl.ts";
 
 export interface Migration {
@@ -41,6 +48,8 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: tables(...REGISTRY_TABLES),
   },
   { id: "0003-reports", statements: tables(...REPORT_TABLES) },
+  { id: "0004-decisions", statements: tables(...DECISION_TABLES) },
+  { id: "0005-pages", statements: tables("raw_pages") },
 ];
 
 function tables(...names: readonly TableName[]): Migration["statements"] {

@@ -3,6 +3,7 @@
 import { type CanRead, type LogRecord, PARTITIONS, TOPICS } from "../../schemas/ports.ts";
 import { NETWORK_EVENTS, NetworkFact } from "../../schemas/registry.ts";
 import { emptyRegistry, foldRegistry, type Registry } from "../../schemas/registry-state.ts";
+import { upcast } from "../../schemas/upcast.ts";
 
 /**
  * Reads the whole topic once: some thousands of small facts.
@@ -29,5 +30,5 @@ function networkFact({ value }: LogRecord): NetworkFact | undefined {
     throw error;
   }
   const type = (json as { type?: unknown } | null)?.type;
-  return typeof type === "string" && type in NETWORK_EVENTS ? NetworkFact.safeParse(json).data : undefined;
+  return typeof type === "string" && type in NETWORK_EVENTS ? NetworkFact.safeParse(upcast(json)).data : undefined;
 }

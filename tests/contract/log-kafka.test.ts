@@ -5,13 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import kafkajs from "kafkajs";
 import { afterAll, describe, expect, it } from "vitest";
+import { backUp } from "../../infra/backup/back-up.ts";
 import { startBroker } from "../../infra/kafka/broker.ts";
 import { openKafkaLog } from "../../infra/log/kafka.ts";
+import { openLmdbLog } from "../../infra/log/lmdb.ts";
 import { partitionOf } from "../../infra/log/topics.ts";
 import { PARTITIONS, TOPICS } from "../../schemas/ports.ts";
+import { contentsAt, contentsOf, newFolder, restoreAt } from "../support/backups.ts";
 import { javaCanRunKafka, kafkaForTests } from "../support/kafka.ts";
 import { until } from "../support/log-process.ts";
 import { recorder } from "../support/log-recorder.ts";
+import { fill, keepsBackups } from "./backup.ts";
 import { keepsTheLogContract } from "./log.ts";
 
 const kafka = await kafkaForTests();
@@ -76,6 +80,51 @@ describe.skipIf("skipped" in kafka)("the Kafka log", () => {
       hint: expect.stringContaining("127.0.0.1:1"),
     });
     expect(Date.now() - from).toBeLessThan(12_000);
+  });
+});
+
+describe.skipIf("skipped" in kafka)("a backup of the Kafka log", () => {
+  const place = async () => ({ kind: "kafka" as const, brokers, prefix: prefix(), sessionMs: 6_000 });
+  keepsBackups(place);
+
+  it("goes into a folder, and a folder's goes into Kafka, with the same offsets and times", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "releve-log-"));
+    const times = [1_700_000_000_000, 1_600_000_000_000, 4_000_000_000_000]; // the past, never going back; the future
+    const local = await openLmdbLog({ folder, clock: () => times.shift() ?? 4_000_000_000_001 });
+    await fill(local);
+    const [first, second] = [await newFolder("backup"), await newFolder("backup")];
+    await backUp(local, first);
+    const original = await contentsOf(local);
+    await local.close();
+
+    const [inKafka, inFolder] = [await place(), { kind: "lmdb" as const, folder: await newFolder("log") }];
+    await (await openKafkaLog(inKafka)).close(); // its topics are there, and empty
+    await restoreAt(inKafka, first);
+    expect(await contentsAt(inKafka)).toEqual(original);
+    const log = await openKafkaLog(inKafka);
+    const [placed] = await log.append(TOPICS.facts, [entry("now")]);
+    expect(Math.abs((placed?.time ?? 0) - Date.now())).toBeLessThan(60_000); // the broker's time again
+    await backUp(log, second);
+    await restoreAt(inFolder, second);
+    expect(await contentsAt(inFolder)).toEqual(await contentsOf(log));
+    await log.close();
+  });
+
+  it("is refused where records were deleted, and says which", async () => {
+    const at = await place();
+    const log = await openKafkaLog(at);
+    for (let n = 0; n < 5; n += 1) await log.append(TOPICS.facts, [entry(`${n}`)]);
+    const admin = new kafkajs.Kafka({ brokers: brokers.split(","), logLevel: kafkajs.logLevel.NOTHING }).admin();
+    await admin.connect();
+    const topic = `${at.prefix}${TOPICS.facts}`;
+    await admin.fetchTopicOffsets(topic); // kafkajs deletes only in topics that it has heard of
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition: partitionOf("a-dock"), offset: "3" }] });
+    await admin.disconnect();
+    await expect(backUp(log, await newFolder("backup"))).rejects.toMatchObject({
+      code: "RELEVE_LOG_GAPS",
+      message: expect.stringContaining("no records from offset 0 to 2; the next is 3"),
+    });
+    await log.close();
   });
 });
 

@@ -26,7 +26,7 @@ const get = async (path: string) => (await createApp({ models: house.models }).r
 
 beforeAll(async () => {
   house = await openReportHouse();
-  roof = { ...house, simulated: true, signal: () => undefined } as unknown as Roof;
+  roof = { ...house, live: async () => house.warehouse, simulated: true, signal: () => undefined } as unknown as Roof;
   box = await mailBox();
   await feedReportHouse(house);
   report = await made(WEEK);

@@ -53,8 +53,10 @@ const EDGES: Record<string, readonly (readonly [unknown, string | null])[]> = {
     "12.5",
     "9007199254740993",
   ].map((value) => [value, value]),
-  "Enum8('assert' = 1, 'absent' = 2)": ["assert", "absent"].map((word) => [word, word]),
-  "Enum8('counted' = 1, 'held' = 2)": ["counted", "held"].map((word) => [word, word]),
+  "Enum8('assert' = 1, 'absent' = 2, 'withdraw' = 3)": ["assert", "absent", "withdraw"].map((word) => [word, word]),
+  "Enum8('counted' = 1, 'held' = 2, 'withdrawn' = 3, 'rejected' = 4)": ["counted", "held", "withdrawn", "rejected"].map(
+    (word) => [word, word],
+  ),
 };
 
 export function describeWarehouse(name: string, start: () => Promise<WarehousePlace>): void {

@@ -1,11 +1,13 @@
 // What the real tables answer for histories, in the same words as the naive model.
+import { loadCorrections } from "../../dashboards/queries/corrections.ts";
 import { Decider } from "../../dashboards/queries/decide.ts";
 import { declarationsInForce } from "../../dashboards/queries/declarations.ts";
 import { type Frame, openFrame } from "../../dashboards/queries/frame.ts";
 import { loadLines } from "../../dashboards/queries/lines.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import type { Declaration } from "../../schemas/source.ts";
-import { type Answers, cellAnswer, figureAnswer, type Point, statementAnswer } from "./compare.ts";
+import { type Answers, cellAnswer, figureAnswer, type Point } from "./compare.ts";
+import { CORRECTION } from "./naive.ts";
 
 export interface ActualAnswers {
   readonly cells: Answers;
@@ -20,9 +22,10 @@ export async function actualAt(
   into: Map<string, ActualAnswers>,
 ): Promise<void> {
   const frame: Frame = await openFrame(warehouse, asOf);
-  const [lines, declarations] = await Promise.all([
+  const [lines, declarations, corrections] = await Promise.all([
     loadLines(warehouse, frame, { startups: [...asked.keys()] }),
     declarationsInForce(warehouse, frame),
+    loadCorrections(warehouse, frame, [...asked.keys()]),
   ]);
   for (const [startup, points] of asked) {
     const answers = into.get(startup) ?? { cells: new Map(), figures: new Map() };
@@ -30,7 +33,13 @@ export async function actualAt(
     const sources = lines.get(startup) ?? new Map();
     const declaration = declarations.get(startup);
     for (const point of points)
-      answer(answers, point, new Decider(point.day, declaration ?? NONE, sources), sources, declaration);
+      answer(
+        answers,
+        point,
+        new Decider(point.day, declaration ?? NONE, sources, corrections.get(startup)),
+        sources,
+        declaration,
+      );
   }
 }
 const NONE: Declaration = {
@@ -61,49 +70,8 @@ function answer(
     figures.set(
       ...figureAnswer(point, figure.key, {
         value: figure.value,
-        source: figure.sources.join("+"),
+        source: figure.sources.join("+") || CORRECTION,
         conflict: figure.conflict !== undefined,
       }),
     );
-}
-
-/** What became of every fact of a startup, by offset. */
-export async function actualStatements(
-  warehouse: CanQuery,
-  startups: readonly string[],
-): Promise<Map<string, Answers>> {
-  const found = new Map<string, Answers>(startups.map((startup) => [startup, new Map()]));
-  const params = { startups };
-  const put = (startup: string, answer: [string, string]) => found.get(startup)?.set(...answer);
-  for (const [startup, off, type, duplicate] of await warehouse.rows<[string, string, string, number]>(
-    "SELECT startup, toString(off), type, duplicate FROM raw_events FINAL WHERE startup IN {startups:Array(String)}",
-    params,
-  )) {
-    const silent = type === "endpoint.failed" || type === "source.declared";
-    if (duplicate || silent) put(startup, statementAnswer(Number(off), duplicate ? "duplicate" : "no statement"));
-  }
-  for (const [startup, off, code] of await warehouse.rows<[string, string, string]>(
-    "SELECT startup, toString(off), code FROM rejects FINAL WHERE startup IN {startups:Array(String)}",
-    params,
-  ))
-    put(startup, statementAnswer(Number(off), "rejected", code));
-  type Counts = [cells: number, fresh: number, changed: number, same: number, absent: number, unreadable: number];
-  for (const [startup, said, off, status, ...counts] of await warehouse.rows<
-    [string, string, string, string, ...Counts]
-  >(
-    `SELECT startup, toString(said), toString(off), toString(status), cells, new, changed, same, absent, unreadable
-     FROM statements FINAL WHERE startup IN {startups:Array(String)} ORDER BY startup, said, status = 'counted'`,
-    params,
-  )) {
-    const [cells, fresh, changed, same, absent, unreadable] = counts;
-    const named = { cells, new: fresh, changed, same, absent, unreadable };
-    const detail = off === said ? "" : `freed at ${off}`;
-    put(
-      startup,
-      status === "held"
-        ? statementAnswer(Number(said), "held")
-        : statementAnswer(Number(said), "counted", detail, named),
-    );
-  }
-  return found;
 }

@@ -1,4 +1,5 @@
 // Histories into a real log, mixed in the order of their times, and the places that their facts got.
+import type { AnswersWithdrawn, HoldReleased } from "../../schemas/decisions.ts";
 import { type EventLog, TOPICS } from "../../schemas/ports.ts";
 import { type Recorded, toEvents } from "./facts.ts";
 import type { Fact } from "./naive-facts.ts";
@@ -41,7 +42,7 @@ export async function append(
     const entry = queue.events[queue.next] as Recorded;
     queue.next += 1;
     setClock(entry.time);
-    const event = withAnswer(entry.event, queue.places);
+    const event = placed(entry.event, queue.places);
     const [at] = await log.append(TOPICS.facts, [{ key: queue.startup, value: Buffer.from(JSON.stringify(event)) }]);
     if (!at) throw new Error("a fact was not appended");
     queue.partition = at.partition;
@@ -61,11 +62,31 @@ function earliest(queues: readonly Queue[]): Queue | undefined {
   return first;
 }
 
-function withAnswer(event: Recorded["event"], places: Queue["places"]): Recorded["event"] {
-  return event.type === "endpoint.unchanged" ? { ...event, answer: places.get(event.answer)?.off ?? NOWHERE } : event;
+/** An event with the places that the facts it names got; what is not in the log yet is nowhere. */
+function placed(event: Recorded["event"], places: Queue["places"]): Recorded["event"] {
+  if (event.type === "endpoint.unchanged") return { ...event, answer: placeOf(event.answer, places) };
+  if (!("decision" in event)) return event;
+  const { decision } = event;
+  if (decision.what === "answers.withdrawn") return { ...event, decision: withdrawn(decision, places) };
+  if (decision.what === "hold.released") return { ...event, decision: released(decision, places) };
+  return event;
+}
+function placeOf(off: number, places: Queue["places"]): number {
+  return places.get(off)?.off ?? NOWHERE;
+}
+function withdrawn(decision: AnswersWithdrawn, places: Queue["places"]): AnswersWithdrawn {
+  return { ...decision, facts: decision.facts.map((off) => placeOf(off, places)) };
+}
+function released(decision: HoldReleased, places: Queue["places"]): HoldReleased {
+  return { ...decision, fact: placeOf(decision.fact, places) };
 }
 
 function moved(fact: Fact, { startup, places }: Queue): Fact {
   const there = { ...fact, startup, ...(places.get(fact.off) as { off: number; recordedAt: number }) };
-  return there.type === "unchanged" ? { ...there, answer: places.get(there.answer)?.off ?? NOWHERE } : there;
+  if (there.type === "unchanged") return { ...there, answer: placeOf(there.answer, places) };
+  if (there.type !== "proposed" && there.type !== "approved") return there;
+  const { decision } = there;
+  if (decision.what === "answers.withdrawn") return { ...there, decision: withdrawn(decision, places) };
+  if (decision.what === "hold.released") return { ...there, decision: released(decision, places) };
+  return there;
 }

@@ -1,21 +1,14 @@
 // Compares what the tables answer for placed histories with what the naive model expects.
 import type { CanQuery } from "../../schemas/ports.ts";
-import { type ActualAnswers, actualAt, actualStatements } from "./actual.ts";
+import { type ActualAnswers, actualAt } from "./actual.ts";
+import { actualStates } from "./actual-states.ts";
 import type { Placed } from "./append.ts";
-import {
-  type Answers,
-  differences,
-  expectedCells,
-  expectedFigures,
-  expectedStatements,
-  type Point,
-  pointsOf,
-} from "./compare.ts";
+import { type Answers, differences, expectedAnswers, type Point, pointsOf } from "./compare.ts";
 
 export interface Checked {
   wrong: string[];
   answers: number;
-  statements: number;
+  facts: number;
 }
 const NONE: ActualAnswers = { cells: new Map(), figures: new Map() };
 
@@ -34,17 +27,18 @@ export async function check(
     }
   const actual = new Map<string, ActualAnswers>();
   for (const [asOf, group] of asked) await actualAt(warehouse, asOf, group, actual);
-  const startups = placed.map(({ startup }) => startup);
-  const verdicts = await actualStatements(warehouse, startups);
-  const checked: Checked = { wrong: [], answers: 0, statements: 0 };
+  const moments = new Map(placed.map((one) => [one.startup, new Set((points.get(one) ?? []).map(({ asOf }) => asOf))]));
+  const states = await actualStates(warehouse, moments);
+  const checked: Checked = { wrong: [], answers: 0, facts: 0 };
   for (const one of placed) {
     const { cells, figures } = actual.get(one.startup) ?? NONE;
     const its = points.get(one) ?? [];
-    const said = verdicts.get(one.startup) ?? new Map();
-    checked.statements += said.size;
-    note(checked, one, expectedStatements(one.facts, one.startup), said);
-    note(checked, one, expectedCells(one.facts, one.startup, its), cells);
-    note(checked, one, expectedFigures(one.facts, one.startup, its), figures);
+    const said = states.get(one.startup) ?? new Map();
+    checked.facts += one.facts.length;
+    const expected = expectedAnswers(one.facts, one.startup, its);
+    note(checked, one, expected.states, said);
+    note(checked, one, expected.cells, cells);
+    note(checked, one, expected.figures, figures);
   }
   return checked;
 }

@@ -1,8 +1,8 @@
 // What the processor's tables must answer for a history, and how a difference is shown.
 import { addDays, dayOf } from "../../schemas/period.ts";
-import type { Row } from "../../schemas/statement.ts";
+import { described, instant } from "./described.ts";
 import { figures, known } from "./naive.ts";
-import type { Fact, Mapping } from "./naive-facts.ts";
+import type { Fact } from "./naive-facts.ts";
 import { recordedTimes, statements } from "./naive-verdicts.ts";
 
 /** One question: what was known at `asOf` (milliseconds since 1970) about `day`. */
@@ -12,6 +12,11 @@ export interface Point {
 }
 /** Place of an answer → the answer in words. Both sides of a comparison are made of the three `…Answer` functions. */
 export type Answers = Map<string, string>;
+export interface ThreeAnswers {
+  readonly states: Answers;
+  readonly cells: Answers;
+  readonly figures: Answers;
+}
 
 /**
  * Questions worth asking of a history: at its end, every day on which something can begin, end or expire; at each
@@ -34,6 +39,7 @@ function daysOf(facts: readonly Fact[], end: number): string[] {
   for (const fact of facts)
     if (fact.type === "declared") for (const source of fact.declaration.sources) expiries.add(source.expiresAfterDays);
   const days = new Set<string>([dayOf(end)]);
+  for (const day of facts.flatMap(daysOfCorrection)) days.add(day);
   for (const verdict of statements(facts, facts[0]?.startup ?? "").values()) {
     if (!("said" in verdict)) continue;
     const day = dayOf(verdict.said.moment);
@@ -41,6 +47,13 @@ function daysOf(facts: readonly Fact[], end: number): string[] {
     for (const expiry of expiries) for (const shift of [-1, 0, 1]) days.add(addDays(day, expiry + shift));
   }
   return [...days].sort();
+}
+
+/** The first and last day of a correction, and those beside them. */
+function daysOfCorrection(fact: Fact): string[] {
+  if (fact.type !== "approved" || fact.decision.what !== "figure.corrected") return [];
+  const { from, to } = fact.decision;
+  return [...(from ? [addDays(from, -1), from] : []), ...(to ? [to, addDays(to, 1)] : [])];
 }
 
 /** Place and words of one cell that stands. */
@@ -57,12 +70,30 @@ export function figureAnswer(
   const words = `${value} by ${figure.source}${figure.conflict ? ", in conflict" : ""}`;
   return [`as of ${instant(asOf)} · on ${day} · figure · ${key}`, words];
 }
-/** Place and words of what became of the fact at an offset; `detail`: reject code, or "freed at N". */
-export function statementAnswer(off: number, status: string, detail = "", counts: object = {}): [string, string] {
+/**
+ * Place and words of what became of the fact at an offset; `since`: offset of the fact that put it in this state.
+ * Counts are given for statements that count.
+ */
+export function stateAnswer(
+  asOf: number,
+  off: number,
+  { status, since, code = "", counts = {} }: { status: string; since: number; code?: string; counts?: object },
+): [string, string] {
   const numbers = Object.entries(counts).map(([name, value]) => `${name} ${value}`);
-  return [`fact ${off}`, [status, detail, ...numbers].filter((word) => word !== "").join(" ")];
+  const words = [status, code, since === off ? "" : `since ${since}`, ...numbers];
+  return [`as of ${instant(asOf)} · fact ${off}`, words.filter((word) => word !== "").join(" ")];
 }
 
+/** What became of every fact that was recorded by then, at each moment of knowledge. */
+export function expectedStates(facts: readonly Fact[], startup: string, points: readonly Point[]): Answers {
+  const answers: Answers = new Map();
+  for (const asOf of new Set(points.map((point) => point.asOf)))
+    for (const [off, verdict] of statements(facts, startup, asOf)) {
+      const status = verdict.status === "freed" ? "counted" : verdict.status;
+      answers.set(...stateAnswer(asOf, off, { ...verdict, status }));
+    }
+  return answers;
+}
 /** The cells that stand, of every source, at every point. */
 export function expectedCells(facts: readonly Fact[], startup: string, points: readonly Point[]): Answers {
   const answers: Answers = new Map();
@@ -79,17 +110,16 @@ export function expectedFigures(facts: readonly Fact[], startup: string, points:
       if (figure.value !== undefined || figure.conflict) answers.set(...figureAnswer(point, key, figure));
   return answers;
 }
-/** What became of every fact in the end. Counts are given for statements that count. */
-export function expectedStatements(facts: readonly Fact[], startup: string): Answers {
-  const answers: Answers = new Map();
-  for (const [off, verdict] of statements(facts, startup)) {
-    if (verdict.status === "counted") answers.set(...statementAnswer(off, "counted", "", verdict.counts));
-    else if (verdict.status === "freed")
-      answers.set(...statementAnswer(off, "counted", `freed at ${verdict.at}`, verdict.counts));
-    else if (verdict.status === "rejected") answers.set(...statementAnswer(off, "rejected", verdict.code));
-    else answers.set(...statementAnswer(off, verdict.status));
+/** All three. Points are asked moment by moment of knowledge. */
+export function expectedAnswers(facts: readonly Fact[], startup: string, points: readonly Point[]): ThreeAnswers {
+  const all: ThreeAnswers = { states: new Map(), cells: new Map(), figures: new Map() };
+  for (const asOf of new Set(points.map((point) => point.asOf))) {
+    const its = points.filter((point) => point.asOf === asOf);
+    for (const answer of expectedStates(facts, startup, its)) all.states.set(...answer);
+    for (const answer of expectedCells(facts, startup, its)) all.cells.set(...answer);
+    for (const answer of expectedFigures(facts, startup, its)) all.figures.set(...answer);
   }
-  return answers;
+  return all;
 }
 
 /** "" when equal; else the first differences and the history, readable. `limit`: differences shown. */
@@ -102,54 +132,4 @@ export function differences(expected: Answers, actual: Answers, facts: readonly 
   });
   const head = `${wrong.length} of ${places.length} answers differ; the first:`;
   return [head, ...lines, "the history:", described(facts)].join("\n");
-}
-
-/** A history in words, a fact a line (and a line a row), with what became of each fact. */
-export function described(facts: readonly Fact[]): string {
-  const verdicts = expectedStatements(facts, facts[0]?.startup ?? "");
-  const times = recordedTimes(facts);
-  return facts
-    .map((fact) => {
-      const id = fact.id === `fact-${fact.off}` ? "" : ` (id of ${fact.id})`;
-      const head = `${fact.off}${id} recorded ${instant(times.get(fact.off)!)} ${sentence(fact)}`;
-      return `${head}\n      → ${verdicts.get(`fact ${fact.off}`) ?? "another startup's"}`;
-    })
-    .join("\n");
-}
-function sentence(fact: Fact): string {
-  switch (fact.type) {
-    case "declared": {
-      const { sources, order, parts } = fact.declaration;
-      const expiries = sources.map(({ source, expiresAfterDays }) => `${source} (${expiresAfterDays} days)`);
-      return `declared ${expiries.join(", ")} order ${JSON.stringify(order)} parts ${JSON.stringify(parts)}`;
-    }
-    case "failed":
-      return `${fact.source} failed`;
-    case "unchanged":
-      return `${fact.source} unchanged since ${fact.answer}, at ${instant(fact.moment)}`;
-    case "pulled": {
-      const broken = fact.broken ? ` broken: ${fact.broken}` : "";
-      return `${fact.source} pulled at ${instant(fact.moment)}${broken} ${scopeText(fact.mapping)}${rowsText(fact.rows)}`;
-    }
-    case "pushed": {
-      const asAt = fact.asAt === undefined ? "no as_at" : `as at ${instant(fact.asAt)}`;
-      const scope = fact.scope ? scopeText({ scope: fact.scope }) : "no scope";
-      return `${fact.source} pushed ${asAt} ${scope}${rowsText(fact.figures)}`;
-    }
-  }
-}
-function scopeText(mapping: Mapping): string {
-  return JSON.stringify(mapping);
-}
-function rowsText(rows: readonly Row[]): string {
-  const texts = rows.map(({ metric, level, code, dims, period, value }) => {
-    const when = period ? ` ${period.grain} ${period.first}` : "";
-    return `\n      ${metric} ${level} ${code ?? "no code"} ${dims}${when} = ${value === undefined ? "unreadable" : value}`;
-  });
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].map(([text, count]) => (count > 1 ? `${text}  × ${count}` : text)).join("");
-}
-function instant(at: number): string {
-  return new Date(at).toISOString();
 }

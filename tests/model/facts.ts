@@ -1,17 +1,19 @@
 // Abstract facts as real events of the log, with real bytes: what the processor is given.
 import { createHash } from "node:crypto";
+import { DecisionEvent } from "../../schemas/decisions.ts";
 import { FactEvent, type Page, type PushedFigure, type PushedScope } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import type { ReadScope, Row } from "../../schemas/statement.ts";
 import { pageOf } from "../support/facts.ts";
-import type { Fact, Pulled, Pushed } from "./naive-facts.ts";
+import type { Decided, Decision, Fact, Pulled, Pushed } from "./naive-facts.ts";
+import { isDecided } from "./naive-verdicts.ts";
 import { TEST_KIND, TEST_VERSION } from "./test-kind.ts";
 
 /** An event, where it must come in its partition, and the log's own time of it (milliseconds since 1970). */
 export interface Recorded {
   readonly off: number;
   readonly time: number;
-  readonly event: FactEvent;
+  readonly event: FactEvent | DecisionEvent;
 }
 
 /**
@@ -28,12 +30,17 @@ export function toEvents(
     .map((fact) => ({
       off: base + fact.off,
       time: fact.recordedAt,
-      event: FactEvent.parse(eventOf(fact, startup, base)),
+      event: isDecided(fact)
+        ? DecisionEvent.parse(decidedEvent(fact, startup, base))
+        : FactEvent.parse(eventOf(fact, startup, base)),
     }));
 }
 
-function eventOf(fact: Fact, startup: string, base: number): unknown {
-  const common = { id: idOf(startup, fact.id), at: instant(fact.recordedAt - 1000), startup };
+function commonOf(fact: Fact, startup: string) {
+  return { id: idOf(startup, fact.id), at: instant(fact.recordedAt - 1000), startup };
+}
+function eventOf(fact: Exclude<Fact, Decided>, startup: string, base: number): unknown {
+  const common = commonOf(fact, startup);
   if (fact.type === "declared") {
     const declaration = { ...fact.declaration, startup };
     return { type: "source.declared", ...common, sha256: sha256(JSON.stringify(declaration)), declaration };
@@ -58,6 +65,26 @@ function eventOf(fact: Fact, startup: string, base: number): unknown {
       return pushOf(fact, { ...common, source: fact.source });
   }
 }
+function decidedEvent(fact: Decided, startup: string, base: number): unknown {
+  const common = { ...commonOf(fact, startup), reason: "as a test wants it" };
+  const author = "author" in fact && { author: fact.author };
+  const decision = "decision" in fact && { decision: decisionOf(fact.decision, base) };
+  if (fact.type === "proposed") return { type: "decision.proposed", ...common, ...author, ...decision };
+  const { proposal, approver } = fact;
+  const of = { ...common, proposal: idOf(startup, proposal), approver };
+  return { type: `decision.${fact.type}`, ...of, ...author, ...decision };
+}
+function decisionOf(decision: Decision, base: number): unknown {
+  if (decision.what === "answers.withdrawn") return { ...decision, facts: decision.facts.map((off) => base + off) };
+  if (decision.what === "hold.released") return { ...decision, fact: base + decision.fact };
+  if (decision.what !== "reading.adopted") return decision;
+  const { what, source, since, until } = decision;
+  return {
+    ...{ what, source, reader: readerOf(decision) },
+    ...(since !== undefined && { since: instant(since) }),
+    ...(until !== undefined && { until: instant(until) }),
+  };
+}
 const instant = (at: number) => new Date(at).toISOString();
 const sha256 = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("hex");
 /** The same id of the same startup is the same UUIDv7. */
@@ -66,7 +93,7 @@ function idOf(startup: string, id: string): string {
   return newEventId(Date.UTC(2024, 0, 1), random);
 }
 
-function readerOf({ broken, mapping, definitions }: Pulled) {
+function readerOf({ broken, mapping, definitions }: Pick<Pulled, "broken" | "mapping" | "definitions">) {
   const kind = broken === "reading.kind" ? "no-such-kind" : TEST_KIND;
   const settings = broken === "reading.settings" ? { nonsense: 1 } : JSON.parse(JSON.stringify(mapping));
   return { kind, version: TEST_VERSION, settings, definitions };

@@ -89,7 +89,7 @@ function ofVerdict(fact: Fact, verdict: Verdict, facts: readonly Fact[], note: N
   if (verdict.status === "held") note("held push", verdict.said.push);
   if (verdict.status === "held") note("held unchanged answer", fact.type === "unchanged");
   if (verdict.status === "freed") note(verdict.said.empty ? "freed: empty" : "freed: with cells");
-  if (!("counts" in verdict) || verdict.status === "held") return;
+  if (!("counts" in verdict)) return;
   const { counts, said } = verdict;
   note("unconfirmed", counts.unreadable > 0);
   note("absent", counts.absent > 0);

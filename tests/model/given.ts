@@ -1,11 +1,13 @@
 // Builders for the hand-worked examples: facts with what does not matter left out, and a log of them with its questions.
+import type { FigureCorrected } from "../../schemas/decisions.ts";
 import { periodFrom } from "../../schemas/period.ts";
 import { Declaration } from "../../schemas/source.ts";
 import type { ReadScope, Row } from "../../schemas/statement.ts";
 import { DEFINITIONS } from "./contents.ts";
 import { figures, known, lastKnown } from "./naive.ts";
-import type { Fact, Mapping, Pulled, Pushed } from "./naive-facts.ts";
-import { type Counts, statements } from "./naive-verdicts.ts";
+import type { Approved, Decision, Fact, Mapping, Pulled, Pushed, ReadingAdopted } from "./naive-facts.ts";
+import type { Counts } from "./naive-holds.ts";
+import { statements } from "./naive-verdicts.ts";
 
 export const at = (text: string) => Date.parse(text.length === 10 ? `${text}T09:00:00Z` : text);
 export const MEMBERS: ReadScope = { metrics: [{ metric: "communes_couvertes", levels: ["commune"], dims: [] }] };
@@ -53,6 +55,33 @@ export function declared(on: string, sources: Record<string, number>, more: obje
   });
   return { type: "declared", off: -1, id: "", startup: "a-dock", recordedAt: at(on), declaration };
 }
+const decided = (on: string) => ({ off: -1, id: "", startup: "a-dock", recordedAt: at(on) });
+const PEOPLE_OF_TESTS = { author: "Ada", approver: "Basile" };
+export function proposed(proposal: string, decision: Decision, on: string): Fact {
+  return { type: "proposed", ...decided(on), id: proposal, author: "Ada", decision };
+}
+export function approved(proposal: string, decision: Decision, on: string, more: Partial<Approved> = {}): Approved {
+  return { type: "approved", ...decided(on), ...PEOPLE_OF_TESTS, proposal, decision, ...more };
+}
+export function declined(proposal: string, on: string): Fact {
+  return { type: "declined", ...decided(on), proposal, approver: "Basile" };
+}
+export function undone(proposal: string, on: string, author = "Ada"): Fact {
+  return { type: "undone", ...decided(on), proposal, ...PEOPLE_OF_TESTS, author };
+}
+export const withdrawal = (...facts: number[]): Decision => ({ what: "answers.withdrawn", source: "api", facts });
+export const release = (fact: number): Decision => ({ what: "hold.released", source: "api", fact });
+export const adoption = (mapping: Mapping, more: Partial<ReadingAdopted> = {}): Decision => ({
+  ...{ what: "reading.adopted", source: "api", mapping, definitions: DEFINITIONS },
+  ...more,
+});
+/** Of the gauge of 01001, for all days. */
+export const correction = (value: string | null, more: Partial<FigureCorrected> = {}): Decision => ({
+  ...{ what: "figure.corrected", metric: "adresses_certifiees", definition: 1, dims: {}, value },
+  ...{ territory: { level: "commune", code: "01001" } },
+  ...more,
+});
+
 /** A log of these facts, offsets from 0; facts without an id have their own. */
 export function given(...facts: Fact[]) {
   const log = facts.map((fact, off) => ({ ...fact, off, id: fact.id || `fact-${off}` }));
@@ -71,7 +100,7 @@ export function given(...facts: Fact[]) {
     cells: (day = "2024-03-20", asOf?: string, source = "api") =>
       shorten(known(log, "a-dock", { day, ...(asOf && { asOf: at(asOf) }) }).get(source)),
     last: (day: string) => shorten(lastKnown(log, "a-dock", { day }).get("api")),
-    figures: (day: string) => shorten(figures(log, "a-dock", { day })),
+    figures: (day: string, asOf?: string) => shorten(figures(log, "a-dock", { day, ...(asOf && { asOf: at(asOf) }) })),
     statuses: () => verdicts().map(({ status }) => status),
     codes: () => verdicts().map((verdict) => ("code" in verdict ? verdict.code : verdict.status)),
     reasons: () => verdicts().map((verdict) => ("reasons" in verdict ? verdict.reasons : [])),

@@ -1,22 +1,15 @@
 // Random histories of one startup: 1 to 3 sources, 5 to 25 facts, with everything that docs/meaning.md has a rule for.
 // A history is built from a plan of small numbers, so that fast-check can shrink it.
 import fc from "fast-check";
-import { dayOf, endOfDay, startOfDay } from "../../schemas/period.ts";
 import { Declaration } from "../../schemas/source.ts";
-import { type Content, content, DEFINITIONS, weighted, written } from "./contents.ts";
+import { Building, DAY, type Gap, HOUR, MINUTE, type Moment, type Spoken, STARTS, STARTUP } from "./building.ts";
+import { content, DEFINITIONS, weighted, written } from "./contents.ts";
+import { decide } from "./decide.ts";
+import { decisionPlan } from "./decision-plan.ts";
 import type { Fact, Pulled, Pushed } from "./naive-facts.ts";
 import { MEMBERS, METRICS, pushable, WORLDS } from "./worlds.ts";
 
-/** The startup of every random history. */
-export const STARTUP = "a-dock";
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Close to a month's end, to both changes of the clock, and to the first Monday of July. */
-const STARTS = ["2024-01-31T21:40:00Z", "2024-03-30T21:30:00Z", "2024-10-26T20:30:00Z", "2024-07-01T10:00:00Z"];
-
-const gaps = weighted<number | "to midnight" | "backwards">(
+const gaps = weighted<Gap>(
   [2, 0],
   [3, MINUTE],
   [5, 6 * HOUR],
@@ -27,8 +20,7 @@ const gaps = weighted<number | "to midnight" | "backwards">(
   [2, "to midnight"],
   [2, "backwards"],
 );
-/** A statement's moment against its recorded time; `equal`: that of the statement before, whatever its source. */
-const moments = weighted<number | "equal" | "first instant of today" | "last instant of yesterday">(
+const moments = weighted<Moment>(
   [9, -1500],
   [2, -HOUR],
   [3, -2 * DAY],
@@ -70,6 +62,8 @@ const step = fc.record({
   pages: weighted<1 | 2>([3, 1], [1, 2]),
   pick: fc.nat(30),
   declared,
+  /** What people decide after it, in histories with decisions. */
+  decides: fc.record({ chance: fc.nat(23), plan: decisionPlan }),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 export const plan = fc.record({
@@ -81,6 +75,8 @@ export const plan = fc.record({
   /** Sources that speak of the same world collide. */
   together: weighted([2, true], [1, false]),
   first: fc.option(declared, { freq: 8 }),
+  /** After how many of 24 steps people decide something. */
+  decisions: weighted([4, 0], [5, 3]),
   steps: fc.array(step, { minLength: 4, maxLength: 24, size: "max" }),
 });
 export type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
@@ -88,65 +84,35 @@ export type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
 /** Histories of the startup `a-dock`, offsets from 0, in the order of the log. */
 export const histories: fc.Arbitrary<Fact[]> = plan.map(build);
 
-interface Spoken {
-  readonly world: number;
-  readonly content: Content;
-}
-/** The clock of the log, and what was said before: all that the next fact may lean on. */
-class Building {
-  readonly facts: Fact[] = [];
-  readonly plan: Plan;
-  readonly start: number;
-  clock: number;
-  recorded = Number.NEGATIVE_INFINITY;
-  lastMoment: number | undefined;
-  readonly said = new Map<string, Spoken>();
-  constructor(plan: Plan) {
-    this.plan = plan;
-    this.start = Date.parse(STARTS[plan.start]!);
-    this.clock = this.start;
-  }
-  /** Moves the clock; a log's clock may go backwards once, and be right again after. */
-  common(gap: Step["gap"]) {
-    if (gap === "to midnight") this.clock = Math.max(this.clock, endOfDay(dayOf(this.clock)));
-    else if (gap !== "backwards") this.clock += gap;
-    const recordedAt = gap === "backwards" ? this.clock - HOUR : this.clock;
-    this.recorded = Math.max(this.recorded, recordedAt);
-    const off = this.facts.length;
-    return { off, recordedAt, id: `fact-${off}`, startup: STARTUP };
-  }
-  momentOf(moment: Step["moment"]): number {
-    const today = dayOf(this.recorded);
-    if (typeof moment === "number") this.lastMoment = this.recorded + moment;
-    else if (moment === "first instant of today") this.lastMoment = startOfDay(today);
-    else if (moment === "last instant of yesterday") this.lastMoment = startOfDay(today) - 1;
-    else this.lastMoment ??= this.recorded;
-    return this.lastMoment;
-  }
-}
+/** `HISTORIES_DECISIONS=0` leaves decisions out: is it they that a failure is about? */
+const DECISIONS = process.env.HISTORIES_DECISIONS !== "0";
 
 /** The history of a plan. */
 export function build(plan: Plan): Fact[] {
-  const building = new Building(plan);
-  if (plan.first) declare(building, 0, plan.first);
-  for (const one of plan.steps) add(building, one);
+  const building = new Building(plan.start);
+  if (plan.first) declare(building, plan, 0, plan.first);
+  for (const one of plan.steps) {
+    add(building, plan, one);
+    if (DECISIONS && one.decides.chance < plan.decisions) decide(building, one.decides.plan);
+    building.stepped();
+  }
   return building.facts;
 }
 
-function add(building: Building, step: Step): void {
-  const { facts, plan } = building;
+function add(building: Building, plan: Plan, step: Step): void {
+  const { facts } = building;
   const index = step.source % plan.sources.length;
   const source = nameOf(index);
   const pushes = plan.sources[index]!.pushes;
-  if (step.act === "declare") declare(building, step.gap, step.declared);
+  if (step.act === "declare") declare(building, plan, step.gap, step.declared);
   else if (step.act === "duplicate") repeat(building, step);
   else if (step.act === "fail") facts.push({ type: "failed", ...building.common(step.gap), source });
   else if (step.act === "unchanged" && !pushes) {
     const common = building.common(step.gap);
     const answer = answerFor(facts, source, step.pick);
     facts.push({ type: "unchanged", ...common, source, moment: building.momentOf(step.moment), answer });
-  } else if (pushes || (step.act === "push" && step.pick % 2 === 0)) push(building, step, index);
-  else pull(building, step, index);
+  } else if (pushes || (step.act === "push" && step.pick % 2 === 0)) push(building, plan, step, index);
+  else pull(building, plan, step, index);
 }
 function nameOf(index: number): string {
   return `source-${"abc"[index]}`;
@@ -154,7 +120,8 @@ function nameOf(index: number): string {
 
 /** What a source says now: mostly its own world, often once more what it said last. */
 function speech(
-  { plan, said, start }: Building,
+  { said, start }: Building,
+  plan: Plan,
   { content, again, elsewhere, pick }: Step,
   index: number,
   how: string,
@@ -170,8 +137,8 @@ function speech(
 function repeated({ world, content }: Spoken, versions: number): Spoken {
   return { world, content: { ...content, version: (content.version + versions) % 4 } };
 }
-function pull(building: Building, step: Step, index: number): void {
-  const { world, rows } = speech(building, step, index, "pulled");
+function pull(building: Building, plan: Plan, step: Step, index: number): void {
+  const { world, rows } = speech(building, plan, step, index, "pulled");
   const broken = (["answer.json", "answer.shape", "reading.kind", "reading.settings"] as const)[step.pick % 4]!;
   const fact: Pulled = {
     type: "pulled",
@@ -186,8 +153,8 @@ function pull(building: Building, step: Step, index: number): void {
   };
   building.facts.push(fact);
 }
-function push(building: Building, step: Step, index: number): void {
-  const { world, rows } = speech(building, step, index, "pushed");
+function push(building: Building, plan: Plan, step: Step, index: number): void {
+  const { world, rows } = speech(building, plan, step, index, "pushed");
   const scope = world.mapping.scope;
   const fact: Pushed = {
     type: "pushed",
@@ -217,8 +184,8 @@ function repeat(building: Building, { gap, pick }: Step): void {
 }
 
 /** A declaration with an order for every metric that several sources may state. */
-function declare(building: Building, gap: Step["gap"], { expires, turn, left, parts, ordered }: DeclaredPlan): void {
-  const { plan, facts } = building;
+function declare(building: Building, plan: Plan, gap: Gap, declared: Step["declared"]): void {
+  const { expires, turn, left, parts, ordered } = declared;
   const indexes = plan.sources.map((_, index) => index).filter((index) => plan.sources.length === 1 || index !== left);
   const names = [...indexes.slice(turn % indexes.length), ...indexes.slice(0, turn % indexes.length)].map(nameOf);
   const order = turn > 3 && names.length > 2 ? names.slice(0, 2) : names;
@@ -234,6 +201,5 @@ function declare(building: Building, gap: Step["gap"], { expires, turn, left, pa
     order: needed ? Object.fromEntries(METRICS.map((metric) => [metric, order])) : {},
     parts: parts && names.length > 1 && parts !== MEMBERS ? { [parts]: order } : {},
   });
-  facts.push({ type: "declared", ...building.common(gap), declaration });
+  building.facts.push({ type: "declared", ...building.common(gap), declaration });
 }
-type DeclaredPlan = Step["declared"];

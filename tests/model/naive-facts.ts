@@ -1,4 +1,5 @@
 // Abstract facts: what the log holds, without bytes, pages or schemas. The naive model is a function of a list of these.
+import type { AnswersWithdrawn, FigureAnnotated, FigureCorrected, HoldReleased } from "../../schemas/decisions.ts";
 import type { RejectCode } from "../../schemas/errors.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import type { ReadScope, Row } from "../../schemas/statement.ts";
@@ -12,6 +13,10 @@ export interface Mapping {
   readonly atLeast?: string;
   /** Only periods that are over at the statement's moment are read: the same bytes mean more when a month closes. */
   readonly closedOnly?: true;
+  /** Numbers are written in tens. */
+  readonly tens?: true;
+  /** A text that is no number says "no figure" (null). Left out: it cannot be read. */
+  readonly textIsNull?: true;
 }
 /** Version of each metric that is stated. */
 export type Definitions = Readonly<Record<string, number>>;
@@ -61,4 +66,40 @@ export interface Declared extends InTheLog {
   readonly type: "declared";
   readonly declaration: Declaration;
 }
-export type Fact = Pulled | Unchanged | Failed | Pushed | Declared;
+/** Another mapping and other definitions for bytes that came before; moments in milliseconds since 1970, both included. */
+export interface ReadingAdopted {
+  readonly what: "reading.adopted";
+  readonly source: string;
+  readonly mapping: Mapping;
+  readonly definitions: Definitions;
+  /** Set: nothing can be read with it, and why. */
+  readonly broken?: "reading.kind" | "reading.settings";
+  readonly since?: number;
+  readonly until?: number;
+}
+/** As schemas/decisions.ts has them, but for the reading. Offsets are those of the facts. */
+export type Decision = AnswersWithdrawn | HoldReleased | ReadingAdopted | FigureCorrected | FigureAnnotated;
+export interface Proposed extends InTheLog {
+  readonly type: "proposed";
+  readonly decision: Decision;
+  readonly author: string;
+}
+interface OfProposal extends InTheLog {
+  /** Id of the proposal, which need not be in the list. */
+  readonly proposal: string;
+  readonly approver: string;
+}
+export interface Approved extends OfProposal {
+  readonly type: "approved";
+  readonly decision: Decision;
+  readonly author: string;
+}
+export interface Declined extends OfProposal {
+  readonly type: "declined";
+}
+export interface Undone extends OfProposal {
+  readonly type: "undone";
+  readonly author: string;
+}
+export type Decided = Proposed | Approved | Declined | Undone;
+export type Fact = Pulled | Unchanged | Failed | Pushed | Declared | Decided;

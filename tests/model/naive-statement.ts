@@ -15,7 +15,7 @@ import {
   STATE_DAY,
 } from "../../schemas/statement.ts";
 import { hasForm } from "../../schemas/territory.ts";
-import type { Definitions, Fact, Mapping, Pulled, Pushed, Unchanged } from "./naive-facts.ts";
+import type { Definitions, Fact, Mapping, Pulled, Pushed, ReadingAdopted, Unchanged } from "./naive-facts.ts";
 
 /** What one source says at one moment about all cells of a scope. */
 interface Statement {
@@ -39,21 +39,38 @@ export interface Said extends Statement {
   readonly push: boolean;
 }
 /** Why a fact says nothing. */
+export type Reason = RejectCode | "decision.invalid";
 export interface Rejected {
-  readonly rejected: RejectCode;
+  readonly rejected: Reason;
 }
+/** A fact that makes a statement, when it can be read. */
+export type Speaking = Pulled | Unchanged | Pushed;
 
 const FIVE_MINUTES = 5 * 60_000;
 
+/** Whose rows a fact says: its own or, of an unchanged answer, those of the answer it names (rule 13). */
+export function bytesOf(fact: Speaking, before: readonly Fact[]): Pulled | Pushed | undefined {
+  if (fact.type !== "unchanged") return fact;
+  const answer = before.find((earlier) => earlier.off === fact.answer);
+  const own = answer?.type === "pulled" && answer.source === fact.source && answer.startup === fact.startup;
+  return own ? answer : undefined;
+}
+
 /**
  * The statement that a fact makes, or why it makes none.
- * @param before      facts of the same partition with a smaller offset
+ * @param bytes       see `bytesOf`
  * @param recordedAt  recorded time of the fact (rule 12)
+ * @param adopted     the reading in force for it (rule 22); left out: the one that came with the bytes
  */
-export function read(fact: Pulled | Unchanged | Pushed, before: readonly Fact[], recordedAt: number): Said | Rejected {
-  const moment = fact.type === "pushed" ? (fact.asAt ?? recordedAt) : fact.moment;
+export function read(
+  fact: Speaking,
+  bytes: Pulled | Pushed | undefined,
+  recordedAt: number,
+  adopted?: ReadingAdopted,
+): Said | Rejected {
+  const moment = momentOf(fact, recordedAt);
   if (moment > recordedAt + FIVE_MINUTES) return { rejected: "moment.future" }; // rule 10: before its bytes are read
-  const understood = understand(fact, before, moment);
+  const understood = bytes ? understand(bytes, moment, adopted) : { rejected: "answer.missing" as const };
   if ("rejected" in understood) return understood;
   const { rows, mapping, definitions } = understood;
   const metrics = [...rows.map((row) => row.metric), ...(mapping.scope?.metrics.map((one) => one.metric) ?? [])];
@@ -67,24 +84,31 @@ export function read(fact: Pulled | Unchanged | Pushed, before: readonly Fact[],
   return { startup, source, push, moment, off, ...state(rows, mapping, definitions) };
 }
 
-/** Rows and how to take them: of a push its figures (rule 7), of an unchanged answer the bytes it names (rule 13). */
+export function momentOf(fact: Speaking, recordedAt: number): number {
+  return fact.type === "pushed" ? (fact.asAt ?? recordedAt) : fact.moment;
+}
+
+/** Rows and how to take them: of a push as it says itself (rule 7). */
 function understand(
-  fact: Pulled | Unchanged | Pushed,
-  before: readonly Fact[],
+  bytes: Pulled | Pushed,
   moment: number,
+  adopted: ReadingAdopted | undefined,
 ): { rows: readonly Row[]; mapping: Mapping; definitions: Definitions } | Rejected {
-  if (fact.type === "pushed") {
-    const mapping: Mapping = fact.scope ? { scope: fact.scope } : {};
-    return { rows: fact.figures, mapping, definitions: fact.definitions };
+  if (bytes.type === "pushed") {
+    const mapping: Mapping = bytes.scope ? { scope: bytes.scope } : {};
+    return { rows: bytes.figures, mapping, definitions: bytes.definitions };
   }
-  const answer = fact.type === "pulled" ? fact : before.find((earlier) => earlier.off === fact.answer);
-  if (answer?.type !== "pulled" || answer.source !== fact.source || answer.startup !== fact.startup)
-    return { rejected: "answer.missing" };
-  if (answer.broken) return { rejected: answer.broken };
-  const { mapping, definitions } = answer;
+  const { mapping, definitions, broken: reader } = adopted ?? bytes;
+  const broken = reader ?? (bytes.broken?.startsWith("answer.") ? bytes.broken : undefined);
+  if (broken) return { rejected: broken };
   const today = dayOf(moment);
   const closed = (row: Row) => row.period === undefined || row.period.last < today;
-  return { rows: mapping.closedOnly ? answer.rows.filter(closed) : answer.rows, mapping, definitions };
+  const rows = mapping.closedOnly ? bytes.rows.filter(closed) : bytes.rows;
+  return { rows: rows.map((row) => ({ ...row, value: asRead(row, mapping) })), mapping, definitions };
+}
+function asRead({ value }: Row, { tens, textIsNull }: Mapping): Row["value"] {
+  if (value === undefined && textIsNull) return null;
+  return tens && typeof value === "string" ? fromMicro(toMicro(value) * 10n) : value;
 }
 
 /** Rows become cells (rules 3, 5, 6) inside a scope (rule 2). */

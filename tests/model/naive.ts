@@ -3,7 +3,8 @@
 import { fromMicro, toMicro } from "../../schemas/decimal.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { cellKey } from "../../schemas/statement.ts";
-import type { Fact } from "./naive-facts.ts";
+import { correctionsOn, inForce } from "./naive-decisions.ts";
+import type { Approved, Fact } from "./naive-facts.ts";
 import type { Said } from "./naive-statement.ts";
 import { countedOf, inOrder, statements } from "./naive-verdicts.ts";
 import { cellsOf, type Word, wordOn } from "./naive-words.ts";
@@ -16,23 +17,29 @@ export interface Asked {
 export interface Figure {
   /** Canonical decimal; `null`: no figure, said so; `undefined`: the deciding source says that there is none. */
   readonly value: string | null | undefined;
-  /** The deciding source; of parts, all of them joined by `+`. */
+  /** The deciding source; of parts, all of them joined by `+`; `a correction` (rule 23). */
   readonly source: string;
   readonly conflict: boolean;
 }
 
 const DEFAULT_EXPIRY_DAYS = 90;
+/** What stands for the source of a corrected figure. */
+export const CORRECTION = "a correction";
 
-/** What a startup's log says at `asOf`: its sources' counted statements, and the declaration in force (rule 15). */
-function openedAt(facts: readonly Fact[], startup: string, asOf = Infinity) {
+/** What a startup's log says at `asOf`: its sources' counted statements, what is decided, the declaration in force (rule 15). */
+interface Opened {
+  readonly sources: ReadonlyMap<string, Said[]>;
+  readonly decided: readonly Approved[];
+  readonly declaration: Declaration | undefined;
+}
+function openedAt(facts: readonly Fact[], startup: string, asOf = Infinity): Opened {
   const verdicts = statements(facts, startup, asOf);
   const sources = new Map<string, Said[]>();
   for (const verdict of verdicts.values())
     if ("said" in verdict) sources.set(verdict.said.source, countedOf(verdicts, verdict.said.source));
-  let declaration: Declaration | undefined;
-  for (const fact of inOrder(facts))
-    if (fact.type === "declared" && verdicts.get(fact.off)?.status === "no statement") declaration = fact.declaration;
-  return { sources, declaration };
+  const log = inOrder(facts).filter(({ off }) => verdicts.has(off) && verdicts.get(off)?.status !== "duplicate");
+  const declared = log.findLast((fact) => fact.type === "declared");
+  return { sources, decided: inForce(log), declaration: declared?.declaration };
 }
 function expiryOf(declaration: Declaration | undefined, source: string): number {
   const declared = declaration?.sources.find((one) => one.source === source);
@@ -61,11 +68,11 @@ function standing(facts: readonly Fact[], startup: string, day: string, asOf: nu
   return answer;
 }
 
-/** Rule 15: *the* figure of each cell that the deciding source has; state cells as on `day`. */
+/** Rules 15 and 23: *the* figure of each cell that the deciding source has or a correction names; state cells as on `day`. */
 export function figures(facts: readonly Fact[], startup: string, { day, asOf }: Asked): Map<string, Figure> {
-  const { sources, declaration } = openedAt(facts, startup, asOf);
+  const { sources, decided, declaration } = openedAt(facts, startup, asOf);
   const answer = new Map<string, Figure>();
-  if (!declaration) return answer;
+  if (!declaration) return answer; // corrected or not (rule 23)
   for (const cell of cellsOf([...sources.values()].flat())) {
     const words = (names: readonly string[]) =>
       names
@@ -78,6 +85,8 @@ export function figures(facts: readonly Fact[], startup: string, { day, asOf }: 
     const figure = parts ? sumOf(words(parts), parts) : firstOf(words(orderOf(cell.metric, declaration, sources)));
     if (figure) answer.set(cellKey(cell), figure);
   }
+  for (const [key, value] of correctionsOn(day, decided))
+    answer.set(key, { value, source: CORRECTION, conflict: false });
   return answer;
 }
 /** `order[metric]`, else the only declared source that states the metric. */

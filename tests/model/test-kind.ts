@@ -1,6 +1,6 @@
 // An endpoint kind for the model's tests only: its settings are the abstract mapping, its body is the abstract rows.
 import { z } from "zod";
-import { canonicalDecimal, DecimalString, decimalOfNumber, toMicro } from "../../schemas/decimal.ts";
+import { canonicalDecimal, DecimalString, decimalOfNumber, fromMicro, toMicro } from "../../schemas/decimal.ts";
 import { type Answer, defineEndpoint, type ReadAnswer, type ReaderName } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import { MetricKey } from "../../schemas/ids.ts";
@@ -22,6 +22,8 @@ const TestSettings = z.strictObject({
   combine: z.literal("sum").optional(),
   atLeast: DecimalString.optional(),
   closedOnly: z.literal(true).optional(),
+  tens: z.literal(true).optional(),
+  textIsNull: z.literal(true).optional(),
 });
 const Figure = z.strictObject({
   metric: MetricKey,
@@ -42,7 +44,7 @@ export const testKind = defineEndpoint<z.infer<typeof TestSettings>>({
   next: () => undefined,
   metrics: ({ scope }) => scope?.metrics.map(({ metric }) => metric) ?? [],
   read: (settings, { pages, moment }) => {
-    const rows = pages.flatMap((page) => figuresOf(parsed(page)).map(rowOf));
+    const rows = pages.flatMap((page) => figuresOf(parsed(page)).map(rowOf(settings)));
     const today = dayOf(moment);
     const { closedOnly } = settings;
     return readingOf(settings, closedOnly ? rows.filter(({ period }) => !period || period.last < today) : rows);
@@ -50,7 +52,7 @@ export const testKind = defineEndpoint<z.infer<typeof TestSettings>>({
   rowWise: (settings) =>
     settings.closedOnly
       ? undefined
-      : { list: ["figures"], read: (rows) => readingOf(settings, figuresOf({ figures: rows }).map(rowOf)) },
+      : { list: ["figures"], read: (rows) => readingOf(settings, figuresOf({ figures: rows }).map(rowOf(settings))) },
 });
 
 function readingOf(settings: z.infer<typeof TestSettings>, rows: readonly Row[]): Reading {
@@ -74,9 +76,14 @@ function figuresOf(body: unknown): z.infer<typeof Figure>[] {
   if (!parsed.success) throw new AnswerError("answer.shape", parsed.error.message, { hint: "send figures" });
   return parsed.data.figures;
 }
-function rowOf({ metric, level, code, dims, grain, first, value }: z.infer<typeof Figure>): Row {
-  const period = grain && first !== undefined ? periodFrom(grain, first) : undefined;
-  return { metric, level, code, dims: canonicalDims(dims), period, value: decimalOf(value) };
+function rowOf({ tens, textIsNull }: z.infer<typeof TestSettings>): (figure: z.infer<typeof Figure>) => Row {
+  return ({ metric, level, code, dims, grain, first, value }) => {
+    const period = grain && first !== undefined ? periodFrom(grain, first) : undefined;
+    const plain = decimalOf(value);
+    const read = plain === undefined && textIsNull ? null : plain;
+    const number = tens && typeof read === "string" ? fromMicro(toMicro(read) * 10n) : read;
+    return { metric, level, code, dims: canonicalDims(dims), period, value: number };
+  };
 }
 function decimalOf(value: string | number | null): string | null | undefined {
   if (value === null) return null;

@@ -30,9 +30,23 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     house: ["/indicateurs/communes-couvertes", "/indicateurs/rdv-pris"],
   },
   "/recherche": { invented: ["/recherche", "/recherche?q=saint"], house: ["/recherche?q=lyon"] },
+  "/provenance": {
+    invented: ["/provenance?startup=mes-adresses&metric=communes_couvertes&level=commune&territory=26362"],
+    house: [
+      "/provenance?startup=adresses&metric=communes_couvertes&level=commune&territory=01004",
+      "/provenance?startup=adresses&metric=communes_couvertes",
+    ],
+  },
+  "/revisions": {
+    invented: ["/revisions"],
+    house: ["/revisions?connu-le=2024-12-09"],
+  },
   "/rapports/{week}": { invented: ["/rapports/2024-S52"], house: ["/rapports/2024-S49"] },
   "/qualite": { invented: ["/qualite"], house: ["/qualite", "/qualite?etat=cut"] },
-  "/qualite/{startup}/{source}": { invented: ["/qualite/carto/api"], house: ["/qualite/muet/s", "/qualite/rdv/s"] },
+  "/qualite/{startup}/{source}": {
+    invented: ["/qualite/carto/api?connu-le=2024-12-05"],
+    house: ["/qualite/muet/s", "/qualite/rdv/s"],
+  },
 };
 /** Pages of what cannot be answered, with their status. */
 export const PROBLEMS: Readonly<Record<string, number>> = {

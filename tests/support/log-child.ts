@@ -1,8 +1,12 @@
-// Another process at the log, to be killed: it appends, or follows a topic, and says each thing it did as a line of JSON.
+// Another process at the log, to be killed: it appends, follows a topic or restores, and says each thing it did as a line of JSON.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { restoreBackup } from "../../infra/backup/restore.ts";
 import { openKafkaLog } from "../../infra/log/kafka.ts";
+import { openKafkaRestore } from "../../infra/log/kafka-restore.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
+import { openLmdbRestore } from "../../infra/log/lmdb-restore.ts";
+import type { CanRestore } from "../../infra/log/restoring.ts";
 import { type EventLog, TOPICS } from "../../schemas/ports.ts";
 
 /** How a child opens the log. */
@@ -11,16 +15,23 @@ export type LogAt =
   | { readonly kind: "kafka"; readonly brokers: string; readonly prefix: string; readonly sessionMs?: number };
 export type Work =
   | { readonly do: "append"; readonly count: number }
-  | { readonly do: "follow"; readonly group: string; readonly cursors: string };
+  | { readonly do: "follow"; readonly group: string; readonly cursors: string }
+  /** Restores a backup, and waits after each batch, so that it can be killed between two. */
+  | { readonly do: "restore"; readonly folder: string; readonly waitMs: number };
 /** What a child says. */
 export type Said =
   | { readonly appended: { partition: number; offset: number; time: number }[]; readonly value: string }
   | { readonly assigned: readonly number[] }
   | { readonly revoked: readonly number[] }
-  | { readonly partition: number; readonly offsets: readonly number[] };
+  | { readonly partition: number; readonly offsets: readonly number[] }
+  | { readonly restored: number };
 
 export const openLogAt = (at: LogAt): Promise<EventLog> =>
   at.kind === "lmdb" ? openLmdbLog(at) : openKafkaLog({ ...at, clientId: `child-${process.pid}` });
+
+/** The same place, to restore a backup into it. */
+export const openRestoreAt = async (at: LogAt): Promise<CanRestore> =>
+  at.kind === "lmdb" ? openLmdbRestore(at) : openKafkaRestore({ ...at, clientId: `child-${process.pid}` });
 
 const say = (said: Said) => process.stdout.write(`${JSON.stringify(said)}\n`);
 
@@ -54,10 +65,24 @@ async function follow(log: EventLog, group: string, cursors: string): Promise<vo
   await done;
 }
 
+async function restore(at: LogAt, folder: string, waitMs: number): Promise<void> {
+  let restoring = false;
+  const step = (name: string) => {
+    restoring = name === "restore";
+  };
+  const report = (restored: number) => {
+    if (!restoring) return;
+    say({ restored });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, waitMs);
+  };
+  await restoreBackup(await openRestoreAt(at), folder, { step, report });
+}
+
 const [at, work] = process.argv.slice(2);
 if (at !== undefined && work !== undefined && process.argv[1]?.endsWith("log-child.ts")) {
-  const log = await openLogAt(JSON.parse(at) as LogAt);
+  const place = JSON.parse(at) as LogAt;
   const task = JSON.parse(work) as Work;
-  if (task.do === "append") await append(log, task.count);
-  else await follow(log, task.group, task.cursors);
+  if (task.do === "append") await append(await openLogAt(place), task.count);
+  else if (task.do === "follow") await follow(await openLogAt(place), task.group, task.cursors);
+  else await restore(place, task.folder, task.waitMs);
 }

@@ -1,9 +1,10 @@
 // A few thousand facts of forty startups, in the real endpoint kinds: growing, restating, failing, held and agreed.
 // The same call gives the same facts; each has its moment, so that nothing depends on when it was recorded.
 import { partitionOf } from "../../infra/log/topics.ts";
-import type { FactEvent, Reader } from "../../schemas/events.ts";
+import type { FactEvent } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { addDays } from "../../schemas/period.ts";
+import type { Reader } from "../../schemas/reader.ts";
 import { Declaration } from "../../schemas/source.ts";
 import { declared, failed, pageOf, pushed, unchanged } from "./facts.ts";
 

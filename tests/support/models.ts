@@ -1,4 +1,5 @@
 // Models of an invented network, to draw every page and every state without a warehouse. No number here is real.
+
 import type { Figure, Freshness, Point } from "../../dashboards/figure.ts";
 import type { Models } from "../../dashboards/model.ts";
 import { Moved } from "../../dashboards/page.ts";
@@ -20,10 +21,12 @@ import {
   source,
   weeks,
 } from "./figures.ts";
+import { lineage } from "./lineage-model.ts";
 import { metricModels, metrics, search } from "./metric-model.ts";
 import { incubators, listModel, lives, matrix, portfolio, record, registered, sponsored } from "./network-model.ts";
 import { quality, qualitySource } from "./quality-model.ts";
 import { report, reports } from "./report-model.ts";
+import { revisions } from "./revisions-model.ts";
 import { panels, sources } from "./startup-model.ts";
 import { territories, territoryUnder } from "./territory-model.ts";
 
@@ -202,7 +205,9 @@ export const startup: StartupModel = {
 };
 
 /** Models that answer from memory. `down`: the warehouse does not answer. */
-export function fixedModels(state: { down?: boolean; health?: boolean; broken?: boolean } = {}): Models {
+export function fixedModels(
+  state: { down?: boolean; health?: boolean; broken?: boolean; settled?: boolean } = {},
+): Models {
   const answer = async <Model>(model: Model): Promise<Model> => {
     if (state.broken) throw new Error("a secret path: /srv/x");
     if (state.down)
@@ -213,8 +218,11 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
       );
     return model;
   };
-  return {
+  const models: Models = {
+    at: () => models,
+    settled: async () => state.settled ?? false,
     overview: () => answer(overview),
+    lineage: () => answer(lineage),
     startups: ({ q = "" }) => answer({ head, asked: q, list: listModel(services) }),
     startup: async (id) => {
       if (id === "lapins") throw new Moved("/startups/rdv-solidarites");
@@ -233,6 +241,7 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
       return answer(model);
     },
     search: (question) => answer(search(question)),
+    revisions: () => answer(revisions),
     report: (week) => answer(week.id === report.report.week ? report : undefined),
     reports: () => answer(reports),
     figures: async ({ sum }) => {
@@ -252,4 +261,5 @@ export function fixedModels(state: { down?: boolean; health?: boolean; broken?: 
       parts: [{ name: "warehouse", ok: state.health ?? true, detail: "" }],
     }),
   };
+  return models;
 }

@@ -45,6 +45,8 @@ export interface Lasting {
   readonly lines: readonly string[];
   /** The first line that matches, past or to come; rejects after `ms` (60 s), or when the process ends before. */
   line(pattern: RegExp, ms?: number): Promise<string>;
+  /** Resolves when it has ended, with the exit code; `null` after a signal. */
+  readonly closed: Promise<number | null>;
   /** Sends a signal and waits for the end. @returns the exit code; `null` after a signal that killed it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -65,6 +67,7 @@ export function lasting(args: readonly string[], options: RunOptions = {}): Last
   return {
     pid: child.pid ?? 0,
     lines,
+    closed: closed.then(([exit]) => exit),
     async line(pattern, ms = 60_000) {
       const until = Date.now() + ms;
       for (;;) {

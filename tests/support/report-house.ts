@@ -28,10 +28,17 @@ export interface ReportHouse extends House {
   read(topic: Topic): Promise<void>;
 }
 
-export async function openReportHouse(): Promise<ReportHouse> {
-  let now = Date.parse("2024-08-20T08:00:00Z");
+/** @param folder  left out: a new temporary one · @param start  the log's time until a fact says otherwise */
+export async function openReportHouse({
+  folder,
+  start = "2024-08-20T08:00:00Z",
+}: {
+  readonly folder?: string;
+  readonly start?: string;
+} = {}): Promise<ReportHouse> {
+  let now = Date.parse(start);
   const clock = () => now;
-  const house = await openHouse({ clock, now: clock });
+  const house = await openHouse({ clock, now: clock, ...(folder !== undefined && { folder }) });
   const ports = { log: house.log, warehouse: house.warehouse, signal: quiet };
   const readers = {
     [TOPICS.registry]: await runRegistryProcessor(ports, { group: "registry" }),
@@ -147,7 +154,7 @@ async function network(house: ReportHouse, instant: string, later: boolean): Pro
 /** Publishes the report of week 49 on its Monday, and waits until it can be read. */
 export async function published(house: ReportHouse): Promise<void> {
   house.setClock("2024-12-09T06:00:05.000Z"); // Monday 07:00 in Paris
-  const roof = { ...house, simulated: true, signal: quiet } as unknown as Roof;
+  const roof = { ...house, live: async () => house.warehouse, simulated: true, signal: quiet } as unknown as Roof;
   await publishReport(roof, weekFrom("2024-W49") as Week);
   await house.read(TOPICS.reports);
 }

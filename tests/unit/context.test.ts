@@ -1,6 +1,7 @@
 // What links carry: the day, the span and the comparison that the reader chose, to each page that takes them.
 import { describe, expect, it } from "vitest";
 import { CONTEXT, carrierOf, writtenQuery } from "../../dashboards/context.ts";
+import type { Page } from "../../dashboards/page.ts";
 import { createApp } from "../../dashboards/routes.tsx";
 import { PAGES } from "../../dashboards/site.tsx";
 import { examplesOf } from "../support/examples.ts";
@@ -11,9 +12,13 @@ const get = async (path: string) => {
   const reply = await app.request(path);
   return { status: reply.status, body: (await reply.text()).replaceAll("&amp;", "&") };
 };
-const CHOSEN = "day=2024-12-01&periode=13s&comparaison=an";
+const CHOSEN = "day=2024-12-01&periode=13s&comparaison=an&connu-le=2024-12-05";
 const carry = carrierOf(PAGES)(`?${CHOSEN}&tri=nom&q=saint`);
 const hrefs = (body: string) => [...body.matchAll(/<a [^>]*href="(\/[^"#]*)/g)].map(([, path = ""]) => path);
+/** The page without the banner, whose link leads back to today. */
+const withoutBanner = (body: string) => body.replace(/<aside class="known".*?<\/aside>/s, "");
+/** Examples that say nothing of when figures were known. */
+const ofNow = (pages: readonly Page[]) => examplesOf("invented", pages).filter((path) => !path.includes("connu-le"));
 const queryOf = (path: string) => PAGES.find((page) => page.path === path)?.query.shape ?? {};
 
 describe("what a link carries", () => {
@@ -21,8 +26,8 @@ describe("what a link carries", () => {
     expect(carry("/")).toBe(`?${CHOSEN}`);
     expect(carry("/startups/a-dock")).toBe(`?${CHOSEN}`);
     expect(carry("/territoires/france")).toBe(`?${CHOSEN}`);
-    expect(carry("/qualite/a/b")).toBe("?day=2024-12-01");
-    expect(carry("/rapports")).toBe("");
+    expect(carry("/qualite/a/b")).toBe("?day=2024-12-01&connu-le=2024-12-05");
+    expect(carry("/rapports")).toBe("?connu-le=2024-12-05");
     expect(carry("/methodologie")).toBe("");
     expect(carry("/nowhere")).toBe("");
   });
@@ -44,7 +49,7 @@ describe("the one address of a page", () => {
 
 describe("the links of every page of an older day", () => {
   const pages = PAGES.filter(({ query }) => "day" in query.shape);
-  const carrying = examplesOf("invented", pages).map((path) => {
+  const carrying = ofNow(pages).map((path) => {
     const page = pages.find(({ path: form }) =>
       new RegExp(`^${form.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path.split("?")[0] ?? ""),
     );
@@ -55,7 +60,7 @@ describe("the links of every page of an older day", () => {
     const chosen = new URLSearchParams([...new URLSearchParams(CHOSEN)].filter(([name]) => names.includes(name)));
     const { status, body } = await get(`${path}${path.includes("?") ? "&" : "?"}${chosen}`);
     expect(status).toBe(200);
-    for (const address of hrefs(body)) {
+    for (const address of hrefs(withoutBanner(body))) {
       const { pathname, searchParams } = new URL(address, "http://localhost");
       const bare = pathname.replace(/^\/en(?=\/|$)/, "") || "/";
       const target = PAGES.find(({ path: form }) => new RegExp(`^${form.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(bare));
@@ -68,6 +73,42 @@ describe("the links of every page of an older day", () => {
     const { status, body } = await get("/?periode=5s&day=2024-12-01");
     expect(status).toBe(400);
     expect(body).toContain('<a href="/startups">');
+  });
+});
+
+describe("figures as known on a day", () => {
+  it("say so in a banner that leads back to today, and name the page of today as the one address", async () => {
+    const { body } = await get("/startups?tri=nom&connu-le=2024-12-05");
+    const banner = /<aside class="known".*?<\/aside>/s.exec(body)?.[0] ?? "";
+    expect(banner).toContain("Chiffres tels que connus le 5 décembre 2024.");
+    expect(banner).toContain('<a href="/startups?tri=nom">Revenir à aujourd’hui</a>');
+    expect(body).toContain('<link rel="canonical" href="/startups?tri=nom"');
+    expect(body).toContain('name="connu-le" value="2024-12-05"');
+    expect(body).toContain("liste officielle 2026, même si elle a été publiée après ce jour");
+    expect((await get("/en?connu-le=2024-12-05")).body).toContain("Figures as known on 5 December 2024.");
+    expect((await get("/startups")).body).not.toContain('class="known"');
+  });
+  it("lead to the API under its own name, and to nothing that would not answer", async () => {
+    for (const path of ofNow(PAGES.filter(({ query }) => "connu-le" in query.shape))) {
+      const { body, status } = await get(`${path}${path.includes("?") ? "&" : "?"}connu-le=2024-12-05`);
+      expect([path, status]).toEqual([path, 200]);
+      for (const address of hrefs(body).filter((one) => /^\/api\/|\.(json|csv)(\?|$)/.test(one))) {
+        const { searchParams } = new URL(address, "http://localhost");
+        const known = address.startsWith("/api/") ? "as_of" : "connu-le";
+        expect([path, address, searchParams.get(known)]).toEqual([path, address, "2024-12-05"]);
+        expect([address, (await get(address)).status]).toEqual([address, 200]);
+      }
+    }
+  });
+  it("are for ever once they are settled, and only then", async () => {
+    const settled = createApp({ models: fixedModels({ settled: true }) });
+    const cache = async (path: string, from = settled) => (await from.request(path)).headers.get("cache-control");
+    for (const path of ["/?connu-le=2024-12-05", "/index.json?connu-le=2024-12-05", "/qualite.csv?connu-le=2024-12-05"])
+      expect([path, await cache(path)]).toEqual([path, "public, max-age=31536000, immutable"]);
+    expect(await cache("/api/v1/figures?as_of=2024-12-05T12:00:00Z")).toBe("public, max-age=31536000, immutable");
+    expect(await cache("/")).toBe("no-cache");
+    expect(await cache("/?connu-le=2024-12-05", app)).toBe("no-cache");
+    expect(await cache("/startups/nobody?connu-le=2024-12-05")).toBe("no-store");
   });
 });
 

@@ -2,11 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { STATES, type State } from "../../dashboards/figure.ts";
+import type { Correction, Corrections } from "../../dashboards/queries/corrections.ts";
 import { Decider } from "../../dashboards/queries/decide.ts";
 import { atPhase, freshnessOf, isFigureExpected, isOnTime, worst } from "../../dashboards/queries/freshness.ts";
 import { type Confirming, groupOf, type SourceLines, type Step } from "../../dashboards/queries/lines.ts";
 import { eachFigure } from "../../dashboards/queries/series.ts";
-import { addDays } from "../../schemas/period.ts";
+import { statedBy } from "../../dashboards/queries/stated.ts";
+import { addDays, startOfDay } from "../../schemas/period.ts";
 import { PHASES } from "../../schemas/registry-state.ts";
 import { Declaration, Source } from "../../schemas/source.ts";
 import { type Cell, cellKey, STATE_DAY } from "../../schemas/statement.ts";
@@ -62,6 +64,55 @@ const decided = (day: string, says: Readonly<Record<string, Says>>, rest: object
   const cell = cellOf("01");
   return new Decider(day, declaration([...sources.keys()], rest), sources).figure(cellKey(cell), cell);
 };
+
+type Corrected = readonly [
+  code: string,
+  days: { from?: string | undefined; to?: string | undefined },
+  value: string | null,
+];
+/** In the order of their approvals. */
+function correctionsOf(some: readonly Corrected[]): Corrections {
+  const found = new Map<string, Correction[]>();
+  for (const [code, { from, to }, value] of some) {
+    const cell = cellOf(code);
+    const approved = { proposal: `${found.size}`, reason: "it was wrong", since: at("2024-03-01") };
+    const own = found.get(cellKey(cell)) ?? [];
+    found.set(cellKey(cell), [...own, { cell, from, to, value, ...approved }]);
+  }
+  return found;
+}
+
+describe("a corrected figure", () => {
+  const on = (day: string, ...some: Corrected[]) => {
+    const sources = new Map([["a", linesOf({ steps: { "01": [["2024-01-01", "5"]] }, confirmed: ["2024-01-01"] })]]);
+    return new Decider(day, declaration(["a"]), sources, correctionsOf(some)).figure(
+      cellKey(cellOf("01")),
+      cellOf("01"),
+    );
+  };
+  it("holds on its first day and its last, and the sources' word before and after", () => {
+    const days = ["01-04", "01-05", "01-06", "01-07"].map((day) => `2024-${day}`);
+    const correction: Corrected = ["01", { from: "2024-01-05", to: "2024-01-06" }, "7"];
+    expect(days.map((day) => on(day, correction)?.value)).toEqual(["5", "7", "7", "5"]);
+  });
+  it("never expires, and is the last that was approved of those that hold", () => {
+    expect(on("2024-12-31", ["01", {}, "7"], ["01", {}, null], ["01", { to: "2024-01-31" }, "8"])).toMatchObject({
+      value: null,
+      sources: [],
+      correction: { reason: "it was wrong" },
+    });
+  });
+  it("makes its metric a stated one, from its first day on; of another version it does not", () => {
+    const lines = linesOf({ steps: { "01": [["2024-01-10", "5"]] } });
+    const early = correctionsOf([["13", { from: "2024-01-02" }, "7"]]);
+    expect(statedBy([], METRIC, early)).toMatchObject({ version: 1, since: startOfDay("2024-01-02") });
+    expect(statedBy([lines], METRIC, early)).toMatchObject({ version: 1, since: startOfDay("2024-01-02") });
+    const [key, all] = [...early][0] ?? ["", []];
+    const other = new Map([[key, all.map((one) => ({ ...one, cell: { ...one.cell, definition: 2 } }))]]);
+    expect(statedBy([lines], METRIC, other)).toMatchObject({ version: 1, since: at("2024-01-10") });
+    expect(statedBy([lines], "visites", early)).toBeUndefined();
+  });
+});
 
 describe("the figure of a cell", () => {
   const a: Says = { steps: { "01": [["2024-01-01", "5"]] }, confirmed: ["2024-01-01", "2024-01-20"] };
@@ -148,19 +199,26 @@ describe("many days at once", () => {
     doubtful: fc.dictionary(fc.constantFrom("01", "69"), sorted),
   });
 
+  const span = fc.record({ from: fc.option(day, { nil: undefined }), to: fc.option(day, { nil: undefined }) });
+  const correction = fc.tuple(fc.constantFrom("01", "13"), span, fc.constantFrom("7", null));
+  const corrected = fc.array(correction, { maxLength: 3 });
+
   it("say what a decider says day by day", () => {
     const days = Array.from({ length: 14 }, (_, week) => addDays("2024-01-02", 7 * week));
     fc.assert(
-      fc.property(fc.array(says, { minLength: 1, maxLength: 2 }), fc.boolean(), (all, parts) => {
+      fc.property(fc.array(says, { minLength: 1, maxLength: 2 }), fc.boolean(), corrected, (all, parts, some) => {
         const names = all.map((_, index) => `s${index}`);
         const sources = new Map(all.map((one, index) => [`s${index}`, linesOf(one as Says)]));
         const declared = declaration(names, parts ? { order: {}, parts: { [METRIC]: names } } : {});
         const found: string[] = [];
-        eachFigure(declared, sources, { metric: METRIC, version: 1, days }, (cell, index, said) =>
-          found.push(`${days[index]} ${cell.code} ${said}`),
+        const corrections = correctionsOf(some);
+        eachFigure(
+          { declaration: declared, sources, corrections },
+          { metric: METRIC, version: 1, days },
+          (cell, index, said) => found.push(`${days[index]} ${cell.code} ${said}`),
         );
         const expected = days.flatMap((one) =>
-          new Decider(one, declared, sources)
+          new Decider(one, declared, sources, corrections)
             .figures(new Set([METRIC]))
             .map((figure) => `${one} ${figure.cell.code} ${figure.value}`),
         );

@@ -79,16 +79,21 @@ describe("who must act", () => {
 
 describe("the ledger", () => {
   const counts: Counts = {
-    committed: 20,
+    committed: 22,
     facts: new Map([
       ["endpoint.answered", { all: 9, duplicates: 1 }],
       ["endpoint.unchanged", { all: 3, duplicates: 0 }],
       ["declaration.received", { all: 2, duplicates: 0 }],
       ["endpoint.failed", { all: 3, duplicates: 0 }],
       ["source.declared", { all: 2, duplicates: 0 }],
+      ["decision.proposed", { all: 1, duplicates: 0 }],
+      ["decision.approved", { all: 1, duplicates: 0 }],
       ["", { all: 1, duplicates: 0 }],
     ]),
-    statements: { pulled: { counted: 8, held: 1 }, pushed: { counted: 2, held: 0 } },
+    statements: {
+      pulled: { counted: 6, held: 1, withdrawn: 1, rejected: 1 },
+      pushed: { counted: 2, held: 0, withdrawn: 0, rejected: 0 },
+    },
     rejects: { pulled: 2, pushed: 0 },
     failures: 3,
     cells: { stated: 100, new: 10, changed: 5, same: 84, doubtful: 1 },
@@ -99,7 +104,7 @@ describe("the ledger", () => {
   it("adds up when everything that came in is somewhere once", () => {
     expect(wrong({})).toEqual([]);
     expect(ledgerOf(counts).map(({ id, total }) => `${id} ${total}`)).toEqual([
-      "facts 20",
+      "facts 22",
       "answers 14",
       "pulls 15",
       "cells 100",

@@ -1,7 +1,8 @@
 // What is kept of a startup's words: made once, and never told of other words, another declaration, day or key.
 import { describe, expect, it } from "vitest";
 import { onceEach } from "../../dashboards/queries/once-each.ts";
-import { Remembered, type Stating } from "../../dashboards/queries/remembered.ts";
+import { Remembered } from "../../dashboards/queries/remembered.ts";
+import type { Stating } from "../../dashboards/queries/series.ts";
 import { Declaration } from "../../schemas/source.ts";
 
 const declaration = Declaration.parse({

@@ -9,8 +9,8 @@ import type { LastAnswer } from "../../processors/repeat.ts";
 import { RowPlaces } from "../../processors/row-places.ts";
 import { emptyState } from "../../processors/timeline.ts";
 import type { ReadAnswer } from "../../schemas/endpoint.ts";
-import type { Reader } from "../../schemas/events.ts";
 import type { CanQuery, CanRead, LogRecord } from "../../schemas/ports.ts";
+import type { Reader } from "../../schemas/reader.ts";
 import { type Mapping, recordsOf, SourceOfAnswers } from "../support/repeat-facts.ts";
 import { edited, type Item, spoilt, versions } from "../support/repeats.ts";
 

@@ -284,7 +284,7 @@ describe("releve report", () => {
     const house = () => Promise.reject(new Error("a command that is wrong opens nothing"));
     const exit = await runCommand(
       ["report", ...argv],
-      { io, inServe: false, house, config: () => readConfig({}), configOf: readConfig },
+      { io, inServe: false, house, log: house, config: () => readConfig({}), configOf: readConfig },
       [command],
     );
     return { exit, ...text };

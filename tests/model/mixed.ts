@@ -1,4 +1,5 @@
-// Histories of sources that mostly say the same again, with a few other values: what is read as a difference.
+// Histories of sources that mostly say the same again, with a few other values: what is read as a difference. Histories
+// in which people decide much. And the mixture that the processor is tried with.
 import fc from "fast-check";
 import { build, histories, type Plan, plan } from "./histories.ts";
 import type { Fact } from "./naive-facts.ts";
@@ -19,8 +20,15 @@ function likeBefore(step: Step): Step {
   return { ...step, act, again, content, moment: -1500, pages: 1, elsewhere: false };
 }
 
-/** So many random histories, one of five of them steady. */
+/** As random histories, but people decide something after two steps of three. */
+export const muchDecided: fc.Arbitrary<Fact[]> = plan.map((one) => build({ ...one, decisions: 16 }));
+
+/** So many random histories, one of five of them steady, one of twenty much decided about. */
 export function mixedHistories(count: number, seed: number): Fact[][] {
-  const some = Math.round(count / 5);
-  return [...fc.sample(histories, { numRuns: count - some, seed }), ...fc.sample(steady, { numRuns: some, seed })];
+  const [some, few] = [Math.round(count / 5), Math.round(count / 20)];
+  return [
+    ...fc.sample(histories, { numRuns: count - some - few, seed }),
+    ...fc.sample(steady, { numRuns: some, seed }),
+    ...fc.sample(muchDecided, { numRuns: few, seed }),
+  ];
 }

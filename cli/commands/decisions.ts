@@ -1,0 +1,140 @@
+// `releve decisions`: what was decided, by whom and why; approving, declining, undoing.
+import { decisionsOf, type KnownDecision } from "../../dashboards/queries/decisions.ts";
+import { openFrame } from "../../dashboards/queries/frame.ts";
+import { approve, type Decided, decline, type Proposal, undo } from "../../ingestors/decisions.ts";
+import type { Decision } from "../../schemas/decisions.ts";
+import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { asOfInstant, asOfOption } from "../as-of.ts";
+import { type AddCommand, table } from "../command.ts";
+import type { House } from "../compose.ts";
+import { decidingOf, told } from "../decide.ts";
+
+interface Flags {
+  readonly by: string;
+  readonly reason: string;
+  readonly approvedBy: string;
+  readonly json?: boolean;
+}
+
+export const decisions: AddCommand = (program, call, done) => {
+  const group = program
+    .command("decisions")
+    .description("what people decided about figures: list, approve, decline, undo");
+  group
+    .command("list")
+    .description("withdrawals, releases, readings, corrections and annotations, with their state")
+    .argument("[startup]", "one startup; left out: all")
+    .addOption(asOfOption())
+    .option("--json", "print as JSON")
+    .action(async (startup: string | undefined, { json, asOf }: { json?: boolean; asOf?: string }) => {
+      const instant = asOfInstant(asOf);
+      const { warehouse } = await (await call.house()).generations.live();
+      const found = await decisionsOf(warehouse, await openFrame(warehouse, instant), startup);
+      call.io.out(json ? `${JSON.stringify({ decisions: found.map(written) })}\n` : printed(found));
+      done(EXIT.ok);
+    });
+  const step = (
+    name: string,
+    about: string,
+    options: readonly (readonly [string, string])[],
+    act: (house: House, proposal: Proposal, flags: Flags) => Promise<Decided>,
+  ) => {
+    const command = group.command(name).description(about).argument("<proposal>", "its id (`releve decisions list`)");
+    for (const [option, words] of options) command.requiredOption(option, words);
+    command.option("--json", "print the result as JSON");
+    command.action(async (id: string, flags: Flags) => {
+      const house = await call.house();
+      const known = await knownOf(house, id, STATES[name] ?? []);
+      done(await told(call, house, await act(house, known, flags), flags.json));
+    });
+  };
+  step(
+    "approve",
+    "put a proposal in force",
+    [["--by <name>", "who approves it: another person than its author"]],
+    (house, proposal, { by }) => approve(decidingOf(house), proposal, by),
+  );
+  step(
+    "decline",
+    "say that a proposal will not be approved",
+    [
+      ["--by <name>", "who declines it"],
+      ["--reason <words>", "why, in plain words"],
+    ],
+    (house, proposal, { by, reason }) => decline(decidingOf(house), proposal, { approver: by, reason }),
+  );
+  step(
+    "undo",
+    "take a decision out of force: figures are as they would be without it",
+    [
+      ["--by <name>", "who asks for it"],
+      ["--approved-by <name>", "another person, who approves it"],
+      ["--reason <words>", "why, in plain words"],
+    ],
+    (house, proposal, { by, approvedBy, reason }) =>
+      undo(decidingOf(house), proposal, { author: by, approver: approvedBy, reason }),
+  );
+};
+const STATES: Readonly<Record<string, readonly KnownDecision["state"][]>> = {
+  approve: ["proposed"],
+  decline: ["proposed"],
+  undo: ["in force"],
+};
+
+/** @throws {ReleveError} RELEVE_UNKNOWN_DECISION; RELEVE_DECISION when it is in another state. */
+async function knownOf(house: House, id: string, states: readonly KnownDecision["state"][]): Promise<Proposal> {
+  const { warehouse } = await house.generations.live();
+  const all = await decisionsOf(warehouse, await openFrame(warehouse));
+  const known = all.find(({ proposal }) => proposal === id);
+  if (!known)
+    throw new ReleveError("RELEVE_UNKNOWN_DECISION", `no proposal "${id}"`, "releve decisions list shows them all");
+  if (!states.includes(known.state))
+    throw new ReleveError(
+      "RELEVE_DECISION",
+      `"${id}" is ${known.state}, not ${states.join(" or ")}`,
+      "releve decisions list",
+    );
+  const [first] = known.steps;
+  return { ...known, reason: first?.reason ?? "", author: first?.author ?? "" };
+}
+
+function written({ steps, ...known }: KnownDecision) {
+  return { ...known, steps: steps.map(({ recorded, ...step }) => ({ ...step, at: new Date(recorded).toISOString() })) };
+}
+
+function printed(found: readonly KnownDecision[]): string {
+  if (found.length === 0) return "Nothing was decided.\n";
+  const rows = found.map(({ proposal, startup, decision, state, steps }) => {
+    const last = steps.at(-1);
+    return [
+      new Date(last?.recorded ?? 0).toISOString().slice(0, 16),
+      startup,
+      decision.what,
+      state,
+      aboutOf(decision),
+      [...new Set(steps.flatMap(({ author, approver }) => [author, approver]))].filter(Boolean).join(", "),
+      steps[0]?.reason ?? "",
+      proposal,
+    ];
+  });
+  return table(["at", "startup", "what", "state", "about", "by", "reason", "proposal"], rows);
+}
+
+/** What a decision is about, in a few words. */
+export function aboutOf(decision: Decision): string {
+  switch (decision.what) {
+    case "answers.withdrawn":
+      return `${decision.source}, ${decision.facts.length} facts from offset ${decision.facts[0]}`;
+    case "hold.released":
+      return `${decision.source}, offset ${decision.fact}`;
+    case "reading.adopted":
+      return `${decision.source}, ${decision.reader.kind} ${decision.since ?? "…"} to ${decision.until ?? "…"}`;
+    case "figure.corrected": {
+      const { metric, territory, period, value } = decision;
+      const place = `${territory.level}:${territory.code}`;
+      return `${metric} ${place} ${period ? `${period.grain}:${period.first} ` : ""}= ${value ?? "none"}`;
+    }
+    case "figure.annotated":
+      return `${decision.metric ?? "all"} ${decision.first}`;
+  }
+}

@@ -1,0 +1,128 @@
+// `releve rejects`: what came and says nothing, with its reason and its bytes.
+import { openFrame } from "../../dashboards/queries/frame.ts";
+import { type Refusal, refusalsOf } from "../../dashboards/queries/refusals.ts";
+import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { asOfInstant, asOfOption } from "../as-of.ts";
+import { type AddCommand, table } from "../command.ts";
+import { offsetsOf } from "../decide.ts";
+import { factOf } from "../raw-fact.ts";
+
+interface ListFlags {
+  readonly source?: string;
+  readonly code?: string;
+  readonly all?: boolean;
+  readonly asOf?: string;
+  readonly limit: string;
+  readonly json?: boolean;
+}
+
+export const rejects: AddCommand = (program, call, done) => {
+  const group = program
+    .command("rejects")
+    .description("what came and says nothing: rejects and holds, with their bytes");
+  group
+    .command("list")
+    .description("rejects and holds that wait, the latest first")
+    .argument("[startup]", "one startup; left out: all")
+    .option("--source <source>", "one source")
+    .option("--code <code>", "one reason (docs/errors.md)")
+    .option("--all", "those that were resolved, too")
+    .addOption(asOfOption())
+    .option("--limit <rows>", "rows to print", "100")
+    .option("--json", "print as JSON")
+    .action(async (startup: string | undefined, { limit, json, asOf, ...query }: ListFlags) => {
+      const [most] = offsetsOf([limit]) as [number];
+      const instant = asOfInstant(asOf);
+      const { warehouse } = await (await call.house()).generations.live();
+      const found = await refusalsOf(warehouse, await openFrame(warehouse, instant), { startup, ...query });
+      const shown = found.slice(0, most);
+      call.io.out(
+        json
+          ? `${JSON.stringify({ count: found.length, rejects: shown.map(written) })}\n`
+          : printed(shown, found.length),
+      );
+      done(EXIT.ok);
+    });
+  group
+    .command("show")
+    .description("one of them: where it stopped, what to do, how it was read, and the bytes that came")
+    .argument("<startup>", "the startup")
+    .argument("<offset>", "its offset (`releve rejects list`)")
+    .option("--bytes <page>", "print the bytes of one page of the answer and nothing else, from 1")
+    .option("--json", "print as JSON, without the bytes")
+    .action(async (startup: string, word: string, { bytes, json }: { bytes?: string; json?: boolean }) => {
+      const house = await call.house();
+      const [offset] = offsetsOf([word]) as [number];
+      const { warehouse } = await house.generations.live();
+      const frame = await openFrame(warehouse);
+      const refusal = (await refusalsOf(warehouse, frame, { startup, all: true })).find(
+        (one) => one.offset === offset && !one.source.startsWith(":"),
+      );
+      if (!refusal)
+        throw new ReleveError(
+          "RELEVE_UNKNOWN_FACT",
+          `${startup} has no reject and no hold at offset ${offset}`,
+          "releve rejects list --all shows them",
+        );
+      const fact = await factOf(house.log, refusal.partition, offset);
+      if (bytes !== undefined) {
+        const [page] = offsetsOf([bytes]) as [number];
+        const found = fact.pages[page - 1];
+        if (!found)
+          throw new ReleveError(
+            "RELEVE_USAGE",
+            `--bytes: ${fact.pages.length} pages came, not ${page}`,
+            "count from 1",
+          );
+        call.io.out(found.bytes.toString("utf8"));
+      } else
+        call.io.out(json ? `${JSON.stringify({ ...written(refusal), fact: fact.about })}\n` : shownOf(refusal, fact));
+      done(EXIT.ok);
+    });
+};
+
+function written({ recorded, resolved, ...rest }: Refusal) {
+  const iso = (at: number) => new Date(at).toISOString();
+  return { ...rest, at: iso(recorded), resolved: resolved ? { ...resolved, recorded: iso(resolved.recorded) } : null };
+}
+
+function printed(shown: readonly Refusal[], count: number): string {
+  if (count === 0) return "Nothing waits.\n";
+  const rows = shown.map(({ recorded, startup, source, partition, offset, code, detail, resolved }) => [
+    new Date(recorded).toISOString().slice(0, 16),
+    startup,
+    source,
+    `${partition}:${offset}`,
+    code,
+    resolved ? `${resolved.state} since ${new Date(resolved.recorded).toISOString().slice(0, 16)}` : "waits",
+    detail.length > 80 ? `${detail.slice(0, 79)}…` : detail,
+  ]);
+  const more = shown.length < count ? `${shown.length} of ${count}: --limit gives the others\n` : "";
+  return table(["at", "startup", "source", "place>", "code", "state", "detail"], rows) + more;
+}
+
+function shownOf(refusal: Refusal, fact: Awaited<ReturnType<typeof factOf>>): string {
+  const { startup, source, partition, offset, stage, code, pointer, detail, hint, recorded, resolved } = refusal;
+  const lines = [
+    ["startup", `${startup}, source ${source || "none"}`],
+    ["place", `releve.facts.v1, partition ${partition}, offset ${offset}`],
+    ["recorded", new Date(recorded).toISOString()],
+    ["stage", stage],
+    ["code", code],
+    ["where", pointer || "the whole"],
+    ["what", detail],
+    ["do", hint],
+    ["state", resolved ? `${resolved.state} by offset ${resolved.offset}` : "waits"],
+    ["reading", fact.reading],
+    ...fact.pages.map(({ url, status, sha256, bytes }, at) => [
+      `page ${at + 1}`,
+      `${status} ${url} ${bytes.length} bytes sha256:${sha256}`,
+    ]),
+  ];
+  const [first] = fact.pages;
+  const start = first
+    ? `\n${first.bytes.subarray(0, START).toString("utf8")}${first.bytes.length > START ? "…" : ""}\n`
+    : "";
+  return lines.map(([name, words]) => `${name?.padEnd(9)} ${words}\n`).join("") + start;
+}
+const START = 600;

@@ -1,0 +1,147 @@
+// `releve trace`: where a figure comes from, back to the bytes; and the proof that lets anyone count it again.
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { NOW } from "../../dashboards/queries/frame.ts";
+import { type LineageModel, LineageQuery } from "../../dashboards/shapes/lineage.ts";
+import { partitionOf } from "../../infra/log/topics.ts";
+import { type ProofRecord, writeProof } from "../../infra/proof/file.ts";
+import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { type CanRead, TOPICS } from "../../schemas/ports.ts";
+import { asOfInstant, asOfOption } from "../as-of.ts";
+import { type AddCommand, table } from "../command.ts";
+
+export interface CellFlags {
+  readonly territory?: string;
+  readonly period?: string;
+  readonly dims?: string;
+  readonly day?: string;
+  readonly asOf?: string;
+}
+
+/** The options that name one figure. */
+export function withCellOptions(command: Command): Command {
+  return command
+    .argument("<startup>", "the startup")
+    .argument("<metric>", "a metric of the catalogue (docs/metrics.md)")
+    .option("--territory <level:code>", "one cell: such as commune:26362; left out: the startup's own figure")
+    .option("--period <grain:first>", "of a period metric, such as month:2026-03-01")
+    .option("--dims <name=value,…>", "other dimensions of the figure")
+    .option("--day <YYYY-MM-DD>", "the day to speak of, in Paris; left out: the last one known");
+}
+
+/** @throws {ReleveError} RELEVE_USAGE with what each option takes. */
+export function lineageQueryOf(startup: string, metric: string, flags: CellFlags): LineageQuery {
+  const [level, territory] = flags.territory === undefined ? [] : split("--territory", flags.territory);
+  const [grain, first] = flags.period === undefined ? [] : split("--period", flags.period);
+  const { dims, day } = flags;
+  const given = { startup, metric, level, territory, grain, first, dims, day };
+  const parsed = LineageQuery.safeParse(
+    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  );
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`);
+  throw new ReleveError("RELEVE_USAGE", faults.join("; "), "releve trace --help lists what each option takes");
+}
+
+function split(option: string, text: string): [string, string] {
+  const at = text.indexOf(":");
+  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
+  throw new ReleveError("RELEVE_USAGE", `${option}: found "${text}"`, "two words with a colon between them");
+}
+
+export const trace: AddCommand = (program, call, done) => {
+  withCellOptions(
+    program
+      .command("trace")
+      .description("where a figure comes from: definition, statements, facts, bytes; and a proof of it"),
+  )
+    .addOption(asOfOption())
+    .option("--proof <file>", "write the startup's raw facts to a file, for `releve verify`")
+    .option("--json", "print as JSON")
+    .action(
+      async (
+        startup: string,
+        metric: string,
+        { proof, json, asOf, ...flags }: CellFlags & { proof?: string; json?: boolean },
+      ) => {
+        const query = lineageQueryOf(startup, metric, flags);
+        const instant = asOfInstant(asOf);
+        const house = await call.house();
+        const models = house.models();
+        const model = await (instant === NOW ? models : models.at(instant)).lineage(query);
+        const asked = Object.fromEntries(
+          Object.entries({ ...query, as_of: asOf }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+        );
+        const claim = { ...asked, day: model.head.day, value: model.figure?.value ?? null, known: model.head.known };
+        const written =
+          proof === undefined
+            ? undefined
+            : await writeProof(resolve(call.io.cwd, proof), { startup, claim }, factsOf(house.log, startup));
+        call.io.out(json ? `${JSON.stringify({ ...model, ...(written && { proofOf: written }) })}\n` : printed(model));
+        if (written && !json) call.io.out(`\n${proof}: ${written.facts} facts, sha256 ${written.sha256}\n`);
+        done(EXIT.ok);
+      },
+    );
+};
+
+/** All facts of one startup, with their places and times. */
+async function* factsOf(log: CanRead, startup: string): AsyncIterable<ProofRecord> {
+  for await (const record of log.read(TOPICS.facts, partitionOf(startup), 0))
+    if (record.key === startup) yield { ...record, topic: TOPICS.facts };
+}
+
+function printed({ metric, place, figure, cells, words, rows, facts, head }: LineageModel): string {
+  const where = place
+    ? `${place.level}:${place.code}${place.name ? ` ${place.name}` : ""}`
+    : `from ${cells?.count ?? 0} cells`;
+  const when = !place || place.first === null ? `on ${head.day}` : `${place.grain} of ${place.first}`;
+  const decided = figure?.correction ? `corrected: ${figure.correction.reason}` : `of ${figure?.sources.join(", ")}`;
+  const lines = [
+    `${metric.key} (definition ${metric.version}) ${where}, ${when}, as known ${head.known ?? "now"}`,
+    figure
+      ? `= ${figure.value ?? "no figure, said so"}, ${decided}, since ${figure.since}, confirmed ${figure.confirmed}`
+      : "no figure",
+    `  ${metric.definition.en}`,
+  ];
+  return [
+    `${lines.join("\n")}\n\n`,
+    cells
+      ? table(
+          ["metric", "territory", "grain", "first", "value>", "since", "source"],
+          cells.rows.map(({ metric: key, level, code, grain, first, value, since, source }) => [
+            key,
+            `${level}:${code}`,
+            grain,
+            first ?? "",
+            value ?? "–",
+            since,
+            source,
+          ]),
+        )
+      : "",
+    table(
+      ["source", "says", "state", "confirmed", "decides"],
+      words.map((word) => [
+        word.source,
+        word.value ?? "–",
+        word.state,
+        word.confirmed ?? "",
+        word.decides ? "yes" : "",
+      ]),
+    ),
+    "\n",
+    table(
+      ["known since", "source", "op", "value>", "moment", "said by>", "made known by>"],
+      rows.map((row) => [row.recorded, row.source, row.op, row.value ?? "–", row.moment, `${row.said}`, `${row.by}`]),
+    ),
+    "\n",
+    table(
+      ["partition:offset", "recorded", "type", "state", "bytes of", "page"],
+      facts.flatMap((fact) => {
+        const own = [`${fact.partition}:${fact.offset}`, fact.recorded, fact.type, fact.state, `${fact.answer ?? ""}`];
+        const pages = fact.pages.map(({ url, bytes, sha256 }) => `${url} ${bytes} bytes sha256:${sha256}`);
+        return pages.length === 0 ? [[...own, ""]] : pages.map((page) => [...own, page]);
+      }),
+    ),
+  ].join("");
+}

@@ -1,0 +1,50 @@
+// The conservation ledger, checked for as long as `serve` runs: what came in and what became of it must add up.
+import { openFrame } from "../dashboards/queries/frame.ts";
+import { countsOf, type LedgerLine, ledgerOf } from "../dashboards/queries/ledger.ts";
+import { ReleveError } from "../schemas/errors.ts";
+import type { CanQuery } from "../schemas/ports.ts";
+import type { House } from "./compose.ts";
+
+/** Between two checks. */
+export const LEDGER_EVERY_MS = 60_000;
+
+/**
+ * @returns how many facts were accounted for
+ * @throws {ReleveError} RELEVE_LEDGER with each line that does not add up; RELEVE_WAREHOUSE_UNAVAILABLE
+ */
+export async function checkLedger(warehouse: CanQuery): Promise<number> {
+  const lines = ledgerOf(await countsOf(warehouse, await openFrame(warehouse)));
+  const wrong = lines.filter(({ adds }) => !adds);
+  if (wrong.length === 0) return lines.find(({ id }) => id === "facts")?.total ?? 0;
+  throw new ReleveError(
+    "RELEVE_LEDGER",
+    `the ledger does not add up: ${wrong.map(writtenOut).join("; ")}`,
+    "the log has everything: releve rebuild fills the warehouse anew; report these lines, they should never be",
+  );
+}
+
+/** `answers 12 ≠ counted 8 + held 1 + rejected 2` */
+function writtenOut({ id, total, parts }: LedgerLine): string {
+  return `${id} ${total} ≠ ${parts.map((part) => `${part.id} ${part.count}`).join(" + ")}`;
+}
+
+/** Checks now and again; says so aloud each time that it does not add up. @returns what stops it. */
+export function watchLedger({ live, signal }: Pick<House, "live" | "signal">, everyMs = LEDGER_EVERY_MS): () => void {
+  let stopped = false;
+  const look = async () => {
+    try {
+      const facts = await checkLedger(await live());
+      signal("ledger checked", { rows: facts });
+    } catch (error) {
+      if (stopped) return; // the warehouse was closed in the middle of it
+      const code = error instanceof ReleveError ? error.code : "RELEVE_BUG";
+      const detail = error instanceof Error ? error.message : String(error);
+      signal(code === "RELEVE_LEDGER" ? "ledger broken" : "ledger not checked", { code, detail });
+    }
+  };
+  const timer = setInterval(() => void look(), everyMs).unref();
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+  };
+}

@@ -1,0 +1,66 @@
+// Counts a figure again from a proof alone: its facts, this program, and an empty folder that goes away.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openModels } from "../dashboards/models/models.ts";
+import type { LineageModel, LineageQuery } from "../dashboards/shapes/lineage.ts";
+import type { Proof } from "../infra/proof/file.ts";
+import { proofLog } from "../infra/proof/log.ts";
+import { loadTerritories } from "../infra/territories.ts";
+import { openWarehouse } from "../infra/warehouse/clickhouse.ts";
+import { migrate } from "../infra/warehouse/migrate.ts";
+import { endpointOf, readAnswer } from "../ingestors/endpoints/index.ts";
+import { runProcessor } from "../processors/run.ts";
+import { sha256 } from "../schemas/canonical.ts";
+import { TOPICS } from "../schemas/ports.ts";
+import { pagesIn } from "./raw-fact.ts";
+
+/** A page whose kept bytes do not have the hash that came with them. */
+export interface WrongHash {
+  readonly offset: number;
+  readonly page: number;
+  readonly says: string;
+  readonly is: string;
+}
+
+/** Pages of all answers whose bytes are not those that were received, and how many were looked at. */
+export function checkBytes({ records }: Proof): { readonly pages: number; readonly wrong: readonly WrongHash[] } {
+  let pages = 0;
+  const wrong: WrongHash[] = [];
+  for (const { topic, offset, value } of records) {
+    if (topic !== TOPICS.facts) continue;
+    pagesIn(value).forEach((page, at) => {
+      pages += 1;
+      const is = sha256(page.bytes);
+      if (is !== page.sha256) wrong.push({ offset, page: at + 1, says: page.sha256, is });
+    });
+  }
+  return { pages, wrong };
+}
+
+/**
+ * @param asOf  what was known then, milliseconds since 1970; left out: all that the proof has
+ * @throws {ReleveError} as the models do; RELEVE_WAREHOUSE_UNAVAILABLE when the embedded engine is not installed.
+ */
+export async function recount(proof: Proof, query: LineageQuery, asOf?: number): Promise<LineageModel> {
+  const folder = await mkdtemp(join(tmpdir(), "releve-verify-"));
+  try {
+    const warehouse = await openWarehouse({ folder });
+    try {
+      await migrate(warehouse);
+      const ports = { log: proofLog(proof.records), warehouse, read: readAnswer, signal: () => undefined };
+      const running = await runProcessor(ports, { group: "verify" });
+      await running.done;
+      await running.stop();
+      const territories = await loadTerritories();
+      const readerVersion = (kind: string) => endpointOf(kind)?.version;
+      const demo = asOf === undefined;
+      const models = openModels({ warehouse, territories, clock: Date.now, demo, readerVersion });
+      return await (asOf === undefined ? models : models.at(asOf)).lineage(query);
+    } finally {
+      await warehouse.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,74 @@
+// The one cell that is asked about, from the words of an address.
+import { metricOf } from "../../schemas/catalogue.ts";
+import { isState, type Metric } from "../../schemas/catalogue-model.ts";
+import { ReleveError } from "../../schemas/errors.ts";
+import { periodFrom } from "../../schemas/period.ts";
+import { type Cell, canonicalDims, STATE_DAY } from "../../schemas/statement.ts";
+import { hasForm } from "../../schemas/territory.ts";
+import { statedBy } from "../queries/stated.ts";
+import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
+import { knownMetric } from "./figures.ts";
+import type { Setting } from "./setting.ts";
+import type { Startup } from "./subject.ts";
+
+/** At the definition version that its sources state. @throws {ReleveError} RELEVE_USAGE, RELEVE_UNKNOWN_METRIC. */
+export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; metric: Metric } {
+  const known = knownMetric(query.metric);
+  const version = statedBy([...startup.sources.values()], query.metric, startup.corrections)?.version ?? known.version;
+  const metric = metricOf(query.metric, version) ?? known;
+  const { level, territory: code, grain, first } = query;
+  if (level === undefined || code === undefined)
+    throw usage("a cell has a level and a territory", "give both, or none for the startup's own figure");
+  if (metric.kind === "ratio")
+    throw usage(`${metric.key} is a ratio`, `ask for ${metric.ratio?.numerator} and ${metric.ratio?.denominator}`);
+  if (!hasForm(level, code)) throw usage(`territory: found "${code}"`, `give the code of a ${level}`);
+  const place = {
+    metric: metric.key,
+    definition: metric.version,
+    level,
+    code,
+    dims: canonicalDims(dimsOf(query.dims)),
+  };
+  if (isState(metric.kind)) {
+    if (grain ?? first)
+      throw usage(`${metric.key} is a state: it has no period`, "leave grain and first out; ask by day");
+    return { cell: { ...place, grain: "state", first: STATE_DAY, last: STATE_DAY }, metric };
+  }
+  const period = grain && first ? periodFrom(grain, first) : undefined;
+  if (!grain || !period)
+    throw usage(`${metric.key} is counted by period`, "give grain and first, such as month and 2026-03-01");
+  return { cell: { ...place, grain, first: period.first, last: period.last }, metric };
+}
+
+/** A cell in words that an address can take again. */
+export function placeOf({ territories }: Setting, cell: Cell): NonNullable<LineageModel["place"]> {
+  const { level, code, grain, first, last, dims } = cell;
+  const days = grain === "state" ? { first: null, last: null } : { first, last };
+  const name = territories.place(level, code)?.name ?? null;
+  return { level, code, name, dims: dims === "" ? {} : (JSON.parse(dims) as Record<string, string>), grain, ...days };
+}
+
+/** The statement of a source at a moment: one that confirmed often changed nothing. */
+export function saidAt({ sources }: Startup, source: string, moment: number | null): number[] {
+  if (moment === null) return [];
+  for (const group of sources.get(source)?.groups.values() ?? []) {
+    const found = group.findLast((one) => one.moment === moment);
+    if (found) return [found.said];
+  }
+  return [];
+}
+
+function dimsOf(text: string | undefined): Record<string, string> {
+  if (text === undefined || text === "") return {};
+  return Object.fromEntries(
+    text.split(",").map((pair) => {
+      const at = pair.indexOf("=");
+      if (at < 1) throw usage(`dims: found "${text}"`, "give name=value,name=value");
+      return [pair.slice(0, at), pair.slice(at + 1)] as const;
+    }),
+  );
+}
+
+function usage(what: string, hint: string): ReleveError {
+  return new ReleveError("RELEVE_USAGE", what, hint);
+}

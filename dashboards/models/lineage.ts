@@ -1,0 +1,143 @@
+// Where one figure comes from, back to the bytes: docs/meaning.md, backwards.
+
+import { TOPICS } from "../../schemas/ports.ts";
+import { type Cell, cellKey } from "../../schemas/statement.ts";
+import { metricRef } from "../figure.ts";
+import { Decider } from "../queries/decide.ts";
+import { NOW } from "../queries/frame.ts";
+import { cellRows, type FactBehind, factsBehind, pagesOf, type RawPage } from "../queries/lineage.ts";
+import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
+import { knownMetric, knownStartup } from "./figures.ts";
+import { cellAsked, placeOf, saidAt } from "./lineage-cell.ts";
+import { figureAsked } from "./lineage-figure.ts";
+import type { Setting } from "./setting.ts";
+import { type Startup, startupsOf } from "./subject.ts";
+
+/** Facts that are told in full; the rows name them all. */
+const FACTS = 40;
+type Word = Omit<LineageModel["words"][number], "confirmed"> & { readonly confirmed: number | null };
+
+/** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC; RELEVE_USAGE when no such cell can be. */
+export async function lineageModel(setting: Setting, query: LineageQuery): Promise<LineageModel> {
+  const [startup] = (await startupsOf(setting, [knownStartup(setting, query.startup)])) as [Startup];
+  const about = {
+    head: setting.head,
+    startup: { id: query.startup, name: startup.declaration.name },
+    proof: proofOf(query, setting),
+  };
+  if (query.level === undefined && query.territory === undefined) {
+    const { confirming, ...found } = figureAsked(startup, knownMetric(query.metric), query);
+    return {
+      ...about,
+      ...found,
+      place: null,
+      words: [],
+      rows: [],
+      facts: await factsOf(setting, query.startup, confirming),
+    };
+  }
+  const { cell, metric } = cellAsked(startup, query);
+  const rows = await cellRows(setting.warehouse, setting.frame, query.startup, cell);
+  const decider = new Decider(setting.day, startup.declaration, startup.sources, startup.corrections);
+  const key = cellKey(cell);
+  const figure = decider.figure(key, cell);
+  const words = wordsOf(startup, decider, key, cell, figure?.sources ?? []);
+  const confirming = words.flatMap(({ confirmed, source }) => saidAt(startup, source, confirmed));
+  const offsets = [...new Set([...rows.flatMap(({ said, off }) => [said, off]), ...confirming])].slice(0, FACTS);
+  return {
+    ...about,
+    metric: metricRef(metric),
+    place: placeOf(setting, cell),
+    figure: figure
+      ? {
+          value: figure.value,
+          sources: [...figure.sources],
+          since: instant(figure.since),
+          confirmed: instant(figure.confirmed),
+          correction: figure.correction
+            ? { proposal: figure.correction.proposal, reason: figure.correction.reason }
+            : null,
+        }
+      : null,
+    cells: null,
+    words: words.map(({ confirmed, ...word }) => ({
+      ...word,
+      confirmed: confirmed === null ? null : instant(confirmed),
+    })),
+    rows: rows.map(({ moment, recorded, off, ...row }) => ({
+      ...row,
+      moment: instant(moment),
+      recorded: instant(recorded),
+      by: off,
+    })),
+    facts: await factsOf(setting, query.startup, offsets),
+  };
+}
+
+const instant = (at: number) => new Date(at).toISOString();
+
+function wordsOf(
+  { declaration }: Startup,
+  decider: Decider,
+  key: string,
+  cell: Cell,
+  deciding: readonly string[],
+): Word[] {
+  return decider.order(cell.metric).sources.map((source) => {
+    const word = decider.word(source, key, cell);
+    const label = declaration.sources.find((one) => one.source === source)?.label ?? source;
+    const said = { value: word?.value ?? null, state: stateOf(word), confirmed: word?.confirmed ?? null };
+    return { source, label, ...said, decides: deciding.includes(source) };
+  });
+}
+
+function stateOf(word: ReturnType<Decider["word"]>): Word["state"] {
+  if (!word) return "silent";
+  if (word.expired) return "expired";
+  if (word.value === undefined) return "absent";
+  return word.value === null ? "null" : "stated";
+}
+
+async function factsOf({ warehouse, frame }: Setting, startup: string, offsets: readonly number[]) {
+  const facts = await factsBehind(warehouse, frame, startup, offsets);
+  const answers = [...new Set(facts.flatMap(({ answer }) => answer ?? []))];
+  const pages = await pagesOf(warehouse, frame, startup, answers);
+  return facts.map((fact) => factModel(fact, pages));
+}
+
+function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["facts"][number] {
+  const own = pages.filter(({ offset }) => offset === fact.answer);
+  const [first] = own;
+  const { partition, offset, id, type, state, moment, answer } = fact;
+  return {
+    topic: TOPICS.facts,
+    partition,
+    offset,
+    id,
+    type,
+    recorded: instant(fact.recorded),
+    state,
+    moment: moment === undefined ? null : instant(moment),
+    reader: first ? { kind: first.kind, version: first.version } : null,
+    answer: answer ?? null,
+    pages: own.map(({ url, status, sha256, bytes, received }) => ({
+      url,
+      status,
+      sha256,
+      bytes,
+      received: instant(received),
+    })),
+  };
+}
+
+/** The command line that asks the same and exports its facts. */
+function proofOf(
+  { startup, metric, level, territory, grain, first, dims }: LineageQuery,
+  { day, frame }: Setting,
+): string {
+  const place = level && territory ? ` --territory ${level}:${territory}` : "";
+  const period = grain && first ? ` --period ${grain}:${first}` : "";
+  const known = frame.asOf === NOW ? "" : ` --as-of ${instant(frame.asOf)}`;
+  const more = dims ? ` --dims '${dims.replaceAll("'", "")}'` : "";
+  return `npx releve trace ${startup} ${metric}${place}${period}${more} --day ${day}${known} --proof proof.jsonl`;
+}

@@ -1,0 +1,237 @@
+// Where a figure comes from: the figure, its definition, each source's word, every row, the facts and their bytes.
+import type { LineageModel } from "../shapes/lineage.ts";
+import { Crumbs } from "./crumbs.tsx";
+import { Layout } from "./layout.tsx";
+import { lineageLink } from "./lineage-link.tsx";
+import { Panel } from "./panel.tsx";
+import { Table } from "./table.tsx";
+import { apiHref, say, type View } from "./view.ts";
+
+interface Props {
+  readonly model: LineageModel;
+  readonly view: View;
+}
+
+export function LineagePage({ model, view }: Props) {
+  const { lineage, nav } = view.words;
+  const { startup, metric, head } = model;
+  const title = lineage.title(say(view, metric.label), startup.name);
+  const path = `/startups/${encodeURIComponent(startup.id)}`;
+  return (
+    <Layout view={view} title={title} current="services" head={head} json={jsonOf(view)}>
+      <Crumbs
+        view={view}
+        parents={[
+          ["/startups", nav.services],
+          [path, startup.name],
+        ]}
+        name={lineage.short}
+      />
+      <h1>{title}</h1>
+      <p class="lead">{lineage.lead}</p>
+      <FigurePanel model={model} view={view} />
+      {model.cells && <Cells model={model} view={view} cells={model.cells} />}
+      {model.words.length > 0 && <WordsPanel model={model} view={view} />}
+      {model.rows.length > 0 && <RowsPanel model={model} view={view} />}
+      <Facts model={model} view={view} />
+      <section class="panel" aria-labelledby="proof-t">
+        <h2 id="proof-t">{lineage.proof}</h2>
+        <p>{lineage.proofText}</p>
+        <pre class="scroll" tabindex={0}>
+          <code>{model.proof}</code>
+        </pre>
+      </section>
+    </Layout>
+  );
+}
+
+const jsonOf = (view: View) => apiHref(view, "/api/v1/lineage");
+
+function FigurePanel({ model, view }: Props) {
+  const { lineage } = view.words;
+  const { format } = view;
+  const { figure, metric, place, head } = model;
+  const where = place ? (place.name ?? place.code) : model.startup.name;
+  const when =
+    place?.first && place.grain !== "state"
+      ? format.period({ ...place, grain: place.grain, first: place.first, last: place.last ?? place.first })
+      : format.date(head.day);
+  return (
+    <Panel
+      view={view}
+      id="figure"
+      title={lineage.figure}
+      name={lineage.figure}
+      sub={`${where}, ${when}`}
+      day={head.day}
+      json={jsonOf(view)}
+    >
+      {figure === null && <p class="absent">{lineage.none}</p>}
+      {figure && <p class="value">{figure.value === null ? lineage.nullSaid : format.number(figure.value)}</p>}
+      {figure?.correction && <p>{lineage.corrected(figure.correction.reason)}</p>}
+      {figure && figure.sources.length > 0 && <p>{lineage.of(figure.sources.join(", "))}</p>}
+      {figure?.since && <p>{lineage.since(format.dayOf(figure.since))}</p>}
+      {figure?.confirmed && <p>{lineage.confirmed(format.dayOf(figure.confirmed))}</p>}
+      <h3>{lineage.definition(metric.version)}</h3>
+      <p>{say(view, metric.definition)}</p>
+    </Panel>
+  );
+}
+
+function Cells({ model, view, cells }: Props & { readonly cells: NonNullable<LineageModel["cells"]> }) {
+  const { lineage } = view.words;
+  const { format } = view;
+  const title = lineage.cells(format.number(String(cells.count)));
+  return (
+    <Panel
+      view={view}
+      id="cells"
+      title={title}
+      name={title}
+      sub={lineage.cellsSub}
+      day={model.head.day}
+      json={jsonOf(view)}
+    >
+      <Table
+        caption={title}
+        label={title}
+        columns={[
+          { label: lineage.territory },
+          { label: lineage.period },
+          { label: lineage.says, number: true },
+          { label: lineage.source },
+        ]}
+        rows={cells.rows.map((cell) => [
+          <a href={lineageLink(view, model.startup.id, cell.metric, { place: cell, day: model.head.day })}>
+            {cell.name ?? cell.code}
+            {Object.values(cell.dims).map((dim) => ` · ${dim}`)}
+          </a>,
+          cell.first && cell.grain !== "state"
+            ? format.period({ grain: cell.grain, first: cell.first, last: cell.last ?? cell.first })
+            : format.dayOf(cell.since),
+          cell.value === null ? view.words.table.missing : format.number(cell.value),
+          cell.source,
+        ])}
+      />
+    </Panel>
+  );
+}
+
+function WordsPanel({ model, view }: Props) {
+  const { lineage, table } = view.words;
+  const { format } = view;
+  return (
+    <Panel
+      view={view}
+      id="words"
+      title={lineage.words}
+      name={lineage.words}
+      sub={lineage.wordsSub}
+      day={model.head.day}
+      json={jsonOf(view)}
+    >
+      <Table
+        caption={lineage.words}
+        label={lineage.words}
+        columns={[
+          { label: lineage.source },
+          { label: lineage.says, number: true },
+          { label: lineage.state },
+          { label: lineage.confirmedAt },
+          { label: lineage.decides },
+        ]}
+        rows={model.words.map(({ label, value, state, confirmed, decides }) => [
+          label,
+          value === null ? table.missing : format.number(value),
+          lineage.states[state],
+          confirmed === null ? table.missing : format.instant(confirmed),
+          decides ? lineage.yes : lineage.no,
+        ])}
+      />
+    </Panel>
+  );
+}
+
+function RowsPanel({ model, view }: Props) {
+  const { lineage, table } = view.words;
+  const { format } = view;
+  return (
+    <Panel
+      view={view}
+      id="rows"
+      title={lineage.rows}
+      name={lineage.rows}
+      sub={lineage.rowsSub}
+      day={model.head.day}
+      json={jsonOf(view)}
+    >
+      <Table
+        caption={lineage.rows}
+        label={lineage.rows}
+        columns={[
+          { label: lineage.known },
+          { label: lineage.source },
+          { label: lineage.op },
+          { label: lineage.says, number: true },
+          { label: lineage.moment },
+          { label: lineage.said, number: true },
+          { label: lineage.by, number: true },
+        ]}
+        rows={model.rows.map(({ recorded, source, op, value, moment, said, by }) => [
+          format.instant(recorded),
+          source,
+          lineage.ops[op],
+          value === null ? table.missing : format.number(value),
+          format.instant(moment),
+          String(said),
+          String(by),
+        ])}
+      />
+    </Panel>
+  );
+}
+
+function Facts({ model, view }: Props) {
+  const { lineage, table } = view.words;
+  const { format } = view;
+  return (
+    <Panel
+      view={view}
+      id="facts"
+      title={lineage.facts}
+      name={lineage.facts}
+      sub={lineage.factsSub}
+      day={model.head.day}
+      json={jsonOf(view)}
+    >
+      {model.facts.length === 0 ? (
+        <p class="absent">{lineage.none}</p>
+      ) : (
+        <Table
+          caption={lineage.facts}
+          label={lineage.facts}
+          columns={[
+            { label: lineage.place },
+            { label: lineage.recorded },
+            { label: lineage.type },
+            { label: lineage.state },
+            { label: lineage.bytes },
+          ]}
+          rows={model.facts.map(({ topic, partition, offset, recorded, type, state, pages }) => [
+            <code>{`${topic} ${partition}:${offset}`}</code>,
+            format.instant(recorded),
+            lineage.types[type] ?? type,
+            lineage.verdicts[state],
+            pages.length === 0
+              ? table.missing
+              : pages.map(({ url, bytes, sha256 }) => (
+                  <span class="bytes">
+                    <code>{url}</code>, {lineage.page(format.number(String(bytes)), sha256)}
+                  </span>
+                )),
+          ])}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,108 @@
+// What came and says nothing: rejects and holds, each with the reason, and what resolved it. Nothing of it is ever erased.
+// Sources: tables `rejects`, `statements`.
+import type { CanQuery } from "../../schemas/ports.ts";
+import { type Frame, VISIBLE, visible } from "./frame.ts";
+import { millis } from "./statements.ts";
+
+export interface Refusal {
+  readonly kind: "reject" | "hold";
+  readonly startup: string;
+  /** `:registry`, `:reports`: of those topics. */
+  readonly source: string;
+  readonly partition: number;
+  /** Of the fact that says nothing. */
+  readonly offset: number;
+  /** Milliseconds since 1970: since when it is so. */
+  readonly recorded: number;
+  /** Where it stopped: `fact`, `answer`, `reading`, `moment`, `metric`, `values`, `decision`, `hold`. */
+  readonly stage: string;
+  readonly code: string;
+  /** JSON Pointer into the answer or the fact; "" when it is about the whole. */
+  readonly pointer: string;
+  readonly detail: string;
+  readonly hint: string;
+  /** `undefined`: it waits. */
+  readonly resolved: Resolved | undefined;
+}
+export interface Resolved {
+  /** What it came to. */
+  readonly state: "counted" | "withdrawn" | "held";
+  /** Offset of the fact that did it: a decision, or the next answer, which agreed. */
+  readonly offset: number;
+  readonly recorded: number;
+}
+export interface RefusalsQuery {
+  readonly startup?: string | undefined;
+  readonly source?: string | undefined;
+  readonly code?: string | undefined;
+  /** Those that were resolved too. */
+  readonly all?: boolean | undefined;
+}
+type RejectRow = [string, string, number, number, number, string, string, string, string, string, string];
+type StateRow = [string, string, number, number, number, string, Resolved["state"] | "rejected", string, string];
+/** Facts of other topics have offsets of their own. */
+const SEEN = `(${VISIBLE} OR (startsWith(source, ':') AND recorded_at <= fromUnixTimestamp64Milli({asOf:Int64})))`;
+const HOLD_HINT = "releve release lets it count; releve withdraw says that it never will";
+
+/** The latest first. */
+export async function refusalsOf(warehouse: CanQuery, frame: Frame, query: RefusalsQuery = {}): Promise<Refusal[]> {
+  const own = [
+    ...(query.startup === undefined ? [] : ["startup = {startup:String}"]),
+    ...(query.source === undefined ? [] : ["source = {source:String}"]),
+  ];
+  const params = { ...visible(frame), startup: query.startup ?? "", source: query.source ?? "" };
+  const [rejects, states] = await Promise.all([
+    warehouse.rows<RejectRow>(
+      `SELECT startup, source, part, toUInt32(said), toUInt32(off), ${millis("recorded_at")}, stage, code, pointer, detail, hint
+       FROM rejects WHERE ${[SEEN, ...own].join(" AND ")} ORDER BY startup, source, said, off`,
+      params,
+    ),
+    warehouse.rows<StateRow>(
+      `SELECT startup, source, part, toUInt32(said), toUInt32(off), ${millis("recorded_at")}, toString(status), hold, detail
+       FROM statements WHERE ${[VISIBLE, ...own].join(" AND ")} AND (startup, source, said) IN (
+         SELECT startup, source, said FROM statements WHERE ${VISIBLE} AND status != 'counted'
+         UNION ALL SELECT startup, source, said FROM rejects WHERE ${SEEN})
+       ORDER BY startup, source, said, off`,
+      params,
+    ),
+  ]);
+  const found = [...ofRejects(rejects, states), ...ofHolds(states)];
+  return found
+    .filter(({ code, resolved }) => (query.code ?? code) === code && (query.all || !resolved))
+    .sort((a, b) => b.recorded - a.recorded || b.offset - a.offset);
+}
+
+const keyOf = ([startup, source, , said]: RejectRow | StateRow) => `${startup} ${source} ${said}`;
+
+function ofRejects(rejects: readonly RejectRow[], states: readonly StateRow[]): Refusal[] {
+  const last = new Map(states.map((row) => [keyOf(row), row]));
+  const latest = new Map(rejects.map((row) => [keyOf(row), row]));
+  return [...latest].map(
+    ([key, [startup, source, partition, offset, by, recorded, stage, code, pointer, detail, hint]]) => {
+      const state = last.get(key);
+      const resolved = state && state[6] !== "rejected" && state[4] > by ? resolvedBy(state) : undefined;
+      const why = { stage, code, pointer, detail, hint };
+      return { kind: "reject", startup, source, partition, offset, recorded: Number(recorded), ...why, resolved };
+    },
+  );
+}
+
+function ofHolds(states: readonly StateRow[]): Refusal[] {
+  const held = new Map<string, StateRow>();
+  const last = new Map<string, StateRow>();
+  for (const row of states) {
+    if (row[6] === "held" && !held.has(keyOf(row))) held.set(keyOf(row), row);
+    last.set(keyOf(row), row);
+  }
+  return [...held].map(([key, [startup, source, partition, offset, , recorded, , hold, detail]]) => {
+    const state = last.get(key);
+    const waits = state?.[6] === "held" || state?.[6] === "rejected";
+    const why = { stage: "hold", code: `hold.${hold}`, pointer: "", detail, hint: HOLD_HINT };
+    const resolved = state && !waits ? resolvedBy(state) : undefined;
+    return { kind: "hold", startup, source, partition, offset, recorded: Number(recorded), ...why, resolved };
+  });
+}
+
+function resolvedBy([, , , , offset, recorded, state]: StateRow): Resolved {
+  return { state: state as Resolved["state"], offset, recorded: Number(recorded) };
+}

@@ -1,0 +1,108 @@
+// Where a figure comes from: definition, cells, statements, facts, and the bytes with their hash, address and time.
+import { z } from "zod";
+import { MetricKey, StartupId } from "../../schemas/ids.ts";
+import { Grain } from "../../schemas/period.ts";
+import { Level } from "../../schemas/territory.ts";
+import { Day } from "../day.ts";
+import { Decimal, MetricRef } from "../figure.ts";
+import { Head, StartupRef } from "./head.ts";
+
+const Instant = z.iso.datetime();
+const Offset = z.int().nonnegative();
+
+export const LineageQuery = z.strictObject({
+  startup: StartupId,
+  metric: MetricKey.describe("key of the catalogue"),
+  level: Level.optional().describe("of one cell; left out: the startup's own figure, made of all its cells"),
+  territory: z.string().max(20).optional().describe("of one cell: the territory's code, as reported"),
+  grain: Grain.optional().describe("of a period metric"),
+  first: z.iso.date().optional().describe("of a period metric: the first day of the period"),
+  dims: z.string().max(500).optional().describe("other dimensions, as name=value,name=value"),
+  day: Day,
+});
+export type LineageQuery = z.infer<typeof LineageQuery>;
+
+export const LineageRow = z.object({
+  source: z.string(),
+  op: z.enum(["assert", "absent", "withdraw"]).describe("a value, its end, or a value that is unsaid"),
+  value: Decimal.nullable().describe("null: no figure, said so, or none"),
+  moment: Instant.describe("since when the source says so"),
+  said: Offset.describe("offset of the fact that says so"),
+  recorded: Instant.describe("since when it is known"),
+  by: Offset.describe("offset of the fact that made it known: the same, a later answer, or a decision"),
+});
+export const LineageFact = z.object({
+  topic: z.string(),
+  partition: z.int(),
+  offset: Offset,
+  id: z.string(),
+  type: z.string(),
+  recorded: Instant,
+  state: z.enum(["counted", "held", "withdrawn", "rejected", "none"]).describe("none: it is no statement"),
+  moment: Instant.nullable(),
+  reader: z
+    .object({ kind: z.string(), version: z.int() })
+    .nullable()
+    .describe("who read it; null: a push, or a decision"),
+  answer: Offset.nullable().describe("offset of the fact that holds the bytes; null: the fact itself says all"),
+  pages: z.array(
+    z.object({
+      url: z.string(),
+      status: z.int(),
+      sha256: z.string().describe("of the bytes as received, unpacked"),
+      bytes: z.int(),
+      received: Instant,
+    }),
+  ),
+});
+const LineagePlace = z.object({
+  level: Level,
+  code: z.string(),
+  name: z.string().nullable(),
+  dims: z.record(z.string(), z.string()),
+  grain: z.union([Grain, z.literal("state")]),
+  first: z.iso.date().nullable(),
+  last: z.iso.date().nullable(),
+});
+const LineageCell = LineagePlace.extend({
+  metric: z.string().describe("of a ratio: one of its two parts"),
+  value: Decimal.nullable(),
+  since: Instant,
+  source: z.string(),
+});
+export const LineageModel = z.object({
+  head: Head,
+  startup: StartupRef,
+  metric: MetricRef,
+  place: LineagePlace.nullable().describe("null: not one cell, the startup's own figure"),
+  figure: z
+    .object({
+      value: Decimal.nullable(),
+      sources: z.array(z.string()),
+      since: Instant.nullable().describe("since when the source says so; null: made of cells that each have their own"),
+      confirmed: Instant.nullable(),
+      correction: z.object({ proposal: z.string(), reason: z.string() }).nullable(),
+    })
+    .nullable()
+    .describe("null: there is no figure; the sources' words say why"),
+  cells: z
+    .object({ count: z.int(), rows: z.array(LineageCell).describe("the first 100") })
+    .nullable()
+    .describe("the cells that make the figure; null: it is one cell"),
+  words: z
+    .array(
+      z.object({
+        source: z.string(),
+        label: z.string(),
+        value: Decimal.nullable(),
+        state: z.enum(["stated", "null", "absent", "expired", "silent"]),
+        confirmed: Instant.nullable(),
+        decides: z.boolean(),
+      }),
+    )
+    .describe("what each source says of this cell, in the order that decides"),
+  rows: z.array(LineageRow).describe("every word on this cell, the latest known first; at most 200"),
+  facts: z.array(LineageFact).describe("the facts behind them, and the last that confirmed"),
+  proof: z.string().describe("the command that exports the raw facts, so that anyone can count again offline"),
+});
+export type LineageModel = z.infer<typeof LineageModel>;

@@ -1,0 +1,74 @@
+// Whether a decision can be carried out at all: what it names must have the form that a cell or a reader has.
+import { metricOf } from "../schemas/catalogue.ts";
+import { isState } from "../schemas/catalogue-model.ts";
+import { canonicalDecimal } from "../schemas/decimal.ts";
+import type { Decision, FigureAnnotated, FigureCorrected, ReadingAdopted } from "../schemas/decisions.ts";
+import { periodFrom } from "../schemas/period.ts";
+import { hasForm } from "../schemas/territory.ts";
+import { endpointOf } from "./endpoints/index.ts";
+import { nearest } from "./endpoints/settings.ts";
+
+/** Every fault, as `pointer: what was found and what is expected`; none when it can be carried out. Pure. */
+export function faultsOfDecision(decision: Decision): string[] {
+  switch (decision.what) {
+    case "figure.corrected":
+      return ofCorrection(decision);
+    case "reading.adopted":
+      return ofReading(decision);
+    case "figure.annotated":
+      return ofAnnotation(decision);
+    case "answers.withdrawn":
+      return new Set(decision.facts).size < decision.facts.length ? ["/facts: an offset is named twice"] : [];
+    case "hold.released":
+      return [];
+  }
+}
+
+function ofCorrection({ metric, definition, territory, period, from, to, value }: FigureCorrected): string[] {
+  const defined = metricOf(metric, definition);
+  if (!defined) return [`/metric: "${metric}", version ${definition}, is not in the catalogue${nearest(metric)}`];
+  if (defined.kind === "ratio") {
+    const { numerator, denominator } = defined.ratio ?? {};
+    return [`/metric: "${metric}" is a ratio: correct ${numerator} and ${denominator}`];
+  }
+  const faults: string[] = [];
+  if (!hasForm(territory.level, territory.code))
+    faults.push(`/territory/code: "${territory.code}" has not the form of a ${territory.level}`);
+  if (value !== null && canonicalDecimal(value) === undefined)
+    faults.push(`/value: "${value}"; at most 32 digits before and 6 after the point`);
+  if (isState(defined.kind)) {
+    if (period) faults.push(`/period: ${metric} is a ${defined.kind}: give the days, from and to`);
+    if (from !== undefined && to !== undefined && to < from) faults.push(`/to: ${to} is before ${from}`);
+  } else {
+    if (!period) faults.push(`/period: ${metric} is a ${defined.kind}: name one of its periods`);
+    if (from !== undefined || to !== undefined) faults.push("/from: days are for states; a period says its own");
+    if (period && !periodFrom(period.grain, period.first))
+      faults.push(`/period/first: no ${period.grain} begins on ${period.first}`);
+  }
+  return faults;
+}
+
+function ofReading({ reader, since, until }: ReadingAdopted): string[] {
+  const endpoint = endpointOf(reader.kind);
+  if (!endpoint) return [`/reader/kind: "${reader.kind}" is no kind of endpoint (docs/endpoints/index.md)`];
+  const faults: string[] = [];
+  if (reader.version !== endpoint.version)
+    faults.push(`/reader/version: ${reader.version}; this release reads ${reader.kind} in version ${endpoint.version}`);
+  const parsed = endpoint.settings.safeParse(reader.settings);
+  if (!parsed.success)
+    faults.push(
+      ...parsed.error.issues.map(({ path, message }) => `/reader/settings/${path.map(String).join("/")}: ${message}`),
+    );
+  for (const [metric, version] of Object.entries(reader.definitions))
+    if (!metricOf(metric, version)) faults.push(`/reader/definitions/${metric}: version ${version} is not known`);
+  if (since !== undefined && until !== undefined && Date.parse(until) < Date.parse(since))
+    faults.push(`/until: ${until} is before ${since}`);
+  return faults;
+}
+
+function ofAnnotation({ metric, first, last }: FigureAnnotated): string[] {
+  const faults: string[] = [];
+  if (metric !== undefined && !metricOf(metric)) faults.push(`/metric: "${metric}" is unknown${nearest(metric)}`);
+  if (last !== undefined && last < first) faults.push(`/last: ${last} is before ${first}`);
+  return faults;
+}

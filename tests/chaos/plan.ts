@@ -1,0 +1,42 @@
+// Which lives are led: from the words of the command line, the same each time.
+import type { Failpoint } from "../../schemas/failpoint.ts";
+import { ACTS, POINTS, pointsOf, SHORT_ON_KAFKA } from "./points.ts";
+import { randomOf } from "./random.ts";
+import type { Life } from "./run.ts";
+
+export interface Wanted {
+  readonly seed: number;
+  readonly short: boolean;
+  readonly logs: readonly ("lmdb" | "kafka")[];
+  readonly point: Failpoint | undefined;
+  /** How often each point is died at, on each log. */
+  readonly runs: number;
+}
+export interface Led extends Life {
+  readonly log: "lmdb" | "kafka";
+}
+/** Deaths of one life. */
+const DEATHS = 6;
+
+/** Every point as often as wanted, each time in another order, so that deaths follow on each other in many ways. */
+export function livesOf({ seed, short, logs, point, runs }: Wanted): Led[] {
+  return logs.flatMap((log) => {
+    const all = short && log === "kafka" && !point ? SHORT_ON_KAFKA : pointsOf(log);
+    const points = all.filter((one) => point === undefined || one === point);
+    const reports = points.filter((one) => ACTS[one].at === "report");
+    const others = points.filter((one) => ACTS[one].at !== "report");
+    const deaths = Array.from({ length: runs }, (_, run) => randomOf(seed, log, run).shuffled(others)).flat();
+    const lives: Failpoint[][] = [];
+    for (let at = 0; at < deaths.length; at += DEATHS) lives.push(deaths.slice(at, at + DEATHS));
+    for (const one of reports) for (let run = 0; run < runs; run += 1) lives.push([one]);
+    return lives.map((these, number): Led => ({ seed, number, log, points: these }));
+  });
+}
+
+/** @throws {Error} when it is no failpoint's name */
+export function pointOf(name: string | undefined): Failpoint | undefined {
+  if (name === undefined) return undefined;
+  const point = POINTS.find((one) => one === name);
+  if (point) return point;
+  throw new Error(`--point ${name}: one of ${POINTS.join(", ")}`);
+}

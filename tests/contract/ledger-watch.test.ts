@@ -1,0 +1,40 @@
+// The alarm of the ledger: silent while all adds up, and loud when a row is missing or is there twice under another name.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkLedger, watchLedger } from "../../cli/ledger-watch.ts";
+import type { Signal } from "../../schemas/signals.ts";
+import { columnsOf } from "../../schemas/tables.ts";
+import { type House, openHouse } from "../support/house.ts";
+import { mixedFacts } from "../support/mixed-facts.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  await house.append(...mixedFacts(4));
+  await house.caughtUp();
+}, 60_000);
+afterAll(() => house.close());
+
+/** The first signals that a watch gives, of one name. */
+function heard(name: string): Promise<string> {
+  return new Promise((resolve) => {
+    const signal: Signal = (said, fields) => {
+      if (said !== name) return;
+      stop();
+      resolve(`${fields?.code ?? ""} ${fields?.detail ?? ""}`);
+    };
+    const stop = watchLedger({ live: async () => house.warehouse, signal }, 20);
+  });
+}
+
+describe("the ledger, watched", () => {
+  it("says how many facts it accounted for", async () => {
+    expect(await checkLedger(house.warehouse)).toBeGreaterThan(10);
+    await heard("ledger checked");
+  });
+  it("raises an alarm, with the line, when the fact of a row became of nothing", async () => {
+    const row = ["x", "s", 0, 0, Date.UTC(2024, 0, 1), "endpoint.answered", "lost", 0, 0, 0];
+    await house.warehouse.insert("raw_events", columnsOf("raw_events"), [row]);
+    await expect(checkLedger(house.warehouse)).rejects.toMatchObject({ code: "RELEVE_LEDGER" });
+    expect(await heard("ledger broken")).toMatch(/RELEVE_LEDGER .* ≠ /);
+  });
+});
