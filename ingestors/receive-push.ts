@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { DETAIL_LENGTH, EDGE_KEY, KEPT_BYTES, type PushRefused } from "../schemas/edge.ts";
 import { type ErrorCode, ReleveError } from "../schemas/errors.ts";
 import { SourceId, StartupId } from "../schemas/ids.ts";
+import { JsonRefused, parseJsonText } from "../schemas/json-text.ts";
 import { type Appended, TOPICS } from "../schemas/ports.ts";
 import { type Push, pushFigures } from "./push.ts";
 import { redactEmails } from "./redact.ts";
@@ -32,10 +33,15 @@ export async function receivePush(
   }
 }
 
+function twofold(name: string, { message }: JsonRefused): ReleveError {
+  return new ReleveError("RELEVE_FILE", `${name} has ${message}`, "mend the file, then push it again");
+}
+
 function requestIn(bytes: Buffer, name: string): unknown {
   try {
-    return JSON.parse(UTF8.decode(bytes));
+    return parseJsonText(UTF8.decode(bytes));
   } catch (error) {
+    if (error instanceof JsonRefused) throw twofold(name, error);
     const why = error instanceof SyntaxError ? error.message : "its bytes are not UTF-8";
     throw new ReleveError("RELEVE_FILE", `${name} is not JSON: ${why}`, "mend the file, then push it again");
   }
