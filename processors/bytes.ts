@@ -24,11 +24,21 @@ export function factOf(value: Buffer): FactEvent {
   } catch (error) {
     throw new AnswerError("fact.shape", `not JSON: ${(error as Error).message}`, { hint: "see docs/schemas" });
   }
-  const parsed = FactEvent.safeParse(upcast(json));
+  const parsed = checked(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const pointer = issue ? issue.path.map((step) => `/${String(step)}`).join("") : "";
   throw new AnswerError("fact.shape", issue?.message ?? "not a fact", { pointer, hint: "see docs/schemas" });
+}
+
+/** A schema walks a document by calling itself: one that is nested too deep for that is no fact. */
+function checked(json: unknown) {
+  try {
+    return FactEvent.safeParse(upcast(json));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AnswerError("fact.shape", "nested too deep to be read", { hint: "see docs/schemas" });
+  }
 }
 
 /** The fact of a record, or why it is none. */

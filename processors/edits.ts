@@ -4,6 +4,7 @@
 // list replaced by bytes that parse as JSON values of their own. So it is JSON too, and the same document but for them.
 import { isUtf8 } from "node:buffer";
 import type { Answer } from "../schemas/endpoint.ts";
+import { JsonRefused, MOST_DEPTH, parseJsonText } from "../schemas/json-text.ts";
 import { endOfGroup } from "./json-scan.ts";
 import type { MovedRow, RowPlaces } from "./row-places.ts";
 
@@ -58,13 +59,16 @@ function movedRows(page: KnownPage, bytes: Buffer): MovedRow[] | undefined {
   }
 }
 
-/** A JSON value; `undefined`: it is none, or not UTF-8. */
+/** What is nested deeper is for the reading of the whole page to judge. */
+const ROW_DEPTH = MOST_DEPTH / 2;
+
+/** A JSON value; `undefined`: it is none, not UTF-8, or not to be read. */
 function parsed(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) return undefined;
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    return parseJsonText(bytes.toString("utf8"), ROW_DEPTH);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError || error instanceof JsonRefused) return undefined;
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DecimalString } from "./decimal.ts";
 import { DECISION_EVENTS, DecisionApproved, DecisionDeclined, DecisionProposed, DecisionUndone } from "./decisions.ts";
+import { EDGE_EVENTS } from "./edge.ts";
 import { EventId, Instant, MetricKey, Sha256, SourceId, StartupId } from "./ids.ts";
 import { Grain } from "./period.ts";
 import { Reader } from "./reader.ts";
@@ -149,4 +150,5 @@ export const EVENTS = {
   ...DECISION_EVENTS,
   ...NETWORK_EVENTS,
   ...REPORT_EVENTS,
+  ...EDGE_EVENTS,
 } as const;

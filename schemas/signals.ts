@@ -4,6 +4,7 @@ export const SIGNALS = {
   "endpoint unchanged": { level: "info", counter: "releve_pulls_unchanged_total" },
   "endpoint failed": { level: "warn", counter: "releve_pulls_failed_total" },
   "declaration received": { level: "info", counter: "releve_pushes_received_total" },
+  "push refused": { level: "warn", counter: "releve_pushes_refused_total" },
   "decision recorded": { level: "info", counter: "releve_decisions_recorded_total" },
   "source declared": { level: "info", counter: "releve_sources_declared_total" },
   "batch committed": { level: "info", counter: "releve_batches_committed_total" },

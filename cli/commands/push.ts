@@ -1,7 +1,7 @@
 // `releve push`: figures that no endpoint publishes, from a file.
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { pushFigures } from "../../ingestors/push.ts";
+import { receivePush } from "../../ingestors/receive-push.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { caughtUp, processUntilCaughtUp } from "../catch-up.ts";
@@ -16,12 +16,13 @@ export const push: AddCommand = (program, call, done) => {
     .argument("<file>", "the file")
     .option("--json", "print the result as JSON")
     .action(async (file: string, { json }: { json?: boolean }) => {
-      const body = await readJson(resolve(call.io.cwd, file));
+      const path = resolve(call.io.cwd, file);
+      const bytes = await readBytes(path);
       const declarations = await directoryOf(call.config(), call.io.cwd);
       const house = await call.house();
       await declare(house, declarations);
       const { log, clock, signal } = house;
-      const placed = await pushFigures(body, { log, declarations, clock, signal, newId: () => newEventId(clock()) });
+      const placed = await receivePush(bytes, path, { log, declarations, clock, signal, newId: newEventId });
       if (call.inServe) await caughtUp(house, call.io);
       else if (log.kind === "lmdb") await processUntilCaughtUp(house, call.io);
       call.io.out(
@@ -31,20 +32,10 @@ export const push: AddCommand = (program, call, done) => {
     });
 };
 
-async function readJson(path: string): Promise<unknown> {
-  let text: string;
+async function readBytes(path: string): Promise<Buffer> {
   try {
-    text = await readFile(path, "utf8");
+    return await readFile(path);
   } catch (error) {
     throw new ReleveError("RELEVE_FILE", `${path} cannot be read: ${(error as Error).message}`, "check the path");
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ReleveError(
-      "RELEVE_FILE",
-      `${path} is not JSON: ${(error as Error).message}`,
-      "mend the file, then push it again",
-    );
   }
 }

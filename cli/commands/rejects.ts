@@ -1,11 +1,14 @@
 // `releve rejects`: what came and says nothing, with its reason and its bytes.
 import { openFrame } from "../../dashboards/queries/frame.ts";
 import { type Refusal, refusalsOf } from "../../dashboards/queries/refusals.ts";
+import { EDGE_KEY } from "../../schemas/edge.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { TOPICS } from "../../schemas/ports.ts";
 import { asOfInstant, asOfOption } from "../as-of.ts";
 import { type AddCommand, table } from "../command.ts";
 import { offsetsOf } from "../decide.ts";
 import { factOf } from "../raw-fact.ts";
+import { type KeptPush, keptPush, type RefusedPush, refusedPushes } from "../refused-pushes.ts";
 
 interface ListFlags {
   readonly source?: string;
@@ -33,8 +36,12 @@ export const rejects: AddCommand = (program, call, done) => {
     .action(async (startup: string | undefined, { limit, json, asOf, ...query }: ListFlags) => {
       const [most] = offsetsOf([limit]) as [number];
       const instant = asOfInstant(asOf);
-      const { warehouse } = await (await call.house()).generations.live();
-      const found = await refusalsOf(warehouse, await openFrame(warehouse, instant), { startup, ...query });
+      const { generations, log } = await call.house();
+      const { warehouse } = await generations.live();
+      const wanted = { startup, ...query };
+      const refused = await refusedPushes(log, { ...wanted, asOf: instant });
+      const said = await refusalsOf(warehouse, await openFrame(warehouse, instant), wanted);
+      const found = [...said, ...refused].sort((a, b) => b.recorded - a.recorded);
       const shown = found.slice(0, most);
       call.io.out(
         json
@@ -46,12 +53,16 @@ export const rejects: AddCommand = (program, call, done) => {
   group
     .command("show")
     .description("one of them: where it stopped, what to do, how it was read, and the bytes that came")
-    .argument("<startup>", "the startup")
-    .argument("<offset>", "its offset (`releve rejects list`)")
+    .argument("<startup>", "the startup; `:edge`: a push that was refused, whoever sent it")
+    .argument("<offset>", "its offset (`releve rejects list`); of a refused push, partition:offset")
     .option("--bytes <page>", "print the bytes of one page of the answer and nothing else, from 1")
     .option("--json", "print as JSON, without the bytes")
     .action(async (startup: string, word: string, { bytes, json }: { bytes?: string; json?: boolean }) => {
       const house = await call.house();
+      if (startup === EDGE_KEY) {
+        call.io.out(shownPush(await keptPush(house.log, word), { bytes: bytes !== undefined, json: json === true }));
+        return done(EXIT.ok);
+      }
       const [offset] = offsetsOf([word]) as [number];
       const { warehouse } = await house.generations.live();
       const frame = await openFrame(warehouse);
@@ -81,20 +92,24 @@ export const rejects: AddCommand = (program, call, done) => {
     });
 };
 
-function written({ recorded, resolved, ...rest }: Refusal) {
+function written({ recorded, resolved, ...rest }: Refusal | RefusedPush) {
   const iso = (at: number) => new Date(at).toISOString();
   return { ...rest, at: iso(recorded), resolved: resolved ? { ...resolved, recorded: iso(resolved.recorded) } : null };
 }
 
-function printed(shown: readonly Refusal[], count: number): string {
+function printed(shown: readonly (Refusal | RefusedPush)[], count: number): string {
   if (count === 0) return "Nothing waits.\n";
-  const rows = shown.map(({ recorded, startup, source, partition, offset, code, detail, resolved }) => [
+  const rows = shown.map(({ kind, recorded, startup, source, partition, offset, code, detail, resolved }) => [
     new Date(recorded).toISOString().slice(0, 16),
     startup,
     source,
     `${partition}:${offset}`,
     code,
-    resolved ? `${resolved.state} since ${new Date(resolved.recorded).toISOString().slice(0, 16)}` : "waits",
+    kind === "refused"
+      ? "refused (:edge)"
+      : resolved
+        ? `${resolved.state} since ${new Date(resolved.recorded).toISOString().slice(0, 16)}`
+        : "waits",
     detail.length > 80 ? `${detail.slice(0, 79)}…` : detail,
   ]);
   const more = shown.length < count ? `${shown.length} of ${count}: --limit gives the others\n` : "";
@@ -126,3 +141,26 @@ function shownOf(refusal: Refusal, fact: Awaited<ReturnType<typeof factOf>>): st
   return lines.map(([name, words]) => `${name?.padEnd(9)} ${words}\n`).join("") + start;
 }
 const START = 600;
+
+/** A refused push: `bytes`, these alone; `json`, the fact without them. @throws {ReleveError} RELEVE_UNKNOWN_FACT */
+function shownPush({ fact, partition, offset, recorded, bytes }: KeptPush, how: { bytes: boolean; json: boolean }) {
+  if (how.bytes) {
+    if (bytes) return bytes.toString("utf8");
+    const detail = `the ${fact.bytes} bytes of the push at ${partition}:${offset} were not kept: they are more than 1 MiB`;
+    throw new ReleveError("RELEVE_UNKNOWN_FACT", detail, "its sender has them; sha256 tells whether they are the same");
+  }
+  const { body, ...about } = fact;
+  if (how.json) return `${JSON.stringify({ ...about, partition, offset, packedBytes: body?.length ?? null })}\n`;
+  const lines = [
+    ["startup", `${fact.startup ?? "none that can be read"}, source ${fact.source ?? "none that can be read"}`],
+    ["place", `${TOPICS.edge}, partition ${partition}, offset ${offset}`],
+    ["recorded", new Date(recorded).toISOString()],
+    ["stage", "edge"],
+    ["code", fact.code],
+    ["what", fact.detail],
+    ["do", "correct the request and send it again"],
+    ["push", `${fact.bytes} bytes sha256:${fact.sha256}${bytes ? "" : ", not kept: more than 1 MiB"}`],
+  ];
+  const start = bytes ? `\n${bytes.subarray(0, START).toString("utf8")}${bytes.length > START ? "…" : ""}\n` : "";
+  return lines.map(([name, words]) => `${name?.padEnd(9)} ${words}\n`).join("") + start;
+}

@@ -113,7 +113,7 @@ function placeOf(row: AnctRow, levels: readonly Level[]): { level: Level; code: 
   for (const { level, key } of IDS) {
     const id = row[key];
     if (id === undefined || id === null || id === "") continue;
-    if (levels.includes(level)) return { level, code: String(id) };
+    if (levels.includes(level)) return { level, code: typeof id === "object" ? undefined : String(id) };
     named = true;
   }
   const [level] = levels;

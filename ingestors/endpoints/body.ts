@@ -1,5 +1,6 @@
 // From the bytes of a page to text and to JSON, or to the reason why they are not.
 import { AnswerError } from "../../schemas/errors.ts";
+import { JsonRefused, parseJsonText } from "../../schemas/json-text.ts";
 import { jsonFault } from "../json-position.ts";
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
@@ -11,15 +12,16 @@ const LOOK_LIMIT = 5_000_000;
 type Page = { readonly contentType: string; readonly bytes: Buffer };
 
 /**
- * A page's JSON. A byte-order mark is tolerated.
+ * A page's JSON. A byte-order mark is tolerated; a key that stands twice in one object is not.
  * @throws {AnswerError} answer.html, answer.encoding or answer.json.
  */
 export function parseBody(page: Page): unknown {
   refuseWebPage(page, "JSON");
   const text = decodeUtf8(page.bytes, "ask the startup to send UTF-8, as JSON requires");
   try {
-    return JSON.parse(text);
+    return parseJsonText(text);
   } catch (error) {
+    if (error instanceof JsonRefused) throw refused(error);
     if (!(error instanceof SyntaxError)) throw error;
     throw notJson(text);
   }
@@ -51,6 +53,11 @@ export function decodeUtf8(bytes: Buffer, hint: string): string {
     if (!(error instanceof TypeError)) throw error;
     throw new AnswerError("answer.encoding", "found bytes that are not UTF-8, expected UTF-8 text", { hint });
   }
+}
+
+function refused({ message }: JsonRefused): AnswerError {
+  const hint = "ask the startup to mend its answer: what it says could be read in two ways, or not at all";
+  return new AnswerError("answer.json", `found ${message}, expected JSON that says each thing once`, { hint });
 }
 
 function notJson(text: string): AnswerError {

@@ -3,13 +3,14 @@ import { parseArgs } from "node:util";
 import { benchCompare } from "./compare.ts";
 import { end, endLoads } from "./end.ts";
 import { type Answer, machine, type Terms } from "./harness.ts";
+import { history } from "./history.ts";
 import { benchInsert } from "./insert.ts";
 import { benchLog } from "./log.ts";
 import { openPlace, type Place, versions } from "./place.ts";
 import { benchRead } from "./read.ts";
 import { typical } from "./typical.ts";
 
-const MEASURES = ["log", "read", "compare", "insert", "end", "kafka", "typical"] as const;
+const MEASURES = ["log", "read", "compare", "insert", "end", "kafka", "typical", "history"] as const;
 type Measure = (typeof MEASURES)[number];
 const HELP = `Usage: npm run bench -- [--only ${MEASURES.join(",")}] [--rounds 5] [--cells 1000] [--quick] [--loaded] [--json]
 
@@ -70,7 +71,8 @@ async function answer(
     for (const load of endLoads(quick).filter((one) => !cells || cells.split(",").includes(String(one.cells))))
       answers.push(await end(place, terms, load, only.includes("kafka")));
   const year = only.includes("typical") ? await typical(place, terms, quick) : undefined;
-  return year ? [...answers, year] : answers;
+  const past = only.includes("history") ? await history(place, terms, quick) : [];
+  return [...answers, ...(year ? [year] : []), ...past];
 }
 
 function measuresOf(text: string | undefined): readonly Measure[] {

@@ -95,10 +95,11 @@ describe.concurrent("a command line that cannot be understood", () => {
 describe.concurrent("a file that cannot be used", () => {
   it("for push: missing, not JSON, of another shape", async () => {
     const env = { RELEVE_DIRECTORY: folderOf({ "a-dock.json": pushStartup("a-dock") }) };
-    const push = (file: string) => run(["--data", data(), "push", file], { env, cwd: files.path });
+    const kept = data();
+    const push = (file: string, into = data()) => run(["--data", into, "push", file], { env, cwd: files.path });
     const [missing, wrong, shape, startup] = await Promise.all([
       push("nowhere.json"),
-      push(files.write("wrong.json", '{"startup": ')),
+      push(files.write("wrong.json", '{"startup": '), kept),
       push(files.write("shape.json", { startup: "a-dock", source: "sent", figures: [{ metric: "cartes" }] })),
       push(files.write("startup.json", { startup: "a-duck", source: "sent", figures: [] })),
     ]);
@@ -107,6 +108,13 @@ describe.concurrent("a file that cannot be used", () => {
     expect(message(shape, "RELEVE_USAGE")).toContain("/figures/0/value");
     expect(message(startup, "RELEVE_UNKNOWN_STARTUP")).toContain("a-duck");
     expect([missing, wrong, shape, startup].map(({ exit }) => exit)).toEqual([2, 2, 2, 2]);
+    const place = /releve\.edge\.v1 keeps the refused bytes at (\d+:0)/.exec(wrong.err)?.[1] ?? "nowhere";
+    const listed = await run(["--data", kept, "rejects", "list", "--json"]);
+    expect(JSON.parse(listed.out).rejects).toMatchObject([
+      { kind: "refused", stage: "edge", startup: ":edge", code: "RELEVE_FILE" },
+    ]);
+    const shown = await run(["--data", kept, "rejects", "show", ":edge", place, "--bytes", "1"]);
+    expect(shown.out).toBe('{"startup": ');
   });
 
   it("of the directory: every fault of every file at once, for pull, serve and doctor", async () => {

@@ -2,10 +2,12 @@
 // file once, at the release; later releases must read that file as this one did.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { partitionOf } from "../../infra/log/topics.ts";
 import { readerOf } from "../../ingestors/reader.ts";
 import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { CATALOGUE } from "../../schemas/catalogue.ts";
+import { EDGE_KEY } from "../../schemas/edge.ts";
 import { EVENTS } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { addDays } from "../../schemas/period.ts";
@@ -27,7 +29,7 @@ const FIRST = "2026-10-05";
 const day = (at: number) => `${addDays(FIRST, at)}T05:00:00.000Z`;
 
 export function goldenLog(): GoldenRecord[] {
-  const all = [...figures(), ...decisions(), ...network(), ...reference(), ...reports()];
+  const all = [...figures(), ...decisions(), ...network(), ...reference(), ...reports(), ...refused()];
   const next = new Map<string, number>();
   const answers = new Map<string, number>();
   return all
@@ -179,4 +181,11 @@ function reports(): GoldenRecord[] {
     ofTopic(TOPICS.reports, week, day(7), published),
     ofTopic(TOPICS.reports, week, day(7), { type: "report.sent", week, ...by }),
   ];
+}
+
+function refused(): GoldenRecord[] {
+  const body = Buffer.from('{"startup": ');
+  const why = { code: "RELEVE_FILE", detail: "push.json is not JSON: Unexpected end of JSON input" };
+  const kept = { bytes: body.length, sha256: sha256(body.toString()), body: gzipSync(body).toString("base64") };
+  return [ofTopic(TOPICS.edge, EDGE_KEY, day(7), { type: "push.refused", ...why, ...kept })];
 }
