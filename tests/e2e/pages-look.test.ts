@@ -1,5 +1,5 @@
 // Every page of the table in a real browser, over invented models with every state and over a small real house.
-// `npm test` looks at each from three sides; `npm run pages` from all twelve.
+// `npm test` looks at each from two sides; `npm run pages` from all twelve.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LANGS } from "../../dashboards/format.ts";
