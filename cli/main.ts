@@ -4,19 +4,13 @@ import { readConfig } from "../infra/config.ts";
 import { EXIT, type Exit } from "../schemas/errors.ts";
 import type { EventLog } from "../schemas/ports.ts";
 import { CARRIED } from "./carried.ts";
-import { type AddCommand, type Call, runCommand } from "./command.ts";
-import { demo } from "./commands/demo.ts";
-import { restore } from "./commands/restore.ts";
-import { serve } from "./commands/serve.ts";
-import { verify } from "./commands/verify.ts";
-import { type House, openHouse } from "./compose.ts";
+import { type Call, runCommand } from "./command.ts";
+import { loadNamed } from "./commands.ts";
+import type { House } from "./compose.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { openLogAlone } from "./log-alone.ts";
 import { carriedOut } from "./socket.ts";
 
-/** Those that hold the folder themselves, and those that a running `serve` carries out. */
-export const COMMANDS: readonly AddCommand[] = [serve, demo, ...Object.values(CARRIED), restore, verify];
 /** Commands that go on until they are told to stop: their log lines are their output. */
 const LASTING = new Set(["serve", "process"]);
 /** Time a command has to end in an orderly way after Ctrl-C. */
@@ -60,11 +54,13 @@ async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
     config: () => readConfig(io.env),
     configOf: readConfig,
     house: () => {
-      opened ??= openHouse(readConfig(io.env), { lasting, anyTables: name === "rebuild" });
+      opened ??= import("./compose.ts").then(({ openHouse }) =>
+        openHouse(readConfig(io.env), { lasting, anyTables: name === "rebuild" }),
+      );
       return opened;
     },
     log: () => {
-      openedLog ??= openLogAlone(readConfig(io.env));
+      openedLog ??= import("./log-alone.ts").then(({ openLogAlone }) => openLogAlone(readConfig(io.env)));
       return openedLog;
     },
   };
@@ -74,7 +70,7 @@ async function runHere(argv: readonly string[], io: Io): Promise<Exit> {
     if (exit !== undefined) return exit;
   }
   try {
-    return await runCommand(argv.length === 0 ? ["--help"] : argv, call, COMMANDS);
+    return await runCommand(argv.length === 0 ? ["--help"] : argv, call, await loadNamed(name));
   } finally {
     await opened?.then((house) => house.close()).catch(() => EXIT.failed);
     await openedLog?.then((log) => log.close()).catch(() => EXIT.failed);

@@ -167,6 +167,10 @@ export const Figure = z.object({
   conflict: z
     .array(z.object({ source: SourceRef, value: Decimal.nullable() }))
     .describe("other sources that say otherwise"),
+  corrected: z
+    .array(z.object({ proposal: z.string(), reason: z.string(), since: Instant }))
+    .optional()
+    .describe("people's decisions that a part of it follows, whatever its sources say; left out: none"),
   table: FigureTable,
 });
 export type Figure = z.infer<typeof Figure>;

@@ -2,6 +2,7 @@
 import type { Grain } from "../schemas/period.ts";
 import type { Week } from "../schemas/week.ts";
 import type { ChoiceQuery } from "./choice.ts";
+import type { DecisionsModel, DecisionsQuery } from "./shapes/decisions.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
 import type { AboutModel } from "./shapes/help.ts";
@@ -24,6 +25,9 @@ interface OnDay {
 /** A day, the span up to it, and what that is compared with. */
 interface OverSpan extends OnDay, Chosen {}
 type Chosen = { readonly [Name in keyof ChoiceQuery]?: ChoiceQuery[Name] };
+
+/** Decisions a page at a time, or every one. */
+export type DecisionsAsked = Omit<DecisionsQuery, "page"> & { readonly page: number | typeof EVERY };
 
 /** The table of sources a page at a time, or every row of it. */
 export type QualityAsked = Partial<Omit<QualityQuery, "page">> & { readonly page?: number | typeof EVERY };
@@ -67,6 +71,8 @@ export interface Models {
   lineage(query: LineageQuery): Promise<LineageModel>;
   /** @throws {ReleveError} RELEVE_UNKNOWN_CHOICE for a page that there is not. */
   revisions(query: RevisionsAll): Promise<RevisionsModel>;
+  /** What people decided, the latest first. @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */
+  decisions(query: DecisionsAsked): Promise<DecisionsModel>;
   quality(query: QualityAsked): Promise<QualityModel>;
   /** `undefined`: no such startup, or it has no such source. */
   qualitySource(

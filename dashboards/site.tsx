@@ -1,6 +1,7 @@
 // The list of pages. Routes, JSON, CSV, OpenAPI and the tests that walk all pages read it; a page is an entry in `site/`.
 import { asKnown } from "./known-on.ts";
 import type { Page } from "./page.ts";
+import { DECISION_PAGES } from "./site/decisions.tsx";
 import { helpPages } from "./site/help.tsx";
 import { LINEAGE_PAGES } from "./site/lineage.tsx";
 import { METRIC_PAGES } from "./site/metrics.tsx";
@@ -19,6 +20,7 @@ const OF_FACTS = [
   ...QUALITY_PAGES,
   ...LINEAGE_PAGES,
   ...REVISION_PAGES,
+  ...DECISION_PAGES,
 ];
 
 export const PAGES: readonly Page[] = [...OF_FACTS.map(asKnown), ...helpPages(() => PAGES)];

@@ -4,7 +4,7 @@ import { createApp } from "../../dashboards/routes.tsx";
 import { startServer } from "../../infra/http/server.ts";
 import { EXIT, type Exit } from "../../schemas/errors.ts";
 import { PARIS } from "../../schemas/period.ts";
-import { CARRIED } from "../carried.ts";
+import { CARRIED, loaded } from "../carried.ts";
 import { type AddCommand, type Call, runCommand } from "../command.ts";
 import { directoryOf, type House } from "../compose.ts";
 import { fail } from "../failure.ts";
@@ -75,11 +75,11 @@ export async function serveHouse(
   }
 }
 
-function carry(call: Call, house: House, argv: readonly string[], io: Call["io"]): Promise<Exit> {
+async function carry(call: Call, house: House, argv: readonly string[], io: Call["io"]): Promise<Exit> {
   const { configOf } = call;
   const config = () => configOf(io.env);
   const carried = { io, inServe: true, house: async () => house, log: async () => house.log, config, configOf };
-  return runCommand(argv, carried, Object.values(CARRIED));
+  return runCommand(argv, carried, await loaded(CARRIED));
 }
 
 /** Old generations go when their days are over. */

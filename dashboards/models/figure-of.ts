@@ -48,6 +48,7 @@ export function figureOf(subject: Subject, shape: Shape): Figure {
     held: heldOf(subject),
     expired,
     conflict: conflictsOf(subject, shape),
+    ...correctedBy(shape),
     table: subject.parts ? { by: "source", rule: "sum", rows: refs(subject, shape, subject.stating) } : shape.table,
   };
 }
@@ -132,6 +133,13 @@ function refs(
     const source = subject.declaration.sources.find((one) => one.source === id);
     return source ? [{ source: sourceRef(subject.setting, source), value: ownValue(subject, shape, id) }] : [];
   });
+}
+
+function correctedBy({ cells }: Shape): Pick<Figure, "corrected"> {
+  const found = new Map(cells.flatMap(({ correction }) => (correction ? [[correction.proposal, correction]] : [])));
+  if (found.size === 0) return {};
+  const corrected = [...found.values()].map(({ since, ...why }) => ({ ...why, since: new Date(since).toISOString() }));
+  return { corrected };
 }
 
 function conflictsOf(subject: Subject, shape: Shape): Figure["conflict"] {

@@ -16,6 +16,7 @@ import { Answered } from "./answered.ts";
 import { type Base, baseOf } from "./base.ts";
 import { incubatorModel, incubatorsModel, sponsorModel } from "./carriers.ts";
 import { coverageOf } from "./coverage.ts";
+import { decisionsModel } from "./decisions.ts";
 import { featured } from "./featured.ts";
 import { figuresModel, knownMetric } from "./figures.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
@@ -160,6 +161,7 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
       return answer(`search ${question}`, { day }, async (setting) => searchModel(setting, known, question));
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
+    decisions: (query) => answer("decisions", {}, (setting) => decisionsModel(setting, query), false),
     lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query)),
     revisions: (query) =>
       answer(

@@ -80,6 +80,7 @@ function forwarded(now: () => Promise<Models>, about: Models["about"], health: M
     figures: ask("figures"),
     lineage: ask("lineage"),
     revisions: ask("revisions"),
+    decisions: ask("decisions"),
     quality: ask("quality"),
     qualitySource: ask("qualitySource"),
     about,

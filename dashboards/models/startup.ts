@@ -1,6 +1,9 @@
 // The model of a startup's page: what the registry says of it, its figures, and where they come from.
+import { metricOf } from "../../schemas/catalogue.ts";
 import type { Grain } from "../../schemas/period.ts";
+import { metricRef } from "../figure.ts";
 import { Moved } from "../page.ts";
+import { annotationsOf } from "../queries/annotations.ts";
 import type { Panel } from "../shapes/panel.ts";
 import type { StartupModel } from "../shapes/startup.ts";
 import { withoutSource } from "./base.ts";
@@ -47,6 +50,20 @@ async function withFigures(startup: Startup, grain: Grain | undefined): Promise<
     freshness: freshnessOfStartup(startup),
     panels,
     sources: await sourcesOf(startup),
+    ...(await remarksOn(startup)),
+  };
+}
+
+/** Of metrics that the catalogue does not have any more, as of the service. */
+async function remarksOn({ setting, declaration }: Startup): Promise<Pick<StartupModel, "remarks">> {
+  const { warehouse, frame, day } = setting;
+  const found = await annotationsOf(warehouse, frame, { startup: declaration.startup, day });
+  if (found.length === 0) return {};
+  return {
+    remarks: found.map(({ metric: key, ...rest }) => {
+      const metric = key === undefined ? undefined : metricOf(key);
+      return { ...rest, metric: metric ? metricRef(metric) : null };
+    }),
   };
 }
 

@@ -103,7 +103,7 @@ export function ChangeWords({
 /** Held answers, last values that are too old, sources that disagree, sums that have no meaning. */
 export function Doubts({ view, figure }: { view: View; figure: Figure }) {
   const { words, format } = view;
-  const { held, expired, conflict, metric } = figure;
+  const { held, expired, conflict, corrected = [], metric } = figure;
   return (
     <>
       {held && (
@@ -117,6 +117,9 @@ export function Doubts({ view, figure }: { view: View; figure: Figure }) {
           {words.figure.expired(`${format.number(expired.value)} ${say(view, metric.unit)}`, format.date(expired.day))}
         </p>
       )}
+      {corrected.map(({ reason, since }) => (
+        <p class="note">{words.remarks.corrected(reason, format.dayOf(since))}</p>
+      ))}
       {conflict.map((other) => (
         <p class="note note-late">
           {words.figure.conflict(

@@ -16,11 +16,12 @@ import { MatrixPanel } from "./matrix.tsx";
 import { MembershipPanels } from "./membership.tsx";
 import { RatioPanel } from "./ratio.tsx";
 import { PathPanel, RecordPanel } from "./record.tsx";
+import { RemarksPanel } from "./remarks.tsx";
 import { revisionsLink } from "./revisions-link.ts";
 import { SeriesPanel } from "./series.tsx";
 import { Sources } from "./sources.tsx";
 import { Aim, StartupHead } from "./startup-head.tsx";
-import { figuresHref, say, type View } from "./view.ts";
+import { figuresHref, linkWith, say, type View } from "./view.ts";
 
 export function StartupPage({ model, view }: { model: StartupModel; view: View }) {
   const { words, format } = view;
@@ -73,6 +74,7 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
       {panels.map((panel) => (
         <MetricPanel view={view} panel={panel} startup={startup.id} />
       ))}
+      <RemarksPanel view={view} model={model} />
       <div class="grid-2">
         {record && <PathPanel view={view} model={model} record={record} />}
         <MatrixPanel view={view} model={model} />
@@ -81,6 +83,8 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
       {model.sources.length > 0 && (
         <p>
           <a href={revisionsLink(view, startup.id)}>{words.revisions.linkOf}</a>
+          {" · "}
+          <a href={linkWith(view, "/decisions", { startup: startup.id })}>{words.decisions.link}</a>
         </p>
       )}
       {model.sources.length > 0 && (

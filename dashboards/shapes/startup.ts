@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Grain } from "../../schemas/period.ts";
 import { CHOICE_QUERY } from "../choice.ts";
 import { Day } from "../day.ts";
-import { Freshness, Hold, MetricRef, SourceRef } from "../figure.ts";
+import { Freshness, Hold, MetricRef, SourceRef, Words } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
 import { Life } from "./life.ts";
 import { Panel } from "./panel.ts";
@@ -53,5 +53,16 @@ export const StartupModel = z.object({
   freshness: Freshness.describe("the worst of its sources; without any: idle or never, by its phase"),
   panels: z.array(Panel).describe("one per metric, the main one first; each has its headline figure"),
   sources: z.array(SourceModel),
+  remarks: z
+    .array(
+      z.object({
+        metric: MetricRef.nullable().describe("null: the service as a whole"),
+        first: z.iso.date(),
+        last: z.iso.date(),
+        text: Words,
+      }),
+    )
+    .optional()
+    .describe("that people put beside its figures, by day; left out: none"),
 });
 export type StartupModel = z.infer<typeof StartupModel>;

@@ -6,7 +6,7 @@ import type { RegistryRecord } from "../shapes/record.ts";
 import type { StartupModel } from "../shapes/startup.ts";
 import { figureTable, pointTable } from "./figures.ts";
 
-export function startupTables({ panels, matrix, record }: StartupModel): DataTable[] {
+export function startupTables({ panels, matrix, record, remarks = [] }: StartupModel): DataTable[] {
   return [
     ...panels.flatMap(panelTables),
     {
@@ -23,6 +23,11 @@ export function startupTables({ panels, matrix, record }: StartupModel): DataTab
       ]),
     },
     ...(record ? recordTables(record) : []),
+    {
+      panel: "remarques",
+      columns: ["first_day", "last_day", "metric", "fr", "en"],
+      rows: remarks.map(({ first, last, metric, text }) => [first, last, metric?.key ?? null, text.fr, text.en]),
+    },
   ];
 }
 

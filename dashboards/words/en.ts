@@ -1,5 +1,6 @@
 // What the pages say in English: the same keys as French.
 
+import { decisions } from "./en-decisions.ts";
 import { figure, grains, panel, table } from "./en-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./en-frame.ts";
 import { help } from "./en-help.ts";
@@ -10,6 +11,7 @@ import { network } from "./en-network.ts";
 import { chain, coverage, lead, moved, services } from "./en-overview.ts";
 import { periods } from "./en-periods.ts";
 import { quality } from "./en-quality.ts";
+import { remarks } from "./en-remarks.ts";
 import { revisions } from "./en-revisions.ts";
 import { find } from "./en-search.ts";
 import { every, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
@@ -52,6 +54,8 @@ export const en: Dictionary = {
   find,
   known,
   lineage,
+  decisions,
+  remarks,
   revisions,
   quality,
   help,

@@ -1,5 +1,6 @@
 // What the pages say in French. Sentences take figures that are already written out; plurals are decided here.
 
+import { decisions } from "./fr-decisions.ts";
 import { figure, grains, panel, table } from "./fr-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./fr-frame.ts";
 import { help } from "./fr-help.ts";
@@ -10,6 +11,7 @@ import { network } from "./fr-network.ts";
 import { chain, coverage, lead, moved, services } from "./fr-overview.ts";
 import { periods } from "./fr-periods.ts";
 import { quality } from "./fr-quality.ts";
+import { remarks } from "./fr-remarks.ts";
 import { revisions } from "./fr-revisions.ts";
 import { find } from "./fr-search.ts";
 import { every, holds, problems, sources, stateSentence, states } from "./fr-sources.ts";
@@ -51,6 +53,8 @@ export const fr = {
   find,
   known,
   lineage,
+  decisions,
+  remarks,
   revisions,
   quality,
   help,

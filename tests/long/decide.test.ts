@@ -119,6 +119,11 @@ describe("a figure that was quoted", () => {
     expect(await figure("mine", `&as_of=${quoted}`)).toBe("500");
     await json("correct", "mine", "jeux_de_donnees", "322", ...two);
     expect(await figure("mine")).toBe("322");
+    await json("annotate", "mine", "--first", "2026-01-02", "--fr", "Comptage refait", ...two);
+    const page = await (await fetch(`${server.url}/startups/mine`)).text();
+    expect(page).toMatch(/Chiffre corrigé, décidé le [^<]+ : we tried it/);
+    expect(page).toContain("Comptage refait");
+    expect(await (await fetch(`${server.url}/decisions.csv?startup=mine`)).text()).toContain("figure.corrected");
     expect(await json("rebuild", "--yes")).toMatchObject({
       outcome: "live",
       changes: { tables: [], figures: { count: 0 } },

@@ -9,7 +9,7 @@ import { mixedHistories } from "./mixed.ts";
 import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
 
 /** `npm run histories` draws 200, or as many as HISTORIES_ALONE says. */
-const ALONE = Number(process.env.HISTORIES_ALONE ?? 40);
+const ALONE = Number(process.env.HISTORIES_ALONE ?? 20);
 /** Few rows: a batch is committed in parts. */
 const rowLimit = (draw: () => number) => 1 + Math.floor(draw() * 60);
 

@@ -7,7 +7,7 @@ import { mixedHistories } from "./mixed.ts";
 import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
 
 /** `npm run histories` draws 2,000; `HISTORIES=10000 npm run histories` as many as one likes. */
-const SHARED = Number(process.env.HISTORIES ?? 500);
+const SHARED = Number(process.env.HISTORIES ?? 300);
 /** Histories that share batches at once. */
 const GROUP = 500;
 /** Moments of knowledge at which such a group is asked. */

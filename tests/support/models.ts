@@ -8,6 +8,7 @@ import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import type { ServiceModel } from "../../dashboards/shapes/service.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { ReleveError } from "../../schemas/errors.ts";
+import { decisions } from "./decisions-model.ts";
 import {
   adresses,
   communesByDepartement,
@@ -202,6 +203,14 @@ export const startup: StartupModel = {
   freshness: fresh("held"),
   panels: panels(),
   sources: sources(),
+  remarks: [
+    {
+      metric: null,
+      first: "2024-11-03",
+      last: "2024-11-05",
+      text: { fr: "Panne de trois jours", en: "Down for three days" },
+    },
+  ],
 };
 
 /** Models that answer from memory. `down`: the warehouse does not answer. */
@@ -223,6 +232,7 @@ export function fixedModels(
     settled: async () => state.settled ?? false,
     overview: () => answer(overview),
     lineage: () => answer(lineage),
+    decisions: () => answer(decisions),
     startups: ({ q = "" }) => answer({ head, asked: q, list: listModel(services) }),
     startup: async (id) => {
       if (id === "lapins") throw new Moved("/startups/rdv-solidarites");

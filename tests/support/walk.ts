@@ -15,11 +15,10 @@ export const WIDTHS = [1280, 390, 320] as const;
 export const ALL_LOOKS: readonly Look[] = WIDTHS.flatMap((width) =>
   (["light", "dark"] as const).flatMap((scheme) => [true, false].map((js) => ({ width, scheme, js }))),
 );
-/** Each width once, dark and without JavaScript once each: what `npm test` has time for. */
+/** The widest and the narrowest, dark and without JavaScript once each: what `npm test` has time for. */
 export const QUICK_LOOKS: readonly Look[] = [
   { width: 1280, scheme: "light", js: false },
-  { width: 390, scheme: "dark", js: true },
-  { width: 320, scheme: "light", js: true },
+  { width: 320, scheme: "dark", js: true },
 ];
 
 const html = new HtmlValidate({

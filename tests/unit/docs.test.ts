@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Call, runCommand } from "../../cli/command.ts";
-import { COMMANDS } from "../../cli/main.ts";
+import { loadAll } from "../../cli/commands.ts";
 import { published } from "../../cli/published.ts";
 import { formatPath } from "../../dashboards/format-path.ts";
 import type { Models } from "../../dashboards/model.ts";
@@ -57,7 +57,7 @@ async function help(...argv: string[]): Promise<string> {
   const nothing = () => Promise.reject(new Error("help opens nothing"));
   const io = { out: print, err: print, terminal: false, env: {}, cwd: ROOT, gone: new AbortController().signal };
   const call = { io, inServe: false, house: nothing } as unknown as Call;
-  await runCommand([...argv, "--help"], call, COMMANDS);
+  await runCommand([...argv, "--help"], call, await loadAll());
   return text.join("");
 }
 /** The entries of one part of a help text: what is typed → its sentence, lines joined. */

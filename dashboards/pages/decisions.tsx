@@ -1,0 +1,102 @@
+// What people decided about figures: the latest first, each with who, when and why.
+import type { Child } from "hono/jsx";
+import { metricOf } from "../../schemas/catalogue.ts";
+import type { Decision } from "../../schemas/decisions.ts";
+import type { DecisionsModel } from "../shapes/decisions.ts";
+import { Crumbs } from "./crumbs.tsx";
+import { Layout } from "./layout.tsx";
+import { withQuery } from "./own-address.ts";
+import { Panel } from "./panel.tsx";
+import { Table } from "./table.tsx";
+import { apiHref, link, type View } from "./view.ts";
+
+type Known = DecisionsModel["decisions"][number];
+
+export function DecisionsPage({ model, view }: { model: DecisionsModel; view: View }) {
+  const { decisions: words, nav } = view.words;
+  const { asked, head, total } = model;
+  const title = asked ? words.titleOf(asked.name) : words.title;
+  return (
+    <Layout view={view} title={title} current="quality" head={head} json={`/decisions.json${view.query}`}>
+      <Crumbs view={view} parents={[["/qualite", nav.quality]]} name={words.title} />
+      <h1>{title}</h1>
+      <p class="lead">{words.lead}</p>
+      <Panel
+        view={view}
+        id="decisions"
+        title={words.title}
+        name={title}
+        sub={words.sub}
+        day={head.day}
+        json={apiHref(view, "/api/v1/decisions")}
+      >
+        {total === 0 ? (
+          <p class="absent">{words.none}</p>
+        ) : (
+          <Table
+            caption={words.title}
+            label={words.title}
+            columns={[
+              { label: words.when },
+              { label: words.service },
+              { label: words.what },
+              { label: words.state },
+              { label: words.who },
+              { label: words.why },
+            ]}
+            rows={model.decisions.map((one) => rowOf(view, one))}
+          />
+        )}
+        <Pager view={view} model={model} />
+      </Panel>
+    </Layout>
+  );
+}
+
+function rowOf(view: View, { startup, decision, state, steps, reason }: Known): Child[] {
+  const { decisions: words } = view.words;
+  const last = steps.at(-1);
+  const people = [...new Set(steps.flatMap(({ author, approver }) => [author, approver]))].filter(Boolean);
+  return [
+    last ? view.format.instant(last.recorded) : "",
+    <a href={link(view, `/startups/${encodeURIComponent(startup.id)}`)}>{startup.name}</a>,
+    whatOf(view, decision),
+    words.states[state],
+    people.join(", "),
+    reason,
+  ];
+}
+
+function whatOf(view: View, decision: Decision): string {
+  const { words, format } = view;
+  const { decisions: say } = words;
+  const label = (key: string) => metricOf(key)?.label[view.lang] ?? key;
+  switch (decision.what) {
+    case "answers.withdrawn":
+      return say.withdrawn(decision.facts.length, format.number(String(decision.facts.length)), decision.source);
+    case "hold.released":
+      return say.released(decision.source);
+    case "reading.adopted":
+      return say.read(decision.source);
+    case "figure.corrected": {
+      const { metric, territory, period, value } = decision;
+      const place = `${territory.code}${period ? `, ${format.date(period.first)}` : ""}`;
+      return say.corrected(label(metric), place, value === null ? say.noFigure : format.number(value));
+    }
+    case "figure.annotated":
+      return say.annotated(decision.text[view.lang] ?? decision.text.fr);
+  }
+}
+
+function Pager({ view, model: { page, pages } }: { view: View; model: DecisionsModel }) {
+  const { revisions: words } = view.words;
+  if (pages <= 1) return null;
+  const to = (other: number) => withQuery(view, { page: String(other) });
+  return (
+    <nav class="pager" aria-label={view.words.decisions.pager}>
+      {page > 1 && <a href={to(page - 1)}>{words.previous}</a>}
+      <span>{words.page(String(page), String(pages))}</span>
+      {page < pages && <a href={to(page + 1)}>{words.next}</a>}
+    </nav>
+  );
+}
