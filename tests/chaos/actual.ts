@@ -16,6 +16,8 @@ const common = { id: z.string(), startup: z.string() };
 const at = z.iso.datetime().transform((text) => Date.parse(text));
 const Fact = z.discriminatedUnion("type", [
   z.object({ ...common, type: z.literal("source.declared") }),
+  z.object({ ...common, type: z.literal("decision.proposed") }),
+  z.object({ ...common, type: z.literal("decision.approved") }),
   z.object({
     ...common,
     type: z.literal("endpoint.answered"),
@@ -76,6 +78,7 @@ const MOMENT = "toString(toUnixTimestamp64Milli(moment))";
 const NAMED = [
   ["raw_events", "startup, '/', source, ' ', toString(off), ' ', if(duplicate = 1, 'duplicate', 'first')"],
   ["sources", "startup, ' ', toString(off)"],
+  ["decisions", "startup, ' ', toString(off), ' ', type"],
   ["failures", "startup, '/', source, ' ', toString(off)"],
   ["rejects", "startup, '/', source, ' ', toString(off)"],
   ["unconfirmed", "startup, '/', source, ' ', toString(off), ' ', if(grain = 'state', geo, toString(period_start))"],

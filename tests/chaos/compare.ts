@@ -55,6 +55,7 @@ function accounted(
     if (seen.has(fact.id) && again) return [{ ...at, of: { type: "repeated" } }];
     seen.add(fact.id);
     if (fact.type === "source.declared") return [{ ...at, of: { type: "declared" } }];
+    if (isDecided(fact)) return [{ ...at, of: { type: "decided", fact: fact.type } }];
     if (fact.type === "declaration.received") {
       const push = sent.find(({ id }) => id === fact.id);
       return push ? [{ ...at, of: { type: "sent", sent: push } }] : unasked(where, found);
@@ -78,13 +79,20 @@ function accounted(
   return told;
 }
 
+type Decided = Extract<Fact, { type: "decision.proposed" | "decision.approved" }>;
+const isDecided = (fact: Fact): fact is Decided => fact.type.startsWith("decision.");
+
 function unasked(where: string, { doubled }: Differences): [] {
   doubled.push(`${where}: a fact that no reply accounts for`);
   return [];
 }
 
 /** The last reply before the fact was made: sources are asked one after the other. */
-function servingOf(servings: readonly Serving[], source: string, fact: Exclude<Fact, { type: "source.declared" }>) {
+function servingOf(
+  servings: readonly Serving[],
+  source: string,
+  fact: Exclude<Fact, Decided | { type: "source.declared" }>,
+) {
   const made = fact.type === "endpoint.failed" ? fact.at : "receivedAt" in fact ? fact.receivedAt : 0;
   return servings.findLast((serving) => serving.source === source && serving.at <= made);
 }

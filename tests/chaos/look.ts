@@ -1,6 +1,7 @@
 // Opens what a life has left behind, and compares it with the ledger.
 import { join } from "node:path";
 import { openWarehouse } from "../../infra/warehouse/clickhouse.ts";
+import { openGenerations } from "../../infra/warehouse/generations.ts";
 import type { CanQuery, CanRead, EventLog } from "../../schemas/ports.ts";
 import { actualOf } from "./actual.ts";
 import { type Differences, differences } from "./compare.ts";
@@ -25,11 +26,13 @@ export function look(
 ): Promise<Looked> {
   const looked = turn.then(async () => {
     const opened = await log.open(setting);
-    const warehouse = await openWarehouse({ folder: join(dataOf(setting), "warehouse") });
+    const base = await openWarehouse({ folder: join(dataOf(setting), "warehouse") });
     try {
+      // A rebuild may have gone live: what requests are answered from is what counts.
+      const { warehouse } = await (await openGenerations(base)).live();
       return await lookAt(opened, warehouse, history, registry);
     } finally {
-      await warehouse.close();
+      await base.close();
       await opened.close();
     }
   });
