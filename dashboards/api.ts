@@ -63,11 +63,11 @@ function pageRoutes(models: Models, page: Page): Route[] {
   ];
 }
 
-/** 404 where a part of the address names something; 422 where a day, an instant or a sum can be asked for. */
+/** 404 where a part of the address, or a question, names something; 422 where a day, an instant or a sum can be asked for. */
 function failsOf(path: string, query: z.ZodObject): (404 | 422)[] {
   const hasQuestion = ["day", "sum", KNOWN_ON, AS_OF].some((name) => name in query.shape);
   return [
-    ...(path.includes("{") || "metric" in query.shape ? [404 as const] : []),
+    ...(path.includes("{") || "metric" in query.shape || "startup" in query.shape ? [404 as const] : []),
     ...(hasQuestion ? [422 as const] : []),
   ];
 }

@@ -1,5 +1,6 @@
 // What was known when: `as_of` of the API and the command line, `connu-le` of the pages.
 import { z } from "zod";
+import { ReleveError } from "../schemas/errors.ts";
 import { endOfDay } from "../schemas/period.ts";
 
 /** The name of the parameter, as pages write it. */
@@ -7,14 +8,13 @@ export const KNOWN_ON = "connu-le";
 /** As the API writes it. */
 export const AS_OF = "as_of";
 
-/** A day means its last instant in Paris. */
+/** A day means its last instant in Paris. One that does not exist has the form and no answer: see `instantOf`. */
 export const AsOf = z
   .string()
   .regex(
     /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z)?$/,
     "a day, or a UTC instant such as 2026-03-01T12:00:00Z",
   )
-  .refine((text) => !Number.isNaN(Date.parse(text)), "a day or an instant that exists")
   .optional()
   .describe("what was known at the end of this day in Paris, or at this UTC instant; left out: all that is known now");
 /** As pages write it. */
@@ -23,8 +23,15 @@ export const KnownOn = z.iso
   .optional()
   .describe("what was known at the end of this day in Paris; left out: now");
 
-/** Milliseconds since 1970: what was recorded at or before it is known. `undefined`: all is. */
+const Exists = z.union([z.iso.date(), z.iso.datetime()]);
+
+/**
+ * Milliseconds since 1970: what was recorded at or before it is known. `undefined`: all is.
+ * @throws {ReleveError} RELEVE_UNKNOWN_DAY when there is no such day or instant, as 2026-02-30
+ */
 export function instantOf(asked: string | undefined): number | undefined {
   if (asked === undefined) return undefined;
+  if (!Exists.safeParse(asked).success)
+    throw new ReleveError("RELEVE_UNKNOWN_DAY", `there is no ${asked}`, "give a day or an instant that exists");
   return asked.includes("T") ? Date.parse(asked) : endOfDay(asked) - 1;
 }

@@ -67,7 +67,7 @@ export interface Models {
   report(week: Week): Promise<ReportModel | undefined>;
   reports(): Promise<ReportsModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
-  /** Where one figure comes from. @throws {ReleveError} RELEVE_USAGE when no such cell can be. */
+  /** Where one figure comes from. @throws {ReleveError} RELEVE_NO_CELL when no such cell can be. */
   lineage(query: LineageQuery): Promise<LineageModel>;
   /** @throws {ReleveError} RELEVE_UNKNOWN_CHOICE for a page that there is not. */
   revisions(query: RevisionsAll): Promise<RevisionsModel>;

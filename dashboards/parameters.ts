@@ -48,13 +48,16 @@ export function pathParameters(path: string, forms?: z.ZodObject): Parameter[] {
 
 /** A choice between a word and another form is text, as all that an address says. */
 function parametersIn(schema: z.ZodObject, place: "query" | "path"): Parameter[] {
-  const { properties = {} } = jsonSchema(schema, "input") as { properties?: Record<string, JsonSchema> };
+  const { properties = {}, required = [] } = jsonSchema(schema, "input") as {
+    properties?: Record<string, JsonSchema>;
+    required?: readonly string[];
+  };
   return Object.entries(properties).map(([name, { description, ...own }]) => {
     const example = Array.isArray(own.enum) ? undefined : EXAMPLES[name];
     return {
       name,
       in: place,
-      required: place === "path",
+      required: place === "path" || required.includes(name),
       ...(typeof description === "string" && { description }),
       schema: Array.isArray(own.anyOf) ? { type: "string", ...own } : own,
       ...(example !== undefined && { example }),

@@ -37,6 +37,12 @@ export const ERRORS = {
     who: "caller",
     about: "a choice that a list does not have: an incubator, a page",
   },
+  RELEVE_NO_CELL: {
+    exit: EXIT.usage,
+    status: 422,
+    who: "caller",
+    about: "a figure that cannot be: metric, place and period do not go together",
+  },
   RELEVE_SUM_ILLEGAL: { exit: EXIT.usage, status: 422, who: "caller", about: "a sum that has no meaning" },
   RELEVE_DECISION: { exit: EXIT.usage, status: 422, who: "caller", about: "a decision that cannot be carried out" },
   RELEVE_UNKNOWN_DECISION: { exit: EXIT.usage, status: 404, who: "caller", about: "no such proposal or decision" },

@@ -11,17 +11,17 @@ import { knownMetric } from "./figures.ts";
 import type { Setting } from "./setting.ts";
 import type { Startup } from "./subject.ts";
 
-/** At the definition version that its sources state. @throws {ReleveError} RELEVE_USAGE, RELEVE_UNKNOWN_METRIC. */
+/** At the definition version that its sources state. @throws {ReleveError} RELEVE_NO_CELL, RELEVE_UNKNOWN_METRIC. */
 export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; metric: Metric } {
   const known = knownMetric(query.metric);
   const version = statedBy([...startup.sources.values()], query.metric, startup.corrections)?.version ?? known.version;
   const metric = metricOf(query.metric, version) ?? known;
   const { level, territory: code, grain, first } = query;
   if (level === undefined || code === undefined)
-    throw usage("a cell has a level and a territory", "give both, or none for the startup's own figure");
+    throw noCell("a cell has a level and a territory", "give both, or none for the startup's own figure");
   if (metric.kind === "ratio")
-    throw usage(`${metric.key} is a ratio`, `ask for ${metric.ratio?.numerator} and ${metric.ratio?.denominator}`);
-  if (!hasForm(level, code)) throw usage(`territory: found "${code}"`, `give the code of a ${level}`);
+    throw noCell(`${metric.key} is a ratio`, `ask for ${metric.ratio?.numerator} and ${metric.ratio?.denominator}`);
+  if (!hasForm(level, code)) throw noCell(`territory: found "${code}"`, `give the code of a ${level}`);
   const place = {
     metric: metric.key,
     definition: metric.version,
@@ -31,12 +31,12 @@ export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; 
   };
   if (isState(metric.kind)) {
     if (grain ?? first)
-      throw usage(`${metric.key} is a state: it has no period`, "leave grain and first out; ask by day");
+      throw noCell(`${metric.key} is a state: it has no period`, "leave grain and first out; ask by day");
     return { cell: { ...place, grain: "state", first: STATE_DAY, last: STATE_DAY }, metric };
   }
   const period = grain && first ? periodFrom(grain, first) : undefined;
   if (!grain || !period)
-    throw usage(`${metric.key} is counted by period`, "give grain and first, such as month and 2026-03-01");
+    throw noCell(`${metric.key} is counted by period`, "give grain and first, such as month and 2026-03-01");
   return { cell: { ...place, grain, first: period.first, last: period.last }, metric };
 }
 
@@ -63,12 +63,12 @@ function dimsOf(text: string | undefined): Record<string, string> {
   return Object.fromEntries(
     text.split(",").map((pair) => {
       const at = pair.indexOf("=");
-      if (at < 1) throw usage(`dims: found "${text}"`, "give name=value,name=value");
+      if (at < 1) throw noCell(`dims: found "${text}"`, "give name=value,name=value");
       return [pair.slice(0, at), pair.slice(at + 1)] as const;
     }),
   );
 }
 
-function usage(what: string, hint: string): ReleveError {
-  return new ReleveError("RELEVE_USAGE", what, hint);
+function noCell(what: string, hint: string): ReleveError {
+  return new ReleveError("RELEVE_NO_CELL", what, hint);
 }

@@ -17,7 +17,7 @@ import { type Startup, startupsOf } from "./subject.ts";
 const FACTS = 40;
 type Word = Omit<LineageModel["words"][number], "confirmed"> & { readonly confirmed: number | null };
 
-/** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC; RELEVE_USAGE when no such cell can be. */
+/** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC; RELEVE_NO_CELL when no such cell can be. */
 export async function lineageModel(setting: Setting, query: LineageQuery): Promise<LineageModel> {
   const [startup] = (await startupsOf(setting, [knownStartup(setting, query.startup)])) as [Startup];
   const about = {

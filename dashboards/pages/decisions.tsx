@@ -1,7 +1,7 @@
 // What people decided about figures: the latest first, each with who, when and why.
 import type { Child } from "hono/jsx";
 import { metricOf } from "../../schemas/catalogue.ts";
-import type { Decision } from "../../schemas/decisions.ts";
+import { Decision } from "../../schemas/decisions.ts";
 import type { DecisionsModel } from "../shapes/decisions.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
@@ -60,7 +60,7 @@ function rowOf(view: View, { startup, decision, state, steps, reason }: Known): 
   return [
     last ? view.format.instant(last.recorded) : "",
     <a href={link(view, `/startups/${encodeURIComponent(startup.id)}`)}>{startup.name}</a>,
-    whatOf(view, decision),
+    whatOf(view, Decision.parse(decision)),
     words.states[state],
     people.join(", "),
     reason,

@@ -1,6 +1,5 @@
 // What people decided about figures: by whom, why, and what is in force.
 import { z } from "zod";
-import { Decision } from "../../schemas/decisions.ts";
 import { StartupId } from "../../schemas/ids.ts";
 import { DECISION_STATES } from "../queries/decisions.ts";
 import { whole } from "../whole.ts";
@@ -25,7 +24,9 @@ export const DecisionsModel = z.object({
       proposal: z.string(),
       startup: StartupRef,
       state: z.enum(DECISION_STATES),
-      decision: Decision,
+      decision: z
+        .looseObject({ what: z.string() })
+        .describe("as it was said: docs/schemas/decision.proposed.schema.json"),
       reason: z.string(),
       steps: z.array(
         z.object({

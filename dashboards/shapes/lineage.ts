@@ -17,7 +17,11 @@ export const LineageQuery = z.strictObject({
   territory: z.string().max(20).optional().describe("of one cell: the territory's code, as reported"),
   grain: Grain.optional().describe("of a period metric"),
   first: z.iso.date().optional().describe("of a period metric: the first day of the period"),
-  dims: z.string().max(500).optional().describe("other dimensions, as name=value,name=value"),
+  dims: z
+    .string()
+    .regex(/^[^=,]{1,60}=[^=,]{0,100}(,[^=,]{1,60}=[^=,]{0,100}){0,5}$/)
+    .optional()
+    .describe("other dimensions, as name=value,name=value"),
   day: Day,
 });
 export type LineageQuery = z.infer<typeof LineageQuery>;
