@@ -1,5 +1,6 @@
 // What people decided, the latest first.
 
+import { canonicalJson } from "../../schemas/canonical.ts";
 import type { DecisionsAsked } from "../model.ts";
 import { decisionsOf, type KnownDecision } from "../queries/decisions.ts";
 import type { DecisionsModel } from "../shapes/decisions.ts";
@@ -34,7 +35,8 @@ function decisionModel(setting: Setting, known: KnownDecision): DecisionsModel["
     proposal,
     startup: refOf(setting, startup),
     state,
-    decision,
+    what: decision.what,
+    decision: canonicalJson(decision),
     reason: steps[0]?.reason ?? "",
     steps: steps.map(({ recorded, ...step }) => ({ ...step, partition, recorded: new Date(recorded).toISOString() })),
   };

@@ -60,7 +60,7 @@ function rowOf(view: View, { startup, decision, state, steps, reason }: Known): 
   return [
     last ? view.format.instant(last.recorded) : "",
     <a href={link(view, `/startups/${encodeURIComponent(startup.id)}`)}>{startup.name}</a>,
-    whatOf(view, Decision.parse(decision)),
+    whatOf(view, Decision.parse(JSON.parse(decision))),
     words.states[state],
     people.join(", "),
     reason,

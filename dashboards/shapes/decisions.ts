@@ -24,9 +24,10 @@ export const DecisionsModel = z.object({
       proposal: z.string(),
       startup: StartupRef,
       state: z.enum(DECISION_STATES),
-      decision: z
-        .looseObject({ what: z.string() })
-        .describe("as it was said: docs/schemas/decision.proposed.schema.json"),
+      what: z
+        .string()
+        .describe("answers.withdrawn, hold.released, reading.adopted, figure.corrected, figure.annotated"),
+      decision: z.string().describe("as it was said, canonical JSON: docs/schemas/decision.proposed.schema.json"),
       reason: z.string(),
       steps: z.array(
         z.object({

@@ -19,11 +19,11 @@ export function decisionsTables({ decisions }: DecisionsModel): DataTable[] {
         "approver",
         "reason",
       ],
-      rows: decisions.flatMap(({ proposal, startup, decision, state, steps }) =>
+      rows: decisions.flatMap(({ proposal, startup, what, state, steps }) =>
         steps.map(({ type, partition, offset, recorded, author, approver, reason }) => [
           proposal,
           startup.id,
-          decision.what,
+          what,
           state,
           type,
           String(partition),

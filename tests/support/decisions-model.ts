@@ -1,18 +1,20 @@
 // Invented decisions: one of each kind, in every state.
 import type { DecisionsModel } from "../../dashboards/shapes/decisions.ts";
+import type { Decision } from "../../schemas/decisions.ts";
 import { head } from "./head.ts";
 
 type Known = DecisionsModel["decisions"][number];
 const startup = { id: "rdv-solidarites", name: "RDV-Solidarités" };
 
-function known(at: number, state: Known["state"], decision: Known["decision"]): Known {
+function known(at: number, state: Known["state"], decision: Decision): Known {
   const recorded = `2024-12-0${at}T09:00:00.000Z`;
   const said = { partition: 3, offset: 40 + at, recorded, reason: "des données d’essai avaient été publiées" };
   return {
     proposal: `018e0000-0000-7000-8000-00000000000${at}`,
     startup,
     state,
-    decision,
+    what: decision.what,
+    decision: JSON.stringify(decision),
     reason: said.reason,
     steps: [{ type: "decision.proposed", ...said, author: "marie", approver: "" }],
   };
