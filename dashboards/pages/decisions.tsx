@@ -63,11 +63,11 @@ function rowOf(view: View, { startup, decision, state, steps, reason }: Known): 
     whatOf(view, Decision.parse(JSON.parse(decision))),
     words.states[state],
     people.join(", "),
-    reason,
+    <span lang="fr">{reason}</span>,
   ];
 }
 
-function whatOf(view: View, decision: Decision): string {
+function whatOf(view: View, decision: Decision): Child {
   const { words, format } = view;
   const { decisions: say } = words;
   const label = (key: string) => metricOf(key)?.label[view.lang] ?? key;
@@ -84,7 +84,12 @@ function whatOf(view: View, decision: Decision): string {
       return say.corrected(label(metric), place, value === null ? say.noFigure : format.number(value));
     }
     case "figure.annotated":
-      return say.annotated(decision.text[view.lang] ?? decision.text.fr);
+      return (
+        <>
+          {say.annotated}{" "}
+          <span lang={decision.text[view.lang] ? view.lang : "fr"}>{decision.text[view.lang] ?? decision.text.fr}</span>
+        </>
+      );
   }
 }
 

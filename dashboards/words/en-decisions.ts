@@ -23,5 +23,5 @@ export const decisions: DecisionsWords = {
   read: (source) => `bytes read otherwise (source ${source})`,
   corrected: (metric, place, value) => `${metric}, ${place}: ${value}`,
   noFigure: "no figure",
-  annotated: (text) => `remark: ${text}`,
+  annotated: "remark:",
 };

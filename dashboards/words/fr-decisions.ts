@@ -22,6 +22,6 @@ export const decisions = {
   read: (source: string) => `octets relus autrement (source ${source})`,
   corrected: (metric: string, place: string, value: string) => `${metric}, ${place} : ${value}`,
   noFigure: "aucun chiffre",
-  annotated: (text: string) => `remarque : ${text}`,
+  annotated: "remarque :",
 };
 export type DecisionsWords = typeof decisions;
