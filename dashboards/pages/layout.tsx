@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { KNOWN_ON } from "../as-of.ts";
 import type { Head } from "../shapes/head.ts";
 import { Carried } from "./carried.tsx";
+import { KnownBanner } from "./known-banner.tsx";
 import { withQuery } from "./own-address.ts";
 import { href, link, THEMES, type View } from "./view.ts";
 
@@ -58,7 +59,7 @@ export function Layout(props: LayoutProps) {
             </p>
           </aside>
         )}
-        {view.known !== undefined && <Known view={view} day={view.known} />}
+        {view.known !== undefined && <KnownBanner view={view} day={view.known} />}
         <main id="contenu" class="wrap" tabindex={-1}>
           {view.known !== undefined && head && <p class="sub">{words.known.vintage(head.vintage)}</p>}
           {props.children}
@@ -66,19 +67,6 @@ export function Layout(props: LayoutProps) {
         <Footer view={view} head={head} json={props.json} />
       </body>
     </html>
-  );
-}
-
-/** Figures of another time than now say so as long as one reads them, and lead back. */
-function Known({ view, day }: { view: View; day: string }) {
-  const { known } = view.words;
-  return (
-    <aside class="known" aria-label={known.label}>
-      <p class="wrap">
-        <strong>{known.banner(view.format.date(day))}</strong>{" "}
-        <a href={withQuery(view, { [KNOWN_ON]: undefined })}>{known.back}</a>
-      </p>
-    </aside>
   );
 }
 
