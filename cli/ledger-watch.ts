@@ -28,12 +28,17 @@ function writtenOut({ id, total, parts }: LedgerLine): string {
   return `${id} ${total} ≠ ${parts.map((part) => `${part.id} ${part.count}`).join(" + ")}`;
 }
 
-/** Checks now and again; says so aloud each time that it does not add up. @returns what stops it. */
+/** Checks now and again, when something came; says so aloud each time that it does not add up. @returns what stops it. */
 export function watchLedger({ live, signal }: Pick<House, "live" | "signal">, everyMs = LEDGER_EVERY_MS): () => void {
   let stopped = false;
+  let seen = "";
   const look = async () => {
     try {
-      const facts = await checkLedger(await live());
+      const warehouse = await live();
+      const said = `${warehouse.database} ${(await openFrame(warehouse)).ends}`;
+      if (said === seen) return; // nothing came since it added up
+      const facts = await checkLedger(warehouse);
+      seen = said;
       signal("ledger checked", { rows: facts });
     } catch (error) {
       if (stopped) return; // the warehouse was closed in the middle of it

@@ -1,10 +1,8 @@
 // Up to which instant nothing more can become known: the log has no older fact to come, and the tables have all there is.
 import { readCursors } from "../processors/run.ts";
-import { type CanQuery, type CanRead, TOPICS } from "../schemas/ports.ts";
+import { type CanQuery, type CanRead, TABLED_TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 
-/** Topics that pages read. */
-const READ = [TOPICS.facts, TOPICS.registry, TOPICS.reports] as const;
 /** Clocks of several machines differ by less: after it, nothing is recorded at an earlier time. */
 const MARGIN_MS = 5 * 60_000;
 /** What was found is good for this long. */
@@ -34,9 +32,9 @@ export function settledUntilOf({ log, live, clock, signal }: SettledPorts): () =
   let checked = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
   async function check(): Promise<void> {
-    seen ??= { at: clock(), ends: await Promise.all(READ.map((topic) => log.ends(topic))) };
+    seen ??= { at: clock(), ends: await Promise.all(TABLED_TOPICS.map((topic) => log.ends(topic))) };
     const warehouse = await live();
-    const cursors = await Promise.all(READ.map((topic) => readCursors(warehouse, topic)));
+    const cursors = await Promise.all(TABLED_TOPICS.map((topic) => readCursors(warehouse, topic)));
     const passed = seen.ends.every((ends, topic) =>
       ends.every((end, part) => (cursors[topic]?.get(part)?.to ?? -1) + 1 >= end),
     );

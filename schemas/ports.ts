@@ -10,6 +10,8 @@ export const TOPICS = {
   state: "releve.state.v1",
 } as const;
 export type Topic = (typeof TOPICS)[keyof typeof TOPICS];
+/** The topics that have tables: all that pages and figures are made of. */
+export const TABLED_TOPICS = [TOPICS.facts, TOPICS.registry, TOPICS.reports] as const;
 export const PARTITIONS = 12;
 
 /** One record of the log. */

@@ -1,13 +1,15 @@
 // How far a generation read the log: the next offset of each partition of the topics that it is made of.
 import { readCursors } from "../../processors/run.ts";
-import { type CanQuery, type CanRead, PARTITIONS, TOPICS } from "../../schemas/ports.ts";
+import { type CanQuery, type CanRead, PARTITIONS, TABLED_TOPICS, TOPICS } from "../../schemas/ports.ts";
 
-/** The topics that have tables. */
-export const READ = [TOPICS.facts, TOPICS.registry, TOPICS.reports] as const;
-export type Reached = Readonly<Record<(typeof READ)[number], readonly number[]>>;
+export type Reached = Readonly<Record<(typeof TABLED_TOPICS)[number], readonly number[]>>;
 
-async function byTopic(of: (topic: (typeof READ)[number]) => Promise<readonly number[]>): Promise<Reached> {
-  const [facts, registry, reports] = [await of(READ[0]), await of(READ[1]), await of(READ[2])];
+async function byTopic(of: (topic: (typeof TABLED_TOPICS)[number]) => Promise<readonly number[]>): Promise<Reached> {
+  const [facts, registry, reports] = [
+    await of(TABLED_TOPICS[0]),
+    await of(TABLED_TOPICS[1]),
+    await of(TABLED_TOPICS[2]),
+  ];
   return { [TOPICS.facts]: facts, [TOPICS.registry]: registry, [TOPICS.reports]: reports };
 }
 
@@ -24,12 +26,12 @@ export const endsOf = (log: CanRead): Promise<Reached> => byTopic((topic) => log
 
 /** Whether one is nowhere behind the other. */
 export function isAsFar(one: Reached, other: Reached): boolean {
-  return READ.every((topic) => other[topic].every((end, partition) => (one[topic][partition] ?? 0) >= end));
+  return TABLED_TOPICS.every((topic) => other[topic].every((end, partition) => (one[topic][partition] ?? 0) >= end));
 }
 
 /** What both have. */
 export function common(one: Reached, other: Reached): Reached {
-  const least = (topic: (typeof READ)[number]) =>
+  const least = (topic: (typeof TABLED_TOPICS)[number]) =>
     one[topic].map((end, partition) => Math.min(end, other[topic][partition] ?? 0));
   return {
     [TOPICS.facts]: least(TOPICS.facts),
@@ -40,7 +42,7 @@ export function common(one: Reached, other: Reached): Reached {
 
 /** Records in all; with a bound, not more of each partition than that. */
 export function total(reached: Reached, bound: Reached = reached): number {
-  return READ.reduce(
+  return TABLED_TOPICS.reduce(
     (sum, topic) =>
       sum + reached[topic].reduce((own, end, partition) => own + Math.min(end, bound[topic][partition] ?? 0), 0),
     0,

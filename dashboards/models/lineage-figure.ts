@@ -21,13 +21,17 @@ export function figureAsked(
   if (!figure) return { metric: metricRef(metric), figure: null, cells: { count: 0, rows: [] }, confirming: [] };
   const keys = metric.ratio ? [metric.ratio.numerator, metric.ratio.denominator] : [metric.key];
   const made = keys.flatMap((key) => decidedOf(startup, key, figure.period));
-  const said = made.flatMap(({ sources, confirmed }) =>
-    sources.flatMap((source) => saidAt(startup, source, confirmed)),
+  // Thousands of cells, and a few statements that confirmed them.
+  const confirmed = new Map(
+    made.flatMap((one) => one.sources.map((source) => [`${source} ${one.confirmed}`, { source, at: one.confirmed }])),
   );
+  const said = [...confirmed.values()].flatMap(({ source, at }) => saidAt(startup, source, at));
   const sources = [...new Set(made.flatMap((one) => one.sources))];
+  const [corrected] = figure.corrected ?? [];
+  const correction = corrected ? { proposal: corrected.proposal, reason: corrected.reason } : null;
   return {
     metric: figure.metric,
-    figure: { value: figure.value, sources, since: null, confirmed: null, correction: null },
+    figure: { value: figure.value, sources, since: null, confirmed: null, correction },
     cells: { count: made.length, rows: made.slice(0, CELLS).map((one) => cellOf(startup, one)) },
     confirming: [...new Set(said)].sort((a, b) => b - a).slice(0, 10),
   };

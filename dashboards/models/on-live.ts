@@ -1,7 +1,7 @@
 // The models of the pages over the live generation of the warehouse: one is resolved for each request, and all that is
 // read, or kept in memory, for its reply is that generation's own.
 import { ReleveError } from "../../schemas/errors.ts";
-import { type Generation, type HasGenerations, TOPICS } from "../../schemas/ports.ts";
+import { type Generation, type HasGenerations, TABLED_TOPICS } from "../../schemas/ports.ts";
 import type { Models } from "../model.ts";
 import { type Frame, openFrame } from "../queries/frame.ts";
 import { aboutModel, healthModel, openModels } from "./models.ts";
@@ -18,7 +18,6 @@ interface Followed {
 /** Going over waits this long for a generation that shows less than was shown before. */
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 20;
-const SHOWN = [TOPICS.facts, TOPICS.registry, TOPICS.reports] as const;
 
 /** Opens the models. What they keep in memory of a generation goes when the next one is live. */
 export function openModelsOnLive({ generations, ...options }: LiveOptions): Models {
@@ -109,5 +108,5 @@ async function noEarlier(old: Generation, live: Generation): Promise<void> {
 }
 
 function framesOf({ warehouse }: Generation): Promise<Frame[]> {
-  return Promise.all(SHOWN.map((topic) => openFrame(warehouse, undefined, topic)));
+  return Promise.all(TABLED_TOPICS.map((topic) => openFrame(warehouse, undefined, topic)));
 }

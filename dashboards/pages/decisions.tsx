@@ -5,7 +5,7 @@ import { Decision } from "../../schemas/decisions.ts";
 import type { DecisionsModel } from "../shapes/decisions.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
-import { withQuery } from "./own-address.ts";
+import { Pager } from "./pager.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
 import { apiHref, link, type View } from "./view.ts";
@@ -47,7 +47,7 @@ export function DecisionsPage({ model, view }: { model: DecisionsModel; view: Vi
             rows={model.decisions.map((one) => rowOf(view, one))}
           />
         )}
-        <Pager view={view} model={model} />
+        <Pager view={view} words={{ ...view.words.revisions, pager: words.pager }} list={model} panel="decisions" />
       </Panel>
     </Layout>
   );
@@ -91,17 +91,4 @@ function whatOf(view: View, decision: Decision): Child {
         </>
       );
   }
-}
-
-function Pager({ view, model: { page, pages } }: { view: View; model: DecisionsModel }) {
-  const { revisions: words } = view.words;
-  if (pages <= 1) return null;
-  const to = (other: number) => withQuery(view, { page: String(other) });
-  return (
-    <nav class="pager" aria-label={view.words.decisions.pager}>
-      {page > 1 && <a href={to(page - 1)}>{words.previous}</a>}
-      <span>{words.page(String(page), String(pages))}</span>
-      {page < pages && <a href={to(page + 1)}>{words.next}</a>}
-    </nav>
-  );
 }

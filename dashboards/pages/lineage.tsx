@@ -67,7 +67,8 @@ function FigurePanel({ model, view }: Props) {
       json={jsonOf(view)}
     >
       {figure === null && <p class="absent">{lineage.none}</p>}
-      {figure && <p class="value">{figure.value === null ? lineage.nullSaid : format.number(figure.value)}</p>}
+      {figure && figure.value === null && <p>{lineage.nullSaid}</p>}
+      {figure && figure.value !== null && <p class="headline">{format.number(figure.value)}</p>}
       {figure?.correction && <p>{lineage.corrected(figure.correction.reason)}</p>}
       {figure && figure.sources.length > 0 && <p>{lineage.of(figure.sources.join(", "))}</p>}
       {figure?.since && <p>{lineage.since(format.dayOf(figure.since))}</p>}

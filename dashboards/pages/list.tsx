@@ -6,6 +6,7 @@ import { Carried } from "./carried.tsx";
 import { count } from "./count.ts";
 import { incubatorName } from "./incubator-name.ts";
 import { withQuery } from "./own-address.ts";
+import { Pager } from "./pager.tsx";
 import { Panel } from "./panel.tsx";
 import { ServicesTable } from "./services.tsx";
 import { apiHref, href, type View } from "./view.ts";
@@ -40,7 +41,7 @@ export function ListPanel({ view, list, day, search = false }: Props) {
       ) : (
         <ServicesTable view={view} services={list.services} label={words.services.table} />
       )}
-      <Pager view={view} list={list} />
+      <Pager view={view} words={view.words.network.list} list={list} panel="services" />
     </Panel>
   );
 }
@@ -139,26 +140,5 @@ function Choice(props: {
         ))}
       </select>
     </label>
-  );
-}
-
-function Pager({ view, list: { page, pages } }: Pick<Props, "view" | "list">) {
-  const { list: words } = view.words.network;
-  if (pages === 1) return null;
-  const to = (at: number) => withQuery(view, { page: at === 1 ? undefined : String(at) }, "#services");
-  return (
-    <nav class="pager" aria-label={words.pager}>
-      <span>{words.page(count(view, page), count(view, pages))}</span>
-      {page > 1 && (
-        <a href={to(page - 1)} rel="prev">
-          {words.previous}
-        </a>
-      )}
-      {page < pages && (
-        <a href={to(page + 1)} rel="next">
-          {words.next}
-        </a>
-      )}
-    </nav>
   );
 }

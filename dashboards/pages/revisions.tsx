@@ -10,6 +10,7 @@ import { metricPath } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import { lineageLink } from "./lineage-link.tsx";
 import { withQuery } from "./own-address.ts";
+import { Pager } from "./pager.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
 import { apiHref, csvHref, href, link, say, type View } from "./view.ts";
@@ -46,7 +47,7 @@ export function RevisionsPage({ model, view }: Props) {
             <Item view={view} revision={one} />
           ))}
         </ol>
-        <Pager view={view} model={model} />
+        <Pager view={view} words={words} list={model} panel="revisions" />
       </Panel>
     </Layout>
   );
@@ -203,26 +204,5 @@ function Choices({ view, model: { asked } }: Props) {
       <button type="submit">{words.submit}</button>
       {Object.values(asked).some((one) => one !== null) && <a href={withQuery(view, none)}>{words.reset}</a>}
     </form>
-  );
-}
-
-function Pager({ view, model: { page, pages } }: Props) {
-  const { revisions: words } = view.words;
-  if (pages === 1) return null;
-  const to = (at: number) => withQuery(view, { page: at === 1 ? undefined : String(at) }, "#revisions");
-  return (
-    <nav class="pager" aria-label={words.pager}>
-      <span>{words.page(count(view, page), count(view, pages))}</span>
-      {page > 1 && (
-        <a href={to(page - 1)} rel="prev">
-          {words.previous}
-        </a>
-      )}
-      {page < pages && (
-        <a href={to(page + 1)} rel="next">
-          {words.next}
-        </a>
-      )}
-    </nav>
   );
 }

@@ -119,6 +119,8 @@ describe("a figure that was quoted", () => {
     expect(await figure("mine", `&as_of=${quoted}`)).toBe("500");
     await json("correct", "mine", "jeux_de_donnees", "322", ...two);
     expect(await figure("mine")).toBe("322");
+    const { figure: own } = await json("trace", "mine", "jeux_de_donnees");
+    expect(own).toMatchObject({ value: "322", correction: { reason: "we tried it" } });
     await json("annotate", "mine", "--first", "2026-01-02", "--fr", "Comptage refait", ...two);
     const page = await (await fetch(`${server.url}/startups/mine`)).text();
     expect(page).toMatch(/Chiffre corrigé, décidé le [^<]+ : we tried it/);
