@@ -8,6 +8,8 @@ import type { Format } from "../format.ts";
 const NEAR_ZERO = 0.4;
 const DAY_MS = 86_400_000;
 const SHORT_SPAN_DAYS = 100;
+/** About how wide a character of an axis or of the words under a value is, in the drawing's units. */
+const TICK_CHARACTER = 6.2;
 /** About how wide a character of a bold label is, in the drawing's units. */
 const LABEL_CHARACTER = 7.2;
 
@@ -52,7 +54,7 @@ export function lineChart(points: readonly Point[], options: LineOptions) {
   const left = 12 + Math.max(...labels.map((label) => label.length)) * 7;
   const box = {
     left,
-    right: width - (narrow ? 14 : 104),
+    right: width - (narrow ? 14 : Math.max(104, 16 + options.unit.length * TICK_CHARACTER)),
     top: options.milestones?.length || options.annotations?.length ? 44 : 24,
     bottom: height - 28,
   };

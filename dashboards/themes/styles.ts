@@ -155,7 +155,7 @@ const NARROW = `
 .menu li{border-left:1px solid var(--line);border-bottom:1px solid var(--line)}.menu a{text-align:center;font-size:var(--t-1);padding:var(--s-3) var(--s-1) var(--s-2);height:100%}
 h1{font-size:1.5rem}
 .panel{padding:var(--s-4)}.figs{grid-template-columns:minmax(0,1fr)}
-.bar,.bar-fields{flex-direction:column;align-items:stretch}.bar label{display:grid;grid-template-columns:6.5rem minmax(0,1fr);align-items:center}.bar label span{margin:0}
+.bar{display:block}.bar-words{margin-top:var(--s-3)}.bar-fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));align-items:end}.bar-fields button{grid-column:1/-1}.bar input,.bar select{width:100%;padding-inline:var(--s-2);font-size:var(--t-0)}
 .chain{grid-template-columns:minmax(0,1fr);gap:var(--s-2)}.chain li{display:flex;gap:var(--s-3);align-items:baseline}.chain strong{min-width:2.5rem}
 .chart svg.chart-wide{display:none}.chart svg.chart-narrow{display:block}
 .bars li{grid-template-columns:minmax(0,1fr) auto;gap:0 var(--s-3)}.bars svg{grid-row:2;grid-column:1/3}
