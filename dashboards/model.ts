@@ -26,6 +26,9 @@ interface OnDay {
 interface OverSpan extends OnDay, Chosen {}
 type Chosen = { readonly [Name in keyof ChoiceQuery]?: ChoiceQuery[Name] };
 
+/** The first cells of a startup's own figure, or every one. */
+export type LineageAsked = LineageQuery & { readonly cells?: typeof EVERY };
+
 /** Decisions a page at a time, or every one. */
 export type DecisionsAsked = Omit<DecisionsQuery, "page"> & { readonly page: number | typeof EVERY };
 
@@ -68,7 +71,7 @@ export interface Models {
   reports(): Promise<ReportsModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
   /** Where one figure comes from. @throws {ReleveError} RELEVE_NO_CELL when no such cell can be. */
-  lineage(query: LineageQuery): Promise<LineageModel>;
+  lineage(query: LineageAsked): Promise<LineageModel>;
   /** @throws {ReleveError} RELEVE_UNKNOWN_CHOICE for a page that there is not. */
   revisions(query: RevisionsAll): Promise<RevisionsModel>;
   /** What people decided, the latest first. @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */

@@ -2,8 +2,10 @@
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import type { Grain } from "../../schemas/period.ts";
 import { metricRef } from "../figure.ts";
+import type { LineageAsked } from "../model.ts";
 import type { Figure as Decided } from "../queries/decide.ts";
-import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
+import type { LineageModel } from "../shapes/lineage.ts";
+import { EVERY } from "../shapes/list.ts";
 import { placeOf, saidAt } from "./lineage-cell.ts";
 import { panelOf } from "./panels.ts";
 import { type Startup, subjectOf } from "./subject.ts";
@@ -15,7 +17,7 @@ const CELLS = 100;
 export function figureAsked(
   startup: Startup,
   metric: Metric,
-  { grain }: Pick<LineageQuery, "grain">,
+  { grain, cells }: Pick<LineageAsked, "grain" | "cells">,
 ): Pick<LineageModel, "metric" | "figure" | "cells"> & { readonly confirming: readonly number[] } {
   const figure = panelOf(startup, metric.key, grain)?.figure;
   if (!figure) return { metric: metricRef(metric), figure: null, cells: { count: 0, rows: [] }, confirming: [] };
@@ -32,7 +34,10 @@ export function figureAsked(
   return {
     metric: figure.metric,
     figure: { value: figure.value, sources, since: null, confirmed: null, correction },
-    cells: { count: made.length, rows: made.slice(0, CELLS).map((one) => cellOf(startup, one)) },
+    cells: {
+      count: made.length,
+      rows: made.slice(0, cells === EVERY ? undefined : CELLS).map((one) => cellOf(startup, one)),
+    },
     confirming: [...new Set(said)].sort((a, b) => b - a).slice(0, 10),
   };
 }

@@ -3,6 +3,7 @@
 import { TOPICS } from "../../schemas/ports.ts";
 import { type Cell, cellKey } from "../../schemas/statement.ts";
 import { metricRef } from "../figure.ts";
+import type { LineageAsked } from "../model.ts";
 import { Decider } from "../queries/decide.ts";
 import { NOW } from "../queries/frame.ts";
 import { cellRows, type FactBehind, factsBehind, pagesOf, type RawPage } from "../queries/lineage.ts";
@@ -18,7 +19,7 @@ const FACTS = 40;
 type Word = Omit<LineageModel["words"][number], "confirmed"> & { readonly confirmed: number | null };
 
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC; RELEVE_NO_CELL when no such cell can be. */
-export async function lineageModel(setting: Setting, query: LineageQuery): Promise<LineageModel> {
+export async function lineageModel(setting: Setting, query: LineageAsked): Promise<LineageModel> {
   const [startup] = (await startupsOf(setting, [knownStartup(setting, query.startup)])) as [Startup];
   const about = {
     head: setting.head,

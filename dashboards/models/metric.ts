@@ -162,13 +162,17 @@ function unionOver({ day, choice, territories }: Setting, subjects: readonly Sub
     grain: "state",
     begins: since,
     points: weekly.map((on, at) => ({ first: on, last: on, value: String(counts[at] ?? 0) })),
+    services: subjects.map(startupRef),
+    left: [],
   };
 }
 
 /** Of one grain: the one that the services state first. */
 function sumOver(setting: Setting, metric: Metric, startups: readonly Startup[]): MetricModel["network"] {
-  const [grain] = grainsOf(statingSubjects(startups, metric.key).flatMap(({ decided }) => decided));
+  const subjects = statingSubjects(startups, metric.key);
+  const [grain] = grainsOf(subjects.flatMap(({ decided }) => decided));
   if (!grain) return null;
+  const counts = ({ decided }: Subject) => decided.some(({ cell }) => cell.grain === grain);
   const query = { ...FiguresQuery.parse({}), metric: metric.key, sum: "services", grain } as const;
   const all = sumsOf(startups, metric, query).flatMap(({ first, last, value }) =>
     first !== null && last !== null ? [{ first, last, value }] : [],
@@ -185,6 +189,8 @@ function sumOver(setting: Setting, metric: Metric, startups: readonly Startup[])
         grain,
         begins: all[0]?.first ?? null,
         points,
+        services: subjects.filter(counts).map(startupRef),
+        left: subjects.filter((subject) => !counts(subject)).map(startupRef),
       }
     : null;
 }

@@ -162,7 +162,7 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
     decisions: (query) => answer("decisions", {}, (setting) => decisionsModel(setting, query), false),
-    lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query)),
+    lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query), query.cells === undefined),
     revisions: (query) =>
       answer(
         `revisions ${JSON.stringify(query)}`,

@@ -2,6 +2,7 @@
 
 import { gauge } from "../charts/gauge.tsx";
 import { fraction } from "../format.ts";
+import type { StartupRef } from "../shapes/head.ts";
 import { capital } from "./capital.ts";
 import { Chart } from "./chart.tsx";
 import { metricPath } from "./finder.tsx";
@@ -19,6 +20,7 @@ export function MetricNetwork({ model, view }: MetricProps) {
   if (!network) return <Apart model={model} view={view} />;
   const { share, population, rule } = network;
   const size = share && fraction(share.part, share.whole);
+  const named = (services: readonly StartupRef[]) => format.list(services.map(({ name }) => name));
   const caption = `${text.network[rule]}, ${words.table.series}`;
   return (
     <Panel
@@ -54,7 +56,8 @@ export function MetricNetwork({ model, view }: MetricProps) {
         fromZero={rule === "sum"}
         begins={network.begins}
       />
-      <p class="quiet">{rule === "union" ? text.network.unionRule : text.network.sumRule}</p>
+      <p class="quiet">{rule === "union" ? text.network.unionRule : text.network.sumRule(named(network.services))}</p>
+      {network.left.length > 0 && <p class="quiet">{text.network.left(named(network.left))}</p>}
     </Panel>
   );
 }

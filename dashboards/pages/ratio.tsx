@@ -82,6 +82,13 @@ const wholeYear = ({ first, last }: Point) => first.endsWith("-01-01") && last =
 const part = ({ format, words }: View, value: string | undefined) =>
   value === undefined ? words.table.missing : format.number(value);
 
+/** In months where both ends are a month's; else to the day, or 52 weeks would read as 13 months. */
+function daysOrMonths({ format }: View, { first, last }: Point): string {
+  const endsMonth = new Date(Date.parse(`${last}T00:00:00Z`) + 86_400_000).getUTCDate() === 1;
+  const written = first.endsWith("-01") && endsMonth ? format.month : format.date;
+  return `${written(first)} – ${written(last)}`;
+}
+
 function RatioValue(props: { view: View; metric: MetricRef; point: Point; title: string; former?: boolean }) {
   const { view, metric, point } = props;
   const { numerator, denominator } = point;
@@ -92,7 +99,7 @@ function RatioValue(props: { view: View; metric: MetricRef; point: Point; title:
       <span class="quiet">
         {numerator !== undefined && denominator !== undefined && partsText(view, metric, numerator, denominator)}
         <br />
-        {view.format.month(point.first)} – {view.format.month(point.last)}
+        {daysOrMonths(view, point)}
       </span>
     </p>
   );

@@ -53,9 +53,13 @@ export const MetricModel = z.object({
       grain: z.union([Grain, z.literal("state")]),
       begins: Day.nullable().describe("first day of which anything is known"),
       points: z.array(Point).describe("of the span; 12 months at most unless one was chosen"),
+      services: z.array(StartupRef).describe("that are in it"),
+      left: z
+        .array(StartupRef)
+        .describe("that state the metric by other periods only: grains are never added together"),
     })
     .nullable()
-    .describe("over all services; null: nobody states it, or they may not be put together"),
+    .describe("over services; null: nobody states it, or they may not be put together"),
   services: z
     .array(MetricService)
     .describe("side by side, the greatest first; only the rule of the network puts them together"),

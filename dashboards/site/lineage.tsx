@@ -2,6 +2,7 @@
 import { definePage, type Page } from "../page.ts";
 import { LineagePage } from "../pages/lineage.tsx";
 import { LineageModel, LineageQuery } from "../shapes/lineage.ts";
+import { EVERY } from "../shapes/list.ts";
 import { lineageTables } from "../tables/lineage.ts";
 
 export const LINEAGE_PAGES: readonly Page[] = [
@@ -14,6 +15,7 @@ export const LINEAGE_PAGES: readonly Page[] = [
     name: "Lineage",
     reply: LineageModel,
     model: (models, query) => models.lineage(query),
+    whole: (models, query) => models.lineage({ ...query, cells: EVERY }),
     html: (model, view) => <LineagePage model={model} view={view} />,
     tables: lineageTables,
   }),

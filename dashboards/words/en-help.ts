@@ -34,7 +34,7 @@ export const help: typeof French = {
         title: "What is counted",
         text: [
           "Each service publishes its own figures. Relevé reads them, keeps them as they are and shows them with their date and source. It estimates none and corrects none.",
-          "A service’s figure never appears without the service’s name. The only common figure is a union of communes.",
+          "A service’s figure never appears without the service’s name. On the overview the only common figure is a union of communes; the page of a metric adds up only what its definition allows, and names the services.",
           "Adoption says how many people or places use a service. Impact says what the service changed. They are not the same, and each figure says which of the two it measures.",
         ],
       },

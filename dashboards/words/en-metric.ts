@@ -70,9 +70,10 @@ export const metrics: typeof shape = {
   rule: "Rule",
   network: {
     union: "The network: union of all services",
-    sum: "The network: sum of all services",
+    sum: "The network: sum of services",
     unionRule: "Each territory counts once, however many services it has.",
-    sumRule: "The services count the same thing: their figures add up.",
+    sumRule: (names) => `Sum of ${names}: these services count the same thing, over the same periods.`,
+    left: (names) => `Not in it, for want of the same periods: ${names}.`,
     none: "Services do not add up: each has its own figure, below.",
   },
   services: "The services, side by side",

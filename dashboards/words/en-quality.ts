@@ -25,7 +25,7 @@ export const quality: Quality = {
   cards: "Four measures of quality",
   onTime: "Sources on time",
   outOf: (all) => `of ${all}`,
-  expected: "sources expected at a cadence; a source, not a service",
+  expected: "sources expected; a source, not a service",
   byHand: (hand, idle) =>
     `Not among them: ${hand} declared by hand and ${idle} not expected at their service’s phase. A service may have several sources.`,
   delay: "Median delay",

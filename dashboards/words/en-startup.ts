@@ -43,7 +43,7 @@ export const startup: typeof french.startup = {
   milestoneNone: "no figure yet at this date",
   yearly: "Year by year",
   before: "12 months before",
-  now: "last 12 closed months",
+  now: "last 12 published months",
   ratioOf: (part, whole) => `${part} of ${whole}`,
   points: (signed) => `${signed} points`,
   relative: (percent, down) => `, that is ${percent} ${down ? "less" : "more"}`,

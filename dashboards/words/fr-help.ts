@@ -48,7 +48,7 @@ export const help = {
     parts: (vintage: string, communes: string): readonly HelpPart[] => [
       part("compte", "Ce qui est compté", [
         "Chaque service publie ses propres chiffres. Relevé les lit, les garde tels quels et les montre avec leur date et leur source. Il n’en estime aucun et n’en corrige aucun.",
-        "Un chiffre de service ne paraît jamais sans le nom du service. Le seul chiffre commun est une réunion de communes.",
+        "Un chiffre de service ne paraît jamais sans le nom du service. Sur la vue d’ensemble, le seul chiffre commun est une réunion de communes ; la page d’un indicateur n’additionne que ce que sa définition permet, et nomme les services.",
         "L’adoption dit combien de personnes ou de lieux se servent d’un service. L’impact dit ce que le service a changé. Ce n’est pas la même chose, et chaque chiffre dit lequel des deux il mesure.",
       ]),
       part(

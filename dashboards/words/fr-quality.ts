@@ -58,7 +58,7 @@ export const quality = {
   cards: "Quatre mesures de la qualité",
   onTime: "Sources à l’heure",
   outOf: (all: string) => `sur ${all}`,
-  expected: "sources attendues à un rythme ; une source, pas un service",
+  expected: "sources attendues ; une source, pas un service",
   byHand: (hand: string, idle: string) =>
     `N’y sont pas : ${hand} déclarées à la main et ${idle} non attendues à la phase de leur service. Un service peut avoir plusieurs sources.`,
   delay: "Délai médian",

@@ -201,7 +201,7 @@ export async function metricsAgree(site: Site, day: string, services: Services, 
 /** Over all services, where that may be said: the API's own sum. */
 async function networkAgrees(
   site: Site,
-  { network, entry }: MetricModel,
+  { network, entry, services }: MetricModel,
   day: string,
   agreement: Agreement,
 ): Promise<void> {
@@ -223,4 +223,16 @@ async function networkAgrees(
   const grain = network.grain === "state" ? "" : `&grain=${network.grain}`;
   const sums = await site.sums(`metric=${key}&sum=services&day=${day}${grain}`);
   agreement.same("the API's sum of services is the metric's page", where, network.value, sums.at(-1)?.value);
+  const stating = services.filter(({ figure }) => figure.absence !== "never").map(({ service }) => service.id);
+  const told = [...network.services, ...network.left].map(({ id }) => id);
+  agreement.same("a metric's network names every service", where, stating.sort().join(" "), told.sort().join(" "));
+  const point = network.points.at(-1);
+  if (network.rule !== "sum" || !point) return;
+  const own = await Promise.all(
+    network.services.map(async ({ id }) => {
+      const asked = `startup=${id}&metric=${key}&sum=time&day=${day}${grain}&from=${point.first}&to=${point.last}`;
+      return Number((await site.sums(asked)).at(-1)?.value ?? 0);
+    }),
+  );
+  agreement.same("a metric's sum is that of the services it names", where, network.value, sum(own));
 }

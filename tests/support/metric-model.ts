@@ -68,6 +68,8 @@ const union: MetricModel = {
     grain: "state",
     begins: "2020-05-04",
     points: weeks(52, (week) => 24_000 + week * 20),
+    services: [mesAdresses, suite],
+    left: [],
   },
   services: [
     stated(mesAdresses, adresses),
