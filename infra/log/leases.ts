@@ -37,7 +37,7 @@ export function openLeases({ leases: table, root }: Pick<LmdbStore, "leases" | "
   async function beat(): Promise<void> {
     if (Date.now() - lastBeat < leaseMs / 4) return;
     lastBeat = Date.now();
-    await root.transaction(() => table.putSync(["session", session], lastBeat));
+    root.transactionSync(() => table.putSync(["session", session], lastBeat));
   }
   const alive = (other: string | number | undefined) =>
     other === session || Number(table.get(["session", other ?? ""]) ?? 0) + leaseMs > Date.now();
@@ -55,7 +55,7 @@ export function openLeases({ leases: table, root }: Pick<LmdbStore, "leases" | "
     const me = randomUUID();
     timer ??= setInterval(() => void beat().catch(() => undefined), leaseMs / 3).unref();
     lastBeat = Date.now();
-    await root.transaction(() => {
+    root.transactionSync(() => {
       sweep();
       table.putSync(["session", session], lastBeat);
       table.putSync(["member", topic, group, me], session);
@@ -74,8 +74,8 @@ export function openLeases({ leases: table, root }: Pick<LmdbStore, "leases" | "
       root.resetReadTxn();
       return owner(partition) === me;
     };
-    const give = (partitions: readonly number[]) =>
-      root.transaction(() => {
+    const give = async (partitions: readonly number[]) =>
+      root.transactionSync(() => {
         for (const partition of partitions)
           if (owner(partition) === me) table.removeSync(["owner", topic, group, partition]);
       });
@@ -92,7 +92,7 @@ export function openLeases({ leases: table, root }: Pick<LmdbStore, "leases" | "
       },
       async take(most) {
         if (most <= 0 || !all.some(free)) return [];
-        return root.transaction(() => {
+        return root.transactionSync(() => {
           const taken = all.filter(free).slice(0, most);
           for (const partition of taken) table.putSync(["owner", topic, group, partition], me);
           return taken;
@@ -102,7 +102,7 @@ export function openLeases({ leases: table, root }: Pick<LmdbStore, "leases" | "
       beat,
       async leave() {
         await give(held());
-        await root.transaction(() => table.removeSync(["member", topic, group, me]));
+        root.transactionSync(() => table.removeSync(["member", topic, group, me]));
       },
     };
   }
@@ -111,7 +111,7 @@ export function openLeases({ leases: table, root }: Pick<LmdbStore, "leases" | "
     join,
     async close() {
       clearInterval(timer);
-      if (lastBeat > 0) await root.transaction(() => table.removeSync(["session", session]));
+      if (lastBeat > 0) root.transactionSync(() => table.removeSync(["session", session]));
     },
   };
 }

@@ -1,4 +1,6 @@
-// The LMDB environment of a log: records by [partition, offset], and how far each partition goes.
+// The LMDB environment of a log: records by [partition, offset], and how far each partition goes. Its transactions are
+// synchronous, on disk when they return: when an asynchronous one cannot be committed (a full disk), the library rejects
+// promises that nobody holds, and the process ends (docs/decisions/0003).
 import { type Database, open, type RootDatabase } from "lmdb";
 import { failpoint } from "../../schemas/failpoint.ts";
 import { type Appended, type LogRecord, PARTITIONS, type ToAppend, type Topic } from "../../schemas/ports.ts";
@@ -86,20 +88,18 @@ export function openStore(folder: string): LmdbStore {
     leases,
     restoring,
     async mark(backup, allowed) {
-      await root.transaction(() => {
+      root.transactionSync(() => {
         allowed();
         if (backup === undefined) marks.removeSync(MARK);
         else marks.putSync(MARK, backup);
       });
-      await root.flushed;
     },
     async place(topic, records) {
-      await root.transaction(() => put(topic, records));
+      root.transactionSync(() => put(topic, records));
     },
     async append(topic, entries, clock) {
-      const places = await root.transaction(() => write(topic, entries, clock));
+      const places = root.transactionSync(() => write(topic, entries, clock));
       failpoint("lmdb.committed");
-      await root.flushed;
       return places;
     },
     slice(topic, partition, from, to, most) {
