@@ -16,7 +16,7 @@ export const help: typeof French = {
       held: "the last readable answer waits to be checked; the figures before it stay.",
       never: "the source is connected, and no answer has counted yet.",
       unconnected:
-        "the service has no source connected to Relevé, though a figure is expected at its phase: no source is in this state.",
+        "the service has no source connected to Relevé, though a figure is expected at its phase. It is the state of a service, never of a source.",
       idle: "the service’s phase asks for no figure (nothing has begun, investigation, transferred or stopped) and none comes; at another phase the source would be late, cut or never received. If it still answers, it keeps its state.",
       hand: "the team sends its figures itself, at no expected cadence.",
     },

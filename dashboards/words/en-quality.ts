@@ -36,7 +36,7 @@ export const quality: Quality = {
   rejectedSub: (rejected, total) => `${rejected} of ${total}, over 4 weeks`,
   unreadable: (unreadable, values) => `${unreadable} unreadable values of ${values}`,
   revised: "Revised figures",
-  revisedSub: "of closed periods, changed by their source in 4 weeks",
+  revisedSub: "of closed periods, changed by their source in 4 weeks; one revision may change several",
   seeRevisions: "See these revisions",
   none: "—",
   idle: "no figure is expected at the service’s phase: nobody has to act",

@@ -101,7 +101,7 @@ export const report: ReportWords = {
     inPeriod: (text, period) => `${text}, ${period}`,
     on: (text, day) => `${text} (${day})`,
     verdicts: {
-      usual: (usual) => `usual: ±${usual}`,
+      usual: (usual) => `as usual (±${usual})`,
       above: (usual) => `above the usual (±${usual})`,
       below: (usual) => `below the usual (±${usual})`,
       short: () => "too short to compare",

@@ -39,7 +39,7 @@ export const startup: typeof french.startup = {
   topShare: "Share of communes covered, greatest first",
   milestone: (value, since, until) => `${value} since ${since}, end of ${until}`,
   milestonePlaces: (count, level) => `, ${count} ${level}`,
-  milestoneHow: "recomputed from the cells",
+  milestoneHow: "counted by Relevé from the source’s answers",
   milestoneNone: "no figure yet at this date",
   yearly: "Year by year",
   before: "12 months before",

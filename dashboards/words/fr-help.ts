@@ -20,7 +20,7 @@ const stateRules: Record<State, string> = {
   held: "la dernière réponse lisible attend une vérification ; les chiffres d’avant restent.",
   never: "la source est raccordée, et aucune réponse n’a encore été prise en compte.",
   unconnected:
-    "le service n’a aucune source raccordée à Relevé, alors qu’un chiffre est attendu à sa phase : aucune source n’est dans cet état.",
+    "le service n’a aucune source raccordée à Relevé, alors qu’un chiffre est attendu à sa phase. C’est l’état d’un service, jamais d’une source.",
   idle: "la phase du service ne demande pas de chiffre (rien n’a commencé, investigation, transfert ou arrêt) et rien ne vient ; à une autre phase, la source serait en retard, interrompue ou jamais reçue. Si elle répond encore, elle garde son état.",
   hand: "l’équipe envoie elle-même ses chiffres, sans rythme attendu.",
 };

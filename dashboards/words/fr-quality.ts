@@ -69,7 +69,8 @@ export const quality = {
   rejectedSub: (rejected: string, total: string) => `${rejected} sur ${total}, sur 4 semaines`,
   unreadable: (unreadable: string, values: string) => `${unreadable} valeurs illisibles sur ${values}`,
   revised: "Chiffres révisés",
-  revisedSub: "de périodes closes, changés par leur source en 4 semaines",
+  revisedSub:
+    "de périodes closes, changés par leur source en 4 semaines ; une seule révision peut en changer plusieurs",
   seeRevisions: "Voir ces révisions",
   none: "—",
   idle: "aucun chiffre n’est attendu à la phase du service : personne n’a à agir",

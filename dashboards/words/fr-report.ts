@@ -105,7 +105,7 @@ export const report = {
     inPeriod: (text: string, period: string) => `${text}, ${period}`,
     on: (text: string, day: string) => `${text} (${day})`,
     verdicts: {
-      usual: (usual: string) => `habituel : ±${usual}`,
+      usual: (usual: string) => `comme d’habitude (±${usual})`,
       above: (usual: string) => `au-dessus de l’habitude (±${usual})`,
       below: (usual: string) => `en dessous de l’habitude (±${usual})`,
       short: () => "trop peu de recul",

@@ -38,7 +38,7 @@ export const startup = {
   topShare: "Part des communes couvertes, les plus couverts d’abord",
   milestone: (value: string, since: string, until: string) => `${value} depuis ${since}, fin ${until}`,
   milestonePlaces: (count: string, level: string) => `, ${count} ${level}`,
-  milestoneHow: "recalculé à partir des cellules",
+  milestoneHow: "compté par Relevé à partir des réponses de la source",
   milestoneNone: "pas encore de chiffre à cette date",
   yearly: "Année par année",
   before: "12 mois d’avant",

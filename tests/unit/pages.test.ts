@@ -113,7 +113,7 @@ describe("a startup's page", () => {
       "48 249 sur 463 935",
       "−7,7 points , soit 43 % de moins",
       "816 000 depuis mai 2020, fin août 2022",
-      "27 départements — recalculé à partir des cellules",
+      "27 départements — compté par Relevé à partir des réponses de la source",
       "La lecture du 3 juin 2024 a échoué à la page 3 : aucun chiffre n’a changé.",
       "retenu (à vérifier)",
       "ne s’additionne pas",
