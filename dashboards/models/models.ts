@@ -23,7 +23,7 @@ import { type Footprint, footprintOf } from "./footprint.ts";
 import { checkKnown, firstKnownOf, latestOf } from "./known.ts";
 import { lineageModel } from "./lineage.ts";
 import { listOf } from "./list.ts";
-import { metricModel, metricsModel } from "./metric.ts";
+import { definitionsOf, metricModel, metricsModel } from "./metric.ts";
 import { chainOf, networkOf } from "./network.ts";
 import { qualityBase, qualityModel } from "./quality.ts";
 import { qualitySourceModel } from "./quality-source.ts";
@@ -151,10 +151,9 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
     territory: (level, code, query) =>
       onFootprint(`territory ${level} ${code}`, query, (footprint) => territoryModel(footprint, level, code, query)),
     metrics: (query) => answer("metrics", query, metricsModel),
-    metric: async (key, query) => {
-      const metric = knownMetric(key);
-      return answer(`metric ${key}`, query, (setting) => metricModel(setting, metric));
-    },
+    metric: (key, query) =>
+      answer(`metric ${key}`, query, (setting) => metricModel(setting, knownMetric(setting, key))),
+    definition: (key) => answer(`definition ${key}`, {}, async (setting) => definitionsOf(setting, key)[0]),
     search: (question, { day } = {}) => {
       kept.index ??= searchIndexOf(options.territories);
       const known = kept.index;

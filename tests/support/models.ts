@@ -250,6 +250,7 @@ export function fixedModels(
         throw new ReleveError("RELEVE_UNKNOWN_METRIC", `no metric ${key} in the catalogue`, "see /indicateurs");
       return answer(model);
     },
+    definition: (key) => answer(metricModels[key]?.versions[0]),
     search: (question) => answer(search(question)),
     revisions: () => answer(revisions),
     report: (week) => answer(week.id === report.report.week ? report : undefined),
