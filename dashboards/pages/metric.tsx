@@ -61,7 +61,7 @@ function Changed({ model, view, present }: MetricProps & { readonly present: Ver
   const then = model.versions.find(({ current }) => current);
   if (!present || !then || present.sha256 === then.sha256) return null;
   return (
-    <p class="note">
+    <p class="note since">
       {present.since === null ? metrics.changed : metrics.changedOn(view.format.dayOf(present.since))}{" "}
       <a href={withQuery(view, { [KNOWN_ON]: undefined })}>{metrics.present}</a>
     </p>
@@ -169,12 +169,15 @@ function Versions({ model, view }: MetricProps) {
       <Table
         caption={text.versions}
         label={text.versions}
-        columns={[{ label: text.version }, { label: text.since }, { label: text.name }, { label: text.definition }]}
+        columns={[{ label: text.version }, { label: text.since }, { label: text.definition }]}
         rows={model.versions.map(({ version, label, definition, since, current }) => [
           `${format.number(String(version))}${current ? ` (${text.current})` : ""}`,
           since === null ? words.table.missing : format.dayOf(since),
-          say(view, label),
-          say(view, definition),
+          <>
+            <b>{say(view, label)}</b>
+            <br />
+            {say(view, definition)}
+          </>,
         ])}
       />
     </Panel>

@@ -65,7 +65,6 @@ export const metrics: typeof shape = {
   definition: "Definition",
   current: "in force",
   since: "Recorded on",
-  name: "Label",
   changed: "This definition has changed since.",
   changedOn: (day) => `This definition changed on ${day}.`,
   present: "See today’s",

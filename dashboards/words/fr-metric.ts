@@ -60,12 +60,11 @@ export const metrics = {
     `${communes} communes de métropole et des départements d’outre-mer, liste officielle ${vintage}`,
   versions: "Définitions",
   versionsSub:
-    "Chaque texte qu’elle a eu. Un sens qui change est une nouvelle version ; les anciens chiffres gardent la leur.",
+    "Chaque texte que l’indicateur a eu. Un sens qui change est une nouvelle version ; les anciens chiffres gardent la leur.",
   version: "Version",
   definition: "Définition",
   current: "en vigueur",
   since: "Enregistrée le",
-  name: "Libellé",
   changed: "Cette définition a changé depuis.",
   changedOn: (day: string) => `Cette définition a changé le ${day}.`,
   present: "Voir celle d’aujourd’hui",

@@ -22,6 +22,9 @@ const defined = (key: string): MetricModel["versions"][number] => {
   const hash = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
   return { version, label, definition, since: "2024-01-01T05:00:00.000Z", sha256: hash, current: true };
 };
+/** As it is defined now, for a page of then. */
+export const reworded = (then: MetricModel["versions"][number] | undefined): typeof then =>
+  then && { ...then, since: "2025-03-03T05:00:00.000Z", sha256: "0".repeat(64) };
 const mesAdresses = { id: "mes-adresses", name: "Mes Adresses" };
 const suite = { id: "suite-territoriale", name: "La Suite territoriale" };
 const rdvService = { id: "rdv-solidarites", name: "RDV-Solidarités" };
