@@ -42,6 +42,16 @@ export interface CatalogueOptions {
 const nameOf = (key: string, version: number) => `${key}@${version}`;
 const made = new WeakMap<Registry, Map<boolean, Catalogue>>();
 
+/** Tells the same line about the same fact once, however often the registry is read. */
+export function toldOnce(signal: Signal): Signal {
+  const told = new Set<string>();
+  return (name, fields = {}) => {
+    const line = `${name} ${fields.event}`;
+    if (!told.has(line)) signal(name, fields);
+    told.add(line);
+  };
+}
+
 /** The catalogue that a registry knows, made once. */
 export function catalogueOf(registry: Registry, options: CatalogueOptions): Catalogue {
   const both = made.get(registry) ?? new Map<boolean, Catalogue>();

@@ -15,6 +15,7 @@ import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import { Answered } from "./answered.ts";
 import { type Base, baseOf } from "./base.ts";
 import { incubatorModel, incubatorsModel, sponsorModel } from "./carriers.ts";
+import { toldOnce } from "./catalogue.ts";
 import { coverageOf } from "./coverage.ts";
 import { decisionsModel } from "./decisions.ts";
 import { featured } from "./featured.ts";
@@ -77,7 +78,8 @@ interface ReadAs {
 }
 
 /** Opens the models. They keep what they read in memory, bounded, for as long as the log says nothing new. */
-export function openModels(options: ModelsOptions): Models {
+export function openModels({ signal, ...given }: ModelsOptions): Models {
+  const options: ModelsOptions = signal ? { ...given, signal: toldOnce(signal) } : given;
   const { warehouse } = options;
   const kept: Kept = {
     answered: new Answered(),

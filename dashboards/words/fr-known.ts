@@ -8,6 +8,6 @@ export const known = {
   lists: (counted: string, then: string) =>
     counted === then
       ? `Ce qui fut reçu plus tard n’y est pas. Les territoires restent ceux de la liste officielle ${counted}, même si elle a été publiée après ce jour.`
-      : `Ce qui fut reçu plus tard n’y est pas. Ce jour-là, la liste officielle ${then} des communes était en usage ; les chiffres sont comptés avec celle de ${counted}.`,
+      : `Ce qui fut reçu plus tard n’y est pas. Ce jour-là, la liste officielle ${then} des communes était en usage ; les chiffres sont comptés avec celle de ${counted}.`,
 };
 export type KnownWords = typeof known;

@@ -99,6 +99,7 @@ describe("a definition that was in use when a figure came", () => {
       break;
     }
     expect(await page(PULLED)).not.toContain("a changé");
+    expect((await ask("/api/v1/territoires/france")).body).toContain(FIRST.label.fr);
   });
   it("is the same to the byte after other texts, a version and a metric were defined", async () => {
     now = Date.parse(`${CHANGED}T08:00:00Z`);
@@ -124,6 +125,7 @@ describe("a definition that was in use when a figure came", () => {
     ]);
     expect((await ask("/api/v1/indicateurs/cartes-imprimees")).status).toBe(200);
     expect((await place(CHANGED)).metric.label.fr).toBe("Cartes en ligne");
+    expect((await ask("/api/v1/territoires/france")).body).toContain("Cartes en ligne");
     expect((await json(`/api/v1/startups/a-dock`)).panels[0].figure.metric.label.fr).toBe("Cartes en ligne");
   });
   it("says on its page of then that it changed, when, and where the present one is", async () => {

@@ -1,6 +1,6 @@
 // The catalogue as known at an instant: what the log had defined by then, else the release's own.
 import { describe, expect, it } from "vitest";
-import { catalogueFrom, catalogueOf } from "../../dashboards/models/catalogue.ts";
+import { catalogueFrom, catalogueOf, toldOnce } from "../../dashboards/models/catalogue.ts";
 import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { CATALOGUE } from "../../schemas/catalogue.ts";
 import type { Metric } from "../../schemas/catalogue-model.ts";
@@ -90,6 +90,16 @@ describe("a definition that this release cannot read", () => {
     const catalogue = reading(defined(second), defined(said("Deux", { version: 2 }), { kind: "vector" }));
     expect(catalogue.metricOf(second.key)).toBe(second);
     expect(told).toMatchObject([{ detail: `${second.key}@2: left out` }]);
+  });
+});
+
+describe("a fault of one definition", () => {
+  it("is told once, however often the registry is read", () => {
+    const lines: SignalFields[] = [];
+    const signal = toldOnce((_, fields) => void lines.push(fields ?? {}));
+    const all = [defined(said("Un"), { colour: "blue" }), defined(said("Deux", { version: 2 }), { kind: "vector" })];
+    for (let read = 0; read < 3; read++) catalogueFrom(all, { isNow: true, own: OWN, signal });
+    expect(lines.map(({ event }) => event)).toEqual(all.map(({ at }) => at.id));
   });
 });
 
