@@ -4,6 +4,7 @@ import { ReleveError } from "../schemas/errors.ts";
 import { TOPICS } from "../schemas/ports.ts";
 import type { House } from "./compose.ts";
 import { type Io, progress } from "./io.ts";
+import { registryCaughtUp } from "./registry-catch-up.ts";
 
 const PAUSE_MS = 40;
 /** Without any progress for this long, somebody who should read the log does not. */
@@ -13,7 +14,8 @@ const PATIENCE_MS = 60_000;
 export async function processUntilCaughtUp(house: House, io: Io): Promise<void> {
   const running = await house.process();
   try {
-    await Promise.race([caughtUp(house, io), running.done]);
+    // Definitions of metrics are in the registry's topic: figures are told with those of their day.
+    await Promise.race([Promise.all([caughtUp(house, io), registryCaughtUp(house, io, false)]), running.done]);
   } finally {
     await running.stop();
   }

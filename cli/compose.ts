@@ -150,6 +150,7 @@ export async function openHouse(
           searchAhead,
           contact: config.contact,
           settledUntil,
+          signal,
           readerVersion: (kind) => endpointOf(kind)?.version,
         }),
       close,

@@ -47,7 +47,7 @@ export function asKnown(page: Page): Page {
     ...(whole && {
       whole: (models, query, params) => whole(modelsAsked(models, query), withoutKnown(ofPage(query)), params),
     }),
-    html: (made, view, query) => html(made, view, withoutKnown(query)),
+    html: (made, view, query, present) => html(made, view, withoutKnown(query), present),
   };
 }
 

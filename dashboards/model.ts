@@ -65,6 +65,8 @@ export interface Models {
   metrics(query: { readonly day?: string | undefined }): Promise<MetricsModel>;
   /** @throws {ReleveError} RELEVE_UNKNOWN_METRIC */
   metric(key: string, query: OverSpan): Promise<MetricModel>;
+  /** How a metric is defined, in force; `undefined`: there is none. */
+  definition(key: string): Promise<MetricModel["versions"][number] | undefined>;
   search(question: string, query?: OnDay): Promise<SearchModel>;
   /** `undefined`: the week has no published report. */
   report(week: Week): Promise<ReportModel | undefined>;

@@ -66,8 +66,16 @@ function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): 
       const given = readQuery(query, c.req.url, { form: true });
       const model = await replied(c, models, given, () => page.model(models, given, paramsOf(c)));
       if (page.path === "/" && isUnchosen(given)) memory.last = model as Memory["last"];
-      return send(c, page.html(model, viewAt(c, lang, tables?.(model) ?? []), given));
+      const view = viewAt(c, lang, tables?.(model) ?? []);
+      return send(c, page.html(model, view, given, await presentOf(c, page, models, view)));
     });
+}
+
+/** What is so now, for a page as known on another day: what it says of it may change, so the page is asked for again. */
+async function presentOf(c: Context, { present }: Page, models: Models, { known }: View): Promise<unknown> {
+  if (!present || known === undefined) return undefined;
+  c.header("cache-control", "no-cache");
+  return present(models, paramsOf(c));
 }
 
 /** Whether a page is as it is for who chose nothing. */

@@ -9,7 +9,7 @@ export type Markup = { toString(): string | Promise<string> };
 /** Parts of the address, by the names in its braces. */
 export type Params = Readonly<Record<string, string>>;
 
-export interface Page<Query extends z.ZodObject = z.ZodObject, Model = unknown> {
+export interface Page<Query extends z.ZodObject = z.ZodObject, Model = unknown, Present = unknown> {
   /** The French address, as OpenAPI writes it: `/startups/{id}`. In English it stands under `/en`. */
   readonly path: string;
   /** The same model in the API: `/api/v1/startups/{id}`; left out: the page is words only and has no JSON. */
@@ -26,12 +26,18 @@ export interface Page<Query extends z.ZodObject = z.ZodObject, Model = unknown> 
   model(models: Models, query: z.infer<Query>, params: Params): Promise<Model>;
   /** The same with every row of a table that the page cuts into pages: what its CSV gives. Left out: `model` has them all. */
   readonly whole?: (models: Models, query: z.infer<Query>, params: Params) => Promise<Model>;
-  html(model: Model, view: View, query: z.infer<Query>): Markup;
+  /**
+   * What is so now, of whatever day the model is: the HTML may say what changed since, and so is never settled. The model
+   * does not: its JSON and CSV are.
+   */
+  readonly present?: (models: Models, params: Params) => Promise<Present>;
+  /** @param present  left out: the page says nothing of it, or is of now */
+  html(model: Model, view: View, query: z.infer<Query>, present?: Present): Markup;
   /** The rows of its panels, the main one first: `<path>.csv?panel=<id>`; left out: the page has no rows. */
   readonly tables?: (model: Model) => readonly DataTable[];
 }
 /** Keeps the types of query and model inside the entry and hides them outside. */
-export function definePage<Query extends z.ZodObject, Model>(page: Page<Query, Model>): Page {
+export function definePage<Query extends z.ZodObject, Model, Present>(page: Page<Query, Model, Present>): Page {
   return page as unknown as Page;
 }
 

@@ -1,5 +1,8 @@
 // Facts of the network's registry into rows. Pure, and each fact alone: a batch done again writes the same rows.
+import { z } from "zod";
+import { canonicalJson } from "../schemas/canonical.ts";
 import { AnswerError } from "../schemas/errors.ts";
+import { MetricDefined, RegistryEvent, TerritoriesLoaded } from "../schemas/events.ts";
 import type { LogRecord } from "../schemas/ports.ts";
 import { NETWORK_EVENTS, NetworkFact } from "../schemas/registry.ts";
 import type { REGISTRY_TABLES } from "../schemas/tables.ts";
@@ -13,13 +16,17 @@ export interface RegistryRow {
 /** No source can have this name: rejects of this topic stand apart from those of the facts. */
 export const REGISTRY_SOURCE = ":registry";
 
+const KNOWN = { ...NETWORK_EVENTS, "metric.defined": MetricDefined, "territories.loaded": TerritoriesLoaded } as const;
+const RegistryFact = z.discriminatedUnion("type", [NetworkFact, RegistryEvent]);
+type RegistryFact = z.infer<typeof RegistryFact>;
+
 /**
- * The row of one record, or none: definitions and territories share the topic and have no row.
+ * The row of one record, or none: of a type that this release does not know.
  * @param recordedAt  the running maximum of the log's times in the partition
  */
 export function registryRow(record: LogRecord, part: number, recordedAt: number): RegistryRow | undefined {
   try {
-    const said = factOf(record.value, NETWORK_EVENTS, NetworkFact);
+    const said = factOf(record.value, KNOWN, RegistryFact);
     return said && rowOf(said, [part, record.offset, recordedAt, said.id]);
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;
@@ -31,7 +38,7 @@ export function registryRow(record: LogRecord, part: number, recordedAt: number)
 
 type At = readonly [part: number, off: number, recordedAt: number, id: string];
 
-function rowOf(said: NetworkFact, at: At): RegistryRow {
+function rowOf(said: RegistryFact, at: At): RegistryRow {
   switch (said.type) {
     case "phase.entered":
     case "phase.corrected": {
@@ -53,6 +60,14 @@ function rowOf(said: NetworkFact, at: At): RegistryRow {
       const origin = "origin" in said ? said.origin : "";
       const row = [said.incubator, ...at, said.type, said.title, said.visible ? 1 : 0, origin, JSON.stringify(said)];
       return { table: "incubators", row };
+    }
+    case "metric.defined": {
+      const row = [said.metric, ...at, said.version, said.sha256, canonicalJson(said.definition)];
+      return { table: "metric_definitions", row };
+    }
+    case "territories.loaded": {
+      const row = [said.vintage, ...at, said.sha256, said.communes, said.population];
+      return { table: "territory_lists", row };
     }
     default: {
       const name = "name" in said ? said.name : "";

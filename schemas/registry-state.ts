@@ -1,5 +1,6 @@
 // What the facts of the registry come to, and which phase a startup is in on a day. Pure: the ingestor that must know
 // what changed and the pages that must say what is so fold the same facts with the same function.
+import { NO_REFERENCE, type Reference } from "./reference-state.ts";
 import type {
   Description,
   IncubatorCard,
@@ -50,9 +51,16 @@ export interface Registry {
   readonly incubators: Map<string, KnownIncubator>;
   /** Ids of facts that were folded: a fact delivered twice counts once. */
   readonly seen: Set<string>;
+  /** Definitions of metrics and lists of territories: read beside, not folded. */
+  readonly reference: Reference;
 }
 
-export const emptyRegistry = (): Registry => ({ startups: new Map(), incubators: new Map(), seen: new Set() });
+export const emptyRegistry = (reference: Reference = NO_REFERENCE): Registry => ({
+  startups: new Map(),
+  incubators: new Map(),
+  seen: new Set(),
+  reference,
+});
 export const phaseKey = ({ phase, start }: Pick<PhaseInterval, "phase" | "start">) => `${start} ${phase}`;
 export const eventKey = ({ event, date, comment }: NetworkEvent) => `${date} ${event} ${comment}`;
 /** Whether the registry has it, as last known. */

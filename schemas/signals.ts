@@ -19,6 +19,7 @@ export const SIGNALS = {
   "generation dropped": { level: "info", counter: "releve_generations_dropped_total" },
   "registry imported": { level: "info", counter: "releve_registry_imports_total" },
   "registry held": { level: "warn", counter: "releve_registry_held_total" },
+  "definition unreadable": { level: "warn", counter: "releve_definitions_unreadable_total" },
   "ledger checked": { level: "debug", counter: "releve_ledger_checks_total" },
   "ledger not checked": { level: "warn", counter: "releve_ledger_checks_missed_total" },
   "ledger broken": { level: "error", counter: "releve_ledger_alarms_total" },

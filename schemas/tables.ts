@@ -211,6 +211,16 @@ export const TABLES = {
     },
     key: ["incubator", "off"],
   },
+  metric_definitions: {
+    about: "one row per definition of a metric that came into use; definition: canonical JSON, as sha256 hashes it",
+    columns: { metric: WORD, ...registered, version: "UInt16", sha256: "String", definition: "String" },
+    key: ["metric", "off"],
+  },
+  territory_lists: {
+    about: "one row per official list of territories that came into use",
+    columns: { vintage: WORD, ...registered, sha256: "String", communes: "UInt32", population: "UInt64" },
+    key: ["vintage", "off"],
+  },
   reports: {
     about: "one row per weekly report that was published; of one week the first of the log is the report",
     columns: { week: "String", ...registered, known_at: INSTANT, sha256: "String", model: "String" },
@@ -225,6 +235,8 @@ export const REGISTRY_TABLES = [
   "registry_events",
   "registry_aliases",
   "incubators",
+  "metric_definitions",
+  "territory_lists",
 ] as const satisfies readonly TableName[];
 /** Written from the facts about decisions. */
 export const DECISION_TABLES = ["decisions"] as const satisfies readonly TableName[];

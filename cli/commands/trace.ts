@@ -90,7 +90,7 @@ async function* factsOf(log: CanRead, startup: string): AsyncIterable<ProofRecor
     if (record.key === startup) yield { ...record, topic: TOPICS.facts };
 }
 
-function printed({ metric, place, figure, cells, words, rows, facts, head }: LineageModel): string {
+function printed({ metric, definition, place, figure, cells, words, rows, facts, head }: LineageModel): string {
   const where = place
     ? `${place.level}:${place.code}${place.name ? ` ${place.name}` : ""}`
     : `from ${cells?.count ?? 0} cells`;
@@ -102,6 +102,9 @@ function printed({ metric, place, figure, cells, words, rows, facts, head }: Lin
       ? `= ${figure.value ?? "no figure, said so"}, ${decided}, since ${figure.since}, confirmed ${figure.confirmed}`
       : "no figure",
     `  ${metric.definition.en}`,
+    definition
+      ? `  defined by ${definition.topic} ${definition.partition}:${definition.offset}, recorded ${definition.recorded}, sha256:${definition.sha256}`
+      : "  the log has no fact that defines it so: this release does",
   ];
   return [
     `${lines.join("\n")}\n\n`,

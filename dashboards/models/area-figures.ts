@@ -1,5 +1,4 @@
 // A service's figures for exactly one territory: published for it, or a legal sum of what lies wholly inside.
-import { metricsInForce } from "../../schemas/catalogue.ts";
 import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 import { fromMicro, toMicro } from "../../schemas/decimal.ts";
 import type { Grain } from "../../schemas/period.ts";
@@ -194,7 +193,8 @@ function ratiosHere(metrics: readonly PlacedMetric[], area: Area): FigureHere[] 
 
 function ratiosOf(metrics: readonly PlacedMetric[]) {
   const find = (key: string) => metrics.find(({ subject }) => subject.metric.key === key);
-  return metricsInForce().flatMap((ratio) => {
+  const inForce = metrics[0]?.subject.setting.catalogue.metricsInForce() ?? [];
+  return inForce.flatMap((ratio) => {
     const numerator = ratio.ratio && find(ratio.ratio.numerator);
     const denominator = ratio.ratio && find(ratio.ratio.denominator);
     return numerator && denominator ? [{ ratio, numerator, denominator }] : [];

@@ -49,8 +49,8 @@ function toldHere(footprint: Footprint, service: ServiceFootprint, area: Area, a
     communes: communesHere(footprint, service, area, around),
     figures: figuresHere(service, area),
   });
-  const { day, territories } = footprint.setting;
-  const key = [area.level, area.place.code, territories.vintage, ...footprint.days.all].join(" ");
+  const { day, territories, catalogue } = footprint.setting;
+  const key = [area.level, area.place.code, territories.vintage, catalogue.id, ...footprint.days.all].join(" ");
   return KEPT.has(area.level) ? toldBy.once(service.startup, day, key, make) : make();
 }
 

@@ -1,5 +1,4 @@
 // The network's one figure: communes with at least one service, by union, with the services named.
-import { metricOf } from "../../schemas/catalogue.ts";
 import { dayOf } from "../../schemas/period.ts";
 import type { Territories } from "../../schemas/territory.ts";
 import { countMembers, dailyMembers, type Members } from "../queries/daily.ts";
@@ -31,7 +30,7 @@ export function unionOverStartups(subjects: readonly Subject[]): Union | undefin
 
 /** `null` when no service publishes its communes. */
 export function coverageOf(startups: readonly Startup[]): CoverageModel | null {
-  const subjects = metricOf(COVERAGE) ? statingSubjects(startups, COVERAGE) : [];
+  const subjects = statingSubjects(startups, COVERAGE);
   const union = unionOverStartups(subjects);
   if (!union?.share || union.value === "0") return null;
   const since = Math.min(...subjects.map(({ stated }) => stated?.since ?? Infinity));

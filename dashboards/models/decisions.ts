@@ -1,6 +1,7 @@
 // What people decided, the latest first.
 
 import { canonicalJson } from "../../schemas/canonical.ts";
+import type { Decision } from "../../schemas/decisions.ts";
 import type { DecisionsAsked } from "../model.ts";
 import { decisionsOf, type KnownDecision } from "../queries/decisions.ts";
 import type { DecisionsModel } from "../shapes/decisions.ts";
@@ -29,6 +30,10 @@ export async function decisionsModel(setting: Setting, { startup, page }: Decisi
 
 const refOf = ({ declarations }: Setting, id: string) => ({ id, name: declarations.get(id)?.name ?? id });
 
+/** At the version that the correction names. */
+const metricOf = ({ catalogue }: Setting, { metric, definition }: Extract<Decision, { what: "figure.corrected" }>) =>
+  catalogue.metricOf(metric, definition);
+
 function decisionModel(setting: Setting, known: KnownDecision): DecisionsModel["decisions"][number] {
   const { proposal, startup, partition, decision, state, steps } = known;
   return {
@@ -36,6 +41,7 @@ function decisionModel(setting: Setting, known: KnownDecision): DecisionsModel["
     startup: refOf(setting, startup),
     state,
     what: decision.what,
+    metric: decision.what === "figure.corrected" ? (metricOf(setting, decision)?.label ?? null) : null,
     decision: canonicalJson(decision),
     reason: steps[0]?.reason ?? "",
     steps: steps.map(({ recorded, ...step }) => ({ ...step, partition, recorded: new Date(recorded).toISOString() })),

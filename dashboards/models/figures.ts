@@ -1,6 +1,5 @@
 // What a machine asks: figures cell by cell, or one legal sum of them, from the same totals as the pages.
 
-import { CATALOGUE, metricOf } from "../../schemas/catalogue.ts";
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import { isState } from "../../schemas/catalogue-model.ts";
 import { ReleveError } from "../../schemas/errors.ts";
@@ -21,7 +20,7 @@ type Row = FiguresModel["rows"][number];
 
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC, _SUM_ILLEGAL, _NOT_FOUND (source), _USAGE. */
 export async function figuresModel(setting: Setting, query: FiguresQuery): Promise<FiguresModel> {
-  const metric = query.metric === undefined ? undefined : knownMetric(query.metric);
+  const metric = query.metric === undefined ? undefined : knownMetric(setting, query.metric);
   const ids = query.startup === undefined ? [...setting.declarations.keys()] : [knownStartup(setting, query.startup)];
   const startups = (await startupsOf(setting, ids)).flatMap((startup) => ofSource(startup, query.source));
   if (startups.length === 0) throw unknownSource(setting, query);
@@ -29,18 +28,18 @@ export async function figuresModel(setting: Setting, query: FiguresQuery): Promi
   const all = startups.flatMap((startup) => rowsOf(startup, metric, query)).sort(byPlace);
   return {
     day: setting.day,
-    metrics: metricsOf(all, metric),
+    metrics: metricsOf(setting, all, metric),
     count: all.length,
     rows: all.slice(query.offset, query.offset + query.limit),
     sums,
   };
 }
 
-/** @throws {ReleveError} RELEVE_UNKNOWN_METRIC */
-export function knownMetric(key: string): Metric {
-  const metric = metricOf(key);
+/** As it was defined then. @throws {ReleveError} RELEVE_UNKNOWN_METRIC */
+export function knownMetric({ catalogue }: Pick<Setting, "catalogue">, key: string): Metric {
+  const metric = catalogue.metricOf(key);
   if (metric) return metric;
-  const keys = CATALOGUE.map((one) => one.key);
+  const keys = catalogue.metricsInForce().map((one) => one.key);
   throw new ReleveError("RELEVE_UNKNOWN_METRIC", `no metric ${key} in the catalogue`, didYouMean(key, keys));
 }
 
@@ -79,7 +78,7 @@ function unknownSource({ declarations }: Setting, { startup, source }: FiguresQu
 function rowsOf(startup: Startup, metric: Metric | undefined, query: FiguresQuery): Row[] {
   const keys = metric ? [metric.key] : metricsInOrder(startup);
   return keys.flatMap((key) => {
-    if (metricOf(key)?.kind === "ratio") return ratioRows(startup, key, query);
+    if (startup.setting.catalogue.metricOf(key)?.kind === "ratio") return ratioRows(startup, key, query);
     const subject = subjectOf(startup, key);
     return subject ? asked(subject, query).map((figure) => rowOf(subject, figure)) : [];
   });
@@ -145,11 +144,11 @@ const keyOf = (row: Row) =>
   [row.startup, row.metric, row.level, row.code, row.grain, row.first ?? "", JSON.stringify(row.dims)].join("\t");
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function metricsOf(rows: readonly Row[], asked: Metric | undefined): FiguresModel["metrics"] {
+function metricsOf({ catalogue }: Setting, rows: readonly Row[], asked: Metric | undefined): FiguresModel["metrics"] {
   const found = new Map<string, Metric>();
   for (const { metric, version } of rows) {
     const key = `${metric}@${version}`;
-    const known = found.has(key) ? undefined : metricOf(metric, version);
+    const known = found.has(key) ? undefined : catalogue.metricOf(metric, version);
     if (known) found.set(key, known);
   }
   if (found.size === 0 && asked) found.set(asked.key, asked);

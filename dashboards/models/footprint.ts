@@ -1,6 +1,5 @@
 // Where each service is used: its communes on each week of the span, since when, and its figures by place.
 
-import { metricsInForce } from "../../schemas/catalogue.ts";
 import { dayOf, startOfDay } from "../../schemas/period.ts";
 import type { Level, Place } from "../../schemas/territory.ts";
 import { dailyMembers, type Members } from "../queries/daily.ts";
@@ -79,8 +78,10 @@ interface Trace {
 const tracesBy = new Remembered<Trace>();
 
 function serviceFootprint(startup: Startup, covering: Subject | undefined, days: SeriesDays): ServiceFootprint {
-  const { day } = startup.setting;
-  const made = tracesBy.once(startup, day, days.all.join(" "), () => traceOf(startup, covering, days));
+  const { day, catalogue } = startup.setting;
+  const made = tracesBy.once(startup, day, [catalogue.id, ...days.all].join(" "), () =>
+    traceOf(startup, covering, days),
+  );
   const metrics = [...made.placed].flatMap(([key, placed]) => {
     const subject = subjectOf(startup, key);
     return subject ? [{ subject, placed }] : [];
@@ -89,8 +90,8 @@ function serviceFootprint(startup: Startup, covering: Subject | undefined, days:
 }
 
 function traceOf(startup: Startup, covering: Subject | undefined, days: SeriesDays): Trace {
-  const { territories } = startup.setting;
-  const keys = new Set([...metricsInOrder(startup), ...metricsInForce().map(({ key }) => key)]);
+  const { territories, catalogue } = startup.setting;
+  const keys = new Set([...metricsInOrder(startup), ...catalogue.keys]);
   const found = new Map<string, readonly Placed[]>();
   const levels = new Set<Level>();
   for (const key of keys) {

@@ -1,5 +1,4 @@
 // The one cell that is asked about, from the words of an address.
-import { metricOf } from "../../schemas/catalogue.ts";
 import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { periodFrom } from "../../schemas/period.ts";
@@ -13,9 +12,10 @@ import type { Startup } from "./subject.ts";
 
 /** At the definition version that its sources state. @throws {ReleveError} RELEVE_NO_CELL, RELEVE_UNKNOWN_METRIC. */
 export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; metric: Metric } {
-  const known = knownMetric(query.metric);
+  const { catalogue } = startup.setting;
+  const known = knownMetric(startup.setting, query.metric);
   const version = statedBy([...startup.sources.values()], query.metric, startup.corrections)?.version ?? known.version;
-  const metric = metricOf(query.metric, version) ?? known;
+  const metric = catalogue.metricOf(query.metric, version) ?? known;
   const { level, territory: code, grain, first } = query;
   if (level === undefined || code === undefined)
     throw noCell("a cell has a level and a territory", "give both, or none for the startup's own figure");

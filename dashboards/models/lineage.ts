@@ -2,7 +2,7 @@
 
 import { TOPICS } from "../../schemas/ports.ts";
 import { type Cell, cellKey } from "../../schemas/statement.ts";
-import { metricRef } from "../figure.ts";
+import { type MetricRef, metricRef } from "../figure.ts";
 import type { LineageAsked } from "../model.ts";
 import { Decider } from "../queries/decide.ts";
 import { NOW } from "../queries/frame.ts";
@@ -27,10 +27,11 @@ export async function lineageModel(setting: Setting, query: LineageAsked): Promi
     proof: proofOf(query, setting),
   };
   if (query.level === undefined && query.territory === undefined) {
-    const { confirming, ...found } = figureAsked(startup, knownMetric(query.metric), query);
+    const { confirming, ...found } = figureAsked(startup, knownMetric(setting, query.metric), query);
     return {
       ...about,
       ...found,
+      definition: definitionOf(setting, found.metric),
       place: null,
       words: [],
       rows: [],
@@ -48,6 +49,7 @@ export async function lineageModel(setting: Setting, query: LineageAsked): Promi
   return {
     ...about,
     metric: metricRef(metric),
+    definition: definitionOf(setting, metric),
     place: placeOf(setting, cell),
     figure: figure
       ? {
@@ -73,6 +75,17 @@ export async function lineageModel(setting: Setting, query: LineageAsked): Promi
     })),
     facts: await factsOf(setting, query.startup, offsets),
   };
+}
+
+/** The fact that gave the metric the text that is shown. */
+function definitionOf(
+  { catalogue }: Setting,
+  { key, version }: Pick<MetricRef, "key" | "version">,
+): LineageModel["definition"] {
+  const { sha256, at } = catalogue.definitionOf(key, version) ?? {};
+  if (sha256 === undefined || at === undefined) return null;
+  const { partition, offset, id, recordedAt } = at;
+  return { sha256, topic: TOPICS.registry, partition, offset, id, recorded: instant(recordedAt) };
 }
 
 const instant = (at: number) => new Date(at).toISOString();

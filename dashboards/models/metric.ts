@@ -1,5 +1,4 @@
 // The models of the catalogue's pages: who publishes a metric, side by side, and what may be put together.
-import { CATALOGUE, metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { AXES, type Metric, markOf } from "../../schemas/catalogue-model.ts";
 import { dayOf } from "../../schemas/period.ts";
 import { isChosen } from "../choice.ts";
@@ -32,7 +31,9 @@ const allOf = (setting: Setting) => startupsOf(setting, [...setting.declarations
 
 export async function metricsModel(setting: Setting): Promise<MetricsModel> {
   const startups = await allOf(setting);
-  const entries = metricsInForce().map((metric) => ({ theme: themeOf(metric), entry: entryOf(metric, startups) }));
+  const entries = setting.catalogue
+    .metricsInForce()
+    .map((metric) => ({ theme: themeOf(metric), entry: entryOf(metric, startups) }));
   return {
     head: setting.head,
     themes: THEMES.map((theme) => ({
@@ -69,26 +70,37 @@ function states(startup: Startup, { key, kind }: Metric): boolean {
 
 export async function metricModel(setting: Setting, metric: Metric): Promise<MetricModel> {
   const startups = await allOf(setting);
-  const part = (key: string | undefined) => (key === undefined ? undefined : metricOf(key));
+  const { catalogue } = setting;
+  const part = (key: string | undefined) => (key === undefined ? undefined : catalogue.metricOf(key));
   const numerator = part(metric.ratio?.numerator);
   const denominator = part(metric.ratio?.denominator);
-  const usedBy = metricsInForce().filter(
-    ({ ratio }) => ratio && (ratio.numerator === metric.key || ratio.denominator === metric.key),
-  );
+  const usedBy = catalogue
+    .metricsInForce()
+    .filter(({ ratio }) => ratio && (ratio.numerator === metric.key || ratio.denominator === metric.key));
   return {
     head: setting.head,
     entry: entryOf(metric, startups),
     theme: themeOf(metric),
     subject: metric.subject,
     window: metric.window ?? null,
-    versions: CATALOGUE.filter(({ key }) => key === metric.key)
-      .sort((a, b) => b.version - a.version)
-      .map(({ version, definition }) => ({ version, definition, current: version === metric.version })),
+    versions: definitionsOf(setting, metric.key),
     parts: numerator && denominator ? { numerator: metricRef(numerator), denominator: metricRef(denominator) } : null,
     usedBy: usedBy.map(metricRef),
     network: networkOf(setting, metric, startups),
     services: startups.flatMap((startup) => serviceOf(startup, metric.key) ?? []).sort(greatest),
   };
+}
+
+/** Every text that a metric's versions had, the one in force first; none when the catalogue does not have it. */
+export function definitionsOf({ catalogue }: Pick<Setting, "catalogue">, key: string): MetricModel["versions"] {
+  return catalogue.historyOf(key).map(({ metric: { version, label, definition }, sha256, at }, place) => ({
+    version,
+    label,
+    definition,
+    since: at === undefined ? null : new Date(at.recordedAt).toISOString(),
+    sha256,
+    current: place === 0,
+  }));
 }
 
 const greatest = ({ figure: a }: MetricService, { figure: b }: MetricService) =>

@@ -15,6 +15,7 @@ import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
 import { Answered } from "./answered.ts";
 import { type Base, baseOf } from "./base.ts";
 import { incubatorModel, incubatorsModel, sponsorModel } from "./carriers.ts";
+import { toldOnce } from "./catalogue.ts";
 import { coverageOf } from "./coverage.ts";
 import { decisionsModel } from "./decisions.ts";
 import { featured } from "./featured.ts";
@@ -23,7 +24,7 @@ import { type Footprint, footprintOf } from "./footprint.ts";
 import { checkKnown, firstKnownOf, latestOf } from "./known.ts";
 import { lineageModel } from "./lineage.ts";
 import { listOf } from "./list.ts";
-import { metricModel, metricsModel } from "./metric.ts";
+import { definitionsOf, metricModel, metricsModel } from "./metric.ts";
 import { chainOf, networkOf } from "./network.ts";
 import { qualityBase, qualityModel } from "./quality.ts";
 import { qualitySourceModel } from "./quality-source.ts";
@@ -77,7 +78,8 @@ interface ReadAs {
 }
 
 /** Opens the models. They keep what they read in memory, bounded, for as long as the log says nothing new. */
-export function openModels(options: ModelsOptions): Models {
+export function openModels({ signal, ...given }: ModelsOptions): Models {
+  const options: ModelsOptions = signal ? { ...given, signal: toldOnce(signal) } : given;
   const { warehouse } = options;
   const kept: Kept = {
     answered: new Answered(),
@@ -151,10 +153,9 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
     territory: (level, code, query) =>
       onFootprint(`territory ${level} ${code}`, query, (footprint) => territoryModel(footprint, level, code, query)),
     metrics: (query) => answer("metrics", query, metricsModel),
-    metric: async (key, query) => {
-      const metric = knownMetric(key);
-      return answer(`metric ${key}`, query, (setting) => metricModel(setting, metric));
-    },
+    metric: (key, query) =>
+      answer(`metric ${key}`, query, (setting) => metricModel(setting, knownMetric(setting, key))),
+    definition: (key) => answer(`definition ${key}`, {}, async (setting) => definitionsOf(setting, key)[0]),
     search: (question, { day } = {}) => {
       kept.index ??= searchIndexOf(options.territories);
       const known = kept.index;

@@ -1,5 +1,4 @@
 // The network's own figures: its active services by phase, how many publish a figure on time, how many prove an impact.
-import { metricOf } from "../../schemas/catalogue.ts";
 import { markOf } from "../../schemas/catalogue-model.ts";
 import { ACTIVE_PHASES, PHASES } from "../../schemas/registry-state.ts";
 import { isOnTime } from "../queries/freshness.ts";
@@ -72,7 +71,7 @@ async function publishingChange(
 export function showsImpact(startup: Startup): boolean {
   const keys = [...startup.sources.keys()].flatMap((source) => metricsOf(startup, source));
   return keys.some((key) => {
-    const metric = metricOf(key);
+    const metric = startup.setting.catalogue.metricOf(key);
     return metric !== undefined && markOf(metric) === "impact";
   });
 }

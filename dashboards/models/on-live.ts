@@ -73,6 +73,7 @@ function forwarded(now: () => Promise<Models>, about: Models["about"], health: M
     territory: ask("territory"),
     metrics: ask("metrics"),
     metric: ask("metric"),
+    definition: ask("definition"),
     search: ask("search"),
     report: ask("report"),
     reports: ask("reports"),

@@ -1,6 +1,5 @@
 // The panels of a startup: one per metric, the main one first.
 
-import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { isState } from "../../schemas/catalogue-model.ts";
 import type { Grain } from "../../schemas/period.ts";
 import type { Panel } from "../shapes/panel.ts";
@@ -16,9 +15,11 @@ import { metricsOf, type Startup, subjectOf } from "./subject.ts";
 export function metricsInOrder(startup: Startup): string[] {
   const named = new Set(startup.declaration.sources.flatMap(({ source }) => metricsOf(startup, source)));
   for (const { cell } of [...startup.corrections.values()].flat()) named.add(cell.metric);
-  const ratios = metricsInForce().flatMap(({ key, ratio }) =>
-    ratio && named.has(ratio.numerator) && named.has(ratio.denominator) ? [{ key, numerator: ratio.numerator }] : [],
-  );
+  const ratios = startup.setting.catalogue
+    .metricsInForce()
+    .flatMap(({ key, ratio }) =>
+      ratio && named.has(ratio.numerator) && named.has(ratio.denominator) ? [{ key, numerator: ratio.numerator }] : [],
+    );
   const moved = ratios.map(({ numerator }) => numerator);
   const places = [...named].map((key) => ratios.find(({ numerator }) => numerator === key)?.key ?? key);
   return [...places, ...moved];
@@ -42,7 +43,7 @@ const isApart = ({ figure }: Panel) => figure.value === null && figure.absence =
 
 /** `undefined`: nobody ever stated the metric, or no period of it is closed. */
 export function panelOf(startup: Startup, key: string, grain: Grain | undefined): Panel | undefined {
-  const kind = metricOf(key)?.kind;
+  const kind = startup.setting.catalogue.metricOf(key)?.kind;
   if (kind === "ratio") return ratioPanel(startup, key);
   const subject = subjectOf(startup, key);
   if (!subject) return undefined;

@@ -1,5 +1,4 @@
 // One source: how it is read, what it is expected to say, and what became of its last deliveries.
-import { metricOf } from "../../schemas/catalogue.ts";
 import { metricRef } from "../figure.ts";
 import { type Delivery, deliveriesOf, type Stating, statingOf } from "../queries/deliveries.ts";
 import { declaredSince } from "../queries/health-of-sources.ts";
@@ -33,7 +32,7 @@ export async function qualitySourceModel(
   const health = sources.find((one) => one.source.id === id);
   if (!health) return undefined;
   const declared = since.get(sourceKey(startup, id));
-  const named = metricsOf({ declaration, sources: new Map() }, id);
+  const named = metricsOf({ declaration, sources: new Map(), setting }, id);
   return {
     head: setting.head,
     health,
@@ -41,15 +40,18 @@ export async function qualitySourceModel(
     expiresAfterDays: source.expiresAfterDays,
     reader: { kind: source.kind, version: readerVersion?.(source.kind) ?? null },
     declared: declared === undefined ? null : instant(declared),
-    expects: stating.length > 0 ? stating.map(statedMetric) : named.map(namedMetric),
+    expects:
+      stating.length > 0
+        ? stating.map((one) => statedMetric(setting, one))
+        : named.map((key) => namedMetric(setting, key)),
     deliveries: deliveries.map(deliveryOf),
   };
 }
 
 type Expected = QualitySourceModel["expects"][number];
 
-function statedMetric({ metric, definition, level, grain, dims }: Stating): Expected {
-  const known = metricOf(metric, definition);
+function statedMetric({ catalogue }: Setting, { metric, definition, level, grain, dims }: Stating): Expected {
+  const known = catalogue.metricOf(metric, definition);
   return {
     metric,
     known: known ? metricRef(known) : null,
@@ -61,8 +63,8 @@ function statedMetric({ metric, definition, level, grain, dims }: Stating): Expe
 }
 
 /** Nothing counted yet: the settings say which metrics are to come, and no more. */
-function namedMetric(key: string): Expected {
-  const known = metricOf(key);
+function namedMetric({ catalogue }: Setting, key: string): Expected {
+  const known = catalogue.metricOf(key);
   const definition = known?.version ?? 1;
   return { metric: key, known: known ? metricRef(known) : null, definition, level: null, grain: null, dims: [] };
 }

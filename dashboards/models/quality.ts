@@ -1,5 +1,4 @@
 // The quality page: which sources are as they should be, what was refused, what was revised, and whether all adds up.
-import { metricOf } from "../../schemas/catalogue.ts";
 import { dayOf } from "../../schemas/period.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { metricRef, STATES, type State } from "../figure.ts";
@@ -78,7 +77,7 @@ export function qualityModel(
 
 /** Nothing when the catalogue does not have the metric. */
 function revisionOf(setting: Setting, { startup, source, metric, cells, last }: Revised): QualityModel["revisions"] {
-  const known = metricOf(metric);
+  const known = setting.catalogue.metricOf(metric);
   if (!known) return [];
   return [{ ...refsOf(setting, startup, source), metric: metricRef(known), cells, last: instant(last) }];
 }

@@ -1,5 +1,4 @@
 // Revisions: what became another figure after it was first known, when, why, and by which fact.
-import { metricOf } from "../../schemas/catalogue.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { endOfDay, startOfDay } from "../../schemas/period.ts";
 import type { Level } from "../../schemas/territory.ts";
@@ -37,8 +36,8 @@ interface Told {
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC; RELEVE_UNKNOWN_CHOICE for a page that there is not. */
 export async function revisionsModel(setting: Setting, query: RevisionsAll): Promise<RevisionsModel> {
   const startup = query.startup === undefined ? undefined : knownStartup(setting, query.startup);
-  const metric = query.metric === undefined ? undefined : knownMetric(query.metric);
-  const { warehouse, frame } = setting;
+  const metric = query.metric === undefined ? undefined : knownMetric(setting, query.metric);
+  const { warehouse, frame, catalogue } = setting;
   const asked = {
     startup,
     metric: metric?.key,
@@ -50,7 +49,9 @@ export async function revisionsModel(setting: Setting, query: RevisionsAll): Pro
   const changes: Change[] = [...(await revisionsByFact(warehouse, frame, asked)), ...own];
   const told = changes
     .map((change) => toldOf(change, decisions))
-    .filter(({ cause, change }) => (query.cause ?? cause) === cause && metricOf(change.metric, change.version))
+    .filter(
+      ({ cause, change }) => (query.cause ?? cause) === cause && catalogue.metricOf(change.metric, change.version),
+    )
     .sort((a, b) => b.change.recorded - a.change.recorded);
   const pages = Math.max(1, Math.ceil(told.length / PAGE));
   const shown = query.page === EVERY ? told : pageOf(told, query.page ?? 1, pages);
@@ -140,7 +141,7 @@ function revisionOf(
   return {
     startup: startupRef(setting, startup),
     source: source || null,
-    metric: metricRef(metricOf(metric, change.version) ?? knownMetric(metric)),
+    metric: metricRef(setting.catalogue.metricOf(metric, change.version) ?? knownMetric(setting, metric)),
     known: new Date(recorded).toISOString(),
     cause,
     fact: { partition, offset, type },

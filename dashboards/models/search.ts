@@ -1,5 +1,4 @@
 // What is found under some words: places of the official list, services by name or id, metrics by label.
-import { metricsInForce } from "../../schemas/catalogue.ts";
 import { metricRef } from "../figure.ts";
 import { folded, wordsOf } from "../queries/fold.ts";
 import { type Hit, type SearchIndex, searchPlaces } from "../queries/search-index.ts";
@@ -18,7 +17,7 @@ export function searchModel(setting: Setting, index: SearchIndex, question: stri
     departements: places("departement"),
     regions: places("region"),
     services: group(servicesUnder(setting, question), (one) => one),
-    metrics: group(metricsUnder(question), metricRef),
+    metrics: group(metricsUnder(setting, question), metricRef),
   };
 }
 
@@ -75,8 +74,9 @@ function best(ranks: readonly (number | undefined)[]): number | undefined {
   return known.length > 0 ? Math.min(...known) : undefined;
 }
 
-function metricsUnder(question: string) {
-  return metricsInForce()
+function metricsUnder({ catalogue }: Setting, question: string) {
+  return catalogue
+    .metricsInForce()
     .flatMap((metric) => {
       const rank = best([metric.label.fr, metric.label.en, metric.key].map((text) => rankIn(text, question)));
       return rank === undefined ? [] : [{ metric, rank }];

@@ -4,15 +4,17 @@ import { ReleveError } from "../../schemas/errors.ts";
 import { dayOf, endOfDay } from "../../schemas/period.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import type { Registry } from "../../schemas/registry-state.ts";
+import type { Signal } from "../../schemas/signals.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
 import { type Choice, UNCHOSEN } from "../choice.ts";
 import { declarationsInForce, lastFactsOf } from "../queries/declarations.ts";
-import type { Frame } from "../queries/frame.ts";
+import { type Frame, NOW } from "../queries/frame.ts";
 import type { LineStore } from "../queries/line-store.ts";
 import { aliasesOf, type RegistryStartup, startupsOn } from "../queries/registry-lists.ts";
 import { firstDay } from "../queries/statements.ts";
 import type { Head } from "../shapes/head.ts";
+import { type Catalogue, catalogueOf } from "./catalogue.ts";
 
 export interface ModelsOptions {
   readonly warehouse: CanQuery;
@@ -34,10 +36,14 @@ export interface ModelsOptions {
    * goes back. Left out: it cannot be told, and no reply is for ever.
    */
   readonly settledUntil?: () => Promise<number>;
+  /** Where faults of what is read are told. Left out: nowhere. */
+  readonly signal?: Signal;
 }
 export interface Setting extends Omit<ModelsOptions, "clock"> {
   readonly frame: Frame;
   readonly store: LineStore;
+  /** The metrics as they were defined then. */
+  readonly catalogue: Catalogue;
   readonly head: Head;
   /** The day that the figures speak of, and the instant at which it ends. */
   readonly day: string;
@@ -81,7 +87,8 @@ export async function settingOf(
     readonly choice?: Choice;
   },
 ): Promise<Setting> {
-  const { warehouse, territories, demo } = options;
+  const { warehouse, territories, demo, signal } = options;
+  const isNow = frame.asOf === NOW;
   // Seen from an earlier instant, that instant is now.
   const clock = () => Math.min(options.clock(), frame.asOf);
   const [declarations, lastFacts, first] = await Promise.all([
@@ -99,7 +106,12 @@ export async function settingOf(
     ...options,
     frame,
     store,
-    head: { demo, day, first: earliest, last, known: recorded, vintage: territories.vintage },
+    catalogue: catalogueOf(known, { isNow, signal }),
+    head: {
+      ...{ demo, day, first: earliest, last, known: recorded },
+      vintage: (isNow ? undefined : known.reference.lists.at(-1)?.vintage) ?? territories.vintage,
+      countedWith: territories.vintage,
+    },
     day,
     end: endOfDay(day),
     choice,

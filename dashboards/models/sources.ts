@@ -1,5 +1,4 @@
 // All that is known about each source of a startup: what it said, what failed, what waits, what could not be read.
-import { metricOf } from "../../schemas/catalogue.ts";
 import { metricRef } from "../figure.ts";
 import { statedIn } from "../queries/stated.ts";
 import {
@@ -82,7 +81,7 @@ function failureOf({ at, code, status, page, detail }: Failure): SourceModel["la
 function metricsStated(startup: Startup, source: string): SourceModel["metrics"] {
   const lines = startup.sources.get(source);
   return metricsOf(startup, source).flatMap((key) => {
-    const metric = metricOf(key, lines && statedIn(lines).get(key)?.version);
+    const metric = startup.setting.catalogue.metricOf(key, lines && statedIn(lines).get(key)?.version);
     return metric ? [metricRef(metric)] : [];
   });
 }

@@ -1,5 +1,4 @@
 // The model of a startup's page: what the registry says of it, its figures, and where they come from.
-import { metricOf } from "../../schemas/catalogue.ts";
 import type { Grain } from "../../schemas/period.ts";
 import { metricRef } from "../figure.ts";
 import { Moved } from "../page.ts";
@@ -61,7 +60,7 @@ async function remarksOn({ setting, declaration }: Startup): Promise<Pick<Startu
   if (found.length === 0) return {};
   return {
     remarks: found.map(({ metric: key, ...rest }) => {
-      const metric = key === undefined ? undefined : metricOf(key);
+      const metric = key === undefined ? undefined : setting.catalogue.metricOf(key);
       return { ...rest, metric: metric ? metricRef(metric) : null };
     }),
   };

@@ -1,6 +1,5 @@
 // One startup on one day: its declaration, what its sources said, and how fresh they are; then one metric of it.
 
-import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Freshness, SourceRef } from "../figure.ts";
@@ -92,11 +91,11 @@ export function subjectOf(startup: Startup, key: string): Subject | undefined {
   const { sources, declaration, setting, corrections } = startup;
   const declared = declaration.sources.flatMap(({ source }) => sources.get(source) ?? []);
   const stated = statedBy(declared, key, corrections);
-  const metric = metricOf(key, stated?.version);
+  const metric = setting.catalogue.metricOf(key, stated?.version);
   if (!metric) return undefined;
   const decider = new Decider(setting.day, declaration, sources, corrections);
   const { sources: order, parts } = decider.order(key);
-  const decided = decidedBy.once(startup, setting.day, `${metric.key} ${metric.version}`, () =>
+  const decided = decidedBy.once(startup, setting.day, `${metric.key} ${metric.version} ${metric.kind}`, () =>
     figuresOf(decider, metric),
   );
   return {
@@ -115,27 +114,27 @@ export function figuresOf(decider: Decider, { key, version, kind }: Metric): Dec
   return figures.filter(({ cell }) => cell.definition === version && (cell.grain === "state") === isState(kind));
 }
 
+/** All that says which metrics a source speaks of. */
+export type Naming = Pick<Startup, "sources" | "declaration"> & { readonly setting: Pick<Setting, "catalogue"> };
+
 /** The metrics that a source's lines or settings name, in the order of its settings. */
-export function metricsOf(
-  { sources, declaration }: Pick<Startup, "sources" | "declaration">,
-  source: string,
-): string[] {
+export function metricsOf({ sources, declaration, setting }: Naming, source: string): string[] {
+  const { keys } = setting.catalogue;
   const named = new Set<string>();
-  nameMetrics(declaration.sources.find((one) => one.source === source)?.settings, named);
+  nameMetrics(declaration.sources.find((one) => one.source === source)?.settings, new Set(keys), named);
   const lines = sources.get(source);
   const stated: ReadonlyMap<string, unknown> = lines ? statedIn(lines) : new Map();
-  const rest = metricsInForce().filter(({ key }) => stated.has(key) && !named.has(key));
-  return [...named, ...rest.map(({ key }) => key)];
+  return [...named, ...keys.filter((key) => stated.has(key) && !named.has(key))];
 }
 
 const stating = (startup: Startup, source: string, metric: string) => metricsOf(startup, source).includes(metric);
 
 /** Settings name a metric under `metric`, wherever a kind puts it: a column or a word of the answer may be called alike. */
-function nameMetrics(settings: unknown, found: Set<string>): void {
+function nameMetrics(settings: unknown, known: ReadonlySet<string>, found: Set<string>): void {
   if (typeof settings !== "object" || settings === null) return;
   for (const [name, value] of Object.entries(settings)) {
-    if (name === "metric" && typeof value === "string" && metricOf(value)) found.add(value);
-    else nameMetrics(value, found);
+    if (name === "metric" && typeof value === "string" && known.has(value)) found.add(value);
+    else nameMetrics(value, known, found);
   }
 }
 

@@ -1,6 +1,5 @@
 // What people decided about figures: the latest first, each with who, when and why.
 import type { Child } from "hono/jsx";
-import { metricOf } from "../../schemas/catalogue.ts";
 import { Decision } from "../../schemas/decisions.ts";
 import type { DecisionsModel } from "../shapes/decisions.ts";
 import { Crumbs } from "./crumbs.tsx";
@@ -53,24 +52,23 @@ export function DecisionsPage({ model, view }: { model: DecisionsModel; view: Vi
   );
 }
 
-function rowOf(view: View, { startup, decision, state, steps, reason }: Known): Child[] {
+function rowOf(view: View, { startup, metric, decision, state, steps, reason }: Known): Child[] {
   const { decisions: words } = view.words;
   const last = steps.at(-1);
   const people = [...new Set(steps.flatMap(({ author, approver }) => [author, approver]))].filter(Boolean);
   return [
     last ? view.format.instant(last.recorded) : "",
     <a href={link(view, `/startups/${encodeURIComponent(startup.id)}`)}>{startup.name}</a>,
-    whatOf(view, Decision.parse(JSON.parse(decision))),
+    whatOf(view, Decision.parse(JSON.parse(decision)), metric),
     words.states[state],
     people.join(", "),
     <span lang="fr">{reason}</span>,
   ];
 }
 
-function whatOf(view: View, decision: Decision): Child {
+function whatOf(view: View, decision: Decision, label: Known["metric"]): Child {
   const { words, format } = view;
   const { decisions: say } = words;
-  const label = (key: string) => metricOf(key)?.label[view.lang] ?? key;
   switch (decision.what) {
     case "answers.withdrawn":
       return say.withdrawn(decision.facts.length, format.number(String(decision.facts.length)), decision.source);
@@ -81,7 +79,7 @@ function whatOf(view: View, decision: Decision): Child {
     case "figure.corrected": {
       const { metric, territory, period, value } = decision;
       const place = `${territory.code}${period ? `, ${format.date(period.first)}` : ""}`;
-      return say.corrected(label(metric), place, value === null ? say.noFigure : format.number(value));
+      return say.corrected(label?.[view.lang] ?? metric, place, value === null ? say.noFigure : format.number(value));
     }
     case "figure.annotated":
       return (

@@ -61,7 +61,7 @@ export function Layout(props: LayoutProps) {
         )}
         {view.known !== undefined && <KnownBanner view={view} day={view.known} />}
         <main id="contenu" class="wrap" tabindex={-1}>
-          {view.known !== undefined && head && <p class="sub">{words.known.vintage(head.vintage)}</p>}
+          {view.known !== undefined && head && <p class="sub">{words.known.lists(head.countedWith, head.vintage)}</p>}
           {props.children}
         </main>
         <Footer view={view} head={head} json={props.json} />
@@ -199,7 +199,7 @@ function Footer({ view, head, json }: { view: View; head: Head | undefined; json
         {head && (
           <p>
             {head.demo && `${demo.title}. `}
-            {footer.vintage(head.vintage)}
+            {footer.vintage(head.countedWith)}
           </p>
         )}
       </div>

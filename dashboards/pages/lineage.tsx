@@ -75,7 +75,22 @@ function FigurePanel({ model, view }: Props) {
       {figure?.confirmed && <p>{lineage.confirmed(format.dayOf(figure.confirmed))}</p>}
       <h3>{lineage.definition(metric.version)}</h3>
       <p>{say(view, metric.definition)}</p>
+      <DefinedBy model={model} view={view} />
     </Panel>
+  );
+}
+
+/** The fact that gave the metric this text. */
+function DefinedBy({ model, view }: Props) {
+  const { lineage } = view.words;
+  const { definition } = model;
+  if (definition === null) return <p class="sub">{lineage.undefinedBy}</p>;
+  const { topic, partition, offset, recorded, sha256 } = definition;
+  return (
+    <p class="sub">
+      {lineage.definedBy(view.format.instant(recorded))} <code>{`${topic} ${partition}:${offset}`}</code>, SHA-256{" "}
+      <code>{sha256}</code>
+    </p>
   );
 }
 

@@ -1,6 +1,8 @@
 // One metric: what it means, what may be added up, the network where that is legal, and the services side by side.
 
 import { AXES } from "../../schemas/catalogue-model.ts";
+import { KNOWN_ON } from "../as-of.ts";
+import type { MetricModel } from "../shapes/metric.ts";
 import { capital } from "./capital.ts";
 import { Mark } from "./chip.tsx";
 import { ContextBar } from "./context-bar.tsx";
@@ -9,11 +11,15 @@ import { Layout } from "./layout.tsx";
 import { MetricNetwork } from "./metric-network.tsx";
 import type { MetricProps } from "./metric-props.ts";
 import { MetricServices } from "./metric-services.tsx";
+import { withQuery } from "./own-address.ts";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
 import { apiHref, link, say } from "./view.ts";
 
-export function MetricPage({ model, view }: MetricProps) {
+type Version = MetricModel["versions"][number];
+
+/** @param present  how the metric is defined now, when the page is as known on another day */
+export function MetricPage({ model, view, present }: MetricProps & { readonly present?: Version | undefined }) {
   const { words } = view;
   const { metric, mark } = model.entry;
   const label = say(view, metric.label);
@@ -28,6 +34,7 @@ export function MetricPage({ model, view }: MetricProps) {
       <Crumbs view={view} way={[{ path: "/indicateurs", name: words.metrics.title }]} here={label} />
       <h1>{label}</h1>
       <p class="lead">{say(view, metric.definition)}</p>
+      <Changed model={model} view={view} present={present} />
       <p class="chips">
         <Mark view={view} mark={mark} />
         <span class="quiet">
@@ -45,6 +52,19 @@ export function MetricPage({ model, view }: MetricProps) {
         <Versions model={model} view={view} />
       </div>
     </Layout>
+  );
+}
+
+/** Of another day: whether the definition is another one now, since when, and where it is. */
+function Changed({ model, view, present }: MetricProps & { readonly present: Version | undefined }) {
+  const { metrics } = view.words;
+  const then = model.versions.find(({ current }) => current);
+  if (!present || !then || present.sha256 === then.sha256) return null;
+  return (
+    <p class="note since">
+      {present.since === null ? metrics.changed : metrics.changedOn(view.format.dayOf(present.since))}{" "}
+      <a href={withQuery(view, { [KNOWN_ON]: undefined })}>{metrics.present}</a>
+    </p>
   );
 }
 
@@ -78,7 +98,7 @@ function Sheet({ model, view }: MetricProps) {
       ? [
           [
             text.denominator,
-            text.denominatorText(format.number(model.network.share.whole), model.head.vintage),
+            text.denominatorText(format.number(model.network.share.whole), model.head.countedWith),
           ] as const,
         ]
       : []),
@@ -149,10 +169,15 @@ function Versions({ model, view }: MetricProps) {
       <Table
         caption={text.versions}
         label={text.versions}
-        columns={[{ label: text.version }, { label: text.definition }]}
-        rows={model.versions.map(({ version, definition, current }) => [
+        columns={[{ label: text.version }, { label: text.since }, { label: text.definition }]}
+        rows={model.versions.map(({ version, label, definition, since, current }) => [
           `${format.number(String(version))}${current ? ` (${text.current})` : ""}`,
-          say(view, definition),
+          since === null ? words.table.missing : format.dayOf(since),
+          <>
+            <b>{say(view, label)}</b>
+            <br />
+            {say(view, definition)}
+          </>,
         ])}
       />
     </Panel>

@@ -24,6 +24,7 @@ export function ReportPage({ model, view }: { model: ReportModel; view: View }) 
     last: report.last,
     known,
     vintage: report.vintage,
+    countedWith: report.vintage,
   };
   return (
     <Layout view={view} title={story.title} current="reports" head={head} json={`${path}.json${view.query}`}>

@@ -34,7 +34,10 @@ function holdsOn({ cell, from, to }: Correction, day: string): boolean {
   return cell.grain !== "state" || ((from === undefined || from <= day) && (to === undefined || day <= to));
 }
 
-/** The cell that a correction names; `undefined`: it names none, and holds nowhere. */
+/**
+ * The cell that a correction names; `undefined`: it names none, and holds nowhere. Read as processors read a fact: by the
+ * release's definition of the version that it carries, whatever the log had defined on a day.
+ */
 export function correctedCell(correction: FigureCorrected): Cell | undefined {
   const { metric: name, definition, territory, dims, period } = correction;
   const metric = metricOf(name, definition);

@@ -49,7 +49,7 @@ export const visible = ({ ends, asOf }: Frame) => ({ ends, asOf });
 
 /** When the first fact of all topics was recorded, milliseconds since 1970; `undefined`: none was. */
 export async function firstRecorded(warehouse: CanQuery): Promise<number | undefined> {
-  const tables = ["raw_events", "registry_startups", "incubators", "reports"];
+  const tables = ["raw_events", "registry_startups", "incubators", "metric_definitions", "reports"];
   const first = tables.map((table) => `SELECT count() AS facts, min(recorded_at) AS first FROM ${table}`);
   const [row] = await warehouse.rows<[string, string]>(
     `SELECT toString(sum(facts)), toString(toUnixTimestamp64Milli(minIf(first, facts > 0)))

@@ -14,6 +14,7 @@ import {
   type Registry,
 } from "../../schemas/registry-state.ts";
 import { type Frame, NOW, openFrame, VISIBLE, visible } from "./frame.ts";
+import { loadReference } from "./reference.ts";
 
 const AT = "toString(off), toString(toUnixTimestamp64Milli(recorded_at)), id";
 type FactRow = [startup: string, off: string, recordedAt: string, fact: string];
@@ -23,7 +24,7 @@ type AliasRow = [startup: string, off: string, at: string, id: string, alias: st
 
 /**
  * The registry as a frame of its topic sees it; left out: all that is known now.
- * Sources: tables `registry_startups`, `registry_phases`, `registry_events`, `registry_aliases`, `incubators`, written by
+ * Sources: those of `loadReference`, and tables `registry_startups`, `registry_phases`, `registry_events`, `registry_aliases`, `incubators`, written by
  * processors/registry.ts. @throws {ReleveError} RELEVE_WAREHOUSE_UNAVAILABLE.
  */
 export async function loadRegistry(warehouse: CanQuery, known?: Frame): Promise<Registry> {
@@ -31,12 +32,13 @@ export async function loadRegistry(warehouse: CanQuery, known?: Frame): Promise<
   const rows = <Row extends readonly unknown[]>(columns: string, table: string) =>
     warehouse.rows<Row>(`SELECT ${columns} FROM ${table} FINAL WHERE ${VISIBLE}`, frame);
   const at = "toString(off), toString(toUnixTimestamp64Milli(recorded_at))";
-  const [said, phases, events, aliases, incubators] = await Promise.all([
+  const [said, phases, events, aliases, incubators, reference] = await Promise.all([
     rows<FactRow>(`startup, ${at}, fact`, "registry_startups"),
     rows<PhaseRow>(`startup, ${AT}, op, phase, toString(phase_start), phase_end, place`, "registry_phases"),
     rows<EventRow>(`startup, ${AT}, op, event, toString(day), comment`, "registry_events"),
     rows<AliasRow>(`startup, ${AT}, alias`, "registry_aliases"),
     rows<FactRow>(`incubator, ${at}, fact`, "incubators"),
+    loadReference(warehouse, frame),
   ]);
   const facts = [
     ...said.map(([, off, time, fact]) => placed(off, time, StartupFact.parse(JSON.parse(fact)))),
@@ -52,7 +54,7 @@ export async function loadRegistry(warehouse: CanQuery, known?: Frame): Promise<
     ),
     ...incubators.map(([, off, time, fact]) => placed(off, time, IncubatorFact.parse(JSON.parse(fact)))),
   ];
-  const registry = emptyRegistry();
+  const registry = emptyRegistry(reference);
   // All facts of a startup are in one partition: their offsets give their order.
   for (const { fact, recordedAt } of facts.sort((a, b) => a.off - b.off)) foldRegistry(registry, fact, recordedAt);
   return registry;

@@ -48,7 +48,7 @@ export async function reportOf(options: ReportOptions, week: Week, known = froze
     since: before ? new Date(since).toISOString() : null,
     states: new Date(known).toISOString(),
     demo: options.demo,
-    vintage: now.setting.head.vintage,
+    vintage: now.setting.head.countedWith,
     ...headlineOf({ movements, moved, revisions, ...fallenSilent(now, before) }),
     registry: now.registry.startups.size > 0,
     movements,

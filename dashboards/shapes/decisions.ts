@@ -1,6 +1,7 @@
 // What people decided about figures: by whom, why, and what is in force.
 import { z } from "zod";
 import { StartupId } from "../../schemas/ids.ts";
+import { Words } from "../figure.ts";
 import { DECISION_STATES } from "../queries/decisions.ts";
 import { whole } from "../whole.ts";
 import { Head, StartupRef } from "./head.ts";
@@ -27,6 +28,9 @@ export const DecisionsModel = z.object({
       what: z
         .string()
         .describe("answers.withdrawn, hold.released, reading.adopted, figure.corrected, figure.annotated"),
+      metric: Words.nullable().describe(
+        "label of the metric of a corrected figure; null: it is about none, or not in the catalogue",
+      ),
       decision: z.string().describe("as it was said, canonical JSON: docs/schemas/decision.proposed.schema.json"),
       reason: z.string(),
       steps: z.array(

@@ -11,7 +11,10 @@ export const Head = z.object({
   first: Day.describe("first day that can be asked for"),
   last: Day.describe("last day that can be asked for"),
   known: Instant.nullable().describe("when the last fact was recorded; null: none"),
-  vintage: z.string().describe("year of the official list of communes"),
+  vintage: z.string().describe("year of the official list of communes that was in use then"),
+  countedWith: z
+    .string()
+    .describe("year of the list that the figures are counted with: this release's, whatever was in use then"),
 });
 export type Head = z.infer<typeof Head>;
 

@@ -78,6 +78,17 @@ export const LineageModel = z.object({
   head: Head,
   startup: StartupRef,
   metric: MetricRef,
+  definition: z
+    .object({
+      sha256: z.string().describe("of the definition, canonical JSON"),
+      topic: z.string(),
+      partition: z.int(),
+      offset: Offset,
+      id: z.string(),
+      recorded: Instant.describe("since when it is known"),
+    })
+    .nullable()
+    .describe("the fact that defines the metric as `metric` says; null: the log has none, the release defines it"),
   place: LineagePlace.nullable().describe("null: not one cell, the startup's own figure"),
   figure: z
     .object({

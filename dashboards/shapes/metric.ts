@@ -40,7 +40,18 @@ export const MetricModel = z.object({
   theme: z.enum(THEMES),
   subject: z.string().describe("what one unit is"),
   window: z.string().nullable().describe("sliding window of people counted without a date, as ISO 8601 duration"),
-  versions: z.array(z.object({ version: z.int(), definition: Words, current: z.boolean() })).describe("newest first"),
+  versions: z
+    .array(
+      z.object({
+        version: z.int(),
+        label: Words,
+        definition: Words,
+        since: z.iso.datetime().nullable().describe("when it was recorded; null: the log does not say"),
+        sha256: z.string().describe("of all that defines it, canonical JSON"),
+        current: z.boolean().describe("in force"),
+      }),
+    )
+    .describe("every text that a version had, newest first"),
   parts: z.object({ numerator: MetricRef, denominator: MetricRef }).nullable().describe("of a ratio"),
   usedBy: z.array(MetricRef).describe("ratios that it is a part of"),
   network: z

@@ -38,7 +38,8 @@ export const METRIC_PAGES: readonly Page[] = [
     name: "Metric",
     reply: MetricModel,
     model: (models, query, { key = "" }) => metricOf(models, key, query),
-    html: (model, view) => <MetricPage model={model} view={view} />,
+    present: (models, { key = "" }) => models.definition(keyOf(key)),
+    html: (model, view, _query, present) => <MetricPage model={model} view={view} present={present} />,
     tables: metricTables,
   }),
 ];

@@ -89,8 +89,15 @@ export function metricTables({ services, network, entry, versions }: MetricModel
     },
     {
       panel: "definitions",
-      columns: ["version", "definition", "current"],
-      rows: versions.map(({ version, definition, current }) => [String(version), definition.fr, String(current)]),
+      columns: ["version", "since", "label", "definition", "sha256", "current"],
+      rows: versions.map(({ version, since, label, definition, sha256, current }) => [
+        String(version),
+        since,
+        label.fr,
+        definition.fr,
+        sha256,
+        String(current),
+      ]),
     },
   ];
 }

@@ -6,6 +6,8 @@ export const known: KnownWords = {
   label: "Figures of another day",
   banner: (day) => `Figures as known on ${day}.`,
   back: "Back to today",
-  vintage: (year) =>
-    `What was received later is not in them. Territories are still those of the official list of ${year}, even if it was published after that day.`,
+  lists: (counted, then) =>
+    counted === then
+      ? `What was received later is not in them. Territories are still those of the official list of ${counted}, even if it was published after that day.`
+      : `What was received later is not in them. On that day the official list of communes of ${then} was in use; the figures are counted with that of ${counted}.`,
 };

@@ -14,6 +14,8 @@ export const lineage: LineageWords = {
   confirmed: (day) => `Last confirmed on ${day}.`,
   corrected: (reason) => `Corrected: ${reason}`,
   definition: (version) => `Definition, version ${version}`,
+  definedBy: (instant) => `Recorded on ${instant}, fact`,
+  undefinedBy: "The log does not have this text: it is that of this release of Relevé.",
   cells: (count) => `Made of ${count} values`,
   cellsSub: "The first hundred; each has a provenance of its own.",
   words: "What each source says",

@@ -4,7 +4,10 @@ export const known = {
   label: "Chiffres d’un autre jour",
   banner: (day: string) => `Chiffres tels que connus le ${day}.`,
   back: "Revenir à aujourd’hui",
-  vintage: (year: string) =>
-    `Ce qui fut reçu plus tard n’y est pas. Les territoires restent ceux de la liste officielle ${year}, même si elle a été publiée après ce jour.`,
+  /** @param counted  year of the list that the figures are counted with · @param then  of the one in use that day */
+  lists: (counted: string, then: string) =>
+    counted === then
+      ? `Ce qui fut reçu plus tard n’y est pas. Les territoires restent ceux de la liste officielle ${counted}, même si elle a été publiée après ce jour.`
+      : `Ce qui fut reçu plus tard n’y est pas. Ce jour-là, la liste officielle ${then} des communes était en usage ; les chiffres sont comptés avec celle de ${counted}.`,
 };
 export type KnownWords = typeof known;

@@ -12,6 +12,8 @@ export const lineage = {
   confirmed: (day: string) => `Confirmé la dernière fois le ${day}.`,
   corrected: (reason: string) => `Corrigé : ${reason}`,
   definition: (version: number) => `Définition, version ${version}`,
+  definedBy: (instant: string) => `Enregistrée le ${instant}, fait`,
+  undefinedBy: "Le journal n’a pas ce texte, qui est celui de cette version de Relevé.",
   cells: (count: string) => `Composé de ${count} valeurs`,
   cellsSub: "Les cent premières ; chacune a sa propre provenance.",
   words: "Ce que dit chaque source",

@@ -59,10 +59,15 @@ export const metrics = {
   denominatorText: (communes: string, vintage: string) =>
     `${communes} communes de métropole et des départements d’outre-mer, liste officielle ${vintage}`,
   versions: "Définitions",
-  versionsSub: "Une définition qui change est une nouvelle version ; les anciens chiffres gardent la leur.",
+  versionsSub:
+    "Chaque texte que l’indicateur a eu. Un sens qui change est une nouvelle version ; les anciens chiffres gardent la leur.",
   version: "Version",
   definition: "Définition",
   current: "en vigueur",
+  since: "Enregistrée le",
+  changed: "Cette définition a changé depuis.",
+  changedOn: (day: string) => `Cette définition a changé le ${day}.`,
+  present: "Voir celle d’aujourd’hui",
   sums: "Ce qui peut s’additionner",
   sumsSub: "Une addition qui n’a pas de sens est refusée, avec la question qui a une réponse.",
   axis: "Addition",

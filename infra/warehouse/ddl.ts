@@ -46,6 +46,11 @@ export function dropTable(name: string, form: Form): string {
   return `DROP TABLE IF EXISTS ${placed(name, form)} SYNC`;
 }
 
+/** Deletes rows by a condition, on every replica of a cluster; they are gone when it resolves. Again is harmless. */
+export function deleteRows(name: string, condition: string, form: Form): string {
+  return `ALTER TABLE ${placed(name, form)} DELETE WHERE ${condition} SETTINGS mutations_sync = 2`;
+}
+
 /** In a cluster a statement names the database and all replicas. */
 function placed(table: string, form: Form): string {
   return form === "single" ? quoted(table) : `${quoted(form.database)}.${quoted(table)}${onCluster(form)}`;

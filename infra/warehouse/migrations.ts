@@ -1,13 +1,7 @@
 // The steps that made the warehouse's tables, in order. A released step never changes: a new need is a new step.
-import {
-  DECISION_TABLES,
-  REGISTRY_TABLES,
-  REPORT_TABLES,
-  TABLES,
-  type Table,
-  type TableName,
-} from "../../schemas/tables.ts";
-import { createTable, type Form } from "./ddl.ts";
+import { TOPICS } from "../../schemas/ports.ts";
+import { DECISION_TABLES, REPORT_TABLES, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
+import { createTable, deleteRows, type Form } from "./ddl.ts";
 
 export interface Migration {
   readonly id: string;
@@ -36,6 +30,15 @@ const FIRST = [
   "cursors",
 ] as const satisfies readonly TableName[];
 
+/** The tables of the second step, in its order. */
+const NETWORK = [
+  "registry_startups",
+  "registry_phases",
+  "registry_events",
+  "registry_aliases",
+  "incubators",
+] as const satisfies readonly TableName[];
+
 /**
  * Until the first release the steps are written from schemas/tables.ts, so that both cannot disagree; at the
  * release their SQL is pasted here, and every later change of a table is a further step (ALTER TABLE … IF NOT EXISTS).
@@ -45,11 +48,19 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: "0001-tables", statements: tables(...FIRST) },
   {
     id: "0002-registry",
-    statements: tables(...REGISTRY_TABLES),
+    statements: tables(...NETWORK),
   },
   { id: "0003-reports", statements: tables(...REPORT_TABLES) },
   { id: "0004-decisions", statements: tables(...DECISION_TABLES) },
   { id: "0005-pages", statements: tables("raw_pages") },
+  {
+    id: "0006-reference",
+    // Facts that had no row until now are in a topic that was read: without its cursors it is read again, row by same row.
+    statements: (form) => [
+      ...tables("metric_definitions", "territory_lists")(form),
+      deleteRows("cursors", `topic = '${TOPICS.registry}'`, form),
+    ],
+  },
 ];
 
 function tables(...names: readonly TableName[]): Migration["statements"] {

@@ -1,7 +1,7 @@
 // The registry under chaos: documents in which phases begin, and each fact of the log in exactly one row.
 import { partitionOf } from "../../infra/log/topics.ts";
 import { type CanQuery, type CanRead, TOPICS } from "../../schemas/ports.ts";
-import { REGISTRY_TABLES } from "../../schemas/tables.ts";
+import { REGISTRY_TABLES, TABLES } from "../../schemas/tables.ts";
 import { startupsJson } from "../support/registry.ts";
 import type { Differences } from "./compare.ts";
 import type { Random } from "./random.ts";
@@ -27,7 +27,7 @@ export async function registryDifferences(
     for await (const { key, offset } of log.read(TOPICS.registry, part, 0))
       if (startups.includes(key)) counts.set(`${part} ${offset}`, 1);
   if (counts.size === 0) lost.push("no fact of the registry is in the log");
-  const tables = REGISTRY_TABLES.filter((table) => table !== "incubators");
+  const tables = REGISTRY_TABLES.filter((table) => "startup" in TABLES[table].columns);
   const each = tables.map(
     (table) => `SELECT part, toString(off) FROM ${table} FINAL WHERE startup IN {startups:Array(String)}`,
   );

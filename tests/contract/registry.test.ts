@@ -8,22 +8,27 @@ import { countPhases, loadRegistry } from "../../dashboards/queries/registry.ts"
 import { aliasesOf, incubatorsOn, startupsOn } from "../../dashboards/queries/registry-lists.ts";
 import { openHttpClient } from "../../infra/http/client.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
+import { loadTerritories } from "../../infra/territories.ts";
 import type { OpenedWarehouse } from "../../infra/warehouse/clickhouse.ts";
 import { migrate } from "../../infra/warehouse/migrate.ts";
 import { MIGRATIONS } from "../../infra/warehouse/migrations.ts";
+import { recordReference } from "../../ingestors/reference.ts";
 import { knownRegistry } from "../../ingestors/registry/known.ts";
 import { addServices, importRegistry, type RegistryPorts } from "../../ingestors/registry.ts";
 import { runRegistryProcessor } from "../../processors/registry.ts";
 import { readCursors } from "../../processors/run.ts";
+import { CATALOGUE } from "../../schemas/catalogue.ts";
+import type { Metric } from "../../schemas/catalogue-model.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { type EventLog, TOPICS, type Warehouse } from "../../schemas/ports.ts";
+import { columnsOf, REGISTRY_TABLES } from "../../schemas/tables.ts";
 import { type Loopback, loopback, sendJson } from "../support/loopback.ts";
 import { realRegistry, startupsJson } from "../support/registry.ts";
 import { tell } from "../support/tell.ts";
 import { embeddedPlace, freshWarehouse, type WarehousePlace } from "../support/warehouse.ts";
 
 const quiet = () => undefined;
-const TABLES = ["registry_startups", "registry_phases", "registry_events", "registry_aliases", "incubators", "rejects"];
+const TABLES = [...REGISTRY_TABLES, "rejects"];
 
 let place: WarehousePlace;
 let folder: string;
@@ -52,6 +57,8 @@ const documentOf = (text: string, name = "startups.json") => ({ name, text });
 const imported = (...given: Parameters<typeof startupsJson>) =>
   importRegistry(ports, documentOf(startupsJson(...given)));
 const docks = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `dock-${at}` }));
+const defined = async (catalogue: readonly Metric[]) =>
+  recordReference({ log, clock: () => now, catalogue, territories: await loadTerritories() });
 
 /** Reads the topic into a warehouse until it has all. */
 async function processed(into: Warehouse = warehouse): Promise<void> {
@@ -177,6 +184,7 @@ describe("the registry in the warehouse", () => {
     let falls = 0;
     for (const count of [3, 8, 30]) {
       await imported(docks(count));
+      await defined(CATALOGUE.slice(0, count));
       falls = 2;
       for (let tries = 0; tries < 5; tries++) {
         const fell = await processed(pieces).then(
@@ -190,17 +198,24 @@ describe("the registry in the warehouse", () => {
     }
     await processed(whole);
     expect(await contents(warehouse)).toBe(await contents(whole));
-    expect((await registry()).startups.size).toBe(30);
+    const { startups, reference } = await registry();
+    expect([startups.size, reference.definitions.length, reference.lists.length]).toEqual([30, 30, 1]);
     await whole.close();
   });
 
-  it("counts a fact that was delivered twice once, skips definitions, and keeps what it cannot read as a reject", async () => {
+  it("counts a fact that was delivered twice once, skips what a later release may add, and keeps what it cannot read as a reject", async () => {
     await imported(docks(2));
     const twice: { key: string; value: Buffer }[] = [];
     for (let part = 0; part < 12; part++)
       for await (const { key, value } of log.read(TOPICS.registry, part, 0)) twice.push({ key, value });
     await log.append(TOPICS.registry, twice);
-    const odd = ['{"type":"territories.loaded"}', '{"type":"phase.entered","startup":"dock-0"}', "{", "[]"];
+    const odd = [
+      '{"type":"metric.retired"}',
+      '{"type":"territories.loaded"}',
+      '{"type":"phase.entered","startup":"dock-0"}',
+      "{",
+      "[]",
+    ];
     await log.append(
       TOPICS.registry,
       odd.map((text) => ({ key: "dock-0", value: Buffer.from(text) })),
@@ -222,6 +237,22 @@ describe("the registry in the warehouse", () => {
     await imported(docks(3));
     await processed(old);
     expect((await loadRegistry(old)).startups.size).toBe(3);
+    await old.close();
+  });
+
+  it("has the definitions that were read before they had rows, once its tables are of this release", async () => {
+    await imported(docks(3));
+    await defined(CATALOGUE);
+    const old = await place.open({ database: `undefined_${process.pid}` });
+    await migrate(old, { migrations: MIGRATIONS.slice(0, 5) });
+    const read = (await log.ends(TOPICS.registry)).flatMap((end, part) =>
+      end > 0 ? [[TOPICS.registry, part, 0, end - 1, now, now]] : [],
+    );
+    await old.insert("cursors", columnsOf("cursors"), read);
+    expect((await migrate(old)).applied).toEqual(["0006-reference"]);
+    await processed(old);
+    const { reference, startups } = await loadRegistry(old);
+    expect([reference.definitions.length, startups.size]).toEqual([CATALOGUE.length, 3]);
     await old.close();
   });
 });

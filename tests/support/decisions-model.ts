@@ -1,6 +1,7 @@
 // Invented decisions: one of each kind, in every state.
 import type { DecisionsModel } from "../../dashboards/shapes/decisions.ts";
 import type { Decision } from "../../schemas/decisions.ts";
+import { ref } from "./figures.ts";
 import { head } from "./head.ts";
 
 type Known = DecisionsModel["decisions"][number];
@@ -14,6 +15,7 @@ function known(at: number, state: Known["state"], decision: Decision): Known {
     startup,
     state,
     what: decision.what,
+    metric: decision.what === "figure.corrected" ? ref(decision.metric).label : null,
     decision: JSON.stringify(decision),
     reason: said.reason,
     steps: [{ type: "decision.proposed", ...said, author: "marie", approver: "" }],

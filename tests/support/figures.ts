@@ -14,6 +14,7 @@ export const head: Head = {
   last: DAY,
   known: "2024-12-29T02:12:00.000Z",
   vintage: "2026",
+  countedWith: "2026",
 };
 
 export const source = (id: string, label: string, kind = "anct"): SourceRef => ({

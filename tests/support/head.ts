@@ -9,4 +9,5 @@ export const head: Head = {
   last: DAY,
   known: "2024-12-29T02:12:00.000Z",
   vintage: "2026",
+  countedWith: "2026",
 };

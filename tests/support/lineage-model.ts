@@ -22,6 +22,14 @@ export const lineage: LineageModel = {
   head,
   startup: { id: "mes-adresses", name: "Mes Adresses" },
   metric: metricRef(metric),
+  definition: {
+    sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+    topic: "releve.registry.v1",
+    partition: 5,
+    offset: 7,
+    id: "018e0000-0000-7000-8000-000000000007",
+    recorded: "2024-01-01T05:00:00.000Z",
+  },
   place,
   figure: {
     value: "1",

@@ -17,6 +17,14 @@ const entry = (
   sums,
   services,
 });
+const defined = (key: string): MetricModel["versions"][number] => {
+  const { version, label, definition } = ref(key);
+  const hash = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+  return { version, label, definition, since: "2024-01-01T05:00:00.000Z", sha256: hash, current: true };
+};
+/** As it is defined now, for a page of then. */
+export const reworded = (then: MetricModel["versions"][number] | undefined): typeof then =>
+  then && { ...then, since: "2025-03-03T05:00:00.000Z", sha256: "0".repeat(64) };
 const mesAdresses = { id: "mes-adresses", name: "Mes Adresses" };
 const suite = { id: "suite-territoriale", name: "La Suite territoriale" };
 const rdvService = { id: "rdv-solidarites", name: "RDV-Solidarités" };
@@ -56,7 +64,7 @@ const union: MetricModel = {
   theme: "places",
   subject: "commune",
   window: null,
-  versions: [{ version: 1, definition: ref("communes_couvertes").definition, current: true }],
+  versions: [defined("communes_couvertes")],
   parts: null,
   usedBy: [],
   network: {
@@ -89,7 +97,7 @@ const sideBySide: MetricModel = {
   entry: entry("rdv_pris", flow, [rdvService]),
   theme: "activity",
   subject: "rendez-vous",
-  versions: [{ version: 1, definition: ref("rdv_pris").definition, current: true }],
+  versions: [defined("rdv_pris")],
   usedBy: [ref("part_rdv_manques")],
   network: null,
   services: [{ ...stated(rdvService, rdv), grain: "week" }],

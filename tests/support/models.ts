@@ -23,7 +23,7 @@ import {
   weeks,
 } from "./figures.ts";
 import { lineage } from "./lineage-model.ts";
-import { metricModels, metrics, search } from "./metric-model.ts";
+import { metricModels, metrics, reworded, search } from "./metric-model.ts";
 import { incubators, listModel, lives, matrix, portfolio, record, registered, sponsored } from "./network-model.ts";
 import { quality, qualitySource } from "./quality-model.ts";
 import { report, reports } from "./report-model.ts";
@@ -250,6 +250,7 @@ export function fixedModels(
         throw new ReleveError("RELEVE_UNKNOWN_METRIC", `no metric ${key} in the catalogue`, "see /indicateurs");
       return answer(model);
     },
+    definition: (key) => answer(reworded(metricModels[key]?.versions[0])),
     search: (question) => answer(search(question)),
     revisions: () => answer(revisions),
     report: (week) => answer(week.id === report.report.week ? report : undefined),

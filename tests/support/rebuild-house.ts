@@ -5,8 +5,10 @@ import type { Io } from "../../cli/io.ts";
 import { endsOf, isAsFar, reachedBy } from "../../cli/rebuild/reached.ts";
 import { readConfig } from "../../infra/config.ts";
 import type { OpenedWarehouse } from "../../infra/warehouse/clickhouse.ts";
+import { recordReference } from "../../ingestors/reference.ts";
 import { addServices, importRegistry } from "../../ingestors/registry.ts";
 import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
+import { CATALOGUE } from "../../schemas/catalogue.ts";
 import type { EndpointAnswered, FactEvent } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { addDays } from "../../schemas/period.ts";
@@ -45,7 +47,7 @@ export function caller(): Io & { readonly said: string[]; leave(): void } {
 }
 
 /** Forty startups over some days, the registry twice, a report, and what cannot be read in each topic. */
-export async function feed({ log, clock, signal }: House, days: number): Promise<void> {
+export async function feed({ log, clock, signal, territories }: House, days: number): Promise<void> {
   const mixed = mixedFacts(days);
   const facts = mixed.map(entryOf);
   const places: Appended[] = [];
@@ -53,6 +55,7 @@ export async function feed({ log, clock, signal }: House, days: number): Promise
     places.push(...(await log.append(TOPICS.facts, facts.slice(from, from + 200))));
   await log.append(TOPICS.facts, decided(mixed, places).map(entryOf));
   const ports = { log, clock, signal, newId: () => newEventId(clock()) };
+  await recordReference({ log, clock, territories, catalogue: CATALOGUE.slice(0, 5) });
   const events = [{ name: "committee", date: "2026-02-01", comment: "" }];
   const startups = [{ id: "service-1", phases: ["acceleration 2026-01-01"], events }, { id: "ailleurs" }];
   await importRegistry(ports, { name: "startups.json", text: startupsJson(startups) });

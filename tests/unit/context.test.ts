@@ -16,7 +16,9 @@ const CHOSEN = "day=2024-12-01&periode=13s&comparaison=an&connu-le=2024-12-05";
 const carry = carrierOf(PAGES)(`?${CHOSEN}&tri=nom&q=saint`);
 const hrefs = (body: string) => [...body.matchAll(/<a [^>]*href="(\/[^"#]*)/g)].map(([, path = ""]) => path);
 /** The page without the banner, whose link leads back to today. */
-const withoutBanner = (body: string) => body.replace(/<aside class="known".*?<\/aside>/s, "");
+/** Without what leads back to now: the banner, and the sentence that a definition changed since. */
+const withoutBanner = (body: string) =>
+  body.replace(/<aside class="known".*?<\/aside>/s, "").replace(/<p class="note since">.*?<\/p>/s, "");
 /** Examples that say nothing of when figures were known. */
 const ofNow = (pages: readonly Page[]) => examplesOf("invented", pages).filter((path) => !path.includes("connu-le"));
 const queryOf = (path: string) => PAGES.find((page) => page.path === path)?.query.shape ?? {};

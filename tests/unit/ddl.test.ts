@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createDatabase, createTable } from "../../infra/warehouse/ddl.ts";
+import { createDatabase, createTable, deleteRows } from "../../infra/warehouse/ddl.ts";
 import { checksumOf } from "../../infra/warehouse/migrate.ts";
 import { columnWriterOf } from "../../infra/warehouse/native-columns.ts";
 import { TABLES, type Table } from "../../schemas/tables.ts";
@@ -34,6 +34,13 @@ describe("a table's SQL", () => {
     expect(sql).toContain("replicated_deduplication_window_seconds = 604800");
     expect(createDatabase("releve", { cluster: "main", database: "releve" })).toBe(
       "CREATE DATABASE IF NOT EXISTS `releve` ON CLUSTER `main`",
+    );
+  });
+
+  it("deletes rows on every replica, and waits until they are gone", () => {
+    const form = { cluster: "main", database: "releve" } as const;
+    expect(deleteRows("cursors", "topic = 'x'", form)).toBe(
+      "ALTER TABLE `releve`.`cursors` ON CLUSTER `main` DELETE WHERE topic = 'x' SETTINGS mutations_sync = 2",
     );
   });
 

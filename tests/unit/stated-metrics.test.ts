@@ -1,12 +1,16 @@
 // Which metrics the settings of a source name.
 import { describe, expect, it } from "vitest";
+import { catalogueFrom } from "../../dashboards/models/catalogue.ts";
 import { metricsOf } from "../../dashboards/models/subject.ts";
 import { Declaration } from "../../schemas/source.ts";
+
+/** The log defines nothing: the release's own. */
+const setting = { catalogue: catalogueFrom([], { isNow: true }) };
 
 function named(settings: object): string[] {
   const sources = [{ source: "site", kind: "csv", settings }];
   const declaration = Declaration.parse({ startup: "a-dock", name: "À quai", sources });
-  return metricsOf({ sources: new Map(), declaration }, "site");
+  return metricsOf({ sources: new Map(), declaration, setting }, "site");
 }
 
 describe("the metrics of a source", () => {
