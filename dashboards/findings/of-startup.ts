@@ -1,5 +1,4 @@
 // All doubts about one startup: each check over its sources and its metrics. Pure.
-import { metricOf } from "../../schemas/catalogue.ts";
 import { metricsInOrder, panelOf } from "../models/panels.ts";
 import { type Startup, subjectOf } from "../models/subject.ts";
 import { seriesOf } from "../report/series.ts";
@@ -20,7 +19,7 @@ export function doubtsOf(startup: Startup, health: readonly SourceHealth[]): Fou
 }
 
 function ofMetric(startup: Startup, key: string): Found[] {
-  const { ratio } = metricOf(key) ?? {};
+  const { ratio } = startup.setting.catalogue.metricOf(key) ?? {};
   if (ratio) {
     const [numerator, denominator] = [subjectOf(startup, ratio.numerator), subjectOf(startup, ratio.denominator)];
     return numerator && denominator && ratio.scale === "percent" ? aboveTheWhole(numerator, denominator, key) : [];

@@ -1,5 +1,4 @@
 // The doubts of a day about all services: the gravest first, then the oldest.
-import { metricOf } from "../../schemas/catalogue.ts";
 import { metricRef } from "../figure.ts";
 import { FINDING_CODES, FINDINGS, type Found, SEVERITIES } from "../findings/finding.ts";
 import { doubtsOf } from "../findings/of-startup.ts";
@@ -12,7 +11,7 @@ import type { Base } from "./base.ts";
 import { knownStartup } from "./figures.ts";
 import { startupRef } from "./services.ts";
 import { healthOfSources } from "./source-health.ts";
-import { sourceRef, type Startup } from "./subject.ts";
+import { type Startup, sourceRef } from "./subject.ts";
 
 const A_PAGE = 50;
 
@@ -28,12 +27,18 @@ export async function allDoubts({ setting, startups }: Base): Promise<Doubt[]> {
     doubtsOf(startup, health.get(startup.declaration.startup) ?? []).map((found) => doubtOf(startup, found)),
   );
   return doubts.sort(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.since < b.since ? -1 : a.since > b.since ? 1 : 0),
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      (a.since < b.since ? -1 : a.since > b.since ? 1 : 0),
   );
 }
 
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */
-export function doubtsModel({ setting }: Base, all: readonly Doubt[], { startup, code, page }: DoubtsAsked): DoubtsModel {
+export function doubtsModel(
+  { setting }: Base,
+  all: readonly Doubt[],
+  { startup, code, page }: DoubtsAsked,
+): DoubtsModel {
   const id = startup === undefined ? undefined : knownStartup(setting, startup);
   const own = id === undefined ? all : all.filter((one) => one.startup.id === id);
   const asked = code === undefined ? own : own.filter((one) => one.code === code);
@@ -49,7 +54,7 @@ export function doubtsModel({ setting }: Base, all: readonly Doubt[], { startup,
     total: asked.length,
     page: at,
     pages,
-    doubts: page === EVERY ? asked : asked.slice((at - 1) * A_PAGE, at * A_PAGE),
+    doubts: page === EVERY ? [...asked] : asked.slice((at - 1) * A_PAGE, at * A_PAGE),
   };
 }
 
@@ -57,7 +62,7 @@ function doubtOf(startup: Startup, found: Found): Doubt {
   const { setting, declaration } = startup;
   const { severity, actor: usual } = FINDINGS[found.code];
   const actor = found.actor ?? usual;
-  const metric = found.metric === null ? undefined : metricOf(found.metric);
+  const metric = found.metric === null ? undefined : setting.catalogue.metricOf(found.metric);
   const source = declaration.sources.find((one) => one.source === found.source);
   const { code, territory, period, seen, against, count, since } = found;
   const isOverdue = actor === "team" && workingDays(since, setting.now) > TEAM_DAYS;
@@ -67,7 +72,10 @@ function doubtOf(startup: Startup, found: Found): Doubt {
     startup: startupRef(startup),
     source: source ? sourceRef(setting, source) : null,
     metric: metric ? metricRef(metric) : null,
-    territory: territory && { ...territory, name: setting.territories.place(territory.level, territory.code)?.name ?? null },
+    territory: territory && {
+      ...territory,
+      name: setting.territories.place(territory.level, territory.code)?.name ?? null,
+    },
     period,
     seen,
     against,

@@ -21,12 +21,18 @@ export type DoubtsQuery = z.infer<typeof DoubtsQuery>;
 
 export const Doubt = z.object({
   code: z.enum(FINDING_CODES),
-  severity: z.enum(SEVERITIES).describe("alert: do not quote the figure before somebody looked · warning: it may be wrong"),
+  severity: z
+    .enum(SEVERITIES)
+    .describe("alert: do not quote the figure before somebody looked · warning: it may be wrong"),
   startup: StartupRef,
   source: SourceRef.nullable().describe("null: not of one source"),
   metric: MetricRef.nullable().describe("null: not of one metric"),
   territory: z
-    .object({ level: Level, code: z.string().describe("as reported; empty: the whole level"), name: z.string().nullable() })
+    .object({
+      level: Level,
+      code: z.string().describe("as reported; empty: the whole level"),
+      name: z.string().nullable(),
+    })
     .nullable(),
   period: z.object({ grain: Grain, first: z.iso.date(), last: z.iso.date() }).nullable(),
   seen: z.string().nullable().describe("a decimal, days, or a code of what went wrong; null: no figure, said so"),
@@ -43,7 +49,9 @@ export type Doubt = z.infer<typeof Doubt>;
 export const DoubtsModel = z.object({
   head: Head,
   asked: z.object({ startup: StartupRef.nullable(), code: z.enum(FINDING_CODES).nullable() }),
-  counts: z.array(z.object({ code: z.enum(FINDING_CODES), count: z.int() })).describe("of all, whatever code is asked for"),
+  counts: z
+    .array(z.object({ code: z.enum(FINDING_CODES), count: z.int() }))
+    .describe("of all, whatever code is asked for"),
   total: z.int().describe("as asked"),
   page: z.int(),
   pages: z.int(),

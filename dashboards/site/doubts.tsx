@@ -9,7 +9,8 @@ export const DOUBT_PAGES: readonly Page[] = [
   definePage({
     path: "/doutes",
     api: "/api/v1/doutes",
-    about: "Doubts about sources and figures: late, drifted, fallen, above a whole, contradicted; with evidence and who must act",
+    about:
+      "Doubts about sources and figures: late, drifted, fallen, above a whole, contradicted; with evidence and who must act",
     query: DoubtsQuery,
     name: "Doubts",
     reply: DoubtsModel,

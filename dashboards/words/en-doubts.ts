@@ -17,7 +17,14 @@ export const doubts: DoubtsWords = {
   startup: "Service (identifier)",
   submit: "Show",
   reset: "Show all",
-  columns: { what: "Doubt", who: "Service and metric", where: "Where and when", evidence: "What was seen", since: "Since", actor: "Who acts" },
+  columns: {
+    what: "Doubt",
+    who: "Service and metric",
+    where: "Where and when",
+    evidence: "What was seen",
+    since: "Since",
+    actor: "Who acts",
+  },
   severities: { alert: "not to be quoted before somebody looked", warning: "to be looked at" },
   actors: { team: "the service’s team", network: "the network", operator: "who runs Relevé" },
   first: "the service’s team first; the network too, after three working days",
@@ -30,21 +37,42 @@ export const doubts: DoubtsWords = {
     "source.late": { name: "Late source", say: ({ against }) => `An answer is expected ${against}, and did not come.` },
     "source.cut": {
       name: "Interrupted source",
-      say: ({ against }) => `An answer is expected ${against}, and nothing came for more than three times as long, or the last three pulls failed.`,
+      say: ({ against }) =>
+        `An answer is expected ${against}, and nothing came for more than three times as long, or the last three pulls failed.`,
     },
     "figures.unmoved": {
       name: "Figures that stand still",
-      say: ({ seen, against }) => `The source answers, and its figures have not moved for ${seen} days; usually they move every ${against} days.`,
+      say: ({ seen, against }) =>
+        `The source answers, and its figures have not moved for ${seen} days; usually they move every ${against} days.`,
     },
     "shape.drifted": {
       name: "Answer of another shape",
-      say: ({ seen }) => `The last answer is not like those before: ${seen}. The last good figures stay, with their date.`,
+      say: ({ seen }) =>
+        `The last answer is not like those before: ${seen}. The last good figures stay, with their date.`,
     },
-    "figure.fell": { name: "Fall", say: ({ seen, against }) => `${seen}, against ${against} just before: much more than its usual changes.` },
-    "figure.jumped": { name: "Jump", say: ({ seen, against }) => `${seen}, against ${against} just before: much more than its usual changes.` },
-    "part.above-whole": { name: "Part greater than its whole", say: ({ seen, against }) => `${seen} for the part, ${against} for the whole.` },
-    "population.exceeded": { name: "More people than inhabitants", say: ({ seen, against }) => `${seen} people, for ${against} inhabitants.` },
-    "detail.differs": { name: "Detail that is not the total", say: ({ seen, against }) => `The detail makes ${seen}, the total that is told is ${against}.` },
-    "source.conflict": { name: "Two sources that contradict each other", say: ({ seen, against }) => `${seen} by the source that decides, ${against} by the other.` },
+    "figure.fell": {
+      name: "Fall",
+      say: ({ seen, against }) => `${seen}, against ${against} just before: much more than its usual changes.`,
+    },
+    "figure.jumped": {
+      name: "Jump",
+      say: ({ seen, against }) => `${seen}, against ${against} just before: much more than its usual changes.`,
+    },
+    "part.above-whole": {
+      name: "Part greater than its whole",
+      say: ({ seen, against }) => `${seen} for the part, ${against} for the whole.`,
+    },
+    "population.exceeded": {
+      name: "More people than inhabitants",
+      say: ({ seen, against }) => `${seen} people, for ${against} inhabitants.`,
+    },
+    "detail.differs": {
+      name: "Detail that is not the total",
+      say: ({ seen, against }) => `The detail makes ${seen}, the total that is told is ${against}.`,
+    },
+    "source.conflict": {
+      name: "Two sources that contradict each other",
+      say: ({ seen, against }) => `${seen} by the source that decides, ${against} by the other.`,
+    },
   },
 };

@@ -8,25 +8,49 @@ export interface DoubtText {
 }
 type Say = (text: DoubtText) => string;
 const codes: Record<FindingCode, { readonly name: string; readonly say: Say }> = {
-  "source.late": { name: "Source en retard", say: ({ against }) => `Une réponse est attendue ${against}, et n’est pas venue.` },
+  "source.late": {
+    name: "Source en retard",
+    say: ({ against }) => `Une réponse est attendue ${against}, et n’est pas venue.`,
+  },
   "source.cut": {
     name: "Source interrompue",
-    say: ({ against }) => `Une réponse est attendue ${against}, et rien n’est venu depuis plus de trois fois ce temps, ou les trois dernières lectures ont échoué.`,
+    say: ({ against }) =>
+      `Une réponse est attendue ${against}, et rien n’est venu depuis plus de trois fois ce temps, ou les trois dernières lectures ont échoué.`,
   },
   "figures.unmoved": {
     name: "Chiffres immobiles",
-    say: ({ seen, against }) => `La source répond, et ses chiffres n’ont pas bougé depuis ${seen} jours ; d’ordinaire ils bougent tous les ${against} jours.`,
+    say: ({ seen, against }) =>
+      `La source répond, et ses chiffres n’ont pas bougé depuis ${seen} jours ; d’ordinaire ils bougent tous les ${against} jours.`,
   },
   "shape.drifted": {
     name: "Réponse qui a changé de forme",
-    say: ({ seen }) => `La dernière réponse n’est plus comme les précédentes : ${seen}. Les derniers chiffres bons restent, avec leur date.`,
+    say: ({ seen }) =>
+      `La dernière réponse n’est plus comme les précédentes : ${seen}. Les derniers chiffres bons restent, avec leur date.`,
   },
-  "figure.fell": { name: "Chute", say: ({ seen, against }) => `${seen}, contre ${against} juste avant : bien plus que ses variations habituelles.` },
-  "figure.jumped": { name: "Saut", say: ({ seen, against }) => `${seen}, contre ${against} juste avant : bien plus que ses variations habituelles.` },
-  "part.above-whole": { name: "Partie plus grande que le tout", say: ({ seen, against }) => `${seen} pour la partie, ${against} pour le tout.` },
-  "population.exceeded": { name: "Plus de personnes que d’habitants", say: ({ seen, against }) => `${seen} personnes, pour ${against} habitants.` },
-  "detail.differs": { name: "Détail qui ne fait pas le total", say: ({ seen, against }) => `Le détail fait ${seen}, le total annoncé est ${against}.` },
-  "source.conflict": { name: "Deux sources qui se contredisent", say: ({ seen, against }) => `${seen} d’après la source retenue, ${against} d’après l’autre.` },
+  "figure.fell": {
+    name: "Chute",
+    say: ({ seen, against }) => `${seen}, contre ${against} juste avant : bien plus que ses variations habituelles.`,
+  },
+  "figure.jumped": {
+    name: "Saut",
+    say: ({ seen, against }) => `${seen}, contre ${against} juste avant : bien plus que ses variations habituelles.`,
+  },
+  "part.above-whole": {
+    name: "Partie plus grande que le tout",
+    say: ({ seen, against }) => `${seen} pour la partie, ${against} pour le tout.`,
+  },
+  "population.exceeded": {
+    name: "Plus de personnes que d’habitants",
+    say: ({ seen, against }) => `${seen} personnes, pour ${against} habitants.`,
+  },
+  "detail.differs": {
+    name: "Détail qui ne fait pas le total",
+    say: ({ seen, against }) => `Le détail fait ${seen}, le total annoncé est ${against}.`,
+  },
+  "source.conflict": {
+    name: "Deux sources qui se contredisent",
+    say: ({ seen, against }) => `${seen} d’après la source retenue, ${against} d’après l’autre.`,
+  },
 };
 
 export const doubts = {
@@ -45,7 +69,14 @@ export const doubts = {
   startup: "Service (identifiant)",
   submit: "Afficher",
   reset: "Tout afficher",
-  columns: { what: "Doute", who: "Service et indicateur", where: "Où et quand", evidence: "Ce qui a été vu", since: "Depuis", actor: "Qui agit" },
+  columns: {
+    what: "Doute",
+    who: "Service et indicateur",
+    where: "Où et quand",
+    evidence: "Ce qui a été vu",
+    since: "Depuis",
+    actor: "Qui agit",
+  },
   severities: { alert: "à ne pas citer avant d’avoir regardé", warning: "à regarder" },
   actors: { team: "l’équipe du service", network: "le réseau", operator: "l’exploitant de Relevé" },
   first: "l’équipe du service d’abord ; le réseau aussi, après trois jours ouvrés",
