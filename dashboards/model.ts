@@ -3,6 +3,7 @@ import type { Grain } from "../schemas/period.ts";
 import type { Week } from "../schemas/week.ts";
 import type { ChoiceQuery } from "./choice.ts";
 import type { DecisionsModel, DecisionsQuery } from "./shapes/decisions.ts";
+import type { DoubtsModel, DoubtsQuery } from "./shapes/doubts.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
 import type { HealthModel } from "./shapes/health.ts";
 import type { AboutModel } from "./shapes/help.ts";
@@ -31,6 +32,9 @@ export type LineageAsked = LineageQuery & { readonly cells?: typeof EVERY };
 
 /** Decisions a page at a time, or every one. */
 export type DecisionsAsked = Omit<DecisionsQuery, "page"> & { readonly page: number | typeof EVERY };
+
+/** Doubts a page at a time, or every one. */
+export type DoubtsAsked = Omit<DoubtsQuery, "page"> & { readonly page: number | typeof EVERY };
 
 /** The table of sources a page at a time, or every row of it. */
 export type QualityAsked = Partial<Omit<QualityQuery, "page">> & { readonly page?: number | typeof EVERY };
@@ -78,6 +82,8 @@ export interface Models {
   revisions(query: RevisionsAll): Promise<RevisionsModel>;
   /** What people decided, the latest first. @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */
   decisions(query: DecisionsAsked): Promise<DecisionsModel>;
+  /** What is doubted on a day. @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */
+  doubts(query: DoubtsAsked): Promise<DoubtsModel>;
   quality(query: QualityAsked): Promise<QualityModel>;
   /** `undefined`: no such startup, or it has no such source. */
   qualitySource(

@@ -2,6 +2,7 @@
 import { asKnown } from "./known-on.ts";
 import type { Page } from "./page.ts";
 import { DECISION_PAGES } from "./site/decisions.tsx";
+import { DOUBT_PAGES } from "./site/doubts.tsx";
 import { helpPages } from "./site/help.tsx";
 import { LINEAGE_PAGES } from "./site/lineage.tsx";
 import { METRIC_PAGES } from "./site/metrics.tsx";
@@ -21,6 +22,7 @@ const OF_FACTS = [
   ...LINEAGE_PAGES,
   ...REVISION_PAGES,
   ...DECISION_PAGES,
+  ...DOUBT_PAGES,
 ];
 
 export const PAGES: readonly Page[] = [...OF_FACTS.map(asKnown), ...helpPages(() => PAGES)];

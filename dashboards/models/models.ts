@@ -18,6 +18,7 @@ import { incubatorModel, incubatorsModel, sponsorModel } from "./carriers.ts";
 import { toldOnce } from "./catalogue.ts";
 import { coverageOf } from "./coverage.ts";
 import { decisionsModel } from "./decisions.ts";
+import { allDoubts, doubtsModel } from "./doubts.ts";
 import { featured } from "./featured.ts";
 import { figuresModel, knownMetric } from "./figures.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
@@ -162,6 +163,10 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
       return answer(`search ${question}`, { day }, async (setting) => searchModel(setting, known, question));
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
+    doubts: ({ day, ...query }) =>
+      ofAll({ day }, async (base, { key }) =>
+        doubtsModel(base, await answered.once(`${key} doubts`, () => allDoubts(base)), query),
+      ),
     decisions: (query) => answer("decisions", {}, (setting) => decisionsModel(setting, query), false),
     lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query), query.cells === undefined),
     revisions: (query) =>

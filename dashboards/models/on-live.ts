@@ -81,6 +81,7 @@ function forwarded(now: () => Promise<Models>, about: Models["about"], health: M
     lineage: ask("lineage"),
     revisions: ask("revisions"),
     decisions: ask("decisions"),
+    doubts: ask("doubts"),
     quality: ask("quality"),
     qualitySource: ask("qualitySource"),
     about,

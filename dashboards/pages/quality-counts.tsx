@@ -5,7 +5,7 @@ import { Panel } from "./panel.tsx";
 import { revisionsLink } from "./revisions-link.ts";
 import { reasonOf, remedyOf, sourcePath } from "./source-words.tsx";
 import { type Column, Table } from "./table.tsx";
-import { apiHref, link, say, type View } from "./view.ts";
+import { apiHref, link, linkWith, say, type View } from "./view.ts";
 
 export function SourceLink({
   view,
@@ -52,6 +52,11 @@ export function HappeningsPanel({ view, model, id }: Counted) {
       day={model.head.day}
       json={apiHref(view, "/api/v1/qualite")}
     >
+      {id === "findings" && (
+        <p>
+          <a href={linkWith(view, "/doutes", {})}>{view.words.doubts.link}</a>
+        </p>
+      )}
       {rows.length === 0 ? (
         <p class="absent">{words.none}</p>
       ) : (

@@ -85,6 +85,8 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
           <a href={revisionsLink(view, startup.id)}>{words.revisions.linkOf}</a>
           {" · "}
           <a href={linkWith(view, "/decisions", { startup: startup.id })}>{words.decisions.link}</a>
+          {" · "}
+          <a href={linkWith(view, "/doutes", { startup: startup.id })}>{words.doubts.link}</a>
         </p>
       )}
       {model.sources.length > 0 && (

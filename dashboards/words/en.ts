@@ -1,6 +1,7 @@
 // What the pages say in English: the same keys as French.
 
 import { decisions } from "./en-decisions.ts";
+import { doubts } from "./en-doubts.ts";
 import { figure, grains, panel, table } from "./en-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./en-frame.ts";
 import { help } from "./en-help.ts";
@@ -55,6 +56,7 @@ export const en: Dictionary = {
   known,
   lineage,
   decisions,
+  doubts,
   remarks,
   revisions,
   quality,

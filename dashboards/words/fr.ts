@@ -1,6 +1,7 @@
 // What the pages say in French. Sentences take figures that are already written out; plurals are decided here.
 
 import { decisions } from "./fr-decisions.ts";
+import { doubts } from "./fr-doubts.ts";
 import { figure, grains, panel, table } from "./fr-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./fr-frame.ts";
 import { help } from "./fr-help.ts";
@@ -54,6 +55,7 @@ export const fr = {
   known,
   lineage,
   decisions,
+  doubts,
   remarks,
   revisions,
   quality,

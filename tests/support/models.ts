@@ -9,6 +9,7 @@ import type { ServiceModel } from "../../dashboards/shapes/service.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { decisions } from "./decisions-model.ts";
+import { doubts } from "./doubts-model.ts";
 import {
   adresses,
   communesByDepartement,
@@ -233,6 +234,7 @@ export function fixedModels(
     overview: () => answer(overview),
     lineage: () => answer(lineage),
     decisions: () => answer(decisions),
+    doubts: () => answer(doubts),
     startups: ({ q = "" }) => answer({ head, asked: q, list: listModel(services) }),
     startup: async (id) => {
       if (id === "lapins") throw new Moved("/startups/rdv-solidarites");

@@ -1,0 +1,49 @@
+// What a check doubts: a figure, or a source. It changes no figure; it says what was seen, beside what, and who can mend it.
+import type { Grain } from "../../schemas/period.ts";
+import type { Level } from "../../schemas/territory.ts";
+import type { Actor } from "../who-acts.ts";
+
+/** `alert`: the figure should not be quoted before somebody looked · `warning`: it may be wrong, or missing. */
+export const SEVERITIES = ["alert", "warning"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Every kind of doubt, with its severity and who can mend it unless the source's own state says otherwise. */
+export const FINDINGS = {
+  "source.late": { severity: "warning", actor: "team" },
+  "source.cut": { severity: "alert", actor: "team" },
+  "figures.unmoved": { severity: "warning", actor: "team" },
+  "shape.drifted": { severity: "alert", actor: "network" },
+  "figure.fell": { severity: "warning", actor: "team" },
+  "figure.jumped": { severity: "warning", actor: "team" },
+  "part.above-whole": { severity: "alert", actor: "team" },
+  "population.exceeded": { severity: "alert", actor: "team" },
+  "detail.differs": { severity: "warning", actor: "team" },
+  "source.conflict": { severity: "warning", actor: "network" },
+} as const satisfies Record<string, { severity: Severity; actor: Exclude<Actor, "nobody"> }>;
+export type FindingCode = keyof typeof FINDINGS;
+export const FINDING_CODES = Object.keys(FINDINGS) as [FindingCode, ...FindingCode[]];
+
+/** One doubt about one startup, before it is told. */
+export interface Found {
+  readonly code: FindingCode;
+  /** `null`: not of one source. */
+  readonly source: string | null;
+  /** `null`: not of one metric. */
+  readonly metric: string | null;
+  readonly territory: { readonly level: Level; readonly code: string } | null;
+  readonly period: { readonly grain: Grain; readonly first: string; readonly last: string } | null;
+  /** What was seen, and what it was held against: decimals as text, or a code of what went wrong. */
+  readonly seen: string | null;
+  readonly against: string | null;
+  /** How many figures it is about; the one shown is the worst. */
+  readonly count: number;
+  /** Milliseconds since 1970: since when it can be known. */
+  readonly since: number;
+  readonly actor?: Exclude<Actor, "nobody">;
+}
+
+/** A doubt with nothing but its code and time; checks add what they have. */
+export function found(code: FindingCode, since: number, rest: Partial<Omit<Found, "code" | "since">>): Found {
+  const none = { source: null, metric: null, territory: null, period: null, seen: null, against: null, count: 1 };
+  return { ...none, ...rest, code, since };
+}

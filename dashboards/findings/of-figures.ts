@@ -1,0 +1,173 @@
+// Doubts about the figures of one metric of a startup: against its past, its parts, its people, its other sources. Pure.
+import { fromMicro, toMicro } from "../../schemas/decimal.ts";
+import { endOfDay } from "../../schemas/period.ts";
+import type { Cell } from "../../schemas/statement.ts";
+import type { Subject } from "../models/subject.ts";
+import type { Figure } from "../queries/decide.ts";
+import { addsOverTerritory, breakdownOf } from "../queries/totals.ts";
+import { comparedPoints, type Series } from "../report/series.ts";
+import { changesOf } from "../report/usual.ts";
+import { type Found, found } from "./finding.ts";
+
+/** A change is doubted when it is so many times the usual one, and so great a part of the value before. */
+const TIMES = 4n;
+const PERCENT = 25n;
+/** Periods that are looked at, the last ones: older differences are history. */
+const PERIODS = 12;
+
+/** The last change of a series, if it is out of all proportion to those before it. */
+export function outOfProportion(series: Series): Found[] {
+  const points = comparedPoints(series);
+  const change = changesOf(series).at(-1);
+  const [before, now] = points.slice(-2);
+  if (!change?.size || change.usual === undefined || !before || !now) return [];
+  if (before.value === null || now.value === null || before.value === "0") return [];
+  const size = abs(change.size);
+  if (size <= TIMES * change.usual || size * 100n < PERCENT * abs(toMicro(before.value))) return [];
+  const period = series.grain === "state" ? null : { grain: series.grain, first: now.first, last: now.last };
+  const code = change.size < 0n ? "figure.fell" : "figure.jumped";
+  const metric = series.metric.key;
+  return [found(code, endOfDay(now.last), { metric, period, seen: now.value, against: before.value })];
+}
+
+/** Where another source that has the same figure says otherwise. */
+export function conflicts({ metric, decided }: Subject): Found[] {
+  const bySource = new Map<string, Figure[]>();
+  for (const figure of recent(decided)) {
+    const other = figure.conflict?.source;
+    if (other !== undefined) bySource.set(other, [...(bySource.get(other) ?? []), figure]);
+  }
+  return [...bySource].flatMap(([source, figures]) => {
+    const last = figures.at(-1);
+    if (!last) return [];
+    const since = Math.min(...figures.map(({ confirmed }) => confirmed));
+    const against = last.conflict?.value ?? null;
+    return [
+      found("source.conflict", since, {
+        source,
+        metric: metric.key,
+        ...placeOf(last.cell),
+        seen: last.value,
+        against,
+        count: figures.length,
+      }),
+    ];
+  });
+}
+
+/** More people, in one place and at one time, than live there. */
+export function aboveAllPeople({ metric, decided, setting: { territories } }: Subject): Found[] {
+  if (metric.subject !== "personne") return [];
+  const above = recent(decided).flatMap((figure) => {
+    const { level, code } = figure.cell;
+    const people = territories.place(level, code)?.population;
+    if (figure.value === null || people === undefined || people === 0) return [];
+    return toMicro(figure.value) > toMicro(String(people)) ? [{ figure, people }] : [];
+  });
+  const last = above.at(-1);
+  if (!last) return [];
+  const { figure, people } = last;
+  return [
+    found("population.exceeded", figure.confirmed, {
+      metric: metric.key,
+      ...placeOf(figure.cell),
+      seen: figure.value,
+      against: String(people),
+      count: above.length,
+    }),
+  ];
+}
+
+/** A country's figure that is not the sum of its parts, where all of them are said: one doubt a level. */
+export function detailDiffers({ metric, decided }: Subject): Found[] {
+  if (!addsOverTerritory(metric)) return [];
+  const wholes = new Map<string, Figure>();
+  const parts = new Map<string, { level: Cell["level"]; when: string; sum: bigint; known: boolean }>();
+  for (const figure of recent(decided)) {
+    const { cell, value } = figure;
+    if (breakdownOf(cell).dims !== "") continue;
+    const when = `${cell.grain} ${cell.first}`;
+    if (cell.level === "france") {
+      if (value !== null) wholes.set(when, figure);
+      continue;
+    }
+    const key = `${cell.level} ${when}`;
+    const part = parts.get(key) ?? { level: cell.level, when, sum: 0n, known: true };
+    parts.set(key, {
+      ...part,
+      sum: part.sum + (value === null ? 0n : toMicro(value)),
+      known: part.known && value !== null,
+    });
+  }
+  const differing = [...parts.values()].flatMap(({ level, when, sum, known }) => {
+    const whole = wholes.get(when);
+    if (!whole || whole.value === null || !known || toMicro(whole.value) === sum) return [];
+    return [{ level, sum, whole, isAbove: sum > toMicro(whole.value) }];
+  });
+  const byLevel = grouped(differing, ({ level }) => level);
+  return [...byLevel.values()].flatMap((all) => {
+    const last = all.at(-1);
+    if (!last) return [];
+    const { whole, sum, level, isAbove } = last;
+    const code = isAbove ? "part.above-whole" : "detail.differs";
+    const { period } = placeOf(whole.cell);
+    const territory = { level, code: "" };
+    return [
+      found(code, whole.confirmed, {
+        metric: metric.key,
+        territory,
+        period,
+        seen: fromMicro(sum),
+        against: whole.value,
+        count: all.length,
+      }),
+    ];
+  });
+}
+
+/** A numerator that is greater than its denominator, where the ratio is a percentage of a whole. */
+export function aboveTheWhole(numerator: Subject, denominator: Subject, key: string): Found[] {
+  const wholes = new Map(denominator.decided.map(({ cell, value }) => [whereAndWhen(cell), value]));
+  const above = recent(numerator.decided).flatMap((figure) => {
+    const whole = wholes.get(whereAndWhen(figure.cell));
+    if (typeof whole !== "string" || figure.value === null) return [];
+    return toMicro(figure.value) > toMicro(whole) ? [{ figure, whole }] : [];
+  });
+  const last = above.at(-1);
+  if (!last) return [];
+  const { figure, whole } = last;
+  return [
+    found("part.above-whole", figure.confirmed, {
+      metric: key,
+      ...placeOf(figure.cell),
+      seen: figure.value,
+      against: whole,
+      count: above.length,
+    }),
+  ];
+}
+
+const whereAndWhen = ({ level, code, dims, grain, first }: Cell) => [level, code, dims, grain, first].join("|");
+function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const own = groups.get(keyOf(one));
+    if (own) own.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
+}
+const abs = (value: bigint) => (value < 0n ? -value : value);
+
+/** States, and the last periods of each grain; in order of their periods. */
+function recent(decided: readonly Figure[]): Figure[] {
+  const sorted = [...decided].sort((a, b) => (a.cell.first < b.cell.first ? -1 : a.cell.first > b.cell.first ? 1 : 0));
+  const kept = new Map<string, ReadonlySet<string>>();
+  for (const [grain, own] of grouped(sorted, ({ cell }) => cell.grain))
+    kept.set(grain, new Set([...new Set(own.map(({ cell }) => cell.first))].slice(-PERIODS)));
+  return sorted.filter(({ cell }) => kept.get(cell.grain)?.has(cell.first));
+}
+
+function placeOf({ level, code, grain, first, last }: Cell): Pick<Found, "territory" | "period"> {
+  return { territory: { level, code }, period: grain === "state" ? null : { grain, first, last } };
+}

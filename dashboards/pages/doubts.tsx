@@ -1,0 +1,135 @@
+// Doubts about sources and figures: what was seen, beside what, since when, and who can do something about it.
+import type { Child } from "hono/jsx";
+import { FINDING_CODES } from "../findings/finding.ts";
+import type { Doubt, DoubtsModel } from "../shapes/doubts.ts";
+import { count } from "./count.ts";
+import { Crumbs } from "./crumbs.tsx";
+import { metricPath } from "./finder.tsx";
+import { Layout } from "./layout.tsx";
+import { withQuery } from "./own-address.ts";
+import { Pager } from "./pager.tsx";
+import { Panel } from "./panel.tsx";
+import { Table } from "./table.tsx";
+import { apiHref, href, link, say, type View } from "./view.ts";
+
+interface Props {
+  readonly model: DoubtsModel;
+  readonly view: View;
+}
+
+export function DoubtsPage({ model, view }: Props) {
+  const { doubts: words, nav } = view.words;
+  const { asked, head, total } = model;
+  const title = asked.startup ? words.titleOf(asked.startup.name) : words.title;
+  const isChosen = asked.startup !== null || asked.code !== null;
+  const { columns } = words;
+  return (
+    <Layout view={view} title={title} current="quality" head={head} json={`/doutes.json${view.query}`}>
+      <Crumbs view={view} parents={[["/qualite", nav.quality]]} name={words.title} />
+      <h1>{title}</h1>
+      <p class="lead">{words.lead}</p>
+      <Choices view={view} model={model} />
+      <Panel
+        view={view}
+        id="doubts"
+        title={words.count(total, count(view, total))}
+        name={title}
+        sub={words.sub}
+        day={head.day}
+        json={apiHref(view, "/api/v1/doutes")}
+      >
+        {total === 0 ? (
+          <p class="absent">{isChosen ? words.noneAsked : words.none}</p>
+        ) : (
+          <Table
+            caption={words.title}
+            label={words.title}
+            columns={[columns.what, columns.who, columns.where, columns.evidence, columns.since, columns.actor].map(
+              (label) => ({ label }),
+            )}
+            rows={model.doubts.map((one) => rowOf(view, one))}
+          />
+        )}
+        <Pager view={view} words={{ ...view.words.revisions, pager: words.pager }} list={model} panel="doubts" />
+      </Panel>
+    </Layout>
+  );
+}
+
+function rowOf(view: View, doubt: Doubt): Child[] {
+  const { doubts: words } = view.words;
+  const { startup, metric, source, code, severity, actor, told } = doubt;
+  const of = metric ? <a href={link(view, metricPath(metric.key))}>{say(view, metric.label)}</a> : source?.label;
+  return [
+    <>
+      {words.codes[code].name} <span class="quiet">({words.severities[severity]})</span>
+    </>,
+    <>
+      <a href={link(view, `/startups/${encodeURIComponent(startup.id)}`)}>{startup.name}</a>
+      {of && ", "}
+      {of}
+    </>,
+    whereOf(view, doubt),
+    <>
+      {words.codes[code].say(evidenceOf(view, doubt))}
+      {doubt.count > 1 && ` (${words.more(count(view, doubt.count - 1))})`}
+    </>,
+    view.format.dayOf(doubt.since),
+    actor === told ? words.actors[actor] : `${words.actors[actor]}, ${words.actors[told]}`,
+  ];
+}
+
+/** The words of what was seen: figures as numbers, codes as the words of the quality page. */
+function evidenceOf({ words, format }: View, { code, seen, against }: Doubt) {
+  const { doubts, sources } = words;
+  const number = (value: string | null) => (value === null ? doubts.noFigure : format.number(value));
+  switch (code) {
+    case "source.late":
+    case "source.cut":
+      return { seen: "", against: doubts.cadence[against as keyof typeof doubts.cadence] };
+    case "shape.drifted": {
+      const rejects: Readonly<Record<string, string | undefined>> = sources.rejectCodes;
+      return { seen: seen === "bounds" ? doubts.bounds : (rejects[seen ?? ""] ?? String(seen)), against: "" };
+    }
+    default:
+      return { seen: number(seen), against: number(against) };
+  }
+}
+
+function whereOf({ words, format }: View, { territory, period, source, metric }: Doubt): string {
+  const { startup, doubts } = words;
+  const levels: Readonly<Record<string, string>> = startup.levels;
+  const many: Readonly<Record<string, string>> = startup.levelsMany;
+  const place =
+    territory &&
+    (territory.code === ""
+      ? doubts.whole(many[territory.level] ?? "")
+      : (territory.name ?? `${levels[territory.level]} ${territory.code}`));
+  return [place, period && format.period(period), metric && source?.label].filter(Boolean).join(", ");
+}
+
+function Choices({ view, model: { asked, counts } }: Props) {
+  const { doubts: words } = view.words;
+  const none = { startup: undefined, code: undefined, page: undefined };
+  return (
+    <form class="choose" method="get" action={href(view, "/doutes")} aria-label={words.filters}>
+      <label>
+        <span>{words.startup}</span>
+        <input type="search" name="startup" value={asked.startup?.id ?? ""} maxlength={64} />
+      </label>
+      <label>
+        <span>{words.code}</span>
+        <select name="code">
+          <option value="">{words.every}</option>
+          {FINDING_CODES.map((code) => (
+            <option value={code} {...(code === asked.code ? { selected: true } : {})}>
+              {words.codes[code].name} ({count(view, counts.find((one) => one.code === code)?.count ?? 0)})
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit">{words.submit}</button>
+      {(asked.startup !== null || asked.code !== null) && <a href={withQuery(view, none)}>{words.reset}</a>}
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+// What the page of doubts says in English.
+import type { DoubtsWords } from "./fr-doubts.ts";
+
+export const doubts: DoubtsWords = {
+  title: "Doubts about figures",
+  titleOf: (name) => `Doubts about figures: ${name}`,
+  lead: "What Relevé noticed by itself. A doubt changes no figure: it says what was seen, beside what, and who can do something about it.",
+  count: (count, text) => (count > 1 ? `${text} doubts` : `${text} doubt`),
+  sub: "The gravest first, then the oldest. A doubt goes by itself when what caused it is gone.",
+  none: "No doubt.",
+  noneAsked: "No doubt answers to these choices.",
+  link: "Doubts about figures",
+  pager: "Pages of doubts",
+  filters: "Choose the doubts",
+  code: "Doubt",
+  every: "all",
+  startup: "Service (identifier)",
+  submit: "Show",
+  reset: "Show all",
+  columns: {
+    what: "Doubt",
+    who: "Service and metric",
+    where: "Where and when",
+    evidence: "What was seen",
+    since: "Since",
+    actor: "Who acts",
+  },
+  severities: { alert: "not to be quoted before somebody looked", warning: "to be looked at" },
+  actors: { team: "the service’s team", network: "the network", operator: "who runs Relevé" },
+  first: "the service’s team first; the network too, after three working days",
+  more: (text) => `and ${text} more figures`,
+  whole: (level) => `sum of the ${level}`,
+  cadence: { day: "every day", week: "every week", month: "every month" },
+  bounds: "values of another size",
+  noFigure: "no figure",
+  codes: {
+    "source.late": { name: "Late source", say: ({ against }) => `An answer is expected ${against}, and did not come.` },
+    "source.cut": {
+      name: "Interrupted source",
+      say: ({ against }) =>
+        `An answer is expected ${against}, and nothing came for more than three times as long, or the last three pulls failed.`,
+    },
+    "figures.unmoved": {
+      name: "Figures that stand still",
+      say: ({ seen, against }) =>
+        `The source answers, and its figures have not moved for ${seen} days; usually they move every ${against} days.`,
+    },
+    "shape.drifted": {
+      name: "Answer of another shape",
+      say: ({ seen }) =>
+        `The last answer is not like those before: ${seen}. The last good figures stay, with their date.`,
+    },
+    "figure.fell": {
+      name: "Fall",
+      say: ({ seen, against }) => `${seen}, against ${against} just before: much more than its usual changes.`,
+    },
+    "figure.jumped": {
+      name: "Jump",
+      say: ({ seen, against }) => `${seen}, against ${against} just before: much more than its usual changes.`,
+    },
+    "part.above-whole": {
+      name: "Part greater than its whole",
+      say: ({ seen, against }) => `${seen} for the part, ${against} for the whole.`,
+    },
+    "population.exceeded": {
+      name: "More people than inhabitants",
+      say: ({ seen, against }) => `${seen} people, for ${against} inhabitants.`,
+    },
+    "detail.differs": {
+      name: "Detail that is not the total",
+      say: ({ seen, against }) => `The detail makes ${seen}, the total that is told is ${against}.`,
+    },
+    "source.conflict": {
+      name: "Two sources that contradict each other",
+      say: ({ seen, against }) => `${seen} by the source that decides, ${against} by the other.`,
+    },
+  },
+};

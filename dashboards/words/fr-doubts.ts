@@ -1,0 +1,90 @@
+// What the page of doubts says in French.
+import type { FindingCode } from "../findings/finding.ts";
+
+/** What one doubt says; numbers are already written for the reader. */
+export interface DoubtText {
+  readonly seen: string;
+  readonly against: string;
+}
+type Say = (text: DoubtText) => string;
+const codes: Record<FindingCode, { readonly name: string; readonly say: Say }> = {
+  "source.late": {
+    name: "Source en retard",
+    say: ({ against }) => `Une réponse est attendue ${against}, et n’est pas venue.`,
+  },
+  "source.cut": {
+    name: "Source interrompue",
+    say: ({ against }) =>
+      `Une réponse est attendue ${against}, et rien n’est venu depuis plus de trois fois ce temps, ou les trois dernières lectures ont échoué.`,
+  },
+  "figures.unmoved": {
+    name: "Chiffres immobiles",
+    say: ({ seen, against }) =>
+      `La source répond, et ses chiffres n’ont pas bougé depuis ${seen} jours ; d’ordinaire ils bougent tous les ${against} jours.`,
+  },
+  "shape.drifted": {
+    name: "Réponse qui a changé de forme",
+    say: ({ seen }) =>
+      `La dernière réponse n’est plus comme les précédentes : ${seen}. Les derniers chiffres bons restent, avec leur date.`,
+  },
+  "figure.fell": {
+    name: "Chute",
+    say: ({ seen, against }) => `${seen}, contre ${against} juste avant : bien plus que ses variations habituelles.`,
+  },
+  "figure.jumped": {
+    name: "Saut",
+    say: ({ seen, against }) => `${seen}, contre ${against} juste avant : bien plus que ses variations habituelles.`,
+  },
+  "part.above-whole": {
+    name: "Partie plus grande que le tout",
+    say: ({ seen, against }) => `${seen} pour la partie, ${against} pour le tout.`,
+  },
+  "population.exceeded": {
+    name: "Plus de personnes que d’habitants",
+    say: ({ seen, against }) => `${seen} personnes, pour ${against} habitants.`,
+  },
+  "detail.differs": {
+    name: "Détail qui ne fait pas le total",
+    say: ({ seen, against }) => `Le détail fait ${seen}, le total annoncé est ${against}.`,
+  },
+  "source.conflict": {
+    name: "Deux sources qui se contredisent",
+    say: ({ seen, against }) => `${seen} d’après la source retenue, ${against} d’après l’autre.`,
+  },
+};
+
+export const doubts = {
+  title: "Doutes sur les chiffres",
+  titleOf: (name: string) => `Doutes sur les chiffres : ${name}`,
+  lead: "Ce que Relevé a remarqué de lui-même. Un doute ne change aucun chiffre : il dit ce qui a été vu, à côté de quoi, et qui peut y faire quelque chose.",
+  count: (count: number, text: string) => (count > 1 ? `${text} doutes` : `${text} doute`),
+  sub: "Les plus graves d’abord, puis les plus anciens. Un doute disparaît de lui-même quand ce qui l’a causé n’est plus.",
+  none: "Aucun doute.",
+  noneAsked: "Aucun doute ne répond à ces choix.",
+  link: "Doutes sur les chiffres",
+  pager: "Pages des doutes",
+  filters: "Choisir les doutes",
+  code: "Doute",
+  every: "tous",
+  startup: "Service (identifiant)",
+  submit: "Afficher",
+  reset: "Tout afficher",
+  columns: {
+    what: "Doute",
+    who: "Service et indicateur",
+    where: "Où et quand",
+    evidence: "Ce qui a été vu",
+    since: "Depuis",
+    actor: "Qui agit",
+  },
+  severities: { alert: "à ne pas citer avant d’avoir regardé", warning: "à regarder" },
+  actors: { team: "l’équipe du service", network: "le réseau", operator: "l’exploitant de Relevé" },
+  first: "l’équipe du service d’abord ; le réseau aussi, après trois jours ouvrés",
+  more: (text: string) => `et ${text} autres chiffres`,
+  whole: (level: string) => `somme des ${level}`,
+  cadence: { day: "chaque jour", week: "chaque semaine", month: "chaque mois" },
+  bounds: "valeurs d’une autre taille",
+  noFigure: "aucun chiffre",
+  codes,
+};
+export type DoubtsWords = typeof doubts;
