@@ -33,6 +33,10 @@ export const FAILPOINTS = {
     about: "the broker has records and said so; who appended them was not told",
     in: "infra/log/kafka-append.ts",
   },
+  "restore.unmarking": {
+    about: "a log restored in Kafka has its everyday settings, and still the mark that it is being restored",
+    in: "infra/log/kafka-restore.ts",
+  },
   "process.assigned": {
     about: "partitions were given to a processor, and their cursors read",
     in: "processors/run.ts",

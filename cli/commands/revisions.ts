@@ -60,7 +60,8 @@ function printed({ revisions: all, total, page, pages }: RevisionsModel): string
 
 /** One line a figure, and one for those that are not told. */
 function rowsOf({ known, startup, metric, cause, fact, decision, count, cells }: Revision): string[][] {
-  const why = decision === null ? cause : `${cause}: ${decision.reason}`;
+  const named = decision?.undone ? `${cause} undone` : cause;
+  const why = decision === null ? named : `${named}: ${decision.reason}`;
   const row = (of: string, old: string, now: string) => [
     ...[known, startup.id, metric.key, of, old, now, why, `${fact.partition}:${fact.offset}`],
   ];

@@ -1,4 +1,5 @@
 // What a fact changed of a startup's figures without a source's word: another order of its sources, a correction.
+import type { FigureCorrected } from "../../schemas/decisions.ts";
 import { dayOf } from "../../schemas/period.ts";
 import type { Figure } from "../queries/decide.ts";
 import { decisionsOf, type KnownDecision } from "../queries/decisions.ts";
@@ -16,6 +17,8 @@ export interface Ruling {
   /** Milliseconds since 1970. */
   readonly recorded: number;
   readonly type: string;
+  /** Days on which figures may be others by it, YYYY-MM-DD; the first on which one is counts. */
+  readonly days: readonly string[];
 }
 export interface FigureChanges extends Omit<FactRevisions, "source"> {
   readonly source: "";
@@ -38,29 +41,43 @@ export async function figureChanges(
     decision.what === "figure.corrected"
       ? steps.flatMap(({ type, offset, recorded }) =>
           type === "decision.approved" || type === "decision.undone"
-            ? [{ startup: of, partition, offset, recorded, type }]
+            ? [{ startup: of, partition, offset, recorded, type, days: daysOf(decision, dayOf(recorded)) }]
             : [],
         )
       : [],
   );
-  const rulings: Ruling[] = [...declared.map((one) => ({ ...one, type: "source.declared" })), ...corrected];
+  const reordering = declared.map((one) => ({ ...one, type: "source.declared", days: [dayOf(one.recorded)] }));
+  const rulings: Ruling[] = [...reordering, ...corrected];
   const found: FigureChanges[] = [];
   for (const ruling of rulings) found.push(...(await changedBy(setting, ruling)));
   return found;
 }
 
-/** The figures of the day just before a fact, and with it. */
+/** Where a correction of a state begins to hold, and the last day known on which it does: it may be over since long. */
+function daysOf({ period, from, to }: FigureCorrected, today: string): string[] {
+  if (period) return [today]; // for which days of their own mean nothing
+  const last = to !== undefined && to < today ? to : today;
+  return from !== undefined && from < last ? [from, last] : [last];
+}
+
 async function changedBy(setting: Setting, ruling: Ruling): Promise<FigureChanges[]> {
-  const before = await figuresAt(setting, ruling, ruling.offset);
-  const after = await figuresAt(setting, ruling, ruling.offset + 1);
+  const found: FigureChanges[] = [];
+  for (const day of ruling.days) found.push(...(await changedOn(setting, ruling, day)));
+  // A metric that is another on the first day is told of that day.
+  return found.filter(({ metric }, at) => found.findIndex((one) => one.metric === metric) === at);
+}
+
+/** The figures of a day just before a fact, and with it. */
+async function changedOn(setting: Setting, { days: _, ...ruling }: Ruling, day: string): Promise<FigureChanges[]> {
+  const { figures: before } = await figuresAt(setting, { ...ruling, end: ruling.offset, on: day });
+  const { figures: after, day: known } = await figuresAt(setting, { ...ruling, end: ruling.offset + 1, on: day });
   const changed = [...new Set([...before.keys(), ...after.keys()])].flatMap((key): RevisedCell[] => {
     const [was, is] = [before.get(key), after.get(key)];
     const figure = was ?? is;
     const [old, now] = [was?.value ?? null, is?.value ?? null];
     if (!figure || old === now) return [];
     const { metric, level, code, dims, grain } = figure.cell;
-    const day = dayOf(ruling.recorded);
-    const { first, last } = grain === "state" ? { first: day, last: day } : figure.cell;
+    const { first, last } = grain === "state" ? { first: known, last: known } : figure.cell;
     const { startup, offset } = ruling;
     return [{ startup, source: "", metric, offset, level, code, dims, grain, first, last, old, new: now }];
   });
@@ -83,16 +100,23 @@ async function changedBy(setting: Setting, ruling: Ruling): Promise<FigureChange
   });
 }
 
-/** @param end  the startup's partition up to this offset, and without it */
-async function figuresAt(setting: Setting, ruling: Ruling, end: number): Promise<Map<string, Figure>> {
-  const { startup, partition, recorded } = ruling;
+interface Asked extends Omit<Ruling, "days"> {
+  /** The startup's partition up to this offset, and without it. */
+  readonly end: number;
+  readonly on: string;
+}
+/** The figures of a day; of the nearest that can be asked for, when nothing was known of it. */
+async function figuresAt(setting: Setting, asked: Asked): Promise<{ day: string; figures: Map<string, Figure> }> {
+  const { startup, partition, recorded, end, on } = asked;
   const ends = setting.frame.ends.map((own, part) => (part === partition ? Math.min(own, end) : own));
   const frame = { ...setting.frame, ends, asOf: recorded, recordedMax: recorded };
   const store = new LineStore(setting.warehouse, 0);
   const options = { ...setting, clock: () => recorded };
-  const then = await settingOf(options, { frame, store, known: setting.registry.known, asked: undefined });
-  const [found] = await startupsOf(then, [startup]);
-  if (!found) return new Map();
-  const figures = metricsInOrder(found).flatMap((metric) => subjectOf(found, metric)?.decided ?? []);
-  return new Map(figures.map((figure) => [figure.key, figure]));
+  const then = (day?: string) => settingOf(options, { frame, store, known: setting.registry.known, asked: day });
+  const last = await then();
+  const { head } = last;
+  const day = [head.first, on, head.last].sort()[1] ?? on;
+  const [found] = await startupsOf(day === last.day ? last : await then(day), [startup]);
+  const decided = found ? metricsInOrder(found).flatMap((metric) => subjectOf(found, metric)?.decided ?? []) : [];
+  return { day, figures: new Map(decided.map((figure) => [figure.key, figure])) };
 }

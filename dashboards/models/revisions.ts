@@ -100,16 +100,18 @@ function toldOf(change: Change, decisions: readonly KnownDecision[]): Told {
   for (const { startup, proposal, decision, steps } of decisions) {
     const step = steps.find(({ offset }) => startup === change.startup && offset === change.offset);
     const cause = step && DECIDED[decision.what];
-    if (step && cause)
-      return { change, cause, decision: { proposal, reason: reasonOf(steps, step.reason), author: step.author } };
+    if (step && cause) return { change, cause, decision: { proposal, ...sayingOf(steps, step) } };
   }
   const cause = "own" in change ? "declared" : change.others ? "released" : change.again ? "restated" : "late";
   return { change, cause, decision: null };
 }
 
 /** An approval says the proposal's reason again, or none. */
-const reasonOf = (steps: KnownDecision["steps"], own: string) =>
-  own || (steps.find(({ reason }) => reason)?.reason ?? "");
+const sayingOf = (steps: KnownDecision["steps"], { type, author, reason }: KnownDecision["steps"][number]) => ({
+  reason: reason || (steps.find((one) => one.reason)?.reason ?? ""),
+  author,
+  undone: type === "decision.undone",
+});
 
 const startupRef = ({ declarations }: Setting, id: string): StartupRef => ({
   id,

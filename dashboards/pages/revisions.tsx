@@ -60,7 +60,7 @@ function Item({ view, revision }: { view: View; revision: Revision }) {
   const [only] = cells;
   const where = [
     say1.known(format.instant(revision.known)),
-    say1.causes[cause],
+    decision?.undone ? say1.undone(say1.causes[cause]) : say1.causes[cause],
     ...(source === null ? [] : [say1.source(source)]),
     say1.fact(fact.partition, fact.offset),
   ];

@@ -44,7 +44,12 @@ export const Revision = z.object({
   cause: z.enum(CAUSES),
   fact: z.object({ partition: z.int(), offset: z.int(), type: z.string() }).describe("the fact that made it known"),
   decision: z
-    .object({ proposal: z.string(), reason: z.string(), author: z.string() })
+    .object({
+      proposal: z.string(),
+      reason: z.string(),
+      author: z.string(),
+      undone: z.boolean().describe("whether figures changed because it was undone; else because it was approved"),
+    })
     .nullable()
     .describe("null: nobody decided it"),
   count: z.int().describe("figures that changed by this fact"),

@@ -4,7 +4,7 @@ import type { RevisionsModel } from "../shapes/revisions.ts";
 
 const COLUMNS = [
   ...["known", "startup", "source", "metric", "version", "level", "code", "dims", "grain", "first", "last"],
-  ...["old", "new", "cause", "partition", "offset", "proposal", "reason"],
+  ...["old", "new", "cause", "partition", "offset", "proposal", "reason", "undone"],
 ];
 
 export function revisionsTables({ revisions }: RevisionsModel): DataTable[] {
@@ -25,7 +25,14 @@ export function revisionsTables({ revisions }: RevisionsModel): DataTable[] {
         old,
         now,
       ],
-      ...[cause, String(fact.partition), String(fact.offset), decision?.proposal ?? null, decision?.reason ?? null],
+      ...[
+        cause,
+        String(fact.partition),
+        String(fact.offset),
+        decision?.proposal ?? null,
+        decision?.reason ?? null,
+        decision ? String(decision.undone) : null,
+      ],
     ]),
   );
   return [{ panel: "revisions", columns: COLUMNS, rows }];

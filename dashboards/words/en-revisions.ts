@@ -35,6 +35,7 @@ export const revisions: RevisionsWords = {
     correction: "a correction",
     declared: "another order of sources",
   },
+  undone: (cause) => `undone (${cause})`,
   known: (at) => `Known since ${at}`,
   fact: (partition, offset) => `fact ${partition}:${offset} of the log`,
   source: (source) => `source ${source}`,

@@ -33,6 +33,7 @@ export const revisions = {
     correction: "correction",
     declared: "autre ordre des sources",
   },
+  undone: (cause: string) => `annulation (${cause})`,
   known: (at: string) => `Connu depuis le ${at}`,
   fact: (partition: number, offset: number) => `fait ${partition}:${offset} du journal`,
   source: (source: string) => `source ${source}`,

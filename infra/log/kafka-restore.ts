@@ -1,6 +1,7 @@
 // Filling Kafka from a backup: topics that keep the sender's time for as long as it takes, then the everyday settings.
 import { setTimeout as sleep } from "node:timers/promises";
 import kafkajs, { type Admin, type Producer } from "kafkajs";
+import { failpoint } from "../../schemas/failpoint.ts";
 import type { EventLog, LogRecord, Topic } from "../../schemas/ports.ts";
 import { type KafkaLogOptions, openKafkaLog } from "./kafka.ts";
 import { producerOf, requestsOf } from "./kafka-append.ts";
@@ -93,6 +94,7 @@ async function configure(admin: Admin, topics: readonly Topic[], nameOf: (topic:
 
 async function finish(admin: Admin, nameOf: (topic: string) => string, to: { mark: string; timestamps: Stamps }) {
   await configure(admin, ALL_TOPICS, nameOf, to.timestamps);
+  failpoint("restore.unmarking");
   await admin.deleteTopics({ topics: [to.mark] });
   await settled(async () => markIn(await admin.listTopics(), nameOf) === undefined);
 }

@@ -4,6 +4,7 @@ import { tell } from "../support/tell.ts";
 import { brokerOfChaos, LMDB, overKafka } from "./logs.ts";
 import { type Led, livesOf, pointOf } from "./plan.ts";
 import { liveForReport } from "./report.ts";
+import { liveForRestore } from "./restore.ts";
 import { type LogUnderChaos, live, type Outcome } from "./run.ts";
 import { SCENARIOS } from "./scenarios/index.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
@@ -99,6 +100,7 @@ async function led(life: Led, log: LogUnderChaos): Promise<Outcome | Error> {
   const [point] = life.points;
   try {
     if (point === "report.published" || point === "reports.complete") return await liveForReport(point);
+    if (point === "restore.unmarking") return await liveForRestore(point, log);
     return await live(life, log);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

@@ -1,6 +1,6 @@
 // Which lives are led: from the words of the command line, the same each time.
 import type { Failpoint } from "../../schemas/failpoint.ts";
-import { ACTS, POINTS, pointsOf, SHORT_ON_KAFKA } from "./points.ts";
+import { isAlone, POINTS, pointsOf, SHORT_ON_KAFKA } from "./points.ts";
 import { randomOf } from "./random.ts";
 import type { Life } from "./run.ts";
 
@@ -23,12 +23,12 @@ export function livesOf({ seed, short, logs, point, runs }: Wanted): Led[] {
   return logs.flatMap((log) => {
     const all = short && log === "kafka" && !point ? SHORT_ON_KAFKA : pointsOf(log);
     const points = all.filter((one) => point === undefined || one === point);
-    const reports = points.filter((one) => ACTS[one].at === "report");
-    const others = points.filter((one) => ACTS[one].at !== "report");
+    const alone = points.filter(isAlone);
+    const others = points.filter((one) => !isAlone(one));
     const deaths = Array.from({ length: runs }, (_, run) => randomOf(seed, log, run).shuffled(others)).flat();
     const lives: Failpoint[][] = [];
     for (let at = 0; at < deaths.length; at += DEATHS) lives.push(deaths.slice(at, at + DEATHS));
-    for (const one of reports) for (let run = 0; run < runs; run += 1) lives.push([one]);
+    for (const one of alone) for (let run = 0; run < runs; run += 1) lives.push([one]);
     return lives.map((these, number): Led => ({ seed, number, log, points: these }));
   });
 }

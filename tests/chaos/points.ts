@@ -4,8 +4,8 @@ import type { Failpoint } from "../../schemas/failpoint.ts";
 export interface Act {
   /** The failpoint fires at a time from the first to this one: surely reached within a run's rounds. */
   readonly most: number;
-  /** Reached when the program starts, or is asked to stop; `report`: by runs of their own. Default: while it works. */
-  readonly at?: "start" | "end" | "report";
+  /** Reached when the program starts, or is asked to stop; `report`, `restore`: by runs of their own. Default: while it works. */
+  readonly at?: "start" | "end" | "report" | "restore";
   /** Default: both. */
   readonly log?: "lmdb" | "kafka";
   /** What each round does besides: imports the registry, changes a declaration, decides something, or rebuilds. */
@@ -20,6 +20,7 @@ export const ACTS: Readonly<Record<Failpoint, Act>> = {
   "lmdb.committed": { most: 8, log: "lmdb" },
   "kafka.sending": { most: 8, log: "kafka" },
   "kafka.acknowledged": { most: 8, log: "kafka" },
+  "restore.unmarking": { most: 1, at: "restore", log: "kafka" },
   "process.assigned": { most: 1, at: "start" },
   "process.folded": { most: 4 },
   "process.revoked": { most: 1, at: "end" },
@@ -45,6 +46,9 @@ export const ACTS: Readonly<Record<Failpoint, Act>> = {
   "report.published": { most: 1, at: "report", log: "lmdb" },
 };
 export const POINTS = Object.keys(ACTS) as Failpoint[];
+
+/** Whether a point is reached by runs of its own, and by no life of the serving program. */
+export const isAlone = (point: Failpoint) => ACTS[point].at === "report" || ACTS[point].at === "restore";
 
 /** The points that mean something on a log. */
 export function pointsOf(log: "lmdb" | "kafka"): Failpoint[] {

@@ -11,7 +11,8 @@ import { openKafkaLog } from "../../infra/log/kafka.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
 import { partitionOf } from "../../infra/log/topics.ts";
 import { PARTITIONS, TOPICS } from "../../schemas/ports.ts";
-import { contentsAt, contentsOf, newFolder, restoreAt } from "../support/backups.ts";
+import { contentsAt, contentsOf, count, newFolder, restoreAt } from "../support/backups.ts";
+import { restoreDying } from "../support/dying-restore.ts";
 import { javaCanRunKafka, kafkaForTests } from "../support/kafka.ts";
 import { until } from "../support/log-process.ts";
 import { recorder } from "../support/log-recorder.ts";
@@ -108,6 +109,26 @@ describe.skipIf("skipped" in kafka)("a backup of the Kafka log", () => {
     await restoreAt(inFolder, second);
     expect(await contentsAt(inFolder)).toEqual(await contentsOf(log));
     await log.close();
+  });
+
+  it("killed between its last change of settings and the end of its mark is refused to others, and ends when run again", async () => {
+    const local = await openLmdbLog({ folder: await newFolder("log"), clock: () => 1_700_000_000_000 });
+    await fill(local);
+    const folder = await newFolder("backup");
+    await backUp(local, folder);
+    const original = await contentsOf(local);
+    await local.close();
+    const at = await place();
+    expect(await restoreDying(at, folder, "restore.unmarking")).toBe(true);
+    await expect(openKafkaLog(at)).rejects.toMatchObject({ code: "RELEVE_RESTORE_UNFINISHED" });
+    const records = count(original);
+    expect(await restoreAt(at, folder)).toMatchObject({ records, alreadyThere: records });
+    expect(await contentsAt(at)).toEqual(original);
+    const log = await openKafkaLog(at); // its everyday settings, checked
+    const [placed] = await log.append(TOPICS.facts, [entry("now")]);
+    expect(Math.abs((placed?.time ?? 0) - Date.now())).toBeLessThan(60_000);
+    await log.close();
+    console.log(`kafka: a restore that died before its mark was gone ended well, ${records} records as they were`);
   });
 
   it("is refused where records were deleted, and says which", async () => {

@@ -12,6 +12,7 @@ import { TOPICS } from "../../schemas/ports.ts";
 import { answered, declared, failed, pushed } from "../support/facts.ts";
 import { communes } from "../support/network.ts";
 import { startupsJson } from "../support/registry.ts";
+import { type App, ask, asOf, type Reply } from "../support/replies.ts";
 import { feedReportHouse, openReportHouse, published, type ReportHouse } from "../support/report-house.ts";
 
 const quiet = () => undefined;
@@ -55,21 +56,6 @@ function appOf({ log, warehouse, territories, clock }: ReportHouse, demo = false
   const settledUntil = settledUntilOf({ log, live: async () => warehouse, clock, signal: quiet });
   return createApp({ models: openModels({ warehouse, territories, clock, demo, settledUntil }) });
 }
-type App = ReturnType<typeof appOf>;
-
-interface Reply {
-  readonly status: number;
-  readonly text: string;
-  readonly tag: string | null;
-  readonly cache: string | null;
-}
-async function ask(app: App, path: string): Promise<Reply> {
-  const reply = await app.request(path);
-  const { headers, status } = reply;
-  return { status, text: await reply.text(), tag: headers.get("etag"), cache: headers.get("cache-control") };
-}
-const asOf = (path: string, instant: string) => `/api/v1/${path}${path.includes("?") ? "&" : "?"}as_of=${instant}`;
-
 async function everything(app: App, addresses: readonly string[] = ADDRESSES): Promise<Map<string, Reply>> {
   const found = new Map<string, Reply>();
   for (const instant of INSTANTS)

@@ -9,8 +9,9 @@ import { readAnew, readersOf } from "../../cli/rebuild/read-anew.ts";
 import { rebuild } from "../../cli/rebuild/rebuild.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { Declaration } from "../../schemas/source.ts";
+import { caller } from "../support/caller.ts";
 import { entryOf } from "../support/facts.ts";
-import { caller, marked, markedFacts, openRebuildHouse, read, shownDuring } from "../support/rebuild-house.ts";
+import { marked, markedFacts, openRebuildHouse, read, shownDuring } from "../support/rebuild-house.ts";
 import { frontPlace, type WarehousePlace } from "../support/warehouse.ts";
 
 const MARKED = ["marque-1", "marque-2", "marque-3"];

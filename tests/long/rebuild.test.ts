@@ -14,17 +14,9 @@ import { openModelsOnLive } from "../../dashboards/models/on-live.ts";
 import { type EventLog, type Subscription, TOPICS } from "../../schemas/ports.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { Declaration as DeclarationSchema } from "../../schemas/source.ts";
+import { caller } from "../support/caller.ts";
 import { entryOf } from "../support/facts.ts";
-import {
-  caller,
-  contents,
-  feed,
-  marked,
-  markedFacts,
-  openRebuildHouse,
-  read,
-  shownDuring,
-} from "../support/rebuild-house.ts";
+import { contents, feed, marked, markedFacts, openRebuildHouse, read, shownDuring } from "../support/rebuild-house.ts";
 
 const MARKED = ["marque-1", "marque-2", "marque-3"];
 const today = (pointer: "/old" | "/new"): Declaration[] =>

@@ -23,12 +23,20 @@ interface Queue extends Named {
 /** An offset that no partition of a test reaches. */
 const NOWHERE = 1e9;
 
-/** Appends histories; `setClock` is told the log's time of each fact before it is appended. */
-export async function append(
-  log: EventLog,
-  setClock: (at: number) => void,
-  named: readonly Named[],
-): Promise<Placed[]> {
+/** Histories on their way into a log, in the order of their times. */
+export interface Appending {
+  /** Facts of all of them. */
+  readonly count: number;
+  /** Appends the next ones until so many are in the log. */
+  until(count: number): Promise<void>;
+  /** Histories of which some facts are in the log and others still to come. */
+  halfway(): number;
+  /** Appends what is left, and gives the histories with their places. */
+  rest(): Promise<Placed[]>;
+}
+
+/** Begins to append histories; `setClock` is told the log's time of each fact before it is appended. */
+export function appending(log: EventLog, setClock: (at: number) => void, named: readonly Named[]): Appending {
   const queues = named.map(
     (one): Queue => ({
       ...one,
@@ -38,21 +46,33 @@ export async function append(
       partition: 0,
     }),
   );
-  for (let queue = earliest(queues); queue; queue = earliest(queues)) {
-    const entry = queue.events[queue.next] as Recorded;
-    queue.next += 1;
-    setClock(entry.time);
-    const event = placed(entry.event, queue.places);
-    const [at] = await log.append(TOPICS.facts, [{ key: queue.startup, value: Buffer.from(JSON.stringify(event)) }]);
-    if (!at) throw new Error("a fact was not appended");
-    queue.partition = at.partition;
-    queue.places.set(entry.off, { off: at.offset, recordedAt: at.time });
+  const count = queues.reduce((sum, { events }) => sum + events.length, 0);
+  let done = 0;
+  async function until(bound: number): Promise<void> {
+    for (let queue = earliest(queues); queue && done < bound; queue = earliest(queues), done += 1) {
+      const entry = queue.events[queue.next] as Recorded;
+      queue.next += 1;
+      setClock(entry.time);
+      const event = placed(entry.event, queue.places);
+      const [at] = await log.append(TOPICS.facts, [{ key: queue.startup, value: Buffer.from(JSON.stringify(event)) }]);
+      if (!at) throw new Error("a fact was not appended");
+      queue.partition = at.partition;
+      queue.places.set(entry.off, { off: at.offset, recordedAt: at.time });
+    }
   }
-  return queues.map((queue) => ({
-    startup: queue.startup,
-    partition: queue.partition,
-    facts: queue.facts.map((fact) => moved(fact, queue)),
-  }));
+  return {
+    count,
+    until,
+    halfway: () => queues.filter(({ next, events }) => next > 0 && next < events.length).length,
+    async rest() {
+      await until(count);
+      return queues.map((queue) => ({
+        startup: queue.startup,
+        partition: queue.partition,
+        facts: queue.facts.map((fact) => moved(fact, queue)),
+      }));
+    },
+  };
 }
 
 function earliest(queues: readonly Queue[]): Queue | undefined {

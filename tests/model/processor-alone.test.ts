@@ -1,23 +1,63 @@
 // Random histories, each alone in its batches: cut at random, with partitions lost in between.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { partitionOf } from "../../infra/log/topics.ts";
 import { LAST_ANSWERS } from "../../processors/partition-fold.ts";
 import { tell } from "../support/tell.ts";
-import type { Placed } from "./append.ts";
+import type { Named, Placed } from "./append.ts";
 import { check, ownPoints } from "./check.ts";
 import type { Point } from "./compare.ts";
 import { mixedHistories } from "./mixed.ts";
-import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
+import { drawFrom, nothingSeen, openStage, SEED, type Seen, type Stage, sentence } from "./stage.ts";
 
 /** `npm run histories` draws 200, or as many as HISTORIES_ALONE says. */
 const ALONE = Number(process.env.HISTORIES_ALONE ?? 20);
 /** Few rows: a batch is committed in parts. */
 const rowLimit = (draw: () => number) => 1 + Math.floor(draw() * 60);
 
+/** A rebuild reads all histories before it too: of so many one has a rebuild in its middle. */
+const REBUILT = 20;
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage?.close());
+
+/** Which histories have a rebuild in their middle: one of every twenty, drawn. */
+function drawnTurns(count: number, draw: () => number): Set<number> {
+  const turns = new Set<number>();
+  for (let from = 0; from < count; from += REBUILT)
+    turns.add(from + Math.floor(draw() * Math.min(REBUILT, count - from)));
+  return turns;
+}
+
+/** Appends one history and processes it; with a rebuild, after a drawn part of its facts. */
+async function processed(
+  named: Named,
+  isRebuilt: boolean,
+  { draw, seen }: { readonly draw: () => number; readonly seen: Seen },
+): Promise<Placed> {
+  const adding = stage.appending([named]);
+  const process = async () => {
+    const cuts = { most: 2 + Math.floor(draw() * 12), losses: 0.3, draw, partitions: [partitionOf(named.startup)] };
+    const { batches, losses } = await stage.process(cuts, rowLimit(draw));
+    seen.batches += batches;
+    seen.losses += losses;
+  };
+  if (isRebuilt) {
+    await adding.until(1 + Math.floor(draw() * (adding.count - 1)));
+    await process();
+    const { again, resumed } = await stage.rebuild({ most: 100, losses: 0.1, draw }, 2000);
+    seen.rebuilds += 1;
+    seen.resumed += Number(resumed);
+    seen.halfway += adding.halfway();
+    seen.again += again;
+  }
+  const [placed] = await adding.rest();
+  if (!placed) throw new Error("a history was not appended");
+  await process();
+  return placed;
+}
 
 describe("random histories equal the naive model", () => {
   it.skipIf(ALONE === 0)(
@@ -28,26 +68,22 @@ describe("random histories equal the naive model", () => {
     async () => {
       const drawn = mixedHistories(ALONE, SEED + 1);
       const draw = drawFrom(SEED + 1);
-      const seen = { facts: 0, answers: 0, batches: 0, losses: 0, wrong: [] as string[] };
+      const seen = nothingSeen();
       const all = new Map<Placed, Point[]>();
+      const rebuilt = drawnTurns(drawn.length, draw);
       for (const [index, facts] of drawn.entries()) {
-        const placed = await stage.append([{ startup: `alone-${index}`, facts }]);
-        const partitions = placed.map(({ partition }) => partition);
-        const cuts = await stage.process(
-          { most: 2 + Math.floor(draw() * 12), losses: 0.3, draw, partitions },
-          rowLimit(draw),
-        );
-        for (const one of placed) all.set(one, ownPoints(one, 3, index));
-        seen.batches += cuts.batches;
-        seen.losses += cuts.losses;
+        const one = await processed({ startup: `alone-${index}`, facts }, rebuilt.has(index), { draw, seen });
+        all.set(one, ownPoints(one, 3, index));
       }
-      const { wrong, answers, facts } = await check(stage.warehouse, [...all.keys()], all);
+      const { wrong, answers, facts } = await check(await stage.live(), [...all.keys()], all);
       Object.assign(seen, { facts, answers, wrong });
       tell(`answers read by their difference: ${LAST_ANSWERS.uses}`);
       tell(`histories alone: ${sentence(drawn.length, seen)}`);
       expect(seen.wrong.slice(0, 3).join("\n\n")).toBe("");
       expect(LAST_ANSWERS.uses).toBeGreaterThan(drawn.length / 4);
       expect(seen.losses).toBeGreaterThan(0);
+      expect(seen.halfway).toBe(rebuilt.size);
+      expect(seen.rebuilds).toBeGreaterThan(0);
     },
   );
 });

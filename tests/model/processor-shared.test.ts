@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LAST_ANSWERS } from "../../processors/partition-fold.ts";
 import { tell } from "../support/tell.ts";
+import type { Named, Placed } from "./append.ts";
 import { check, sharedPoints } from "./check.ts";
 import { mixedHistories } from "./mixed.ts";
-import { drawFrom, openStage, SEED, type Stage, sentence } from "./stage.ts";
+import { drawFrom, nothingSeen, openStage, SEED, type Seen, type Stage, sentence } from "./stage.ts";
 
 /** `npm run histories` draws 2,000; `HISTORIES=10000 npm run histories` as many as one likes. */
 const SHARED = Number(process.env.HISTORIES ?? 300);
@@ -19,26 +20,50 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+/** How often a group is rebuilt on its way: a small one, of a quick run, once. */
+const rebuildsOf = (named: readonly Named[], draw: () => number) =>
+  named.length < GROUP ? 1 : 1 + Math.floor(draw() * 3);
+
+/** Appends and processes them; after drawn shares of their facts everything is rebuilt, and it goes on there. */
+async function processed(named: readonly Named[], draw: () => number, seen: Seen): Promise<Placed[]> {
+  const adding = stage.appending(named);
+  const cuts = { most: 900, losses: 0.1, draw };
+  const process = async () => {
+    const { batches, losses } = await stage.process(cuts, 2000);
+    seen.batches += batches;
+    seen.losses += losses;
+  };
+  for (const share of Array.from({ length: rebuildsOf(named, draw) }, () => 0.1 + 0.8 * draw()).sort()) {
+    await adding.until(Math.ceil(share * adding.count));
+    await process();
+    const { again, resumed } = await stage.rebuild(cuts, 2000);
+    seen.rebuilds += 1;
+    seen.resumed += Number(resumed);
+    seen.halfway += adding.halfway();
+    seen.again += again;
+  }
+  const placed = await adding.rest();
+  await process();
+  return placed;
+}
+
 describe("random histories equal the naive model", () => {
   it("as startups that share batches", { timeout: 300_000 + SHARED * 1000 }, async () => {
     const draw = drawFrom(SEED);
-    const seen = { facts: 0, answers: 0, batches: 0, losses: 0, wrong: [] as string[] };
+    const seen = nothingSeen();
     for (let at = 0; at < SHARED; at += GROUP) {
       const drawn = mixedHistories(Math.min(GROUP, SHARED - at), SEED + at);
       const named = drawn.map((facts, index) => ({ startup: `shared-${at + index}`, facts }));
-      const placed = await stage.append(named);
-      const cuts = await stage.process({ most: 900, losses: 0.1, draw }, 2000);
+      const placed = await processed(named, draw, seen);
       const times = placed.flatMap(({ facts }) => facts.map(({ recordedAt }) => recordedAt)).sort((a, b) => a - b);
       const moments = Array.from(
         { length: MOMENTS },
         (_, turn) => times[Math.floor(((turn + 1) * (times.length - 1)) / MOMENTS)] ?? 0,
       );
       const points = new Map(placed.map((one) => [one, sharedPoints(one, moments, draw)]));
-      const { wrong, answers, facts } = await check(stage.warehouse, placed, points);
+      const { wrong, answers, facts } = await check(await stage.live(), placed, points);
       seen.facts += facts;
       seen.answers += answers;
-      seen.batches += cuts.batches;
-      seen.losses += cuts.losses;
       seen.wrong.push(...wrong);
     }
     tell(`answers read by their difference: ${LAST_ANSWERS.uses}`);
@@ -46,5 +71,6 @@ describe("random histories equal the naive model", () => {
     expect(seen.wrong.slice(0, 3).join("\n\n")).toBe("");
     expect(LAST_ANSWERS.uses).toBeGreaterThan(SHARED / 4);
     expect(seen.answers).toBeGreaterThan(SHARED * 10);
+    expect(seen.halfway).toBeGreaterThan(0);
   });
 });

@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
 import { openWarehouse } from "../../infra/warehouse/clickhouse.ts";
+import { openGenerations } from "../../infra/warehouse/generations.ts";
 import { migrate } from "../../infra/warehouse/migrate.ts";
 import { runProcessor } from "../../processors/run.ts";
 import { TOPICS } from "../../schemas/ports.ts";
-import { append, type Named } from "./append.ts";
+import { appending, type Named } from "./append.ts";
 import { type Cuts, cutting } from "./cuts.ts";
+import { rebuiltFrom } from "./rebuilding.ts";
 import { readTest } from "./test-kind.ts";
 
 /** Where the drawing of histories begins: HISTORIES_SEED tries others. */
@@ -18,31 +20,39 @@ export const SEED = Number(process.env.HISTORIES_SEED ?? 20240301);
 export async function openStage() {
   let now = 0;
   const folder = await mkdtemp(join(tmpdir(), "releve-histories-"));
-  const warehouse = await openWarehouse({ folder: join(folder, "warehouse") });
-  await migrate(warehouse);
+  const base = await openWarehouse({ folder: join(folder, "warehouse") });
+  const generations = await openGenerations(base);
+  await migrate(base);
   const log = await openLmdbLog({ folder: join(folder, "log"), clock: () => now });
+  const live = async () => (await generations.live()).warehouse;
   return {
-    warehouse,
-    append: (named: readonly Named[]) =>
-      append(
+    /** The generation that answers now. */
+    live,
+    appending: (named: readonly Named[]) =>
+      appending(
         log,
         (at) => {
           now = at;
         },
         named,
       ),
-    /** Processes all that partitions hold, in batches cut at random; a batch is committed in parts of `rowLimit` rows. */
+    /**
+     * Processes all that partitions hold into the live generation, in batches cut at random; a batch is committed in
+     * parts of `rowLimit` rows.
+     */
     async process(cuts: Cuts, rowLimit: number) {
       const { subscribing, deliver } = cutting(log, TOPICS.facts);
-      const ports = { log: subscribing, warehouse, read: readTest, signal: () => undefined };
+      const ports = { log: subscribing, warehouse: await live(), read: readTest, signal: () => undefined };
       const running = await runProcessor(ports, { group: "histories", rowLimit });
       const seen = await deliver(cuts);
       await running.stop();
       return seen;
     },
+    /** Rebuilds from the log as it is now; from then on the new generation is the live one. */
+    rebuild: (cuts: Cuts, rowLimit: number) => rebuiltFrom({ log, generations }, cuts, rowLimit),
     async close() {
       await log.close();
-      await warehouse.close();
+      await base.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -58,11 +68,29 @@ export function drawFrom(seed: number): () => number {
   };
 }
 
+/** What a run of histories saw. */
+export interface Seen {
+  facts: number;
+  answers: number;
+  batches: number;
+  losses: number;
+  rebuilds: number;
+  /** Rebuilds that were left half full, and gone on with. */
+  resumed: number;
+  /** Histories in the middle of which a rebuild was, once for each. */
+  halfway: number;
+  /** Facts that rebuilds read again. */
+  again: number;
+  wrong: string[];
+}
+export const nothingSeen = (): Seen => ({
+  ...{ facts: 0, answers: 0, batches: 0, losses: 0, rebuilds: 0, resumed: 0, halfway: 0, again: 0 },
+  wrong: [],
+});
+
 /** What a test tells its reader. */
-export function sentence(
-  histories: number,
-  seen: { facts: number; answers: number; batches: number; losses: number; wrong: readonly string[] },
-): string {
-  const { facts, answers, batches, losses, wrong } = seen;
-  return `${histories} histories, ${facts} facts, ${batches} batches, partitions lost ${losses} times, ${answers} answers compared, ${wrong.length} differences`;
+export function sentence(histories: number, seen: Seen): string {
+  const { facts, answers, batches, losses, rebuilds, resumed, halfway, again, wrong } = seen;
+  const rebuilt = `rebuilt ${rebuilds} times (${resumed} of them in two goes) in the middle of ${halfway} histories, ${again} facts read again`;
+  return `${histories} histories, ${facts} facts, ${batches} batches, partitions lost ${losses} times, ${rebuilt}, ${answers} answers compared, ${wrong.length} differences`;
 }

@@ -8,6 +8,8 @@ import type { LogAt, Said, Work } from "./log-child.ts";
 export interface Child {
   /** Everything said so far. */
   readonly said: readonly Said[];
+  /** Resolves when it has ended, with the signal that ended it; `null`: none. */
+  readonly ended: Promise<NodeJS.Signals | null>;
   /** kill -9; resolves when it is dead. */
   kill(): Promise<void>;
 }
@@ -18,16 +20,19 @@ export interface LogUnderTest {
   child(work: Work): Child;
 }
 
-export function startChild(at: LogAt, work: Work): Child {
+/** @param env  beside the test's own */
+export function startChild(at: LogAt, work: Work, env: Readonly<Record<string, string>> = {}): Child {
   const script = new URL("./log-child.ts", import.meta.url).pathname;
   const child = spawn(process.execPath, ["--import", "tsx", script, JSON.stringify(at), JSON.stringify(work)], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...env },
   });
   const said: Said[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => said.push(JSON.parse(line) as Said));
   const exited = once(child, "exit");
   return {
     said,
+    ended: exited.then(([, signal]) => signal as NodeJS.Signals | null),
     async kill() {
       if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
       await exited;

@@ -1,7 +1,6 @@
 // A house as commands open it, over a history with every kind of fact in all topics, to be rebuilt.
 import { gzipSync } from "node:zlib";
 import { type House, openHouse } from "../../cli/compose.ts";
-import type { Io } from "../../cli/io.ts";
 import { endsOf, isAsFar, reachedBy } from "../../cli/rebuild/reached.ts";
 import { readConfig } from "../../infra/config.ts";
 import type { OpenedWarehouse } from "../../infra/warehouse/clickhouse.ts";
@@ -27,23 +26,6 @@ const at = new Date(NOW).toISOString();
 
 export async function openRebuildHouse(folder: string, env: Readonly<Record<string, string>> = {}): Promise<House> {
   return openHouse(readConfig({ RELEVE_DATA: folder, ...env }), { clock: () => NOW });
-}
-
-/** A caller who is there until told otherwise; what he is told stands in `said`. */
-export function caller(): Io & { readonly said: string[]; leave(): void } {
-  const gone = new AbortController();
-  const said: string[] = [];
-  const hear = (text: string) => void said.push(text);
-  return {
-    out: hear,
-    err: hear,
-    terminal: false,
-    env: {},
-    cwd: ".",
-    gone: gone.signal,
-    said,
-    leave: () => gone.abort(),
-  };
 }
 
 /** Forty startups over some days, the registry twice, a report, and what cannot be read in each topic. */
