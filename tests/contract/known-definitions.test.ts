@@ -15,8 +15,9 @@ import { CATALOGUE, metricOf } from "../../schemas/catalogue.ts";
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import { type Subscription, TOPICS } from "../../schemas/ports.ts";
 import { Declaration } from "../../schemas/source.ts";
+import { caller } from "../support/caller.ts";
 import { type Loopback, loopback, sendJson } from "../support/loopback.ts";
-import { caller, read } from "../support/rebuild-house.ts";
+import { read } from "../support/rebuild-house.ts";
 
 const KEY = "cartes_publiees";
 const FIRST = metricOf(KEY) as Metric;
