@@ -1,5 +1,4 @@
 // Doubts about sources and figures: what was seen, beside what, since when, and who can do something about it.
-import type { Child } from "hono/jsx";
 import { FINDING_CODES } from "../findings/finding.ts";
 import type { Doubt, DoubtsModel } from "../shapes/doubts.ts";
 import { count } from "./count.ts";
@@ -9,7 +8,6 @@ import { Layout } from "./layout.tsx";
 import { withQuery } from "./own-address.ts";
 import { Pager } from "./pager.tsx";
 import { Panel } from "./panel.tsx";
-import { Table } from "./table.tsx";
 import { apiHref, href, link, say, type View } from "./view.ts";
 
 interface Props {
@@ -22,7 +20,6 @@ export function DoubtsPage({ model, view }: Props) {
   const { asked, head, total } = model;
   const title = asked.startup ? words.titleOf(asked.startup.name) : words.title;
   const isChosen = asked.startup !== null || asked.code !== null;
-  const { columns } = words;
   return (
     <Layout view={view} title={title} current="quality" head={head} json={`/doutes.json${view.query}`}>
       <Crumbs view={view} parents={[["/qualite", nav.quality]]} name={words.title} />
@@ -41,14 +38,11 @@ export function DoubtsPage({ model, view }: Props) {
         {total === 0 ? (
           <p class="absent">{isChosen ? words.noneAsked : words.none}</p>
         ) : (
-          <Table
-            caption={words.title}
-            label={words.title}
-            columns={[columns.what, columns.who, columns.where, columns.evidence, columns.since, columns.actor].map(
-              (label) => ({ label }),
-            )}
-            rows={model.doubts.map((one) => rowOf(view, one))}
-          />
+          <ol class="lines revisions">
+            {model.doubts.map((one) => (
+              <Item view={view} doubt={one} />
+            ))}
+          </ol>
         )}
         <Pager view={view} words={{ ...view.words.revisions, pager: words.pager }} list={model} panel="doubts" />
       </Panel>
@@ -56,27 +50,30 @@ export function DoubtsPage({ model, view }: Props) {
   );
 }
 
-function rowOf(view: View, doubt: Doubt): Child[] {
+function Item({ view, doubt }: { view: View; doubt: Doubt }) {
   const { doubts: words } = view.words;
   const { startup, metric, source, code, severity, actor, told } = doubt;
-  const of = metric ? <a href={link(view, metricPath(metric.key))}>{say(view, metric.label)}</a> : source?.label;
-  return [
-    <>
-      {words.codes[code].name} <span class="quiet">({words.severities[severity]})</span>
-    </>,
-    <>
-      <a href={link(view, `/startups/${encodeURIComponent(startup.id)}`)}>{startup.name}</a>
-      {of && ", "}
-      {of}
-    </>,
+  const where = [
+    words.severities[severity],
     whereOf(view, doubt),
-    <>
-      {words.codes[code].say(evidenceOf(view, doubt))}
-      {doubt.count > 1 && ` (${words.more(count(view, doubt.count - 1))})`}
-    </>,
-    view.format.dayOf(doubt.since),
-    actor === told ? words.actors[actor] : `${words.actors[actor]}, ${words.actors[told]}`,
+    words.since(view.format.dayOf(doubt.since)),
+    words.acts(actor === told ? words.actors[actor] : view.format.list([words.actors[actor], words.actors[told]])),
   ];
+  return (
+    <li>
+      <p>
+        <b>{words.codes[code].name}</b>
+        {", "}
+        <a href={link(view, `/startups/${encodeURIComponent(startup.id)}`)}>{startup.name}</a>
+        {", "}
+        {metric ? <a href={link(view, metricPath(metric.key))}>{say(view, metric.label)}</a> : source?.label}
+        {view.lang === "fr" ? " : " : ": "}
+        {words.codes[code].say(evidenceOf(view, doubt))}
+        {doubt.count > 1 && ` (${words.more(doubt.count - 1, count(view, doubt.count - 1))})`}
+      </p>
+      <p class="quiet">{where.filter(Boolean).join(" · ")}</p>
+    </li>
+  );
 }
 
 /** The words of what was seen: figures as numbers, codes as the words of the quality page. */
