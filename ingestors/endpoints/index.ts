@@ -6,8 +6,9 @@ import { ademe } from "./ademe.ts";
 import { anct } from "./anct.ts";
 import { csv } from "./csv.ts";
 import { json } from "./json.ts";
+import { metabase } from "./metabase.ts";
 
-export const ENDPOINTS: readonly EndpointKind[] = [anct, ademe, json, csv];
+export const ENDPOINTS: readonly EndpointKind[] = [anct, ademe, json, csv, metabase];
 
 /** The kind's newest reader, or a certain version of it; `undefined` when there is none (`push` has none). */
 export function endpointOf(kind: string, version?: number): EndpointKind | undefined {
