@@ -1,7 +1,7 @@
 // Secrets are named in the directory and looked up when asking: they never enter a fact, a log line or a message.
 import type { Question } from "../schemas/endpoint.ts";
 import { ReleveError } from "../schemas/errors.ts";
-import { SECRET, SECRET_NAME } from "./endpoints/settings.ts";
+import { FORM, SECRET, SECRET_NAME } from "./endpoints/settings.ts";
 
 /** A secret by its name (`RELEVE_SECRET_…`), or `undefined` when it is not set. */
 export type Secrets = (name: string) => string | undefined;
@@ -31,8 +31,6 @@ export function withSecrets(
 function isForm({ headers = {} }: Question): boolean {
   return headers["content-type"] === FORM;
 }
-/** The content type of a body into which secrets are filled. */
-export const FORM = "application/x-www-form-urlencoded";
 
 /** A text without the secrets, should one have got into it, and without the queries of URLs. */
 export function withoutSecrets(text: string, used: readonly string[]): string {

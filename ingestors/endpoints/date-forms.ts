@@ -28,10 +28,12 @@ export interface Dated {
 
 /**
  * The entries of a list, each with its day.
+ * @param hint  what to do when the dates are not as expected
  * @throws {AnswerError} answer.shape: an entry that is no object; dates of two forms, of a form that names other
  *   periods than those asked for, or none that can be read.
  */
-export function datesOf(entries: readonly unknown[], grain: Grain, at: string): Dated[] {
+export function datesOf(entries: readonly unknown[], grain: Grain, at: string, hint = HINT): Dated[] {
+  const shape = (detail: string, pointer: string) => new AnswerError("answer.shape", detail, { pointer, hint });
   const forms = new Map<DateFormat, number>();
   const looked = entries.map((entry, index) => {
     if (entry === null || typeof entry !== "object" || Array.isArray(entry)) {
@@ -43,7 +45,7 @@ export function datesOf(entries: readonly unknown[], grain: Grain, at: string): 
     if (form !== undefined && !forms.has(form)) forms.set(form, index);
     return { date, value, text, form, pointer: `${at}/${index}` };
   });
-  const form = onlyForm(forms, grain, at);
+  const form = onlyForm(forms, grain, at, shape);
   if (form === undefined && looked[0]) {
     throw shape(`found ${shorten(looked[0].date)}, expected a date`, `${looked[0].pointer}/date`);
   }
@@ -57,7 +59,14 @@ function firstDay(date: unknown, grain: Grain): string {
   return first !== undefined && periodFrom(grain, first)?.last === last ? first : text;
 }
 
-function onlyForm(forms: ReadonlyMap<DateFormat, number>, grain: Grain, at: string): DateFormat | undefined {
+type Shape = (detail: string, pointer: string) => AnswerError;
+
+function onlyForm(
+  forms: ReadonlyMap<DateFormat, number>,
+  grain: Grain,
+  at: string,
+  shape: Shape,
+): DateFormat | undefined {
   const [first, second] = [...forms];
   if (!first) return undefined;
   const [form, index] = first;
@@ -69,10 +78,7 @@ function onlyForm(forms: ReadonlyMap<DateFormat, number>, grain: Grain, at: stri
   throw shape(`found dates that name a ${names}, expected a ${grain}`, `${at}/${index}/date`);
 }
 
-function shape(detail: string, pointer: string): AnswerError {
-  const hint = 'compare with docs/endpoints/ademe.md; does the endpoint take "periodicity" into account?';
-  return new AnswerError("answer.shape", detail, { pointer, hint });
-}
+const HINT = 'compare with docs/endpoints/ademe.md; does the endpoint take "periodicity" into account?';
 function shorten(value: unknown): string {
   return (JSON.stringify(value) ?? "nothing").slice(0, 80);
 }

@@ -6,6 +6,8 @@ import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 /** Secrets are named, never written; the names start alike, so that no other variable of the machine can be named. */
 export const SECRET = /\{\{([^{}]*)\}\}/g;
 export const SECRET_NAME = /^RELEVE_SECRET_[A-Z0-9_]{1,64}$/;
+/** Content type of a body into which secrets are filled. */
+export const FORM = "application/x-www-form-urlencoded";
 
 const SECRET_HEADER = /^(?:authorization|proxy-authorization|cookie|.*(?:api-?key|token|secret|password).*)$/i;
 const SECRET_PARAMETER = /^(?:.*token.*|.*secret.*|.*password.*|api_?-?key|apikey|access_?key)$/i;

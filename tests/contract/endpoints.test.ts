@@ -105,7 +105,7 @@ describe("every endpoint kind", () => {
     });
   }
   it("is known by the facts that carry it, else the fact is rejected", () => {
-    expect(refusal(() => read("matomo", {}, "[]")).code).toBe("reading.kind");
+    expect(refusal(() => read("xml", {}, "[]")).code).toBe("reading.kind");
     const later = { kind: "anct", version: 99, settings: {} };
     expect(refusal(() => readAnswer(later, { pages: [page("[]")], moment: MOMENT })).code).toBe("reading.kind");
     expect(refusal(() => read("anct", { url: "nowhere" }, "[]")).code).toBe("reading.settings");
