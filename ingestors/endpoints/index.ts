@@ -6,11 +6,21 @@ import { ademe } from "./ademe.ts";
 import { anct } from "./anct.ts";
 import { chartkick } from "./chartkick.ts";
 import { csv } from "./csv.ts";
+import { datagouvMetrics } from "./datagouv-metrics.ts";
 import { json } from "./json.ts";
 import { matomo } from "./matomo.ts";
 import { metabase } from "./metabase.ts";
 
-export const ENDPOINTS: readonly EndpointKind[] = [anct, ademe, json, csv, metabase, matomo, chartkick];
+export const ENDPOINTS: readonly EndpointKind[] = [
+  anct,
+  ademe,
+  json,
+  csv,
+  metabase,
+  matomo,
+  chartkick,
+  datagouvMetrics,
+];
 
 /** The kind's newest reader, or a certain version of it; `undefined` when there is none (`push` has none). */
 export function endpointOf(kind: string, version?: number): EndpointKind | undefined {
