@@ -10,6 +10,7 @@ import { datagouvMetrics } from "./datagouv-metrics.ts";
 import { json } from "./json.ts";
 import { matomo } from "./matomo.ts";
 import { metabase } from "./metabase.ts";
+import { schemaImpact } from "./schema-impact.ts";
 
 export const ENDPOINTS: readonly EndpointKind[] = [
   anct,
@@ -20,6 +21,7 @@ export const ENDPOINTS: readonly EndpointKind[] = [
   matomo,
   chartkick,
   datagouvMetrics,
+  schemaImpact,
 ];
 
 /** The kind's newest reader, or a certain version of it; `undefined` when there is none (`push` has none). */

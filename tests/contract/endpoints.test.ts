@@ -85,7 +85,7 @@ describe("every endpoint kind", () => {
       expect(code("\uFEFF  <HTML lang=fr>")).toBe("answer.html");
       expect(code("[]", "text/html; charset=utf-8")).toBe("answer.html");
       expect(code(Buffer.from([0x22, 0xe9, 0x22]))).toBe("answer.encoding");
-      const unparsable = kind === "csv" ? "answer.csv" : "answer.json";
+      const unparsable = kind === "csv" || kind === "schema-impact" ? "answer.csv" : "answer.json";
       expect(code("")).toBe(unparsable);
       expect(code(" \n\r\n")).toBe(unparsable);
       expect(code('{"count": 1,}')).toBe(unparsable);
