@@ -7,6 +7,7 @@ import { anct } from "./anct.ts";
 import { chartkick } from "./chartkick.ts";
 import { csv } from "./csv.ts";
 import { datagouvMetrics } from "./datagouv-metrics.ts";
+import { geojson } from "./geojson.ts";
 import { json } from "./json.ts";
 import { matomo } from "./matomo.ts";
 import { metabase } from "./metabase.ts";
@@ -22,6 +23,7 @@ export const ENDPOINTS: readonly EndpointKind[] = [
   chartkick,
   datagouvMetrics,
   schemaImpact,
+  geojson,
 ];
 
 /** The kind's newest reader, or a certain version of it; `undefined` when there is none (`push` has none). */
