@@ -11,6 +11,7 @@ import { geojson } from "./geojson.ts";
 import { json } from "./json.ts";
 import { matomo } from "./matomo.ts";
 import { metabase } from "./metabase.ts";
+import { releve } from "./releve.ts";
 import { schemaImpact } from "./schema-impact.ts";
 
 export const ENDPOINTS: readonly EndpointKind[] = [
@@ -24,6 +25,7 @@ export const ENDPOINTS: readonly EndpointKind[] = [
   datagouvMetrics,
   schemaImpact,
   geojson,
+  releve,
 ];
 
 /** The kind's newest reader, or a certain version of it; `undefined` when there is none (`push` has none). */
