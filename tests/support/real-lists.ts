@@ -4,7 +4,6 @@ import type { RealLine } from "./real-table.ts";
 
 const figure = (metric: string, more: Settings = {}): Settings => ({ metric, ...more });
 const figures = (...all: Settings[]): Settings => ({ figures: all });
-const month = (column: string) => ({ column, grain: "month", format: "iso-month" });
 const by = (level: string, pointer: string) => ({ level, pointer });
 
 export const REAL_LISTS: readonly RealLine[] = [
