@@ -1,7 +1,7 @@
 // The series of a chart by names that stay: what is counted today is taken off them.
 import { AnswerError } from "../../schemas/errors.ts";
 import type { ChartkickFigure } from "./chartkick-settings.ts";
-import { isObject, shorten } from "./json-value.ts";
+import { isObject, shorten, told } from "./json-value.ts";
 import { nearest } from "./settings.ts";
 
 export interface Series {
@@ -89,7 +89,7 @@ function isSeries(one: unknown): one is NamedSeries {
 
 function pairsOf(data: unknown, at: string): Series["pairs"] {
   if (isObject(data) && !Object.hasOwn(data, "error")) return Object.entries(data);
-  if (!Array.isArray(data)) throw shape(`found ${shorten(data)}, expected a list of dates and values`, COMPARE, at);
+  if (!Array.isArray(data)) throw shape(`found ${told(data)}, expected a list of dates and values`, COMPARE, at);
   const odd = data.findIndex((pair) => !Array.isArray(pair) || pair.length !== 2);
   if (odd === -1) return data as Series["pairs"];
   throw shape(`found ${shorten(data[odd])}, expected a date and a value`, COMPARE, `${at}/${odd}`);

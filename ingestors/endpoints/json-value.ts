@@ -9,8 +9,10 @@ export function shorten(value: unknown): string {
   return (JSON.stringify(value) ?? "nothing").slice(0, 80);
 }
 
-/** A document by its keys, where it has some; else by its beginning. */
+/** A whole document by what it is: its keys, how long it is, or its beginning. */
 export function told(document: unknown): string {
-  if (!isObject(document)) return shorten(document);
-  return `an object with ${Object.keys(document).slice(0, 12).join(", ").slice(0, 300) || "nothing in it"}`;
+  if (isObject(document))
+    return `object with ${Object.keys(document).slice(0, 12).join(", ").slice(0, 300) || "nothing in it"}`;
+  if (Array.isArray(document)) return `a list of ${document.length}`;
+  return document === null || document === undefined ? shorten(document) : `${typeof document} ${shorten(document)}`;
 }
