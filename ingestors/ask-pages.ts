@@ -73,13 +73,13 @@ export async function askPages(ask: AskPages): Promise<Asked> {
     let question: Question | undefined = ask.endpoint.ask(ask.settings);
     while (question) {
       if (pages.length >= MAX_PAGES) return failed("RELEVE_ANSWER_INCOMPLETE", `more than ${MAX_PAGES} pages`);
-      const { headers, used } = withSecrets(question, ask.secrets);
+      const { used, ...filled } = withSecrets(question, ask.secrets);
       secret = used;
       const conditional = pages.length === 0 ? ask.conditional : {};
-      const options = { headers: { ...headers, ...conditional }, ...(ask.abort && { signal: ask.abort }) };
-      const reply = await ask.http(question, options);
+      const options = { headers: { ...filled.headers, ...conditional }, ...(ask.abort && { signal: ask.abort }) };
+      const reply = await ask.http({ ...question, ...filled }, options);
       if (reply.status === 304 && Object.keys(conditional).length > 0) return { outcome: "not modified" };
-      if (reply.status !== 200) {
+      if (reply.status !== 200 && reply.status !== question.alsoStatus) {
         const retryAfterMs = retryAfterOf(reply.headers["retry-after"], ask.clock());
         return failed("RELEVE_ENDPOINT_REFUSED", refusal(question, reply), { status: reply.status, retryAfterMs });
       }
@@ -87,7 +87,7 @@ export async function askPages(ask: AskPages): Promise<Asked> {
       size += clean.bytes.length;
       if (size > ask.maxBytes) return failed("RELEVE_ANSWER_SIZE", `all pages together exceed ${ask.maxBytes} bytes`);
       redacted += clean.redacted;
-      pages.push({ url: question.url, status: 200, headers: kept(reply.headers), ...hashed(clean.bytes) });
+      pages.push({ url: question.url, status: reply.status, headers: kept(reply.headers), ...hashed(clean.bytes) });
       question = ask.endpoint.next(ask.settings, pages.map(asAnswerPage));
     }
     return { outcome: "whole", pages, redacted };

@@ -1,19 +1,19 @@
 // Secrets are named in the directory and looked up when asking: they never enter a fact, a log line or a message.
 import type { Question } from "../schemas/endpoint.ts";
 import { ReleveError } from "../schemas/errors.ts";
-import { SECRET, SECRET_NAME } from "./endpoints/settings.ts";
+import { FORM, SECRET, SECRET_NAME } from "./endpoints/settings.ts";
 
 /** A secret by its name (`RELEVE_SECRET_…`), or `undefined` when it is not set. */
 export type Secrets = (name: string) => string | undefined;
 
 /**
- * The headers of a question with its secrets, and the secrets that were used.
+ * The headers of a question, and its body when that is a form, with their secrets; and the secrets that were used.
  * @throws {ReleveError} RELEVE_CONFIG when a secret is not set.
  */
 export function withSecrets(
   question: Question,
   secrets: Secrets,
-): { readonly headers: Record<string, string>; readonly used: readonly string[] } {
+): { readonly headers: Record<string, string>; readonly body?: string; readonly used: readonly string[] } {
   const used: string[] = [];
   const fill = (_: string, name: string): string => {
     const value = SECRET_NAME.test(name) ? secrets(name) : undefined;
@@ -21,8 +21,15 @@ export function withSecrets(
     used.push(value);
     return value;
   };
+  const fillForm = (match: string, name: string) => encodeURIComponent(fill(match, name));
   const headers = Object.entries(question.headers ?? {}).map(([name, value]) => [name, value.replace(SECRET, fill)]);
-  return { headers: Object.fromEntries(headers), used };
+  const { body } = question;
+  const form = body === undefined || !isForm(question) ? {} : { body: body.replace(SECRET, fillForm) };
+  return { headers: Object.fromEntries(headers), ...form, used };
+}
+
+function isForm({ headers = {} }: Question): boolean {
+  return headers["content-type"] === FORM;
 }
 
 /** A text without the secrets, should one have got into it, and without the queries of URLs. */

@@ -3,12 +3,17 @@ import type { z } from "zod";
 import type { Settings } from "./source.ts";
 import type { Reading } from "./statement.ts";
 
-/** One request. Secrets are named, never written: `{{NAME}}` in a header is taken from the settings at the edge. */
+/**
+ * One request. Secrets are named, never written: `{{NAME}}` in a header, or in a body that is a form, is filled in at
+ * the edge.
+ */
 export interface Question {
   readonly url: string;
   readonly method?: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** A status besides 200 with which a whole answer may come. */
+  readonly alsoStatus?: number;
 }
 /** What a reader is handed: the bytes of all pages, unpacked, in order. */
 export interface Answer {
@@ -68,7 +73,7 @@ export interface Reply {
   readonly status: number;
   /** Names in lower case; a header that came twice is joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Unpacked; empty when the status is not 200. */
+  /** Unpacked; empty when the status is neither 200 nor the question's `alsoStatus`. */
   readonly bytes: Buffer;
   /** The address that answered, after redirects. */
   readonly url: string;
@@ -76,7 +81,7 @@ export interface Reply {
 /**
  * Asks one question of the outside world, with further headers and a way to give up.
  * @throws {ReleveError} RELEVE_ENDPOINT_UNREACHABLE (name, refusal, TLS, time, cut answer: the message tells which),
- *   RELEVE_ENDPOINT_REFUSED (redirects without end, unknown encoding), RELEVE_ADDRESS_REFUSED, RELEVE_ANSWER_SIZE.
+ *   RELEVE_ENDPOINT_REFUSED (redirects without end, a POST sent on to another host, unknown encoding), RELEVE_ADDRESS_REFUSED, RELEVE_ANSWER_SIZE.
  */
 export type HttpAsk = (
   question: Question,

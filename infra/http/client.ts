@@ -73,9 +73,9 @@ async function follow(
     });
     const headers = flat(response.headers);
     const location = headers.location;
-    if (response.statusCode === 200) {
+    if (response.statusCode === 200 || response.statusCode === first.alsoStatus) {
       const bytes = await readBody(response.body, headers, options);
-      return { status: 200, headers, bytes, url: url.href };
+      return { status: response.statusCode, headers, bytes, url: url.href };
     }
     await response.body.dump({ limit: ERROR_PAGE_BYTES, signal }).catch(() => undefined);
     if (signal.aborted) throw signal.reason;
@@ -100,6 +100,13 @@ function redirected(question: Question, from: URL, location: string, status: num
   const again = { url: to.href, headers: Object.fromEntries(headers) };
   const keepsMethod = status === 307 || status === 308 || question.method !== "POST";
   if (!keepsMethod || question.method === undefined) return again;
+  if (question.body !== undefined && to.origin !== from.origin) {
+    throw new ReleveError(
+      "RELEVE_ENDPOINT_REFUSED",
+      `${from.host} redirects a POST to ${to.host}: its body, which may hold a token, is sent to no other host`,
+      "put the address at which the figures really are into the startup's directory file",
+    );
+  }
   const method = question.method;
   return question.body === undefined ? { ...again, method } : { ...again, method, body: question.body };
 }

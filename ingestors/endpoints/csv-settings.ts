@@ -1,11 +1,7 @@
 // The settings of the kind `csv`: how the file is written, and in which columns the figures, periods and territories stand.
 import { z } from "zod";
-import { MetricKey } from "../../schemas/ids.ts";
-import { LEVELS, type Level } from "../../schemas/territory.ts";
-import { DATE_FORMATS, type DateFormat } from "./dates.ts";
-import { checkPeriod, checkTerritory, DimensionName, exactlyOne, PERIOD_WORDS } from "./figure-settings.ts";
-import { NUMBER_FORMATS } from "./numbers.ts";
-import { disagreement, EndpointUrl, Headers, refuse } from "./settings.ts";
+import { EndpointUrl, Headers, refuse } from "./settings.ts";
+import { columnsOf, TableFigure } from "./table-settings.ts";
 
 export const DELIMITERS = [",", ";", "\t"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -13,98 +9,25 @@ export const QUOTES = ['"', "'", "none"] as const;
 /** UTF-16 is left out: e-mail addresses would not be found in its bytes, and so not be redacted. */
 export const ENCODINGS = ["utf-8", "windows-1252", "latin1"] as const;
 
-/** A column by its name in the header, or by its place, from 1. */
-export const Column = z.union([z.string().trim().min(1), z.int().positive()]);
-export type Column = z.infer<typeof Column>;
-
-const Period = z
-  .strictObject({
-    column: z
-      .union([Column, z.array(Column).min(2).max(3)])
-      .optional()
-      .describe("where the line's date stands; a list when year, month and day stand apart: joined by dashes"),
-    ...PERIOD_WORDS,
-  })
-  .superRefine((period, context) => {
-    exactlyOne(context, { column: period.column, value: period.value });
-    checkPeriod(context, period);
-  });
-
-/** Pairs of levels whose codes cannot be told apart. */
-const ALIKE: readonly (readonly [Level, Level])[] = [
-  ["siren", "epci"],
-  ["departement", "region"],
-];
-const Territory = z
-  .strictObject({
-    level: z
-      .union([z.enum(LEVELS), z.array(z.enum(LEVELS)).min(2)])
-      .describe("several when one column has codes of several levels: the code's form tells which"),
-    column: Column.optional(),
-    code: z.string().optional(),
-  })
-  .superRefine(({ level, column, code }, context) => {
-    if (typeof level === "string") checkTerritory(context, "column", { level, at: column, code });
-    else if (column === undefined || code !== undefined) {
-      refuse(context, [], { expected: '"column", for the codes of several levels', hint: "say where the codes stand" });
-    } else if (level.includes("france") || ALIKE.some((pair) => pair.every((one) => level.includes(one)))) {
-      const hint = "keep one of siren and epci, one of departement and region, and no france";
-      refuse(context, ["level"], { expected: "levels whose codes cannot be taken for one another", hint });
-    }
-  });
-
-const Where = z
-  .strictObject({ column: Column, equals: z.string().optional(), startsWith: z.string().min(1).optional() })
-  .superRefine(({ equals, startsWith }, context) => {
-    exactlyOne(context, { equals, startsWith });
-  });
-
-const Dimension = z
-  .strictObject({ column: Column.optional(), value: z.string().optional() })
-  .superRefine(({ column, value }, context) => {
-    exactlyOne(context, { column, value });
-  });
-
-export const CsvFigure = z
-  .strictObject({
-    metric: MetricKey,
-    where: z.array(Where).default([]).describe("only lines for which all of these hold"),
-    value: z
-      .union([Column, z.strictObject({ value: z.union([z.number(), z.string()]) })])
-      .describe('where the figure stands; {"value": 1} when being in the file is the figure'),
-    numbers: z.enum(NUMBER_FORMATS).default("plain").describe("how numbers are written"),
-    period: Period.optional(),
-    latest: z
-      .strictObject({ column: Column, format: z.enum(Object.keys(DATE_FORMATS) as [DateFormat, ...DateFormat[]]) })
-      .optional()
-      .describe("of a state that the file gives date by date: only the lines of the latest date, none in the future"),
-    territory: Territory.default({ level: "france" }),
-    dims: z.record(DimensionName, Dimension).default({}),
-  })
-  .superRefine(({ metric, period, latest }, context) => {
-    const wrong = disagreement(metric, period !== undefined);
-    if (wrong) refuse(context, [wrong.expected.startsWith("no period") ? "period" : "metric"], wrong);
-    if (period && latest) {
-      const hint = 'keep "period" for what happened in a period, "latest" for a state';
-      refuse(context, ["latest"], { expected: 'either "period" or "latest"', hint });
-    }
-  });
-export type CsvFigure = z.infer<typeof CsvFigure>;
+/** How a file is written, as all kinds that read CSV say it. */
+export const WRITING = {
+  encoding: z.enum(ENCODINGS).default("utf-8").describe("a byte-order mark of UTF-8 is tolerated"),
+  delimiter: z.enum(DELIMITERS).optional().describe("left out: the one that shows the mapped columns"),
+  quote: z.enum(QUOTES).default('"'),
+};
 
 export const CsvSettings = z
   .strictObject({
     url: EndpointUrl,
     headers: Headers,
-    encoding: z.enum(ENCODINGS).default("utf-8").describe("a byte-order mark of UTF-8 is tolerated"),
-    delimiter: z.enum(DELIMITERS).optional().describe("left out: the one that shows the mapped columns"),
-    quote: z.enum(QUOTES).default('"'),
+    ...WRITING,
     header: z.boolean().default(true).describe("whether the first line names the columns; else they are numbers"),
     nulls: z
       .array(z.string())
       .default([""])
       .describe('cells that say "no figure": the empty one, unless you say others'),
     combine: z.literal("sum").optional().describe("rows of one cell are added up, in all figures of this source"),
-    figures: z.array(CsvFigure).min(1),
+    figures: z.array(TableFigure).min(1),
   })
   .superRefine((settings, context) => {
     if (settings.header) return;
@@ -114,16 +37,3 @@ export const CsvSettings = z
     refuse(context, ["header"], { expected, hint: "write the column's number, or remove header: false" });
   });
 export type CsvSettings = z.infer<typeof CsvSettings>;
-
-/** Every column that the figures name. */
-export function columnsOf(figures: readonly CsvFigure[]): Column[] {
-  const found = figures.flatMap(({ value, period, latest, territory, dims, where }) => [
-    typeof value === "object" ? undefined : value,
-    ...(Array.isArray(period?.column) ? period.column : [period?.column]),
-    latest?.column,
-    territory.column,
-    ...Object.values(dims).map(({ column }) => column),
-    ...where.map(({ column }) => column),
-  ]);
-  return [...new Set(found.filter((column) => column !== undefined))];
-}

@@ -2,8 +2,10 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { AnswerError } from "../../schemas/errors.ts";
 import { decodeUtf8, refuseWebPage } from "./body.ts";
-import { type Column, type CsvSettings, columnsOf, DELIMITERS, type Delimiter } from "./csv-settings.ts";
+import { type CsvSettings, DELIMITERS, type Delimiter } from "./csv-settings.ts";
 import { nearest } from "./settings.ts";
+import type { Cells } from "./table-figures.ts";
+import type { Column } from "./table-settings.ts";
 
 export interface Table {
   /** Lines after the header that have at least one cell that is not empty. */
@@ -13,27 +15,55 @@ export interface Table {
   /** Where each mapped column stands, from 0. */
   readonly places: ReadonlyMap<Column, number>;
 }
-type Writing = Pick<CsvSettings, "delimiter" | "quote" | "encoding" | "header" | "figures">;
+/** How the file is written. */
+export type Writing = Pick<CsvSettings, "delimiter" | "quote" | "encoding" | "header">;
 
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const DELIMITER_WORDS: Readonly<Record<Delimiter, string>> = { ",": "a comma", ";": "a semicolon", "\t": "a tab" };
 
 /**
- * A page as a table.
+ * A page as a table. `columns`: those that are mapped.
  * @throws {AnswerError} answer.html, answer.encoding, answer.csv (no lines, or quotes that do not close), answer.shape
  *   (a mapped column that is not there, or that is there twice).
  */
-export function readTable(page: { readonly contentType: string; readonly bytes: Buffer }, writing: Writing): Table {
+export function readTable(
+  page: { readonly contentType: string; readonly bytes: Buffer },
+  writing: Writing,
+  columns: readonly Column[],
+): Table {
   refuseWebPage(page, "CSV");
   const text = decode(page.bytes, writing.encoding);
   if (text.trim() === "") throw unparsable("found an empty body, expected CSV", "");
-  const columns = columnsOf(writing.figures);
   const delimiter = writing.delimiter ?? detect(text, writing, columns);
   const all = cellsOf(text, delimiter, writing.quote);
   const [head = []] = all;
   const names = head.map((name) => name.trim());
   const places = new Map(columns.map((column) => [column, placeOf(column, names, writing.header, delimiter)]));
   return { lines: writing.header ? all.slice(1) : all, width: head.length, places };
+}
+
+/** A delimiter inside a cell has moved the columns: which cell is which is not guessed. Empty ones at the end moved none. */
+export function isTooLong(line: readonly string[], { width }: Table): boolean {
+  return line.length > width && line.slice(width).some((cell) => cell.trim() !== "");
+}
+
+/**
+ * How the cells of a file are taken: without the spaces around them. One that is not there cannot be read.
+ * @param nulls  cells that say "no figure"
+ */
+export function csvCells({ places }: Table, nulls: readonly string[]): Cells<readonly string[]> {
+  const at = (column: Column) => {
+    const place = places.get(column) ?? -1;
+    return (line: readonly string[]) => line[place]?.trim();
+  };
+  const figureAt = (column: Column) => {
+    const take = at(column);
+    return (line: readonly string[]) => {
+      const cell = take(line);
+      return cell !== undefined && nulls.includes(cell) ? null : cell;
+    };
+  };
+  return { at, figureAt };
 }
 
 function decode(bytes: Buffer, encoding: CsvSettings["encoding"]): string {

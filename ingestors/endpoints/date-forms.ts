@@ -2,6 +2,7 @@
 import { AnswerError } from "../../schemas/errors.ts";
 import { type Grain, periodFrom } from "../../schemas/period.ts";
 import { type DateFormat, GRAIN_OF, readDay } from "./dates.ts";
+import { shorten } from "./json-value.ts";
 
 /** No text has two of these. Seconds and milliseconds are those of 2001 to 2286, ten and thirteen digits. */
 const FORMS: readonly (readonly [form: DateFormat, look: RegExp])[] = [
@@ -28,10 +29,12 @@ export interface Dated {
 
 /**
  * The entries of a list, each with its day.
+ * @param hint  what to do when the dates are not as expected
  * @throws {AnswerError} answer.shape: an entry that is no object; dates of two forms, of a form that names other
  *   periods than those asked for, or none that can be read.
  */
-export function datesOf(entries: readonly unknown[], grain: Grain, at: string): Dated[] {
+export function datesOf(entries: readonly unknown[], grain: Grain, at: string, hint = HINT): Dated[] {
+  const shape = (detail: string, pointer: string) => new AnswerError("answer.shape", detail, { pointer, hint });
   const forms = new Map<DateFormat, number>();
   const looked = entries.map((entry, index) => {
     if (entry === null || typeof entry !== "object" || Array.isArray(entry)) {
@@ -43,7 +46,7 @@ export function datesOf(entries: readonly unknown[], grain: Grain, at: string): 
     if (form !== undefined && !forms.has(form)) forms.set(form, index);
     return { date, value, text, form, pointer: `${at}/${index}` };
   });
-  const form = onlyForm(forms, grain, at);
+  const form = onlyForm(forms, grain, at, shape);
   if (form === undefined && looked[0]) {
     throw shape(`found ${shorten(looked[0].date)}, expected a date`, `${looked[0].pointer}/date`);
   }
@@ -57,7 +60,14 @@ function firstDay(date: unknown, grain: Grain): string {
   return first !== undefined && periodFrom(grain, first)?.last === last ? first : text;
 }
 
-function onlyForm(forms: ReadonlyMap<DateFormat, number>, grain: Grain, at: string): DateFormat | undefined {
+type Shape = (detail: string, pointer: string) => AnswerError;
+
+function onlyForm(
+  forms: ReadonlyMap<DateFormat, number>,
+  grain: Grain,
+  at: string,
+  shape: Shape,
+): DateFormat | undefined {
   const [first, second] = [...forms];
   if (!first) return undefined;
   const [form, index] = first;
@@ -69,10 +79,4 @@ function onlyForm(forms: ReadonlyMap<DateFormat, number>, grain: Grain, at: stri
   throw shape(`found dates that name a ${names}, expected a ${grain}`, `${at}/${index}/date`);
 }
 
-function shape(detail: string, pointer: string): AnswerError {
-  const hint = 'compare with docs/endpoints/ademe.md; does the endpoint take "periodicity" into account?';
-  return new AnswerError("answer.shape", detail, { pointer, hint });
-}
-function shorten(value: unknown): string {
-  return (JSON.stringify(value) ?? "nothing").slice(0, 80);
-}
+const HINT = 'compare with docs/endpoints/ademe.md; does the endpoint take "periodicity" into account?';

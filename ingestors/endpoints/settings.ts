@@ -6,6 +6,8 @@ import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 /** Secrets are named, never written; the names start alike, so that no other variable of the machine can be named. */
 export const SECRET = /\{\{([^{}]*)\}\}/g;
 export const SECRET_NAME = /^RELEVE_SECRET_[A-Z0-9_]{1,64}$/;
+/** Content type of a body into which secrets are filled. */
+export const FORM = "application/x-www-form-urlencoded";
 
 const SECRET_HEADER = /^(?:authorization|proxy-authorization|cookie|.*(?:api-?key|token|secret|password).*)$/i;
 const SECRET_PARAMETER = /^(?:.*token.*|.*secret.*|.*password.*|api_?-?key|apikey|access_?key)$/i;
@@ -102,8 +104,10 @@ function periodExpectation({ key, kind }: Metric): Expectation {
 
 /** `; did you mean …?`, or nothing when no key is near. */
 export function nearest(key: string, keys: Iterable<string> = CATALOGUE.map((metric) => metric.key)): string {
-  const near = [...new Set(keys)].map((name) => ({ name, far: distance(key, name) })).sort((a, b) => a.far - b.far)[0];
-  return near && near.far <= Math.max(2, key.length / 3) ? `; did you mean "${near.name}"?` : "";
+  const limit = Math.max(2, key.length / 3);
+  const alike = [...new Set(keys)].filter((name) => Math.abs(name.length - key.length) <= limit);
+  const near = alike.map((name) => ({ name, far: distance(key, name) })).sort((a, b) => a.far - b.far)[0];
+  return near && near.far <= limit ? `; did you mean "${near.name}"?` : "";
 }
 
 /** Edits from one word to another (Levenshtein). */

@@ -1,0 +1,63 @@
+// From a row of the ANCT convention to figures: which place it names, and what it states of each metric.
+import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
+import { hasForm } from "../../schemas/territory.ts";
+import type { AnctSettings, Place } from "./anct-settings.ts";
+import { readFigure } from "./numbers.ts";
+
+export interface AnctRow {
+  readonly insee?: unknown;
+  readonly siren?: unknown;
+  readonly siret?: unknown;
+  readonly metrics: Readonly<Record<string, unknown>>;
+}
+/** The row's identifiers, the most precise first. */
+const IDS: readonly { readonly level: Place; readonly key: "siret" | "siren" | "insee" }[] = [
+  { level: "siret", key: "siret" },
+  { level: "siren", key: "siren" },
+  { level: "commune", key: "insee" },
+];
+type Named = { readonly level: Place; readonly code: string | undefined };
+
+/** What rows say of the metrics that the settings name, and that they say it whole. */
+export function readRows({ metrics, combine }: AnctSettings, rows: readonly AnctRow[]): Reading {
+  const stated = Object.entries(metrics);
+  const found: Row[] = [];
+  for (const row of rows) {
+    for (const [key, { metric, levels, value }] of stated) {
+      const says = Object.hasOwn(row.metrics, key) ? row.metrics[key] : value;
+      if (says === undefined) continue; // the row does not state this metric
+      const place = placeOf(row, levels);
+      if (!place) continue; // counted by something else than this metric's levels
+      found.push({ metric, ...place, dims: "", period: undefined, value: readFigure(says, "plain") });
+    }
+  }
+  return { rows: found, scope: scopeOf(metrics), ...(combine && { combine }) };
+}
+
+export function scopeOf(metrics: AnctSettings["metrics"]): ReadScope {
+  return { metrics: Object.values(metrics).map(({ metric, levels }) => ({ metric, levels, dims: [] })) };
+}
+
+/** The most precise of the declared levels; a row without any identifier has no code, and so no cell. */
+function placeOf(row: AnctRow, levels: readonly Place[]): Named | undefined {
+  let named = false;
+  for (const { level, key } of IDS) {
+    const id = row[key];
+    if (id === undefined || id === null || id === "") continue;
+    if (levels.includes(level)) return { level, code: typeof id === "object" ? undefined : String(id) };
+    named = true;
+  }
+  const [level] = levels;
+  return named || level === undefined ? undefined : { level, code: undefined };
+}
+
+/**
+ * The same for an identifier that does not say of which kind it is: its form tells, 14 digits, 9, or a commune's 5
+ * characters, Corsica's too. One that has none of these forms is no place of any level: nothing is guessed.
+ */
+export function placeOfId(id: string | undefined, levels: readonly Place[]): Named | undefined {
+  const kind = IDS.find(({ level }) => id !== undefined && hasForm(level, id));
+  const [first] = levels;
+  if (kind) return levels.includes(kind.level) ? { level: kind.level, code: id } : undefined;
+  return first === undefined ? undefined : { level: first, code: id === "" ? undefined : id };
+}

@@ -1,0 +1,119 @@
+// Reports of Matomo (its Reporting API): an object keyed by period, each a number, an object of numbers, or a list of labels.
+import { type Answer, defineEndpoint } from "../../schemas/endpoint.ts";
+import { AnswerError } from "../../schemas/errors.ts";
+import { dayOf, periodFrom } from "../../schemas/period.ts";
+import { canonicalDims, type Reading, type Row } from "../../schemas/statement.ts";
+import { parseBody } from "./body.ts";
+import { type Dated, datesOf } from "./date-forms.ts";
+import { isObject, shorten, told } from "./json-value.ts";
+import { type MatomoFigure, MatomoSettings } from "./matomo-settings.ts";
+import { readFigure } from "./numbers.ts";
+import { isRunning, mappedScope, writtenCode } from "./rows.ts";
+import { FORM } from "./settings.ts";
+
+export const matomo = defineEndpoint<MatomoSettings>({
+  kind: "matomo",
+  version: 1,
+  settings: MatomoSettings,
+  ask: (settings) => {
+    const { token, headers } = settings;
+    const url = reportUrl(settings).href;
+    if (token === undefined) return { url, headers };
+    return { url, method: "POST", headers: { ...headers, "content-type": FORM }, body: `token_auth=${token}` };
+  },
+  next: () => undefined,
+  read: (settings, { pages, moment }) => {
+    const dated = pages.flatMap((page) => periodsOf(page, settings));
+    const rows = settings.figures.flatMap((figure) => dated.flatMap((one) => rowOf(settings, figure, one, moment)));
+    return { rows, scope: scopeOf(settings) } satisfies Reading;
+  },
+  metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
+});
+
+function reportUrl({ url, site, method, period, last, segment }: MatomoSettings): URL {
+  const asked = new URL(url);
+  if (!asked.pathname.endsWith(".php")) asked.pathname = `${asked.pathname.replace(/\/$/, "")}/index.php`;
+  const report = { module: "API", format: "JSON", method, idSite: String(site), period, date: `last${last}` };
+  const plain = { format_metrics: "0", filter_limit: "-1", expanded: "1" };
+  for (const [name, value] of Object.entries({ ...report, ...plain })) asked.searchParams.set(name, value);
+  if (segment !== undefined) asked.searchParams.set("segment", segment);
+  return asked;
+}
+
+/** An error comes with status 200; it is told in Matomo's own words. */
+function periodsOf(page: Answer["pages"][number], { period }: MatomoSettings): Dated[] {
+  const body = parseBody(page);
+  if (Array.isArray(body) && body.length === 0) return []; // no period at all: PHP's empty object
+  if (!isObject(body)) throw shape(`found ${told(body)}, expected an object keyed by period`, "");
+  const { result, message } = body;
+  if (result === "error") {
+    const hint = "open the report in Matomo: is its site public, or does it need a token?";
+    throw shape(`Matomo says an error: ${typeof message === "string" ? message.slice(0, 300) : "no reason"}`, "", hint);
+  }
+  const entries = Object.entries(body).map(([date, value]) => ({ date, value }));
+  return datesOf(entries, period, "", 'compare with docs/endpoints/matomo.md; is "period" what the report is by?');
+}
+
+function rowOf(settings: MatomoSettings, figure: MatomoFigure, { day, value }: Dated, moment: number): Row[] {
+  const { period: grain, running } = settings;
+  const named = day === undefined ? undefined : periodFrom(grain, day);
+  const period = named && named.first <= dayOf(moment) ? named : undefined; // nothing was measured of a period to come
+  if (period && running === "leave-out" && isRunning(period, moment)) return [];
+  const said = saidOf(figure, value);
+  if (said === NOTHING) return [];
+  const { metric, territory, dims, numbers } = figure;
+  const code = writtenCode(territory.level, territory.code);
+  return [
+    { metric, level: territory.level, code, dims: canonicalDims(dims), period, value: readFigure(said, numbers) },
+  ];
+}
+
+/** A label that a period's list does not have: Matomo leaves out what did not happen, and says no 0. */
+const NOTHING = Symbol("nothing");
+
+/** An empty list is how Matomo says that it has no figure of a period: that is not 0. */
+function saidOf({ label, value }: MatomoFigure, found: unknown): unknown {
+  if (Array.isArray(found) && found.length === 0) return null;
+  if (label === undefined) {
+    if (Array.isArray(found)) throw shape("found a list of labels, expected numbers", "", 'add "label" to the figure');
+    return value === undefined ? found : numberIn(found, value);
+  }
+  const row = rowUnder([label].flat(), found);
+  return row === undefined ? NOTHING : numberIn(row, value ?? "");
+}
+
+function numberIn(found: unknown, name: string): unknown {
+  return isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
+}
+
+/** Through the subtables, by labels; some releases send them encoded as in a URL. */
+function rowUnder([label, ...deeper]: readonly string[], list: unknown): Record<string, unknown> | undefined {
+  if (!Array.isArray(list)) throw shape(`found ${shorten(list)}, expected a list of labels`, "", 'remove "label"');
+  const row = list.find((one) => isObject(one) && isSame(one.label, label ?? ""));
+  return row && deeper.length > 0 ? rowUnder(deeper, row.subtable ?? []) : row;
+}
+
+function isSame(found: unknown, label: string): boolean {
+  if (typeof found !== "string" || found === label) return found === label;
+  try {
+    return decodeURIComponent(found) === label;
+  } catch (error) {
+    if (error instanceof URIError) return false; // a percent sign that encodes nothing
+    throw error;
+  }
+}
+
+function scopeOf({ figures }: MatomoSettings) {
+  return mappedScope(
+    figures.map(({ metric, territory: { level, code }, dims }) => ({
+      metric,
+      levels: [level],
+      dims: Object.keys(dims),
+      code: writtenCode(level, code),
+    })),
+  );
+}
+
+function shape(detail: string, pointer: string, hint = "compare with docs/endpoints/matomo.md"): AnswerError {
+  return new AnswerError("answer.shape", detail, { pointer, hint });
+}

@@ -1,0 +1,97 @@
+// From the lines of any table to rows: a CSV file's, or those of a JSON answer that is one.
+import type { ReadScope, Row } from "../../schemas/statement.ts";
+import type { Level } from "../../schemas/territory.ts";
+import { readDay } from "./dates.ts";
+import { latestOf } from "./latest.ts";
+import { constant, type FigureMap, joinedDate, mappedScope, rowReader, type TakeFrom, writtenCode } from "./rows.ts";
+import type { Column, TableFigure } from "./table-settings.ts";
+
+/** How a table's cells are taken. */
+export interface Cells<P> {
+  /** A code, a date or a label; `undefined` where the line has no such cell. */
+  at(column: Column): TakeFrom<P>;
+  /** A figure: as `at`, but `null` where the cell says "no figure". */
+  figureAt(column: Column): TakeFrom<P>;
+}
+
+/**
+ * The rows of one figure; lines that its settings filter away give none.
+ * @throws {AnswerError} answer.shape: `latest` asks for a date that cannot be read.
+ */
+export function tableRows<P>(figure: TableFigure, lines: readonly P[], cells: Cells<P>, moment: number): Row[] {
+  const map = compile(figure, cells);
+  const read = rowReader(map, moment);
+  return ofLatest(figure, map, cells, lines, moment).flatMap((line) => read(line) ?? []);
+}
+
+/** The lines of the latest date, where the settings ask for them. */
+function ofLatest<P>(
+  { latest }: TableFigure,
+  { where }: FigureMap<P>,
+  cells: Cells<P>,
+  lines: readonly P[],
+  moment: number,
+): readonly P[] {
+  if (!latest) return lines;
+  const take = cells.at(latest.column);
+  const hint = `correct the format (${latest.format}), or filter these lines away with "where"`;
+  const chosen = lines.filter((line) => where.every((holds) => holds(line)));
+  return latestOf(chosen, moment, {
+    day: (line) => readDay(take(line), latest.format),
+    told: (line) => ({ pointer: `column ${latest.column}`, found: take(line), hint }),
+  });
+}
+
+/** One figure's settings, ready to be taken from lines. */
+function compile<P>(figure: TableFigure, cells: Cells<P>): FigureMap<P> {
+  const { metric, numbers, period, territory, dims } = figure;
+  const at = (column: Column | undefined, value: unknown) =>
+    column === undefined ? constant(value) : cells.at(column);
+  return {
+    metric,
+    levels: levelsOf(territory.level),
+    code: at(territory.column, writtenCode(territory.level, territory.code)),
+    value: typeof figure.value === "object" ? constant(figure.value.value) : cells.figureAt(figure.value),
+    numbers,
+    ...(period && { period: { ...period, date: dateAt(cells, period.column, period.value) } }),
+    dims: Object.entries(dims).map(([name, { column, value }]) => [name, at(column, value)]),
+    where: figure.where.map((where) => condition(where, cells)),
+  };
+}
+
+/** Cells are compared as text: `true` of a JSON answer is the `"true"` of a file. */
+function condition<P>({ column, equals, startsWith }: TableFigure["where"][number], cells: Cells<P>) {
+  const take = cells.at(column);
+  const text = (line: P) => {
+    const found = take(line);
+    return typeof found === "number" || typeof found === "boolean" ? String(found) : found;
+  };
+  if (startsWith === undefined) return (line: P) => text(line) === equals;
+  return (line: P) => {
+    const found = text(line);
+    return typeof found === "string" && found.startsWith(startsWith);
+  };
+}
+
+function dateAt<P>(cells: Cells<P>, column: Column | Column[] | undefined, value: string | undefined): TakeFrom<P> {
+  if (column === undefined) return constant(value);
+  return Array.isArray(column) ? joinedDate(column.map((one) => cells.at(one))) : cells.at(column);
+}
+
+/** The levels of a figure; the first is that of a code that has the form of none. */
+export function levelsOf(level: Level | readonly Level[]): FigureMap<unknown>["levels"] {
+  const [first = "france", ...others] = typeof level === "string" ? [level] : level;
+  return [first, ...others];
+}
+
+/** What a table is complete about: all places of its figures, or those that their settings write. */
+export function tableScope(figures: readonly TableFigure[]): ReadScope {
+  return mappedScope(
+    figures.map(({ metric, territory: { level, code }, dims }) => ({
+      metric,
+      levels: levelsOf(level),
+      dims: Object.keys(dims),
+      code: writtenCode(level, code),
+    })),
+  );
+}
