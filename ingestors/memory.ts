@@ -14,12 +14,14 @@ export interface Remembered {
   readonly pages: readonly { readonly sha256: string; readonly etag?: string; readonly lastModified?: string }[];
 }
 export interface PullMemory {
-  /** Reads what was appended since; cheap when that is little. */
-  refresh(): Promise<void>;
+  /** Reads what was appended since, of one partition or of all; cheap when that is little. */
+  refresh(partition?: number): Promise<void>;
   /** Hash of the startup's declaration as last recorded, or `undefined`. */
   declared(startup: string): string | undefined;
   /** The source's last complete answer, or `undefined`. */
   answered(startup: string, source: string): Remembered | undefined;
+  /** Where the first fact of a push with this id stands, in its startup's partition, or `undefined`. */
+  pushed(id: string): number | undefined;
 }
 
 const Declared = z.object({ type: z.literal("source.declared"), startup: z.string(), sha256: z.string() });
@@ -31,7 +33,8 @@ const Answered = z.object({
   reader: z.json(),
   pages: z.array(z.object({ sha256: z.string(), headers: z.record(z.string(), z.string()) })),
 });
-const Remarkable = z.discriminatedUnion("type", [Declared, Answered]);
+const Pushed = z.object({ type: z.literal("declaration.received"), id: z.string() });
+const Remarkable = z.discriminatedUnion("type", [Declared, Answered, Pushed]);
 
 /** Equal readers have equal hashes. */
 export function readerHash(reader: unknown): string {
@@ -46,9 +49,11 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
   const cursors = new Array<number>(PARTITIONS).fill(0);
   const declared = new Map<string, string>();
   const answered = new Map<string, Remembered>();
+  const pushed = new Map<string, number>();
   const keep = (record: LogRecord): void => {
     const fact = remarkable(record.value);
     if (fact?.type === "source.declared") declared.set(fact.startup, fact.sha256);
+    if (fact?.type === "declaration.received" && !pushed.has(fact.id)) pushed.set(fact.id, record.offset);
     if (fact?.type !== "endpoint.answered") return;
     const key = `${fact.startup} ${fact.source}`;
     if (answered.get(key)?.id === fact.id) return; // one fact, delivered twice
@@ -59,25 +64,37 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
     }));
     answered.set(key, { id: fact.id, offset: record.offset, reader: readerHash(fact.reader), pages });
   };
-  const refresh = async (): Promise<void> => {
-    for (let partition = 0; partition < PARTITIONS; partition++) {
-      for await (const record of log.read(TOPICS.facts, partition, cursors[partition] ?? 0)) {
-        keep(record);
-        cursors[partition] = record.offset + 1;
-      }
+  const readOn = async (partition: number): Promise<void> => {
+    for await (const record of log.read(TOPICS.facts, partition, cursors[partition] ?? 0)) {
+      keep(record);
+      cursors[partition] = record.offset + 1;
     }
+  };
+  /** One reading of a partition at a time: facts are kept in the log's order. */
+  const turns = new Map<number, Promise<void>>();
+  const inTurn = (partition: number): Promise<void> => {
+    const turn = (turns.get(partition) ?? Promise.resolve()).catch(() => undefined).then(() => readOn(partition));
+    turns.set(partition, turn);
+    return turn;
+  };
+  const refresh = async (only?: number): Promise<void> => {
+    for (let partition = 0; partition < PARTITIONS; partition++)
+      if (only === undefined || only === partition) await inTurn(partition);
   };
   await refresh();
   return {
     refresh,
     declared: (startup) => declared.get(startup),
     answered: (startup, source) => answered.get(`${startup} ${source}`),
+    pushed: (id) => pushed.get(id),
   };
 }
 
+const REMARKABLE = ['"source.declared"', '"endpoint.answered"', '"declaration.received"'];
+
 /** A fact that the memory is made of; anything else, readable or not, is a processor's business. */
 function remarkable(value: Buffer): z.infer<typeof Remarkable> | undefined {
-  if (!value.includes('"source.declared"') && !value.includes('"endpoint.answered"')) return undefined;
+  if (!REMARKABLE.some((type) => value.includes(type))) return undefined;
   try {
     return Remarkable.safeParse(upcast(JSON.parse(value.toString("utf8")))).data;
   } catch (error) {
