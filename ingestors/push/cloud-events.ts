@@ -20,7 +20,7 @@ export function structuredUnit(json: unknown, pointer: string, first: number): U
   const inBase64 = event.data_base64 !== undefined;
   const at = below(pointer, inBase64 ? "data_base64" : "data");
   const data = inBase64 ? jsonIn(Buffer.from(event.data_base64 ?? "", "base64").toString("utf8"), at) : event.data;
-  return keyed(event, unitOf(data, at, first));
+  return { ...keyed(event, unitOf(data, at, first)), keyAt: below(pointer, "id") };
 }
 
 /** @throws {RequestRefused} RELEVE_USAGE */
@@ -42,7 +42,7 @@ export function binaryUnit(headers: Readonly<Record<string, string>>, body: Unit
   const attributes = Object.entries(headers).flatMap(([name, value]) =>
     name.startsWith("ce-") ? [[name.slice("ce-".length), decoded(value)] as const] : [],
   );
-  return keyed(eventOf(Object.fromEntries(attributes), ""), body);
+  return { ...keyed(eventOf(Object.fromEntries(attributes), ""), body), keyAt: "" };
 }
 
 function eventOf(json: unknown, pointer: string): CloudEvent {

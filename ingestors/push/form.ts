@@ -22,6 +22,8 @@ export interface AskedRow {
 export interface Unit {
   /** Chosen by the sender; `undefined`: none, and every delivery is a push of its own. */
   readonly key: string | undefined;
+  /** JSON Pointer of the key; left out: it is in a header. */
+  readonly keyAt?: string;
   readonly pointer: string;
   readonly startup?: string | undefined;
   readonly source?: string | undefined;

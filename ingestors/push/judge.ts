@@ -5,7 +5,7 @@ import type { RequestMark } from "../../schemas/push-verdict.ts";
 import { RequestRefused } from "../../schemas/request-refused.ts";
 import { FAULTS_TOLD, type RowFault } from "../../schemas/row-fault.ts";
 import type { PullMemory } from "../memory.ts";
-import { below, shownShort } from "./form.ts";
+import { shownShort } from "./form.ts";
 import { definitionsOf, factId, type Parts, type Placed, partsOf, payloadOf } from "./parts.ts";
 
 export interface Judging {
@@ -85,11 +85,11 @@ export const rejectedIn = (faults: readonly RowFault[]) =>
   new Set(faults.flatMap(({ row }) => (row === null ? [] : [row]))).size;
 
 /** The same key names two contents: 409. */
-export function conflict({ key = "", pointer }: Placed): RequestRefused {
+export function conflict({ key = "", keyAt = "" }: Placed): RequestRefused {
   const id = key.split("\n").at(-1) ?? "";
   const fault = {
     row: null,
-    pointer: below(pointer, "id"),
+    pointer: keyAt,
     code: "id.used",
     found: shownShort(id),
     expected: "–",

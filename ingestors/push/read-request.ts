@@ -34,7 +34,7 @@ export function readRequest(bytes: Buffer, headers: Readonly<Record<string, stri
   if (given === undefined) return units;
   const key = Key.safeParse(given);
   if (!key.success) throw notUnderstood([formFault("", "Idempotency-Key", "1-200 × [!-~]")]);
-  return units.map((unit) => ({ ...unit, key: key.data }));
+  return units.map((unit) => ({ ...unit, key: key.data, keyAt: "" }));
 }
 
 function otherForm(found: string): RequestRefused {

@@ -23,20 +23,24 @@ export async function unpacked(
   if (Number(headers["content-length"] ?? 0) > limits.bytes) throw beyond("bytes", limits);
   const chunks: Buffer[] = [];
   const sizes = { travelled: 0, unpacked: 0 };
+  let passed: RequestRefused | undefined; // a pipeline that is ended by it may tell only that it was ended
+  const refuseBeyond = (isBeyond: boolean, name: "bytes" | "unpackedBytes" | "ratio") => {
+    if (!isBeyond) return;
+    passed ??= beyond(name, limits);
+    throw passed;
+  };
   const travelling = async function* () {
     for await (const chunk of body) {
       sizes.travelled += chunk.length;
-      if (sizes.travelled > limits.bytes) throw beyond("bytes", limits);
+      refuseBeyond(sizes.travelled > limits.bytes, "bytes");
       yield Buffer.from(chunk);
     }
   };
   const collect = async (source: AsyncIterable<Buffer>) => {
     for await (const chunk of source) {
       sizes.unpacked += chunk.length;
-      if (sizes.unpacked > limits.unpackedBytes) throw beyond("unpackedBytes", limits);
-      if (sizes.unpacked > Math.max(RATIO_FROM_BYTES, limits.ratio * sizes.travelled)) {
-        if (encoding !== "identity") throw beyond("ratio", limits);
-      }
+      refuseBeyond(sizes.unpacked > limits.unpackedBytes, "unpackedBytes");
+      refuseBeyond(sizes.unpacked > Math.max(RATIO_FROM_BYTES, limits.ratio * sizes.travelled), "ratio");
       chunks.push(chunk);
     }
   };
@@ -44,7 +48,7 @@ export async function unpacked(
     if (encoding === "identity") await collect(travelling());
     else await pipeline(Readable.from(travelling()), createGunzip(), collect);
   } catch (error) {
-    throw error instanceof RequestRefused ? error : cut(error);
+    throw passed ?? cut(error);
   }
   return Buffer.concat(chunks);
 }

@@ -77,7 +77,9 @@ export function openTokens(log: CanRead): KnownTokens {
     async bearer(text) {
       if (!isTokenText(text)) return undefined;
       await fresh();
-      const token = byHash.get(sha256(text));
+      const hash = sha256(text);
+      if (!byHash.has(hash)) await fresh(true); // one that was issued since
+      const token = byHash.get(hash);
       return token?.revoked === undefined ? token : undefined;
     },
     async all() {

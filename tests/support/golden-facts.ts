@@ -202,7 +202,7 @@ function tokens(): GoldenRecord[] {
   };
   return [
     ofTopic(TOPICS.registry, startup, day(7), { ...held, ...issued }),
-    ofTopic(TOPICS.registry, startup, day(8), { type: "token.revoked", startup, token: issued.id }),
-    ofTopic(TOPICS.registry, startup, day(8), { type: "undo.asked", startup, ...asked }),
+    ofTopic(TOPICS.registry, startup, day(7), { type: "token.revoked", startup, token: issued.id }),
+    ofTopic(TOPICS.registry, startup, day(7), { type: "undo.asked", startup, ...asked }),
   ];
 }
