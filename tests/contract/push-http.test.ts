@@ -41,13 +41,33 @@ describe("a push over HTTP", () => {
   it("null is no figure, said so; a place, a period and dimensions stand beside it", async () => {
     const row = { ...VISITS, value: null, territory: "commune:37261", dims: { canal: "web" } };
     expect((await taken(row)).fact?.figures).toEqual([
-      { metric: "visites", value: null, territory: { level: "commune", code: "37261" }, period: OCTOBER, dims: { canal: "web" } },
+      {
+        metric: "visites",
+        value: null,
+        territory: { level: "commune", code: "37261" },
+        period: OCTOBER,
+        dims: { canal: "web" },
+      },
     ]);
   });
   it("takes a document with a moment and a scope, as the command line does", async () => {
-    const scope = { metrics: ["visites"], levels: ["france"], periods: [{ grain: "month", first: "2026-01-01", last: "2026-10-31" }] };
-    const { fact } = await taken({ startup: "a-dock", source: "sent", asAt: "2026-11-01T10:00:00Z", scope, figures: [VISITS] });
-    expect(fact).toMatchObject({ asAt: "2026-11-01T10:00:00Z", scope: { ...scope, dims: [] }, figures: [{ value: "1204" }] });
+    const scope = {
+      metrics: ["visites"],
+      levels: ["france"],
+      periods: [{ grain: "month", first: "2026-01-01", last: "2026-10-31" }],
+    };
+    const { fact } = await taken({
+      startup: "a-dock",
+      source: "sent",
+      asAt: "2026-11-01T10:00:00Z",
+      scope,
+      figures: [VISITS],
+    });
+    expect(fact).toMatchObject({
+      asAt: "2026-11-01T10:00:00Z",
+      scope: { ...scope, dims: [] },
+      figures: [{ value: "1204" }],
+    });
   });
   it("takes lines (NDJSON), each day of the past at that day's last instant in Paris", async () => {
     const lines = [
@@ -76,13 +96,18 @@ describe("a push over HTTP", () => {
       line("Nombre de trajets réalisés", "200", true, "2027-12-31", "2027-01-01", ""),
       line("jeux_de_donnees", "24.5", false, "2025-12-31", "", "2A004"),
     ];
-    const { verdict, fact } = await taken([head, ...lines].join("\r\n"), { headers: { "content-type": "text/csv; charset=utf-8" } });
+    const { verdict, fact } = await taken([head, ...lines].join("\r\n"), {
+      headers: { "content-type": "text/csv; charset=utf-8" },
+    });
     expect(verdict).toMatchObject({ accepted: 2, rejected: 0, ignored: 1 });
     expect(fact?.figures).toEqual([
       { metric: "trajets", value: "143", territory: FRANCE, period: { grain: "year", first: "2024-01-01" }, dims: {} },
     ]);
     const state = (await place.facts()).find(({ id }) => id === verdict.facts[1].id);
-    expect(state).toMatchObject({ asAt: "2025-12-31T22:59:59.999Z", figures: [{ value: "24.5", territory: { code: "2A004" } }] });
+    expect(state).toMatchObject({
+      asAt: "2025-12-31T22:59:59.999Z",
+      figures: [{ value: "24.5", territory: { code: "2A004" } }],
+    });
   });
 });
 
@@ -91,7 +116,10 @@ describe("CloudEvents", () => {
   const event = (id: string, data: unknown, more: object = {}) => ({ ...attributes, id, data, ...more });
   const structured = { headers: { "content-type": "application/cloudevents+json; charset=utf-8" } };
   it("structured: its time is the moment of its figures, extensions are passed over", async () => {
-    const { fact } = await taken(event("s-1", VISITS, { time: "2026-11-02T08:00:00Z", traceparent: "00-ab" }), structured);
+    const { fact } = await taken(
+      event("s-1", VISITS, { time: "2026-11-02T08:00:00Z", traceparent: "00-ab" }),
+      structured,
+    );
     expect(fact).toMatchObject({ asAt: "2026-11-02T08:00:00Z", figures: [{ value: "1204" }] });
   });
   it("structured with base64 data", async () => {
@@ -100,23 +128,44 @@ describe("CloudEvents", () => {
   });
   it("binary: attributes are headers, the body may be lines", async () => {
     const headers = { ...binary("bin-1"), "ce-time": "2026-11-03T08:00:00Z", "content-type": "application/x-ndjson" };
-    const { verdict, fact } = await taken(`${JSON.stringify(VISITS)}\n${JSON.stringify({ ...VISITS, period: "2026-09" })}`, { headers });
+    const { verdict, fact } = await taken(
+      `${JSON.stringify(VISITS)}\n${JSON.stringify({ ...VISITS, period: "2026-09" })}`,
+      { headers },
+    );
     expect([verdict.accepted, fact?.asAt]).toEqual([2, "2026-11-03T08:00:00Z"]);
-    expect(await send(url, token, JSON.stringify(VISITS), { headers: { ...headers, "ce-type": "other" } })).toMatchObject({
+    expect(
+      await send(url, token, JSON.stringify(VISITS), { headers: { ...headers, "ce-type": "other" } }),
+    ).toMatchObject({
       status: 400,
       body: { errors: [{ pointer: "/type" }] },
     });
   });
-  const binary = (id: string) => ({ "ce-specversion": "1.0", "ce-id": id, "ce-source": "cron%2Fnight", "ce-type": "releve.figures.v1" });
+  const binary = (id: string) => ({
+    "ce-specversion": "1.0",
+    "ce-id": id,
+    "ce-source": "cron%2Fnight",
+    "ce-type": "releve.figures.v1",
+  });
   it("in a batch: an event that came before counts once, and one fault refuses all", async () => {
     const batch = { headers: { "content-type": "application/cloudevents-batch+json" } };
     const first = event("n-1", VISITS);
     await taken([first], batch);
-    const { verdict } = await taken([first, event("n-2", { ...VISITS, value: 3 }), event("n-2", { ...VISITS, value: 3 })], batch);
+    const { verdict } = await taken(
+      [first, event("n-2", { ...VISITS, value: 3 }), event("n-2", { ...VISITS, value: 3 })],
+      batch,
+    );
     expect([verdict.accepted, verdict.facts.length]).toEqual([2, 2]);
     const before = (await place.facts()).length;
-    const bad = await send(url, token, [event("n-3", VISITS), event("n-4", [VISITS, { metric: "visite", value: 1 }])], batch);
-    expect(bad).toMatchObject({ status: 422, body: { errors: [{ row: 3, pointer: "/1/data/1/metric", code: "metric.unknown" }] } });
+    const bad = await send(
+      url,
+      token,
+      [event("n-3", VISITS), event("n-4", [VISITS, { metric: "visite", value: 1 }])],
+      batch,
+    );
+    expect(bad).toMatchObject({
+      status: 422,
+      body: { errors: [{ row: 3, pointer: "/1/data/1/metric", code: "metric.unknown" }] },
+    });
     const two = await send(url, token, [event("n-5", VISITS), event("n-5", { ...VISITS, value: 1 })], batch);
     expect(two).toMatchObject({ status: 409, body: { errors: [{ pointer: "/1/id", code: "id.used" }] } });
     expect((await place.facts()).length).toBe(before);
@@ -143,13 +192,19 @@ describe("rows that cannot be taken", () => {
     const before = (await place.facts()).length;
     const rows = [VISITS, ...BAD.map(([row]) => row)];
     const inEnglish = await send(url, token, rows);
-    expect(inEnglish).toMatchObject({ status: 422, body: { code: "RELEVE_ROWS", status: 422, instance: "/api/v1/declarations" } });
+    expect(inEnglish).toMatchObject({
+      status: 422,
+      body: { code: "RELEVE_ROWS", status: 422, instance: "/api/v1/declarations" },
+    });
     expect(inEnglish.headers.get("content-type")).toBe("application/problem+json");
     const found = inEnglish.body.errors.map(({ row, code, pointer }: Record<string, unknown>) => [row, code, pointer]);
     expect(found).toEqual(BAD.map(([, code, pointer], at) => [at + 2, code, `/${at + 1}${pointer}`]));
     const inFrench = await send(url, token, rows, { headers: { "accept-language": "fr" } });
     expect(inFrench.headers.get("content-language")).toBe("fr");
-    expect(inFrench.body.errors[0]).toMatchObject({ detail: expect.stringContaining("n’est pas au catalogue"), hint: expect.stringMatching(/clés/) });
+    expect(inFrench.body.errors[0]).toMatchObject({
+      detail: expect.stringContaining("n’est pas au catalogue"),
+      hint: expect.stringMatching(/clés/),
+    });
     const words = inFrench.body.errors.flatMap(({ detail, hint }: Record<string, string>) => [detail, hint]).join(" ");
     expect(words).not.toMatch(/expected|found|\bthe\b|\bof\b/);
     expect((await place.facts()).length).toBe(before);
@@ -157,22 +212,39 @@ describe("rows that cannot be taken", () => {
   });
   it("with partial=true leave the others taken, and are told beside them", async () => {
     const { verdict, fact } = await taken([VISITS, { metric: "visite", value: 1 }], { query: "?partial=true" });
-    expect(verdict).toMatchObject({ accepted: 1, rejected: 1, rows: [{ row: 2, pointer: "/1/metric", code: "metric.unknown" }] });
+    expect(verdict).toMatchObject({
+      accepted: 1,
+      rejected: 1,
+      rows: [{ row: 2, pointer: "/1/metric", code: "metric.unknown" }],
+    });
     expect(fact?.figures).toHaveLength(1);
     expect((await send(url, token, [{ metric: "visite", value: 1 }], { query: "?partial=true" })).status).toBe(422);
   });
   it("two values for one place are two faults: neither is chosen", async () => {
     const { body } = await send(url, token, [VISITS, { ...VISITS, value: 5 }], {});
-    expect(body.errors.map(({ row, code }: Record<string, unknown>) => [row, code])).toEqual([[1, "cell.twice"], [2, "cell.twice"]]);
+    expect(body.errors.map(({ row, code }: Record<string, unknown>) => [row, code])).toEqual([
+      [1, "cell.twice"],
+      [2, "cell.twice"],
+    ]);
     expect((await taken([VISITS, VISITS])).verdict.accepted).toBe(2);
   });
   it("of a line that is not JSON, and of a cell of CSV, are told in their places", async () => {
-    const lines = await send(url, token, `${JSON.stringify(VISITS)}\n{"metric": `, { headers: { "content-type": "application/x-ndjson" } });
+    const lines = await send(url, token, `${JSON.stringify(VISITS)}\n{"metric": `, {
+      headers: { "content-type": "application/x-ndjson" },
+    });
     expect(lines).toMatchObject({ status: 422, body: { errors: [{ row: 2, pointer: "/1", code: "row.form" }] } });
-    const csv = "indicateur;valeur;est_cible;date;est_periode;date_debut;code_insee\nvisites;x;false;2026-10-31;true;2026-10-02;11\n";
+    const csv =
+      "indicateur;valeur;est_cible;date;est_periode;date_debut;code_insee\nvisites;x;false;2026-10-31;true;2026-10-02;11\n";
     const { status, body } = await send(url, token, csv, { headers: { "content-type": "text/csv" } });
     const found = body.errors.map(({ code, pointer }: Record<string, unknown>) => [code, pointer]);
-    expect([status, found]).toEqual([422, [["value.unreadable", "/0/valeur"], ["territory.ambiguous", "/0/code_insee"], ["period.begins", "/0/date_debut"]]]);
+    expect([status, found]).toEqual([
+      422,
+      [
+        ["value.unreadable", "/0/valeur"],
+        ["territory.ambiguous", "/0/code_insee"],
+        ["period.begins", "/0/date_debut"],
+      ],
+    ]);
   });
   it("a dry run tells the same and leaves nothing behind", async () => {
     const before = await place.everything();
@@ -198,7 +270,10 @@ describe("a request that cannot be understood", () => {
     const other = (await place.issue("b-dock")).text;
     expect(await send(url, other, VISITS)).toMatchObject({ status: 422, body: { errors: [{ pointer: "/source" }] } });
     expect((await send(url, other, VISITS, { query: "?source=two" })).status).toBe(201);
-    expect(await send(url, other, { startup: "a-dock", figures: [VISITS] })).toMatchObject({ status: 403, body: { code: "RELEVE_SCOPE" } });
+    expect(await send(url, other, { startup: "a-dock", figures: [VISITS] })).toMatchObject({
+      status: 403,
+      body: { code: "RELEVE_SCOPE" },
+    });
   });
 });
 
@@ -269,7 +344,11 @@ describe("what must not be kept", () => {
     const refused = await send(url, token, [{ ...VISITS, [mail]: token, value: token, metric: mail }]);
     expect(refused.status).toBe(422);
     await send(url, token, `{"${mail}${token}`, { headers: { "idempotency-key": token } });
-    for (const text of [await place.everything(), JSON.stringify(place.lines), JSON.stringify([verdict, refused.body])]) {
+    for (const text of [
+      await place.everything(),
+      JSON.stringify(place.lines),
+      JSON.stringify([verdict, refused.body]),
+    ]) {
       expect(text).not.toContain("marie.dupont");
       expect(text).not.toContain(token);
       expect(text).not.toContain(token.slice(7, 30));

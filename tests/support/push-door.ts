@@ -36,7 +36,14 @@ export const DIRECTORY = [
       },
     ],
   }),
-  Declaration.parse({ startup: "b-dock", name: "B", sources: [{ source: "one", kind: "push" }, { source: "two", kind: "push" }] }),
+  Declaration.parse({
+    startup: "b-dock",
+    name: "B",
+    sources: [
+      { source: "one", kind: "push" },
+      { source: "two", kind: "push" },
+    ],
+  }),
 ];
 
 export interface DoorPlace {
@@ -53,7 +60,9 @@ export interface DoorPlace {
 }
 
 /** @param options  `log` left out: LMDB in a temporary folder */
-export async function openDoorPlace(options: { readonly log?: EventLog; readonly clock?: () => number } = {}): Promise<DoorPlace> {
+export async function openDoorPlace(
+  options: { readonly log?: EventLog; readonly clock?: () => number } = {},
+): Promise<DoorPlace> {
   const { clock = Date.now } = options;
   const place = temporaryFolder();
   const log = options.log ?? (await openLmdbLog({ folder: place.folder, clock }));
@@ -94,7 +103,8 @@ export async function openDoorPlace(options: { readonly log?: EventLog; readonly
     },
     async facts() {
       const found: DeclarationReceived[] = [];
-      for await (const { value } of records(TOPICS.facts)) found.push(DeclarationReceived.parse(JSON.parse(value.toString())));
+      for await (const { value } of records(TOPICS.facts))
+        found.push(DeclarationReceived.parse(JSON.parse(value.toString())));
       return found;
     },
     async everything() {
