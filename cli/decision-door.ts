@@ -11,7 +11,7 @@ import { TOPICS } from "../schemas/ports.ts";
 import type { Declaration } from "../schemas/source.ts";
 import type { House } from "./compose.ts";
 import { checkHeld, decidingOf, factsAt, sourceOf } from "./decide.ts";
-import { decisionSoon, STATES_OF } from "./known-decision.ts";
+import { decisionNow, STATES_OF } from "./known-decision.ts";
 import { whatIf } from "./what-if.ts";
 
 interface Deciding {
@@ -29,8 +29,9 @@ export function openDecisionDoor(deciding: Deciding): Pick<Door, "propose" | "st
     buckets.take(token.id);
     return token;
   };
-  /** A dry run fills a generation of its own: one at a time. */
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = turns();
+  /** A dry run fills a generation of its own. */
+  const dryInTurn = turns();
   return {
     async propose(asked) {
       const token = await operator(asked.authorization);
@@ -39,13 +40,22 @@ export function openDecisionDoor(deciding: Deciding): Pick<Door, "propose" | "st
       const { startup, decision, reason } = clean;
       const own = { startup, decision, reason, author: token.holder };
       if (!asked.dryRun) return told(await propose(decidingOf(deciding.house), own));
-      const result = turn.then(() => dryRun(deciding.house, own));
-      turn = result.catch(() => undefined);
-      return await result;
+      return await dryInTurn(() => dryRun(deciding.house, own));
     },
     async step(asked) {
-      return await take(asked, await operator(asked.authorization), deciding);
+      const token = await operator(asked.authorization);
+      return await inTurn(() => take(asked, token, deciding));
     },
+  };
+}
+
+/** Work that is done one at a time, in the order in which it was asked for. */
+function turns() {
+  let turn: Promise<unknown> = Promise.resolve();
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
   };
 }
 
@@ -99,7 +109,7 @@ async function take(
   deciding: Deciding,
 ): Promise<DecisionTold> {
   const { house, tokens } = deciding;
-  const proposal = await decisionSoon(house, id, STATES_OF[step]);
+  const proposal = await decisionNow(house, id, STATES_OF[step]);
   forStartup(token, proposal.startup);
   const { holder } = token;
   const why = redactTokens(redactEmails(Buffer.from(reason)).bytes).toString("utf8");

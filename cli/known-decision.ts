@@ -3,8 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { decisionsOf, type KnownDecision } from "../dashboards/queries/decisions.ts";
 import { openFrame } from "../dashboards/queries/frame.ts";
 import type { Proposal } from "../ingestors/decisions.ts";
+import { readCursors } from "../processors/run.ts";
 import { ReleveError } from "../schemas/errors.ts";
-import { behind, type House } from "./compose.ts";
+import { TOPICS } from "../schemas/ports.ts";
+import type { House } from "./compose.ts";
 
 export type DecisionState = KnownDecision["state"];
 /** What each step needs the decision to be. */
@@ -35,24 +37,29 @@ export async function knownDecision(
   return { ...known, reason: first?.reason ?? "", author: first?.author ?? "" };
 }
 
-/** What was just appended may not be in the warehouse yet: it is waited for, so long. */
+/** How long what was appended before may take to be in the warehouse. */
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 50;
 
-/** The same, of a decision that another process may have recorded a moment ago. @throws as `knownDecision` */
-export async function decisionSoon(
+/**
+ * The same, after all that the log had when it was asked: what another process decided a moment ago is known.
+ * @throws as `knownDecision`; {ReleveError} RELEVE_WAREHOUSE_UNAVAILABLE when the warehouse does not get there in 5 s.
+ */
+export async function decisionNow(
   house: Pick<House, "generations" | "log" | "live">,
   id: string,
   states: readonly DecisionState[],
 ): Promise<Proposal> {
-  const until = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const isBehind = (await behind(house)).size > 0;
-    try {
-      return await knownDecision(house, id, states);
-    } catch (error) {
-      if (!isBehind || performance.now() > until || !(error instanceof ReleveError)) throw error;
-    }
-    await sleep(PAUSE_MS);
+  const ends = await house.log.ends(TOPICS.facts);
+  for (const until = performance.now() + PATIENCE_MS; ; await sleep(PAUSE_MS)) {
+    const cursors = await readCursors(await house.live());
+    if (ends.every((end, partition) => (cursors.get(partition)?.to ?? -1) + 1 >= end)) break;
+    if (performance.now() > until)
+      throw new ReleveError(
+        "RELEVE_WAREHOUSE_UNAVAILABLE",
+        "what was decided last is not in the warehouse yet: nothing was recorded now",
+        "try again in a while; if it lasts, look at `releve process` (or `releve serve`)",
+      );
   }
+  return await knownDecision(house, id, states);
 }

@@ -116,7 +116,7 @@ export class Description {
       304: { description: "nothing changed since the ETag that was sent", headers: ETAG },
       400: this.#problem("a request that cannot be understood: the hint lists what is allowed"),
       ...Object.fromEntries(fails.map((status) => [status, this.#problem(FAILS[status])])),
-      405: this.#problem("only GET and HEAD: nothing is written here", ALLOW),
+      405: this.#problem("a method that this address does not take", ALLOW),
       500: this.#problem("a fault of Relevé"),
       503: this.#problem("the store does not answer", RETRY),
     });
