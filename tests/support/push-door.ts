@@ -84,7 +84,7 @@ export async function openDoorPlace(
       const door = openPushDoor({
         log: own,
         memory: () => {
-          memory ??= openMemory(log);
+          memory ??= openMemory(own);
           return memory;
         },
         partitionOf,

@@ -38,7 +38,10 @@ describe("methods", () => {
     expect((await ask("/api/v1/declarations")).status).toBe(405);
   });
   it("that write need a token: without any, or where none is good, 401 says how, in the language that is asked for", async () => {
-    const init = { method: "POST", headers: { "content-type": "application/json", "accept-language": "fr-FR, en;q=0.5" } };
+    const init = {
+      method: "POST",
+      headers: { "content-type": "application/json", "accept-language": "fr-FR, en;q=0.5" },
+    };
     const reply = await ask("/api/v1/declarations", { ...init, body: '{"metric": "rendez_vous", "value": 1}' });
     expect([reply.status, reply.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="releve"']);
     expect(reply.headers.get("content-language")).toBe("fr");

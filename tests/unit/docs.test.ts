@@ -112,7 +112,11 @@ describe("docs/api.md", async () => {
   };
   const queryOf = ({ parameters = [] }: Asked) =>
     parameters.flatMap((parameter) => (parameter.in === "query" ? [`\`${parameter.name}\``] : [])).join(", ");
-  const cellsOf = (line: string, count: number) => line.split(" | ").slice(0, count).map((cell) => cell.trim());
+  const cellsOf = (line: string, count: number) =>
+    line
+      .split(" | ")
+      .slice(0, count)
+      .map((cell) => cell.trim());
   const pages = new Map(PAGES.map(({ api = "", path, tables }) => [api, `\`${path}\`${tables ? " and CSV" : ""}`]));
   const rows = lines("docs/api.md").filter((line) => line.startsWith("| `/"));
   it("has one line for each address that OpenAPI describes but those beside a page, with its parameters, in order", () => {
