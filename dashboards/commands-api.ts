@@ -6,12 +6,12 @@ import { z } from "zod";
 import { type Door, STEPS } from "../schemas/door.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import { EventId, SourceId } from "../schemas/ids.ts";
-import { EventBody, JsonBody } from "../schemas/push-request.ts";
+import { EVENT_TYPE, EventBody, JsonBody } from "../schemas/push-request.ts";
 import { PushVerdict } from "../schemas/push-verdict.ts";
 import { jsonBody } from "./json-body.ts";
 import { langAsked } from "./lang-asked.ts";
 import { matchOf } from "./match.ts";
-import type { Description } from "./openapi.ts";
+import type { DescribedCommand, Description } from "./openapi.ts";
 import { pathParameters, queryParameters } from "./parameters.ts";
 import { readQuery } from "./problem.ts";
 import { DecisionTold, ProposalBody, ReasonBody } from "./shapes/commands.ts";
@@ -21,8 +21,7 @@ interface Command {
   readonly about: string;
   readonly query: z.ZodObject;
   readonly params?: z.ZodObject;
-  /** Media type → what a body says in it; an empty one is a text. */
-  readonly bodies: Readonly<Record<string, z.ZodType>>;
+  readonly bodies: DescribedCommand["bodies"];
   readonly hasKey?: true;
   readonly answer: { readonly name: string; readonly schema: z.ZodType };
   readonly handle: (c: Context, door: Door, query: never) => Promise<Response>;
@@ -43,17 +42,28 @@ const STEP_ABOUT = {
   undo: "Asks that a decision be undone; it is when a second person asks the same",
 } as const;
 
+const ROW = { metric: "jeux_de_donnees", value: "36" };
+const EVENT = { specversion: "1.0", id: "2026-11-20", source: "/cron", type: EVENT_TYPE, data: ROW };
+const PROPOSAL = {
+  startup: "a-dock",
+  reason: "counted twice in October",
+  decision: {
+    ...{ what: "figure.corrected", metric: "jeux_de_donnees", definition: 1, value: "36" },
+    territory: { level: "france", code: "FR" },
+  },
+};
+
 const COMMANDS: readonly Command[] = [
   {
     path: "/api/v1/declarations",
     about: "Figures that a startup sends itself: JSON, lines, CSV, CloudEvents (docs/push.md)",
     query: PushQuery,
     bodies: {
-      "application/json": JsonBody,
-      "application/cloudevents+json": EventBody,
-      "application/cloudevents-batch+json": z.array(EventBody).min(1),
-      "application/x-ndjson": z.string(),
-      "text/csv": z.string(),
+      "application/json": { schema: JsonBody, example: ROW },
+      "application/cloudevents+json": { schema: EventBody, example: EVENT },
+      "application/cloudevents-batch+json": { schema: z.array(EventBody).min(1), example: [EVENT] },
+      "application/x-ndjson": { schema: z.string() },
+      "text/csv": { schema: z.string() },
     },
     hasKey: true,
     answer: { name: "PushVerdict", schema: PushVerdict },
@@ -63,7 +73,7 @@ const COMMANDS: readonly Command[] = [
     path: "/api/v1/decisions",
     about: "Proposes a decision about figures; the author is the token's holder (docs/decide.md)",
     query: ProposalQuery,
-    bodies: { "application/json": ProposalBody },
+    bodies: { "application/json": { schema: ProposalBody, example: PROPOSAL } },
     answer: { name: "DecisionTold", schema: DecisionTold },
     handle: propose,
   },
@@ -73,7 +83,10 @@ const COMMANDS: readonly Command[] = [
       about: STEP_ABOUT[step],
       query: NoQuery,
       params: z.object({ id: EventId }),
-      bodies: step === "approve" ? {} : { "application/json": ReasonBody },
+      bodies:
+        step === "approve"
+          ? {}
+          : { "application/json": { schema: ReasonBody, example: { reason: "the import was right" } } },
       answer: { name: "DecisionTold", schema: DecisionTold },
       handle: (c, door) => take(c, door, step),
     }),

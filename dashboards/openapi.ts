@@ -61,9 +61,15 @@ const IDEMPOTENCY_KEY: Parameter = {
 };
 const TOKEN = "token";
 
+/** What a body says in one form. */
+export interface DescribedBody {
+  readonly schema: z.ZodType;
+  /** Left out: of texts, which the documentation shows. */
+  readonly example?: unknown;
+}
 export interface DescribedCommand extends Pick<Described, "path" | "about" | "parameters"> {
-  /** Media type → what a body says in it; empty: no body. */
-  readonly bodies: Readonly<Record<string, z.ZodType>>;
+  /** By media type; empty: no body. */
+  readonly bodies: Readonly<Record<string, DescribedBody>>;
   readonly answer: { readonly name: string; readonly schema: z.ZodType };
   /** Takes the header Idempotency-Key. */
   readonly hasKey: boolean;
@@ -130,7 +136,10 @@ export class Description {
     }
     const content = { "application/json": { schema: this.#component(answer.name, answer.schema) } };
     const done = { description: about, content };
-    const media = Object.entries(bodies).map(([type, schema]) => [type, { schema: jsonSchema(schema, "input") }]);
+    const media = Object.entries(bodies).map(([type, { schema, example }]) => [
+      type,
+      { schema: jsonSchema(schema, "input"), ...(example !== undefined && { example }) },
+    ]);
     const required = media.length > 0;
     const responses = {
       200: { ...done, description: `${about}; nothing new was recorded, or a step was taken` },

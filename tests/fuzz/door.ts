@@ -8,8 +8,14 @@ import { issueToken } from "../../ingestors/tokens/issue.ts";
 import { openTokens } from "../../ingestors/tokens/known.ts";
 import type { Door } from "../../schemas/door.ts";
 import { newEventId } from "../../schemas/ids.ts";
+import { Declaration } from "../../schemas/source.ts";
 import type { House } from "../support/house.ts";
-import { DIRECTORY, LIMITS } from "../support/push-door.ts";
+import { LIMITS } from "../support/push-door.ts";
+
+/** The names that the description gives as examples. */
+const DIRECTORY = [
+  Declaration.parse({ startup: "a-dock", name: "A-Dock", sources: [{ source: "stats", kind: "push" }] }),
+];
 
 export async function openFuzzedDoor({ log }: House): Promise<{ readonly door: Door; readonly token: string }> {
   const tokens = openTokens(log);
