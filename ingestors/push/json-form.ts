@@ -33,7 +33,14 @@ export function unitOf(json: unknown, pointer: string, first: number): Unit {
   const parsed = Document.safeParse(json);
   if (!parsed.success) throw notUnderstood(faultsIn(parsed.error, json, pointer));
   const { id: key, figures, ...around } = parsed.data;
-  return { ...around, key, keyAt: below(pointer, "id"), pointer, rows: rowsIn(figures, below(pointer, "figures"), first), ignored: 0 };
+  return {
+    ...around,
+    key,
+    keyAt: below(pointer, "id"),
+    pointer,
+    rows: rowsIn(figures, below(pointer, "figures"), first),
+    ignored: 0,
+  };
 }
 
 /** One JSON row a line; empty lines are passed over. A line that is not JSON is a row that is not taken. */

@@ -6,7 +6,7 @@ import { RequestRefused } from "../../schemas/request-refused.ts";
 import { FAULTS_TOLD, type RowFault } from "../../schemas/row-fault.ts";
 import type { PullMemory } from "../memory.ts";
 import { shownShort } from "./form.ts";
-import { definitionsOf, factId, type Parts, type Placed, partsOf, payloadOf } from "./parts.ts";
+import { definitionsOf, factId, type Parts, type Placed, partsOf } from "./parts.ts";
 
 export interface Judging {
   readonly log: CanRead;
@@ -35,7 +35,7 @@ export async function judge(unit: Placed, redacted: number, judging: Judging): P
   const first = await firstOf(unit, judging);
   // What was begun on a day is ended as of that day.
   const now = first ? Date.parse(first.at) : judging.clock();
-  const parts = partsOf(unit, now);
+  const parts = await partsOf(unit, now);
   const mark = first?.request ?? markOf(unit, parts, redacted);
   const facts = parts.parts.slice(0, mark.parts).map((part, at): DeclarationReceived => {
     const id = unit.key === undefined ? judging.newId(now) : factId(startup, unit.key, at);
@@ -65,7 +65,7 @@ async function firstOf(unit: Placed, { log, memory, partition }: Judging): Promi
   if (offset === undefined) return undefined;
   for await (const { value } of log.read(TOPICS.facts, partition, offset)) {
     const fact = DeclarationReceived.parse(JSON.parse(value.toString("utf8")));
-    if (fact.request?.payload === payloadOf(unit)) return fact;
+    if (fact.request?.payload === unit.payload) return fact;
     throw conflict(unit);
   }
   throw new TypeError(`the log has no record at ${partition}:${offset}, and had one`);
@@ -73,7 +73,7 @@ async function firstOf(unit: Placed, { log, memory, partition }: Judging): Promi
 
 function markOf(unit: Placed, { parts, accepted, faults }: Parts, redacted: number): RequestMark {
   return {
-    payload: payloadOf(unit),
+    payload: unit.payload,
     parts: Math.max(1, parts.length),
     ...{ accepted, rejected: rejectedIn(faults), ignored: unit.ignored, redacted },
     faults: faults.slice(0, FAULTS_TOLD),

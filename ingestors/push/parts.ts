@@ -1,4 +1,5 @@
-// From a unit's rows to the facts it becomes: one a moment, and none larger than a log takes at ease. Pure.
+// From a unit's rows to the facts it becomes: one a moment, and none larger than a log takes at ease.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { metricOf } from "../../schemas/catalogue.ts";
 import type { DeclarationReceived } from "../../schemas/events.ts";
@@ -9,11 +10,14 @@ import type { Declaration } from "../../schemas/source.ts";
 import { metricsOf } from "../declarations.ts";
 import { below, formFault, type Unit } from "./form.ts";
 import { type Figure, plain, type ReadRow, readRow } from "./row.ts";
+import { PushSettings } from "./settings.ts";
 
 /** A unit whose source is known. */
 export interface Placed extends Unit {
   readonly declaration: Declaration;
   readonly source: string;
+  /** What it says, as a hash: equal requests have equal ones, whenever they are made and however they are written. */
+  readonly payload: string;
 }
 export interface Parts {
   readonly parts: readonly { readonly asAt: string | undefined; readonly figures: readonly Figure[] }[];
@@ -25,8 +29,8 @@ export const AHEAD_MS = 5 * 60_000;
 /** What one fact carries at most, as JSON. */
 const PART_BYTES = 4 * 1024 * 1024;
 
-/** What a request says, whenever it says it: equal requests have equal hashes. */
-export function payloadOf({ source, asAt, scope, rows, ignored }: Placed): string {
+/** The hash of what a unit says. */
+export function payloadOf({ source, asAt, scope, rows, ignored }: Omit<Placed, "payload">): string {
   return sha256(
     canonicalJson({ source, asAt, scope, rows: rows.map(({ value, unread }) => unread ?? value), ignored }),
   );
@@ -38,20 +42,25 @@ export function factId(startup: string, key: string, part: number): string {
   return newEventId(hash.readUIntBE(0, 6), hash.subarray(6, 16));
 }
 
+/** Rows that are read at a time: pages are answered in between. */
+const ROWS_AT_ONCE = 2_000;
+
 /** @param now  milliseconds since 1970: which day today is */
-export function partsOf(unit: Placed, now: number): Parts {
+export async function partsOf(unit: Placed, now: number): Promise<Parts> {
   const faults: RowFault[] = [...unitFaults(unit, now)];
   const labels = labelsOf(unit);
+  const today = dayOf(now);
   const read: ReadRow[] = [];
-  for (const asked of unit.rows) {
+  for (const [at, asked] of unit.rows.entries()) {
+    if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await nextTurn();
     const one = readRow(asked, labels);
-    const more = "figure" in one ? doubts(one, asked.pointer, unit, now) : one;
+    const more = "figure" in one ? doubts(one, asked.pointer, unit, today) : one;
     faults.push(...more);
     if ("figure" in one && more.length === 0) read.push(one);
   }
   const { kept, twice } = withoutConflicts(read, unit);
   faults.push(...twice);
-  const parts = [...byMoment(kept, unit, now)].flatMap(([asAt, figures]) =>
+  const parts = [...byMoment(kept, unit, today)].flatMap(([asAt, figures]) =>
     (unit.scope ? [figures] : cut(figures)).map((some) => ({ asAt: asAt === "" ? undefined : asAt, figures: some })),
   );
   const isEmpty = parts.length === 0 && unit.scope !== undefined && faults.length === 0;
@@ -78,7 +87,7 @@ function* unitFaults({ pointer, asAt, scope, rows, ignored }: Placed, now: numbe
 }
 
 /** What only the directory, the day and the scope can tell of a row that can be read. */
-function doubts({ row, figure, date }: ReadRow, pointer: string, unit: Placed, now: number): RowFault[] {
+function doubts({ row, figure, date }: ReadRow, pointer: string, unit: Placed, today: string): RowFault[] {
   const faults: RowFault[] = [];
   const tell = (field: string, code: RowFault["code"], found: string, expected: string) =>
     faults.push({ row, pointer: below(pointer, field), code, found, expected });
@@ -91,7 +100,7 @@ function doubts({ row, figure, date }: ReadRow, pointer: string, unit: Placed, n
     tell("metric", "metric.order", metric, others[0].source);
   if (date === undefined) return faults;
   if (unit.scope) tell("date", "date.scope", date, "–");
-  if (date > dayOf(now)) tell("date", "date.future", date, dayOf(now));
+  if (date > today) tell("date", "date.future", date, today);
   return faults;
 }
 
@@ -99,8 +108,9 @@ function doubts({ row, figure, date }: ReadRow, pointer: string, unit: Placed, n
 function withoutConflicts(read: readonly ReadRow[], unit: Placed) {
   const places = new Map<string, ReadRow[]>();
   for (const one of read) {
-    const { value: _, ...place } = one.figure;
-    const key = canonicalJson([place, one.date]);
+    const { metric, territory, period, dims } = one.figure;
+    const more = Object.keys(dims).length === 0 ? "" : canonicalJson(dims);
+    const key = [metric, territory.level, territory.code, period?.grain, period?.first, one.date, more].join("|");
     const known = places.get(key);
     if (known) known.push(one);
     else places.set(key, [one]);
@@ -119,9 +129,8 @@ function withoutConflicts(read: readonly ReadRow[], unit: Placed) {
 }
 
 /** Today's rows are of the moment of the push; those of an earlier day, of that day's last instant in Paris. */
-function byMoment(rows: readonly ReadRow[], { asAt = "" }: Placed, now: number): Map<string, Figure[]> {
+function byMoment(rows: readonly ReadRow[], { asAt = "" }: Placed, today: string): Map<string, Figure[]> {
   const moments = new Map<string, Figure[]>();
-  const today = dayOf(now);
   for (const { date, figure } of rows) {
     const dated = date === undefined || date === today ? undefined : new Date(endOfDay(date) - 1).toISOString();
     const moment = date === today ? "" : (dated ?? asAt);
@@ -147,10 +156,8 @@ function cut(figures: readonly Figure[]): Figure[][] {
   return cuts;
 }
 
-/** Names that the source's settings give to metrics: `{"indicateurs": {"Nombre de trajets": "trajets"}}`. */
+/** Names that the source's settings give to metrics. */
 function labelsOf({ declaration, source }: Placed): ReadonlyMap<string, string> {
-  const settings = declaration.sources.find((one) => one.source === source)?.settings;
-  const named = settings?.indicateurs;
-  if (typeof named !== "object" || named === null || Array.isArray(named)) return new Map();
-  return new Map(Object.entries(named).map(([label, metric]) => [plain(label), String(metric)]));
+  const settings = PushSettings.safeParse(declaration.sources.find((one) => one.source === source)?.settings);
+  return new Map(Object.entries(settings.data?.indicateurs ?? {}).map(([label, metric]) => [plain(label), metric]));
 }

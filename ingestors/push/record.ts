@@ -9,7 +9,7 @@ import { FAULTS_TOLD, type Language, verdictOf } from "../../schemas/row-fault.t
 import type { PullMemory } from "../memory.ts";
 import { notTaken } from "./form.ts";
 import { confirmed, conflict, type Judged, type Judging, judge, rejectedIn } from "./judge.ts";
-import { type Placed, payloadOf } from "./parts.ts";
+import type { Placed } from "./parts.ts";
 
 export interface Recording {
   readonly log: CanAppend & CanRead;
@@ -62,7 +62,7 @@ function withoutRepeats(judged: readonly Judged[]): Judged[] {
   const known = new Map<string, string>();
   return judged.filter(({ unit }) => {
     if (unit.key === undefined) return true;
-    const payload = payloadOf(unit);
+    const payload = unit.payload;
     const before = known.get(unit.key);
     if (before !== undefined && before !== payload) throw conflict(unit);
     known.set(unit.key, payload);

@@ -166,6 +166,7 @@ describe("CloudEvents", () => {
       status: 422,
       body: { errors: [{ row: 3, pointer: "/1/data/1/metric", code: "metric.unknown" }] },
     });
+    expect((await send(url, token, [], batch)).status).toBe(422);
     const two = await send(url, token, [event("n-5", VISITS), event("n-5", { ...VISITS, value: 1 })], batch);
     expect(two).toMatchObject({ status: 409, body: { errors: [{ pointer: "/1/id", code: "id.used" }] } });
     expect((await place.facts()).length).toBe(before);

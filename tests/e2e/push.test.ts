@@ -97,13 +97,18 @@ describe("a push over HTTP to the real program", () => {
     expect(sorted.at(-1)).toBeLessThan(2_000);
   });
   it("is not taken with a token that another terminal revoked, 5 s later at most; the log and the lines have no token", async () => {
-    const other = await made("a-dock", "--holder", "Second");
-    expect((await send(server.url, other, { metric: "jeux_de_donnees", value: 1 })).status).toBe(201);
-    const { tokens } = JSON.parse((await command("token", "list", "--json")).out) as {
-      tokens: Record<string, string>[];
-    };
-    const { id = "" } = tokens.find(({ holder }) => holder === "Second") ?? {};
-    expect(await command("token", "revoke", id)).toMatchObject({ exit: 0 });
+    const listed = async () =>
+      (JSON.parse((await command("token", "list", "--json")).out) as { tokens: Record<string, string>[] }).tokens;
+    const [first] = await listed();
+    const rotated = await command("token", "rotate", first?.id ?? "");
+    const other = rotated.out.trim();
+    expect(rotated.err).toContain(`releve token revoke ${first?.id}`);
+    for (const one of [token, other])
+      expect((await send(server.url, one, { metric: "jeux_de_donnees", value: 1 })).status).toBe(201);
+    const second = (await listed()).find(({ id }) => id !== first?.id);
+    expect(await command("token", "revoke", second?.id ?? "")).toMatchObject({ exit: 0 });
+    const wrong = await command("token", "create", "nobody", "--holder", "Team");
+    expect(wrong).toMatchObject({ exit: 2, out: "", err: expect.stringMatching(/^RELEVE_UNKNOWN_STARTUP/) });
     const began = Date.now();
     while ((await send(server.url, other, { metric: "jeux_de_donnees", value: 1 })).status !== 401)
       expect(Date.now() - began).toBeLessThan(5_000);
