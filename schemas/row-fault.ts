@@ -62,6 +62,10 @@ export const ROW_FAULTS = {
     fr: ["{found} est à venir ; au plus tard : {expected}", "envoyez ce qui a été mesuré"],
     en: ["{found} is still to come; at the latest: {expected}", "send what was measured"],
   },
+  "date.range": {
+    fr: ["{found} est hors de ce qui peut être gardé : {expected}", "corrigez ce jour"],
+    en: ["{found} is outside what can be kept: {expected}", "correct this day"],
+  },
   "date.scope": {
     fr: ["un envoi qui a un scope parle d’un seul moment", "retirez date, ou envoyez ces lignes à part"],
     en: ["a push with a scope speaks of one moment", "remove date, or send these rows apart"],

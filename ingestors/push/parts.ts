@@ -4,7 +4,7 @@ import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { metricOf } from "../../schemas/catalogue.ts";
 import type { DeclarationReceived } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
-import { dayOf, endOfDay } from "../../schemas/period.ts";
+import { dayOf, endOfDay, FIRST_DAY, isSpan, LAST_DAY } from "../../schemas/period.ts";
 import type { RowFault } from "../../schemas/row-fault.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { metricsOf } from "../declarations.ts";
@@ -26,6 +26,8 @@ export interface Parts {
 }
 /** A moment further ahead than this is no moment that anyone can speak of. */
 export const AHEAD_MS = 5 * 60_000;
+/** Days that can be kept. */
+const KEPT = `${FIRST_DAY}..${LAST_DAY}`;
 /** What one fact carries at most, as JSON. */
 const PART_BYTES = 4 * 1024 * 1024;
 
@@ -79,6 +81,11 @@ function* unitFaults({ pointer, asAt, scope, rows, ignored }: Placed, now: numbe
     const expected = new Date(now + AHEAD_MS).toISOString();
     yield { ...formFault(below(pointer, "asAt"), asAt, expected), code: "date.future" };
   }
+  if (asAt !== undefined && asAt < FIRST_DAY)
+    yield { ...formFault(below(pointer, "asAt"), asAt, KEPT), code: "date.range" };
+  for (const [at, { first, last }] of (scope?.periods ?? []).entries())
+    if (!isSpan(first, last))
+      yield { ...formFault(below(pointer, "scope", "periods", at), `${first}..${last}`, KEPT), code: "date.range" };
   for (const [at, key] of (scope?.metrics ?? []).entries()) {
     const metric = metricOf(key);
     if (!metric || metric.kind === "ratio")
@@ -100,6 +107,7 @@ function doubts({ row, figure, date }: ReadRow, pointer: string, unit: Placed, t
     tell("metric", "metric.order", metric, others[0].source);
   if (date === undefined) return faults;
   if (unit.scope) tell("date", "date.scope", date, "–");
+  if (date < FIRST_DAY) tell("date", "date.range", date, KEPT);
   if (date > today) tell("date", "date.future", date, today);
   return faults;
 }

@@ -186,6 +186,7 @@ describe("rows that cannot be taken", () => {
     [{ ...VISITS, value: undefined }, "field.form", "/value"],
     [{ ...VISITS, colour: "red" }, "field.unknown", "/colour"],
     [{ metric: "jeux_de_donnees", value: 1, date: "2999-01-01" }, "date.future", "/date"],
+    [{ metric: "jeux_de_donnees", value: 1, date: "1899-12-31" }, "date.range", "/date"],
     [{ metric: "cartes_publiees", value: 1 }, "metric.order", "/metric"],
     [12, "row.form", ""],
   ] as const;
@@ -266,6 +267,19 @@ describe("a request that cannot be understood", () => {
     const xml = await send(url, token, "<a/>", { headers: { "content-type": "application/xml" } });
     expect(xml).toMatchObject({ status: 415, body: { code: "RELEVE_MEDIA_TYPE" } });
     expect((await send(url, token, [])).status).toBe(422);
+  });
+  it("moments and spans that no table can hold are refused: they would stop whoever reads the log", async () => {
+    const row = { metric: "jeux_de_donnees", value: 1 };
+    const periods = [
+      { grain: "month", first: "0001-01-01", last: "2026-10-31" },
+      { grain: "month", first: "2026-10-01", last: "2026-01-31" },
+    ];
+    const scope = { metrics: ["visites"], levels: ["france"], periods };
+    const { status, body } = await send(url, token, { asAt: "0001-01-01T00:00:00Z", scope, figures: [row] });
+    expect([status, body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      422,
+      ["/asAt", "/scope/periods/0", "/scope/periods/1"],
+    ]);
   });
   it("a source must be said where there are two", async () => {
     const other = (await place.issue("b-dock")).text;
