@@ -1,7 +1,7 @@
 // What becomes of a push over HTTP, and what its fact remembers of the request: so a repeat gets the first answer.
 import { z } from "zod";
 import { EventId, Sha256 } from "./ids.ts";
-import { FAULTS_TOLD, RowFault, RowVerdict } from "./row-fault.ts";
+import { FAULTS_TOLD, KeptFault, RowVerdict } from "./row-fault.ts";
 
 const count = z.int().nonnegative();
 const counts = {
@@ -16,7 +16,7 @@ export const RequestMark = z.strictObject({
   payload: Sha256.describe("of what the request says: the same key with another payload is refused"),
   parts: z.int().positive().describe("facts that the request became, in one order"),
   ...counts,
-  faults: z.array(RowFault).max(FAULTS_TOLD).default([]).describe("of the rows that were not taken, the first 1000"),
+  faults: z.array(KeptFault).max(FAULTS_TOLD).default([]).describe("of the rows that were not taken, the first 1000"),
 });
 export type RequestMark = z.infer<typeof RequestMark>;
 

@@ -100,17 +100,23 @@ export const RowFault = z.strictObject({
 });
 export type RowFault = z.infer<typeof RowFault>;
 
+/** As it stands in a fact: a newer release may have further codes, and its facts must be read nevertheless. */
+export const KeptFault = RowFault.extend({ code: z.string().max(40).describe("which fault; the list may grow") });
+export type KeptFault = z.infer<typeof KeptFault>;
+
 /** The same, said to its sender. */
-export const RowVerdict = RowFault.omit({ found: true, expected: true }).extend({
+export const RowVerdict = KeptFault.omit({ found: true, expected: true }).extend({
   detail: z.string(),
   hint: z.string().describe("what to do"),
 });
 export type RowVerdict = z.infer<typeof RowVerdict>;
 
-/** A fault in one language. */
-export function verdictOf({ row, pointer, code, found, expected }: RowFault, lang: Language): RowVerdict {
+/** A fault in one language; one of a code that this release does not know is said as a value of another form. */
+export function verdictOf({ row, pointer, code, found, expected }: KeptFault, lang: Language): RowVerdict {
   const fill = (text: string) =>
     text.replace(/\{(found|expected)\}/g, (_, name) => (name === "found" ? found : expected));
-  const [detail, hint] = ROW_FAULTS[code][lang];
+  const known: Readonly<Record<string, Words>> = ROW_FAULTS;
+  const [detail, hint] =
+    (Object.hasOwn(known, code) ? known[code] : undefined)?.[lang] ?? ROW_FAULTS["field.form"][lang];
   return { row, pointer, code, detail: fill(detail), hint: fill(hint) };
 }
