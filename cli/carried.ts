@@ -7,6 +7,7 @@ export type LoadCommand = () => Promise<AddCommand>;
 export const CARRIED: Readonly<Record<string, LoadCommand>> = {
   pull: async () => (await import("./commands/pull.ts")).pull,
   push: async () => (await import("./commands/push.ts")).push,
+  token: async () => (await import("./commands/token.ts")).token,
   registry: async () => (await import("./commands/registry.ts")).registry,
   process: async () => (await import("./commands/process.ts")).processCommand,
   figures: async () => (await import("./commands/figures.ts")).figures,

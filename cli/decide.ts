@@ -143,3 +143,20 @@ export function offsetsOf(words: readonly string[]): number[] {
     throw new ReleveError("RELEVE_USAGE", `offset: found "${word}"`, "an offset is a whole number");
   });
 }
+
+/** @throws {ReleveError} RELEVE_DECISION when what a fact said is not held. */
+export async function checkHeld(house: House, startup: string, source: string, said: number): Promise<void> {
+  const { warehouse } = await house.generations.live();
+  const [row] = await warehouse.rows<[string]>(
+    `SELECT toString(status) FROM statements WHERE startup = {startup:String} AND source = {source:String}
+       AND said = {said:UInt64} ORDER BY off DESC LIMIT 1`,
+    { startup, source, said },
+  );
+  if (row?.[0] === "held") return;
+  const state = row?.[0] ?? "not a statement";
+  throw new ReleveError(
+    "RELEVE_DECISION",
+    `offset ${said} is ${state}, not held`,
+    "releve rejects list shows what is held",
+  );
+}

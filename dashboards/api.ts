@@ -2,7 +2,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
+import type { Door } from "../schemas/door.ts";
 import { AS_OF, KNOWN_ON } from "./as-of.ts";
+import { addCommands } from "./commands-api.ts";
 import { FIGURES } from "./figures-route.ts";
 import { formatPath } from "./format-path.ts";
 import { apiQueryOf, modelsAsked, replied, withoutKnown } from "./known-on.ts";
@@ -73,7 +75,11 @@ function failsOf(path: string, query: z.ZodObject): (404 | 422)[] {
 }
 
 /** Adds the JSON routes, `/healthz` and `/openapi.json`. */
-export function addApi(app: OpenAPIHono, models: Models, version: string): void {
+export function addApi(
+  app: OpenAPIHono,
+  { models, door }: { readonly models: Models; readonly door: Door },
+  version: string,
+): void {
   const description = new Description(app);
   for (const { path, match, ending, about, query, params, name, reply, handle } of routes(models)) {
     description.add({
@@ -89,6 +95,7 @@ export function addApi(app: OpenAPIHono, models: Models, version: string): void 
     });
   }
   for (const page of PAGES) if (page.tables) describeCsv(description, page);
+  addCommands(app, description, door);
   description.addHealth("/healthz", "Whether Relevé can answer", { name: "Health", schema: HealthModel });
   app.get("/healthz", async (c) => {
     readQuery(NoQuery, c.req.url);

@@ -1,24 +1,29 @@
-// Nothing is written over HTTP: GET and HEAD answer, OPTIONS tells so, anything else is refused; browsers elsewhere may read the API.
+// What an address does not take is refused, and OPTIONS tells what it takes; browsers elsewhere may read the API, never write.
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { ReleveError } from "../schemas/errors.ts";
 
-const ALLOWED = "GET, HEAD, OPTIONS";
-
 /** To be called when all routes are there: what a route does not take is 405, not 404. */
 export function refuseOtherMethods(app: OpenAPIHono): void {
-  const paths = new Set(app.routes.flatMap(({ method, path }) => (method === "GET" ? [path] : [])));
-  for (const path of paths) app.all(path, refuse);
+  const byPath = new Map<string, string[]>();
+  for (const { method, path } of app.routes) {
+    if (method !== "GET" && method !== "POST") continue;
+    const allowed = method === "GET" ? ["GET", "HEAD"] : ["POST"];
+    byPath.set(path, [...new Set([...(byPath.get(path) ?? []), ...allowed])]);
+  }
+  for (const [path, methods] of byPath) app.all(path, refuseBut([...methods, "OPTIONS"].join(", ")));
 }
 
 /** @throws {ReleveError} RELEVE_METHOD */
-function refuse(c: Context): Response {
-  c.header("allow", ALLOWED);
-  if (c.req.method === "OPTIONS") return c.body(null, 204);
-  throw new ReleveError("RELEVE_METHOD", `${c.req.path} does not take ${c.req.method}`, `ask with ${ALLOWED}`);
-}
+const refuseBut =
+  (allowed: string) =>
+  (c: Context): Response => {
+    c.header("allow", allowed);
+    if (c.req.method === "OPTIONS") return c.body(null, 204);
+    throw new ReleveError("RELEVE_METHOD", `${c.req.path} does not take ${c.req.method}`, `ask with ${allowed}`);
+  };
 
-/** The API is public and read-only: pages of other sites may read it. Nothing else of Relevé may be read so. */
+/** What the API shows is public: pages of other sites may read it. They may not send a token: the header is not allowed. */
 export const openToBrowsers: MiddlewareHandler = async (c, next) => {
   await next();
   if (!c.req.path.startsWith("/api/v1/") && c.req.path !== "/openapi.json") return;

@@ -1,6 +1,10 @@
 // What a request that cannot be answered gets: one error, as RFC 9457 for machines, and a query that lists what it allows.
 import type { z } from "zod";
 import { ERRORS, ReleveError } from "../schemas/errors.ts";
+import { type Limit, RequestRefused } from "../schemas/request-refused.ts";
+import { type RowVerdict, verdictOf } from "../schemas/row-fault.ts";
+import type { Lang } from "./format.ts";
+import { PROBLEMS_FR } from "./words/fr-problems.ts";
 
 /** RFC 9457 `application/problem+json`. */
 export interface Problem {
@@ -11,6 +15,12 @@ export interface Problem {
   readonly hint: string;
   readonly code: string;
   readonly instance: string;
+  /** Of a request that writes: each fault with its place, the first 1000. */
+  readonly errors?: readonly RowVerdict[];
+  /** The limit that was passed. */
+  readonly limit?: Limit;
+  /** `partition:offset` of releve.edge.v1: the refused bytes are kept there. */
+  readonly kept?: string;
 }
 
 /** Anything that is not ours to explain is a bug: its words stay in the log. */
@@ -24,21 +34,30 @@ export function asReleveError(error: unknown): ReleveError {
   );
 }
 
-const STATUSES = [400, 404, 405, 422, 503] as const;
+const STATUSES = [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503] as const;
 
 export function statusOf({ code }: ReleveError): (typeof STATUSES)[number] | 500 {
   return STATUSES.find((status) => status === ERRORS[code].status) ?? 500;
 }
 
-export function problemOf(error: ReleveError, instance: string): Problem {
+/** An error in one language; the words of one that only speaks English stay so. */
+export function problemOf(error: ReleveError, instance: string, lang: Lang = "en"): Problem {
+  const { code } = error;
+  const refused = error instanceof RequestRefused ? error : undefined;
+  const [detail, hint] = refused?.said[lang] ?? [error.message, error.hint];
+  const { faults, limit, kept } = refused?.members ?? {};
+  const inFrench = (PROBLEMS_FR as Readonly<Record<string, string>>)[code];
   return {
-    type: `urn:releve:error:${error.code}`,
-    title: ERRORS[error.code].about,
+    type: `urn:releve:error:${code}`,
+    title: (lang === "fr" && inFrench) || ERRORS[code].about,
     status: statusOf(error),
-    detail: error.message,
-    hint: error.hint,
-    code: error.code,
+    detail,
+    hint,
+    code,
     instance,
+    ...(faults && { errors: faults.map((fault) => verdictOf(fault, lang)) }),
+    ...(limit && { limit }),
+    ...(kept !== undefined && { kept }),
   };
 }
 

@@ -3,9 +3,13 @@ import { createHash } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import type { Door } from "../schemas/door.ts";
 import { ReleveError } from "../schemas/errors.ts";
+import { RequestRefused } from "../schemas/request-refused.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { addApi } from "./api.ts";
+import { CLOSED } from "./closed-door.ts";
+import { langAsked } from "./lang-asked.ts";
 import { openToBrowsers, refuseOtherMethods } from "./methods.ts";
 import type { Models } from "./model.ts";
 import { Moved } from "./page.ts";
@@ -20,14 +24,17 @@ export interface AppSettings {
   readonly version?: string;
   /** Where readers find the pages, without a final slash; left out: where a request found them. */
   readonly publicUrl?: string | undefined;
+  /** Takes what is written over HTTP; left out: no token is good here. */
+  readonly door?: Door;
 }
 
 /** Pages, JSON, `/healthz`, `/openapi.json`. Pages keep no state but the last figures shown, for when the store is down. */
-export function createApp({ models, signal = () => {}, version = "0.1.0", publicUrl }: AppSettings): OpenAPIHono {
+export function createApp(settings: AppSettings): OpenAPIHono {
+  const { models, signal = () => {}, version = "0.1.0", publicUrl, door = CLOSED } = settings;
   const app = new OpenAPIHono();
   const memory: Memory = { last: undefined };
   app.use(requests(signal), openToBrowsers, headers(), unchanged);
-  addApi(app, models, version);
+  addApi(app, { models, door }, version);
   addReportFormats(app, models, publicUrl);
   addPages(app, models, memory);
   refuseOtherMethods(app);
@@ -41,10 +48,16 @@ export function createApp({ models, signal = () => {}, version = "0.1.0", public
     const error = asReleveError(thrown);
     const status = statusOf(error);
     if (status >= 500) signal("request failed", { code: error.code, status, detail: thrown.message.slice(0, 500) });
-    if (status === 503) c.header("retry-after", "30");
+    const retryAfter = error instanceof RequestRefused ? error.members.retryAfter : undefined;
+    if (status === 503 || retryAfter !== undefined) c.header("retry-after", String(retryAfter ?? 30));
+    if (status === 401) c.header("www-authenticate", 'Bearer realm="releve"');
     c.header("cache-control", "no-store");
     if (!isMachine(c.req.path)) return problemPage(c, error, memory);
-    return c.body(JSON.stringify(problemOf(error, c.req.path)), status, { "content-type": "application/problem+json" });
+    const lang = langAsked(c.req.header("accept-language"));
+    c.header("content-language", lang);
+    c.header("vary", "Accept-Language", { append: true });
+    const problem = JSON.stringify(problemOf(error, c.req.path, lang));
+    return c.body(problem, status, { "content-type": "application/problem+json" });
   });
   return app;
 }

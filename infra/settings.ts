@@ -149,6 +149,28 @@ export const SETTINGS = {
     unit: "bytes",
   }),
   RELEVE_PULL_CONCURRENCY: setting(whole(1, 1000), "Pulls at once, over all hosts.", { unset: "64", unit: "pulls" }),
+  RELEVE_PUSH_MAX_BYTES: setting(whole(1024, 256 * MIB), "Size a push over HTTP may have as it travels.", {
+    unset: String(8 * MIB),
+    unit: "bytes",
+  }),
+  RELEVE_PUSH_MAX_UNPACKED_BYTES: setting(whole(1024, 1024 * MIB), "Size a push over HTTP may have once unpacked.", {
+    unset: String(32 * MIB),
+    unit: "bytes",
+  }),
+  RELEVE_PUSH_MAX_RATIO: setting(
+    whole(2, 10_000),
+    "How many times larger a push packed with gzip may be once unpacked; smaller bodies than 256 KiB are not asked.",
+    { unset: "100", unit: "times" },
+  ),
+  RELEVE_PUSH_MAX_ROWS: setting(whole(1, 1_000_000), "Rows that one push over HTTP may have.", {
+    unset: "100000",
+    unit: "rows",
+  }),
+  RELEVE_PUSH_PER_MINUTE: setting(
+    whole(1, 1_000_000),
+    "Requests a minute that one token may make of one process, and how many at once.",
+    { unset: "60", unit: "requests" },
+  ),
   RELEVE_CELLS_IN_MEMORY: setting(
     whole(1000, 1_000_000_000),
     "Cells that a processor keeps in memory before it forgets those it has not met for longest.",

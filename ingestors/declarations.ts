@@ -6,6 +6,7 @@ import { Declaration, type Source } from "../schemas/source.ts";
 import { ENDPOINTS, endpointOf } from "./endpoints/index.ts";
 import { nearest } from "./endpoints/settings.ts";
 import { type Fault, faultsOf, shown } from "./faults.ts";
+import { PushSettings } from "./push/settings.ts";
 
 /** The kind of a source that is not asked: the startup sends. */
 export const PUSH = "push";
@@ -64,7 +65,10 @@ export function metricsOf({ kind, settings }: Pick<Source, "kind" | "settings">)
 
 function checkSource(file: string, at: string, source: Source, { allowLoopback }: DirectoryRules) {
   const none: readonly string[] = [];
-  if (source.kind === PUSH) return { metrics: none, faults: [] };
+  if (source.kind === PUSH) {
+    const { error } = PushSettings.safeParse(source.settings);
+    return { metrics: none, faults: error ? faultsOf(error, source.settings, file, `${at}/settings`) : [] };
+  }
   const endpoint = endpointOf(source.kind);
   if (!endpoint) {
     const kinds = [...ENDPOINTS.map(({ kind }) => kind), PUSH];

@@ -15,14 +15,16 @@ export interface Remembered {
   readonly pages: readonly { readonly sha256: string; readonly etag?: string; readonly lastModified?: string }[];
 }
 export interface PullMemory {
-  /** Reads what was appended since; cheap when that is little. */
-  refresh(): Promise<void>;
+  /** Reads what was appended since, of one partition or of all; cheap when that is little. */
+  refresh(partition?: number): Promise<void>;
   /** Hash of the startup's declaration as last recorded, or `undefined`. */
   declared(startup: string): string | undefined;
   /** The source's last complete answer, or `undefined`. */
   answered(startup: string, source: string): Remembered | undefined;
   /** How the source's pulls went lately; `undefined`: it was never asked. */
   attempts(startup: string, source: string): Attempts | undefined;
+  /** Where the first fact of a push with this id stands, in its startup's partition, or `undefined`. */
+  pushed(id: string): number | undefined;
 }
 
 const Declared = z.object({ type: z.literal("source.declared"), startup: z.string(), sha256: z.string() });
@@ -32,10 +34,15 @@ const Answered = z.object({
   reader: z.json(),
   pages: z.array(z.object({ sha256: z.string(), headers: z.record(z.string(), z.string()) })),
 });
+const Pushed = z.object({ type: z.literal("declaration.received"), id: z.string() });
 /** What a fact is searched for before it is parsed: those that say nothing here are most of the bytes of some logs. */
-const TYPES = ["source.declared", "endpoint.answered", "endpoint.unchanged", "endpoint.failed"].map(
-  (type) => `"${type}"`,
-);
+const TYPES = [
+  "source.declared",
+  "endpoint.answered",
+  "endpoint.unchanged",
+  "endpoint.failed",
+  "declaration.received",
+].map((type) => `"${type}"`);
 
 /** Equal readers have equal hashes. */
 export function readerHash(reader: unknown): string {
@@ -51,10 +58,13 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
   const declared = new Map<string, string>();
   const answered = new Map<string, Remembered>();
   const attempts = new Map<string, Attempts>();
+  const pushed = new Map<string, number>();
   const keep = (record: LogRecord): void => {
     const fact = remarkable(record.value);
     const declaration = Declared.safeParse(fact).data;
     if (declaration) declared.set(declaration.startup, declaration.sha256);
+    const push = Pushed.safeParse(fact).data;
+    if (push && !pushed.has(push.id)) pushed.set(push.id, record.offset);
     const attempt = Attempted.safeParse(fact).data;
     if (!attempt) return;
     const key = `${attempt.startup} ${attempt.source}`;
@@ -71,13 +81,22 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
     }));
     answered.set(key, { id: fact.id, offset, reader: readerHash(fact.reader), pages });
   };
-  const refresh = async (): Promise<void> => {
-    for (let partition = 0; partition < PARTITIONS; partition++) {
-      for await (const record of log.read(TOPICS.facts, partition, cursors[partition] ?? 0)) {
-        keep(record);
-        cursors[partition] = record.offset + 1;
-      }
+  const readOn = async (partition: number): Promise<void> => {
+    for await (const record of log.read(TOPICS.facts, partition, cursors[partition] ?? 0)) {
+      keep(record);
+      cursors[partition] = record.offset + 1;
     }
+  };
+  /** One reading of a partition at a time: facts are kept in the log's order. */
+  const turns = new Map<number, Promise<void>>();
+  const inTurn = (partition: number): Promise<void> => {
+    const turn = (turns.get(partition) ?? Promise.resolve()).catch(() => undefined).then(() => readOn(partition));
+    turns.set(partition, turn);
+    return turn;
+  };
+  const refresh = async (only?: number): Promise<void> => {
+    for (let partition = 0; partition < PARTITIONS; partition++)
+      if (only === undefined || only === partition) await inTurn(partition);
   };
   await refresh();
   return {
@@ -85,6 +104,7 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
     declared: (startup) => declared.get(startup),
     answered: (startup, source) => answered.get(`${startup} ${source}`),
     attempts: (startup, source) => attempts.get(`${startup} ${source}`),
+    pushed: (id) => pushed.get(id),
   };
 }
 

@@ -6,6 +6,7 @@ import { ReleveError } from "../schemas/errors.ts";
 import { type DeclarationReceived, PushedFigure, PushedScope } from "../schemas/events.ts";
 import { failpoint } from "../schemas/failpoint.ts";
 import { EventId, Instant, SourceId, StartupId } from "../schemas/ids.ts";
+import { FIRST_DAY, isSpan, LAST_DAY } from "../schemas/period.ts";
 import { type Appended, type CanAppend, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Declaration } from "../schemas/source.ts";
@@ -54,6 +55,7 @@ export async function pushFigures(request: unknown, push: Push): Promise<Appende
   const metrics = [...new Set([...figures.map(({ metric }) => metric), ...(scope?.metrics ?? [])])].sort();
   const faults = [
     ...momentFaults(asAt, now),
+    ...spanFaults(scope?.periods ?? []),
     ...sourceFaults(declaration, source, metrics),
     ...figures.flatMap(({ metric, period }, index) => periodFault(metric, period !== undefined, index)),
   ];
@@ -78,8 +80,19 @@ export async function pushFigures(request: unknown, push: Push): Promise<Appende
   return { ...place, id };
 }
 
+/** Days that the warehouse cannot hold would stop every reader of the log. */
+function spanFaults(periods: readonly { readonly first: string; readonly last: string }[]): string[] {
+  return periods.flatMap(({ first, last }, at) =>
+    isSpan(first, last)
+      ? []
+      : [`/scope/periods/${at}: found ${first} to ${last}, expected two days from ${FIRST_DAY} to ${LAST_DAY}`],
+  );
+}
+
 function momentFaults(asAt: string | undefined, now: number): string[] {
-  if (asAt === undefined || Date.parse(asAt) <= now + AHEAD_MS) return [];
+  if (asAt === undefined) return [];
+  if (asAt < FIRST_DAY) return [`/asAt: found ${asAt}, expected a moment from ${FIRST_DAY} on`];
+  if (Date.parse(asAt) <= now + AHEAD_MS) return [];
   return [`/asAt: found ${asAt}, expected a moment at most 5 minutes ahead of ${new Date(now).toISOString()}`];
 }
 

@@ -3,6 +3,7 @@
 const WORD = 0;
 const isLocal = table("!#$%&'*+-./=?^_`~\\", true);
 const isDomain = table(".-", true);
+const isDigit = table("", false);
 /** "@" as it is written in text, in a URL and in escaped JSON. */
 const SIGNS = ["@", "%40", "\\u0040"];
 const MARK = Buffer.from("redacted");
@@ -31,6 +32,23 @@ export function redactEmails(bytes: Buffer): { readonly bytes: Buffer; readonly 
     redacted++;
   }
   return redacted === 0 ? { bytes, redacted } : { bytes: Buffer.concat([...parts, bytes.subarray(kept)]), redacted };
+}
+
+const TOKEN_START = "releve_";
+const TOKEN_LEAST = 20;
+
+/** The bytes without what looks like a token of Relevé, each replaced by the word `redacted`. */
+export function redactTokens(bytes: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  let kept = 0;
+  for (let at = bytes.indexOf(TOKEN_START); at !== -1; at = bytes.indexOf(TOKEN_START, at + 1)) {
+    let end = at + TOKEN_START.length;
+    while (end < bytes.length && isDigit[bytes[end] ?? WORD]) end++;
+    if (end - at < TOKEN_LEAST) continue;
+    parts.push(bytes.subarray(kept, at), MARK);
+    kept = end;
+  }
+  return parts.length === 0 ? bytes : Buffer.concat([...parts, bytes.subarray(kept)]);
 }
 
 /** Where each sign stands, in order, with its length. */

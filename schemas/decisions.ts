@@ -8,12 +8,12 @@ import { Reader } from "./reader.ts";
 import { Level } from "./territory.ts";
 
 const Offset = z.int().nonnegative().describe("offset of a fact in the startup's partition");
-const Person = z
+export const Person = z
   .string()
   .min(1)
   .max(100)
   .regex(/^[^\s@]+( [^\s@]+)*$/, "a name or a role, never an e-mail address");
-const Reason = z
+export const Reason = z
   .string()
   .min(3)
   .max(1000)
@@ -129,3 +129,11 @@ export const DECISION_EVENTS = {
   "decision.declined": DecisionDeclined,
   "decision.undone": DecisionUndone,
 } as const;
+
+/**
+ * Somebody asked over HTTP that a decision be undone; it changes nothing. When another person asks for the same, it is
+ * `decision.undone`. Topic releve.registry.v1, beside the tokens that say who asked; the key is the startup.
+ */
+export const UndoAsked = z.strictObject({ ...fact("undo.asked"), proposal, reason: Reason, author: Person });
+export type UndoAsked = z.infer<typeof UndoAsked>;
+export const UNDO_EVENTS = { "undo.asked": UndoAsked } as const;

@@ -1,16 +1,25 @@
 // The facts of the log. Past tense, strict, additive change only: a change of meaning is a new name.
 import { z } from "zod";
 import { DecimalString } from "./decimal.ts";
-import { DECISION_EVENTS, DecisionApproved, DecisionDeclined, DecisionProposed, DecisionUndone } from "./decisions.ts";
+import {
+  DECISION_EVENTS,
+  DecisionApproved,
+  DecisionDeclined,
+  DecisionProposed,
+  DecisionUndone,
+  UNDO_EVENTS,
+} from "./decisions.ts";
 import { EDGE_EVENTS } from "./edge.ts";
 import { EXCHANGE_FAULTS } from "./errors.ts";
 import { EventId, Instant, MetricKey, Sha256, SourceId, StartupId } from "./ids.ts";
 import { Grain } from "./period.ts";
+import { RequestMark } from "./push-verdict.ts";
 import { Reader } from "./reader.ts";
 import { NETWORK_EVENTS } from "./registry.ts";
 import { REPORT_EVENTS } from "./reports.ts";
 import { Declaration } from "./source.ts";
 import { Level } from "./territory.ts";
+import { TOKEN_EVENTS } from "./tokens.ts";
 
 const fact = <Type extends string>(type: Type) => ({
   type: z.literal(type),
@@ -95,6 +104,9 @@ export const DeclarationReceived = z.strictObject({
   definitions: z.record(MetricKey, z.int().positive()),
   scope: PushedScope.optional(),
   figures: z.array(PushedFigure),
+  request: RequestMark.optional().describe(
+    "of a push over HTTP: what its sender was told, so that a repeat is told the same",
+  ),
 });
 
 /** A startup's directory entry, when new or changed: sources, order, settings. */
@@ -157,4 +169,6 @@ export const EVENTS = {
   ...NETWORK_EVENTS,
   ...REPORT_EVENTS,
   ...EDGE_EVENTS,
+  ...TOKEN_EVENTS,
+  ...UNDO_EVENTS,
 } as const;

@@ -9,6 +9,12 @@ export const GRAINS = ["day", "week", "sunday_week", "month", "quarter", "year"]
 export const Grain = z.enum(GRAINS);
 export type Grain = z.infer<typeof Grain>;
 
+/** Days and moments of the years 1900 to 2299 are kept: what the warehouse's columns hold. */
+export const FIRST_DAY = "1900-01-01";
+export const LAST_DAY = "2299-12-31";
+/** Whether two days, YYYY-MM-DD, are the first and the last of a span that can be kept. */
+export const isSpan = (first: string, last: string): boolean => FIRST_DAY <= first && first <= last && last <= LAST_DAY;
+
 /** First and last day, both included, as YYYY-MM-DD. */
 export interface Period {
   readonly grain: Grain;

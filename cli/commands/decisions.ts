@@ -3,11 +3,12 @@ import { decisionsOf, type KnownDecision } from "../../dashboards/queries/decisi
 import { openFrame } from "../../dashboards/queries/frame.ts";
 import { approve, type Decided, decline, type Proposal, undo } from "../../ingestors/decisions.ts";
 import type { Decision } from "../../schemas/decisions.ts";
-import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { EXIT } from "../../schemas/errors.ts";
 import { asOfInstant, asOfOption } from "../as-of.ts";
 import { type AddCommand, table } from "../command.ts";
 import type { House } from "../compose.ts";
 import { decidingOf, told } from "../decide.ts";
+import { knownDecision, STATES_OF } from "../known-decision.ts";
 
 interface Flags {
   readonly by: string;
@@ -34,7 +35,7 @@ export const decisions: AddCommand = (program, call, done) => {
       done(EXIT.ok);
     });
   const step = (
-    name: string,
+    name: keyof typeof STATES_OF,
     about: string,
     options: readonly (readonly [string, string])[],
     act: (house: House, proposal: Proposal, flags: Flags) => Promise<Decided>,
@@ -44,7 +45,7 @@ export const decisions: AddCommand = (program, call, done) => {
     command.option("--json", "print the result as JSON");
     command.action(async (id: string, flags: Flags) => {
       const house = await call.house();
-      const known = await knownOf(house, id, STATES[name] ?? []);
+      const known = await knownDecision(house, id, STATES_OF[name]);
       done(await told(call, house, await act(house, known, flags), flags.json));
     });
   };
@@ -75,29 +76,6 @@ export const decisions: AddCommand = (program, call, done) => {
       undo(decidingOf(house), proposal, { author: by, approver: approvedBy, reason }),
   );
 };
-const STATES: Readonly<Record<string, readonly KnownDecision["state"][]>> = {
-  approve: ["proposed"],
-  decline: ["proposed"],
-  undo: ["in force"],
-};
-
-/** @throws {ReleveError} RELEVE_UNKNOWN_DECISION; RELEVE_DECISION when it is in another state. */
-async function knownOf(house: House, id: string, states: readonly KnownDecision["state"][]): Promise<Proposal> {
-  const { warehouse } = await house.generations.live();
-  const all = await decisionsOf(warehouse, await openFrame(warehouse));
-  const known = all.find(({ proposal }) => proposal === id);
-  if (!known)
-    throw new ReleveError("RELEVE_UNKNOWN_DECISION", `no proposal "${id}"`, "releve decisions list shows them all");
-  if (!states.includes(known.state))
-    throw new ReleveError(
-      "RELEVE_DECISION",
-      `"${id}" is ${known.state}, not ${states.join(" or ")}`,
-      "releve decisions list",
-    );
-  const [first] = known.steps;
-  return { ...known, reason: first?.reason ?? "", author: first?.author ?? "" };
-}
-
 function written({ steps, ...known }: KnownDecision) {
   return { ...known, steps: steps.map(({ recorded, ...step }) => ({ ...step, at: new Date(recorded).toISOString() })) };
 }

@@ -1,10 +1,12 @@
 // `releve serve`: reads the log, pulls on schedule, answers pages, and carries out other terminals' commands.
 import { createApp } from "../../dashboards/routes.tsx";
 import { startServer } from "../../infra/http/server.ts";
+import type { Door } from "../../schemas/door.ts";
 import { EXIT, type Exit } from "../../schemas/errors.ts";
 import { CARRIED, loaded } from "../carried.ts";
 import { type AddCommand, type Call, runCommand } from "../command.ts";
 import { directoryOf, type House } from "../compose.ts";
+import { directoryNow, openDoor } from "../door.ts";
 import { fail } from "../failure.ts";
 import { watchLedger } from "../ledger-watch.ts";
 import { schedulePulls } from "../pull-schedule.ts";
@@ -29,7 +31,9 @@ export const serve: AddCommand = (program, call, done) => {
       await refuseIfServed(config.data);
       const house = await call.house();
       await declare(house, directory);
-      done(await serveHouse(call, house, { port: chosen, demo: false }));
+      const load = () => directoryOf(config, call.io.cwd);
+      const now = directoryNow(house, { first: directory, load, told: (error) => fail(call.io, error) });
+      done(await serveHouse(call, house, { port: chosen, demo: false, door: openDoor(house, now) }));
     });
 };
 
@@ -38,14 +42,16 @@ export function portOf(text: string | undefined, other: number): number {
   return text === undefined ? other : wholeOf("--port", text, 0, 65_535);
 }
 
-/** Serves a house until the caller is gone; prints the address. */
+/** Serves a house until the caller is gone; prints the address. @param options  `door` left out: it is only read */
 export async function serveHouse(
   call: Call,
   house: House,
-  options: { readonly port: number; readonly demo: boolean },
+  options: { readonly port: number; readonly demo: boolean; readonly door?: Door },
 ): Promise<Exit> {
   const { config, signal } = house;
-  const app = createApp({ models: house.models(options.demo, true), signal, publicUrl: config.publicUrl });
+  const { publicUrl } = config;
+  const models = house.models(options.demo, true);
+  const app = createApp({ models, signal, publicUrl, ...(options.door && { door: options.door }) });
   const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
   const stops = [() => server.stop()];
   try {

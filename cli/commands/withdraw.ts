@@ -3,7 +3,7 @@ import { openFrame } from "../../dashboards/queries/frame.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import type { AddCommand } from "../command.ts";
 import type { House } from "../compose.ts";
-import { type DecideFlags, decide, factsAt, offsetsOf, sourceOf, withDecideOptions } from "../decide.ts";
+import { checkHeld, type DecideFlags, decide, factsAt, offsetsOf, sourceOf, withDecideOptions } from "../decide.ts";
 
 interface WithdrawFlags extends DecideFlags {
   readonly source?: string;
@@ -100,20 +100,4 @@ async function repeatsOf(house: House, of: { startup: string; source: string; fa
     of,
   );
   return rows.map(([said]) => said);
-}
-
-async function checkHeld(house: House, startup: string, source: string, said: number): Promise<void> {
-  const { warehouse } = await house.generations.live();
-  const [row] = await warehouse.rows<[string]>(
-    `SELECT toString(status) FROM statements WHERE startup = {startup:String} AND source = {source:String}
-       AND said = {said:UInt64} ORDER BY off DESC LIMIT 1`,
-    { startup, source, said },
-  );
-  if (row?.[0] === "held") return;
-  const state = row?.[0] ?? "not a statement";
-  throw new ReleveError(
-    "RELEVE_DECISION",
-    `offset ${said} is ${state}, not held`,
-    "releve rejects list shows what is held",
-  );
 }

@@ -155,7 +155,14 @@ export const help: typeof French = {
         id: "navigateur",
         title: "From a web page",
         text: [
-          "Addresses under /api/v1 can be read by pages of other sites. Nothing is written there: only GET and HEAD answer.",
+          "Addresses under /api/v1 can be read by pages of other sites. They cannot write there: that needs a token, which a page must not have.",
+        ],
+      },
+      {
+        id: "envoi",
+        title: "Sending figures",
+        text: [
+          "A team sends its figures to POST /api/v1/declarations, with a token that the people who run this Relevé give it. One metric and one value are enough. The same request sent again under the same key (Idempotency-Key) counts once. /openapi.json describes each form.",
         ],
       },
       {
@@ -172,7 +179,7 @@ export const help: typeof French = {
         terms: [
           ["400", "the request is not understood; the answer lists the allowed parameters."],
           ["404", "nothing at this address, or no such service."],
-          ["405", "the method is neither GET nor HEAD."],
+          ["405", "the address does not take this method; Allow says which it takes."],
           ["422", "the question is understood but has no answer: an unknown day, a sum that has no meaning."],
           ["503", "figures cannot be read for the moment; Retry-After says when to try again."],
         ],

@@ -136,7 +136,10 @@ export const help = {
         "Les lignes de chaque cadre sont en CSV : l’adresse de la page, suivie de .csv?panel= et du nom du cadre : toutes les lignes que les filtres gardent, et pas seulement la page montrée. Séparateur : la virgule ; encodage : UTF-8 ; une case vide est une absence de chiffre.",
       ]),
       part("navigateur", "Depuis une page web", [
-        "Les adresses sous /api/v1 peuvent être lues par les pages d’autres sites. Rien n’y est écrit : seules les méthodes GET et HEAD répondent.",
+        "Les adresses sous /api/v1 peuvent être lues par les pages d’autres sites. Elles ne peuvent pas y écrire : il faut pour cela un jeton, qu’une page ne doit pas avoir.",
+      ]),
+      part("envoi", "Envoyer ses chiffres", [
+        "Une équipe envoie ses chiffres par POST /api/v1/declarations, avec un jeton que lui donne l’exploitant de ce Relevé. Un indicateur et une valeur suffisent. Le même envoi répété sous la même clé (Idempotency-Key) compte une fois. /openapi.json décrit chaque forme.",
       ]),
       part("cache", "Ne pas relire ce qui n’a pas changé", [
         "Chaque réponse porte un ETag. Renvoyé dans If-None-Match, il donne 304 tant que rien n’a changé.",
@@ -150,7 +153,7 @@ export const help = {
         [
           ["400", "la demande n’est pas comprise ; la réponse donne les paramètres permis."],
           ["404", "rien à cette adresse, ou pas de tel service."],
-          ["405", "la méthode n’est ni GET ni HEAD."],
+          ["405", "l’adresse ne prend pas cette méthode ; Allow dit lesquelles."],
           ["422", "la question est comprise mais n’a pas de réponse : un jour inconnu, une somme qui n’a pas de sens."],
           ["503", "les chiffres ne peuvent pas être lus pour le moment ; Retry-After dit quand réessayer."],
         ],

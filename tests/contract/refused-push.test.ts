@@ -51,7 +51,13 @@ describe("a refused push", () => {
   it("is kept with its bytes, where its sender was told, and states nothing", async () => {
     const cases = {
       RELEVE_FILE: ['{"startup": "a-dock", "figures": [', Buffer.from([0xff, 0xfe, 0x7b, 0x00]), ""],
-      RELEVE_USAGE: [pushed({ metric: "cartes" }), "[]", "null", '{"startup": 3, "source": {}}'],
+      RELEVE_USAGE: [
+        pushed({ metric: "cartes" }),
+        "[]",
+        "null",
+        '{"startup": 3, "source": {}}',
+        '{"startup": "a-dock", "source": "sent", "asAt": "0001-01-01T00:00:00Z", "figures": []}',
+      ],
       RELEVE_UNKNOWN_STARTUP: ['{"startup": "b-dock", "source": "sent", "figures": []}'],
     };
     for (const [code, all] of Object.entries(cases))
@@ -64,7 +70,7 @@ describe("a refused push", () => {
         expect(PushRefused.parse(kept.fact)).toMatchObject({ code, bytes: Buffer.byteLength(bytes) });
       }
     expect(await total(TOPICS.facts)).toBe(0);
-    expect(await total(TOPICS.edge)).toBe(8);
+    expect(await total(TOPICS.edge)).toBe(9);
   });
 
   it("stands under the startup that it names, else under :edge, never under an invented one", async () => {

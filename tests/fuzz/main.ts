@@ -8,6 +8,7 @@ import { answered, declared } from "../support/facts.ts";
 import { openHouse } from "../support/house.ts";
 import { feedNetwork } from "../support/network.ts";
 import { tell } from "../support/tell.ts";
+import { openFuzzedDoor } from "./door.ts";
 import { fuzz, installed } from "./schemathesis.ts";
 
 const { values } = parseArgs({
@@ -31,8 +32,10 @@ async function main(): Promise<number> {
       answered({ startup: "a-dock", source: "stats", at: "2024-11-18" }, [{ metric: "utilisateurs", value: 12 }]),
     );
     await house.caughtUp();
+    const { door, token } = await openFuzzedDoor(house);
     const app = createApp({
       models: house.models,
+      door,
       signal: (name, fields) => {
         if (name === "request answered")
           statuses.set(Number(fields?.status), (statuses.get(Number(fields?.status)) ?? 0) + 1);
@@ -41,7 +44,8 @@ async function main(): Promise<number> {
     });
     const server = await startServer({ fetch: app.fetch, port: 0, host: "127.0.0.1" });
     const config = fileURLToPath(new URL("schemathesis.toml", import.meta.url));
-    const clean = await fuzz(program, { url: server.url, seconds: minutes * 60, seed: Number(values.seed), config });
+    const seed = Number(values.seed);
+    const clean = await fuzz(program, { url: server.url, seconds: minutes * 60, seed, config, token });
     await server.stop();
     return verdict(clean, statuses, faults);
   } finally {

@@ -29,7 +29,7 @@ const FIRST = "2026-10-05";
 const day = (at: number) => `${addDays(FIRST, at)}T05:00:00.000Z`;
 
 export function goldenLog(): GoldenRecord[] {
-  const all = [...figures(), ...decisions(), ...network(), ...reference(), ...reports(), ...refused()];
+  const all = [...figures(), ...decisions(), ...network(), ...reference(), ...reports(), ...refused(), ...tokens()];
   const next = new Map<string, number>();
   const answers = new Map<string, number>();
   return all
@@ -188,4 +188,21 @@ function refused(): GoldenRecord[] {
   const why = { code: "RELEVE_FILE", detail: "push.json is not JSON: Unexpected end of JSON input" };
   const kept = { bytes: body.length, sha256: sha256(body.toString()), body: gzipSync(body).toString("base64") };
   return [ofTopic(TOPICS.edge, EDGE_KEY, day(7), { type: "push.refused", ...why, ...kept })];
+}
+
+/** A token that was issued and revoked, and an undoing that one person asked for. */
+function tokens(): GoldenRecord[] {
+  const startup = "golden-json";
+  const issued = { id: newEventId(Date.parse(day(7)), Buffer.alloc(10, 1)), type: "token.issued" };
+  const held = { right: "push", startup, holder: "Ada", sha256: sha256("releve_golden") };
+  const asked = {
+    proposal: newEventId(Date.parse(day(7)), Buffer.alloc(10, 2)),
+    reason: "it was right",
+    author: "Ada",
+  };
+  return [
+    ofTopic(TOPICS.registry, startup, day(7), { ...held, ...issued }),
+    ofTopic(TOPICS.registry, startup, day(7), { type: "token.revoked", startup, token: issued.id }),
+    ofTopic(TOPICS.registry, startup, day(7), { type: "undo.asked", startup, ...asked }),
+  ];
 }

@@ -28,6 +28,25 @@ describe("methods", () => {
       }
     },
   );
+  it("are POST alone where figures are sent, and both where decisions are", async () => {
+    const allowed = async (path: string) => {
+      const { status, headers } = await ask(path, { method: "PUT" });
+      return [status, headers.get("allow")];
+    };
+    expect(await allowed("/api/v1/declarations")).toEqual([405, "POST, OPTIONS"]);
+    expect(await allowed("/api/v1/decisions")).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
+    expect((await ask("/api/v1/declarations")).status).toBe(405);
+  });
+  it("that write need a token: without any, or where none is good, 401 says how, in the language that is asked for", async () => {
+    const init = {
+      method: "POST",
+      headers: { "content-type": "application/json", "accept-language": "fr-FR, en;q=0.5" },
+    };
+    const reply = await ask("/api/v1/declarations", { ...init, body: '{"metric": "rendez_vous", "value": 1}' });
+    expect([reply.status, reply.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="releve"']);
+    expect(reply.headers.get("content-language")).toBe("fr");
+    expect(await reply.json()).toMatchObject({ code: "RELEVE_TOKEN", title: expect.stringContaining("jeton") });
+  });
   it("of a page are refused as a page, and an address that is not there stays 404", async () => {
     const page = await ask("/qualite", { method: "POST" });
     expect([page.status, page.headers.get("content-type")]).toEqual([405, "text/html; charset=UTF-8"]);
@@ -139,10 +158,12 @@ describe("/openapi.json", async () => {
   }
   const { openapi, paths, components } = (await (await ask("/openapi.json")).json()) as {
     openapi: string;
-    paths: Record<string, { get: Operation }>;
+    paths: Record<string, { get?: Operation; post?: Operation }>;
     components: { schemas: Record<string, Schema> };
   };
-  const operations = Object.entries(paths).map(([path, { get }]) => ({ path, ...get }));
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+  );
 
   it("names each operation once, and each part of an address with its form", () => {
     expect(openapi).toBe("3.1.0");
@@ -163,12 +184,13 @@ describe("/openapi.json", async () => {
     expect(all.find(({ name }) => name === "grain")?.schema.enum).toContain("sunday_week");
   });
   it("says every way to fail, each as a problem", () => {
-    for (const { path, responses } of operations) {
+    for (const { path, method, responses } of operations) {
       const failing = Object.entries(responses).filter(([status]) => Number(status) >= 400);
       expect(failing.map(([status]) => status)).toEqual(expect.arrayContaining(["400", "405", "500", "503"]));
       if (path.includes("{")) expect(responses).toHaveProperty("404");
       if (path === "/healthz") continue;
-      expect(responses).toHaveProperty("304.headers.ETag");
+      if (method === "get") expect(responses).toHaveProperty("304.headers.ETag");
+      else expect(failing.map(([status]) => status)).toEqual(expect.arrayContaining(["401", "403", "413", "429"]));
       for (const [, { content = {} }] of failing) expect(Object.keys(content)).toEqual(["application/problem+json"]);
     }
   });
@@ -185,7 +207,7 @@ describe("/openapi.json", async () => {
   });
   it("describes CSV as CSV", () => {
     for (const { path, tables } of PAGES)
-      if (tables) expect(paths[formatPath(path, "csv")]?.get.responses[200]?.content).toHaveProperty("text/csv");
+      if (tables) expect(paths[formatPath(path, "csv")]?.get?.responses[200]?.content).toHaveProperty("text/csv");
   });
 });
 

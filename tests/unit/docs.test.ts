@@ -100,28 +100,40 @@ describe("docs/cli.md", async () => {
   }
 });
 
+interface Asked {
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+}
+
 describe("docs/api.md", async () => {
   const app = createApp({ models: {} as Models });
   const reply = await app.request("/openapi.json");
   const { paths } = (await reply.json()) as {
-    paths: Record<string, { get: { parameters?: { name: string; in: string }[] } }>;
+    paths: Record<string, { get?: Asked; post?: Asked }>;
   };
+  const queryOf = ({ parameters = [] }: Asked) =>
+    parameters.flatMap((parameter) => (parameter.in === "query" ? [`\`${parameter.name}\``] : [])).join(", ");
+  const cellsOf = (line: string, count: number) =>
+    line
+      .split(" | ")
+      .slice(0, count)
+      .map((cell) => cell.trim());
   const pages = new Map(PAGES.map(({ api = "", path, tables }) => [api, `\`${path}\`${tables ? " and CSV" : ""}`]));
   const rows = lines("docs/api.md").filter((line) => line.startsWith("| `/"));
   it("has one line for each address that OpenAPI describes but those beside a page, with its parameters, in order", () => {
     const expected = Object.entries(paths).flatMap(([path, { get }]) => {
-      if (/\.(json|csv)$/.test(path)) return [];
-      const asked = (get.parameters ?? []).filter((parameter) => parameter.in === "query");
-      return [[`| \`${path}\``, pages.get(path) ?? "", asked.map(({ name }) => `\`${name}\``).join(", ")]];
+      if (/\.(json|csv)$/.test(path) || !get) return [];
+      return [[`| \`${path}\``, pages.get(path) ?? "", queryOf(get)]];
     });
-    expect(
-      rows.map((line) =>
-        line
-          .split(" | ")
-          .slice(0, 3)
-          .map((cell) => cell.trim()),
-      ),
-    ).toEqual(expected);
+    expect(rows.map((line) => cellsOf(line, 3))).toEqual(expected);
+  });
+  it("has one line for each address that writes, with its parameters", () => {
+    const expected = Object.entries(paths).flatMap(([path, { post }]) =>
+      post ? [[`| \`POST ${path}\``, queryOf(post)]] : [],
+    );
+    const written = lines("docs/api.md").filter((line) => line.startsWith("| `POST "));
+    expect(new Set(written.map((line) => JSON.stringify(cellsOf(line, 2))))).toEqual(
+      new Set(expected.map((cells) => JSON.stringify(cells))),
+    );
   });
   it("describes each page's JSON and CSV beside the page too", () => {
     const json = PAGES.flatMap(({ api, path }) => (api === undefined ? [] : [formatPath(path, "json")]));

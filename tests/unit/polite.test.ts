@@ -103,6 +103,7 @@ describe("the turns of a round", () => {
     refresh: async () => undefined,
     declared: () => undefined,
     answered: () => undefined,
+    pushed: () => undefined,
     attempts: (startup) => {
       const known = times[startup];
       return known && { lastAt: known.lastAt ?? 1, lastMs: known.lastMs, reachedAt: 1, unreachedAt: [], waitUntil: 0 };

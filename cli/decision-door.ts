@@ -1,0 +1,133 @@
+// The door for decisions: operators propose, approve, decline and ask to undo; two people for each, as at the command line.
+import { approve, type Decided, decline, proposalOf, propose, undo } from "../ingestors/decisions.ts";
+import { openBuckets, type PushLimits } from "../ingestors/push/limits.ts";
+import { redactEmails, redactTokens } from "../ingestors/redact.ts";
+import { bearerOf, forStartup } from "../ingestors/tokens/allowed.ts";
+import type { KnownToken, KnownTokens } from "../ingestors/tokens/known.ts";
+import type { Decision, UndoAsked } from "../schemas/decisions.ts";
+import type { DecisionTold, Door, ProposalAsked, StepAsked } from "../schemas/door.ts";
+import { ReleveError } from "../schemas/errors.ts";
+import { TOPICS } from "../schemas/ports.ts";
+import type { Declaration } from "../schemas/source.ts";
+import type { House } from "./compose.ts";
+import { checkHeld, decidingOf, factsAt, sourceOf } from "./decide.ts";
+import { decisionNow, STATES_OF } from "./known-decision.ts";
+import { whatIf } from "./what-if.ts";
+
+interface Deciding {
+  readonly house: House;
+  readonly tokens: KnownTokens;
+  readonly directory: () => Promise<readonly Declaration[]>;
+  readonly limits: PushLimits;
+}
+
+export function openDecisionDoor(deciding: Deciding): Pick<Door, "propose" | "step"> {
+  const { tokens, limits } = deciding;
+  const buckets = openBuckets(limits);
+  const operator = async (authorization: string | undefined): Promise<KnownToken> => {
+    const token = await bearerOf(tokens, authorization, "decide");
+    buckets.take(token.id);
+    return token;
+  };
+  const inTurn = turns();
+  /** A dry run fills a generation of its own. */
+  const dryInTurn = turns();
+  return {
+    async propose(asked) {
+      const token = await operator(asked.authorization);
+      const clean = cleaned(asked);
+      await check(clean, token, deciding);
+      const { startup, decision, reason } = clean;
+      const own = { startup, decision, reason, author: token.holder };
+      if (!asked.dryRun) return told(await propose(decidingOf(deciding.house), own));
+      return await dryInTurn(() => dryRun(deciding.house, own));
+    },
+    async step(asked) {
+      const token = await operator(asked.authorization);
+      return await inTurn(() => take(asked, token, deciding));
+    },
+  };
+}
+
+/** Work that is done one at a time, in the order in which it was asked for. */
+function turns() {
+  let turn: Promise<unknown> = Promise.resolve();
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+}
+
+/** Without e-mail addresses and tokens, wherever they stand. */
+function cleaned<Of extends Pick<ProposalAsked, "startup" | "decision" | "reason">>({ startup, decision, reason }: Of) {
+  const text = JSON.stringify({ decision, reason });
+  const clean = redactTokens(redactEmails(Buffer.from(text)).bytes).toString("utf8");
+  return { startup, ...(JSON.parse(clean) as { decision: Decision; reason: string }) };
+}
+
+/** What the command line checks too: that the startup is known, and the facts that are named are there and of one source. */
+async function check(
+  { startup, decision }: Pick<ProposalAsked, "startup" | "decision">,
+  token: KnownToken,
+  { house, directory }: Deciding,
+): Promise<void> {
+  forStartup(token, startup);
+  if (!(await directory()).some((one) => one.startup === startup))
+    throw new ReleveError(
+      "RELEVE_UNKNOWN_STARTUP",
+      `no startup "${startup}" in the directory`,
+      "ids are case-sensitive",
+    );
+  if (decision.what !== "answers.withdrawn" && decision.what !== "hold.released") return;
+  const offsets = decision.what === "hold.released" ? [decision.fact] : decision.facts;
+  const source = sourceOf(await factsAt(house, startup, offsets));
+  if (source !== decision.source)
+    throw new ReleveError("RELEVE_DECISION", `/decision/source: these facts are of ${source}`, "name their source");
+  if (decision.what === "hold.released") await checkHeld(house, startup, source, decision.fact);
+}
+
+interface Own {
+  readonly startup: string;
+  readonly decision: Decision;
+  readonly reason: string;
+  readonly author: string;
+}
+async function dryRun(house: House, own: Own): Promise<DecisionTold> {
+  const approver = `another person than ${own.author}`.slice(0, 100).trim();
+  const changes = await whatIf(house, own.startup, proposalOf(decidingOf(house), { ...own, approver }).facts);
+  return { proposal: null, startup: own.startup, what: own.decision.what, state: "dry run", changes };
+}
+
+function told({ proposal, startup, what, state }: Decided): DecisionTold {
+  return { proposal, startup, what, state, changes: null };
+}
+
+async function take(
+  { step, proposal: id, reason = "" }: StepAsked,
+  token: KnownToken,
+  deciding: Deciding,
+): Promise<DecisionTold> {
+  const { house, tokens } = deciding;
+  const proposal = await decisionNow(house, id, STATES_OF[step]);
+  forStartup(token, proposal.startup);
+  const { holder } = token;
+  const why = redactTokens(redactEmails(Buffer.from(reason)).bytes).toString("utf8");
+  const own = decidingOf(house);
+  if (step === "approve") return told(await approve(own, proposal, holder));
+  if (step === "decline") return told(await decline(own, proposal, { reason: why, approver: holder }));
+  const asked = await tokens.undoAsked(id);
+  if (asked && asked.author !== holder)
+    return told(await undo(own, proposal, { reason: asked.reason, author: asked.author, approver: holder }));
+  if (!asked) {
+    const now = house.clock();
+    const fact: UndoAsked = {
+      type: "undo.asked",
+      ...{ id: own.newId(now), at: new Date(now).toISOString(), startup: proposal.startup },
+      ...{ proposal: id, reason: why, author: holder },
+    };
+    await house.log.append(TOPICS.registry, [{ key: proposal.startup, value: Buffer.from(JSON.stringify(fact)) }]);
+  }
+  const { startup, decision } = proposal;
+  return { proposal: id, startup, what: decision.what, state: "undo asked", changes: null };
+}

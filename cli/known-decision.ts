@@ -1,0 +1,65 @@
+// A decision as the warehouse knows it, for whoever takes the next step with it.
+import { setTimeout as sleep } from "node:timers/promises";
+import { decisionsOf, type KnownDecision } from "../dashboards/queries/decisions.ts";
+import { openFrame } from "../dashboards/queries/frame.ts";
+import type { Proposal } from "../ingestors/decisions.ts";
+import { readCursors } from "../processors/run.ts";
+import { ReleveError } from "../schemas/errors.ts";
+import { TOPICS } from "../schemas/ports.ts";
+import type { House } from "./compose.ts";
+
+export type DecisionState = KnownDecision["state"];
+/** What each step needs the decision to be. */
+export const STATES_OF = {
+  approve: ["proposed"],
+  decline: ["proposed"],
+  undo: ["in force"],
+} as const satisfies Readonly<Record<string, readonly DecisionState[]>>;
+
+/** @throws {ReleveError} RELEVE_UNKNOWN_DECISION; RELEVE_DECISION when it is in another state. */
+export async function knownDecision(
+  { generations }: Pick<House, "generations">,
+  id: string,
+  states: readonly DecisionState[],
+): Promise<Proposal> {
+  const { warehouse } = await generations.live();
+  const all = await decisionsOf(warehouse, await openFrame(warehouse));
+  const known = all.find(({ proposal }) => proposal === id);
+  if (!known)
+    throw new ReleveError("RELEVE_UNKNOWN_DECISION", `no proposal "${id}"`, "releve decisions list shows them all");
+  if (!states.includes(known.state))
+    throw new ReleveError(
+      "RELEVE_DECISION",
+      `"${id}" is ${known.state}, not ${states.join(" or ")}`,
+      "releve decisions list",
+    );
+  const [first] = known.steps;
+  return { ...known, reason: first?.reason ?? "", author: first?.author ?? "" };
+}
+
+/** How long what was appended before may take to be in the warehouse. */
+const PATIENCE_MS = 5_000;
+const PAUSE_MS = 50;
+
+/**
+ * The same, after all that the log had when it was asked: what another process decided a moment ago is known.
+ * @throws as `knownDecision`; {ReleveError} RELEVE_WAREHOUSE_UNAVAILABLE when the warehouse does not get there in 5 s.
+ */
+export async function decisionNow(
+  house: Pick<House, "generations" | "log" | "live">,
+  id: string,
+  states: readonly DecisionState[],
+): Promise<Proposal> {
+  const ends = await house.log.ends(TOPICS.facts);
+  for (const until = performance.now() + PATIENCE_MS; ; await sleep(PAUSE_MS)) {
+    const cursors = await readCursors(await house.live());
+    if (ends.every((end, partition) => (cursors.get(partition)?.to ?? -1) + 1 >= end)) break;
+    if (performance.now() > until)
+      throw new ReleveError(
+        "RELEVE_WAREHOUSE_UNAVAILABLE",
+        "what was decided last is not in the warehouse yet: nothing was recorded now",
+        "try again in a while; if it lasts, look at `releve process` (or `releve serve`)",
+      );
+  }
+  return await knownDecision(house, id, states);
+}

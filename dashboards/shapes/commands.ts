@@ -1,0 +1,38 @@
+// What decisions over HTTP say, and what they are told.
+import { z } from "zod";
+import { AnswersWithdrawn, FigureAnnotated, FigureCorrected, HoldReleased, Reason } from "../../schemas/decisions.ts";
+import { EventId, StartupId } from "../../schemas/ids.ts";
+
+/** Adopting a reading is left to the command line, where the directory file is that says how to read. */
+export const ProposalBody = z.strictObject({
+  startup: StartupId,
+  decision: z.discriminatedUnion("what", [AnswersWithdrawn, HoldReleased, FigureCorrected, FigureAnnotated]),
+  reason: Reason,
+});
+export const ReasonBody = z.strictObject({ reason: Reason });
+
+const word = z.string().nullable().optional().describe("decimal text; null: no figure, said so; left out: no figure");
+export const DecisionTold = z.object({
+  proposal: EventId.nullable().describe("null after a dry run"),
+  startup: StartupId,
+  what: z.string(),
+  state: z.enum(["proposed", "in force", "declined", "undone", "undo asked", "dry run"]),
+  changes: z
+    .object({
+      count: z.int().nonnegative().describe("figures that would change"),
+      first: z.array(
+        z.object({
+          metric: z.string(),
+          level: z.string(),
+          code: z.string(),
+          dims: z.string(),
+          grain: z.string(),
+          first: z.string(),
+          before: word,
+          after: word,
+        }),
+      ),
+    })
+    .nullable()
+    .describe("of a dry run"),
+});
