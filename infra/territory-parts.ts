@@ -9,11 +9,15 @@ const KINDS: Partial<Record<CommuneRow["type"], FormerCode["kind"]>> = {
   "arrondissement-municipal": "arrondissement",
 };
 
-/** Keeps no row of the list: places are shared, and communes are grouped when first asked for. */
+/**
+ * Keeps no row of the list: places are shared, and communes are grouped when first asked for.
+ * @param present  a list that shares its postal codes with this one
+ */
 export function partsOf(
   lists: { readonly communes: readonly CommuneRow[]; readonly epci: readonly EpciRow[] },
   communes: readonly Place[],
   epci: readonly Place[],
+  present?: Territories,
 ): Parts {
   const home = new Map(communes.map((place) => [place.code, place]));
   const epciByCode = new Map(epci.map((place) => [place.code, place]));
@@ -27,7 +31,8 @@ export function partsOf(
   }
   const postal = new Map<string, readonly string[]>();
   for (const { code, type, codesPostaux } of lists.communes)
-    if (type === "commune-actuelle" && codesPostaux) postal.set(code, codesPostaux);
+    if (type === "commune-actuelle" && codesPostaux)
+      postal.set(code, shared(codesPostaux, present?.postalCodesOf(code)));
   const former = formerCodes(lists.communes);
   const groups = new Map<AreaLevel, Map<string, Place[]>>([["epci", members]]);
   return {
@@ -40,6 +45,11 @@ export function partsOf(
     postalCodesOf: (commune) => postal.get(commune) ?? [],
     formerCodesOf: (commune) => former.get(commune) ?? [],
   };
+}
+
+/** The present list's own array, where it is the same. */
+function shared(own: readonly string[], present: readonly string[] = []): readonly string[] {
+  return own.length === present.length && own.every((code, at) => code === present[at]) ? present : own;
 }
 
 const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);
