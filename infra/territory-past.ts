@@ -13,7 +13,7 @@ export const CONTINUED: ReadonlyMap<string, { readonly since: Vintage; readonly 
 
 /** Mayotte's communes had other codes until 2011: only the list of 2023 has them right. */
 export function ofMayotte(code: string): string {
-  return /^985(0\d|1[0-7])$/.test(code) ? `976${code.slice(3)}` : code;
+  return code.startsWith("985") && /^985(0\d|1[0-7])$/.test(code) ? `976${code.slice(3)}` : code;
 }
 
 /** EPCI that ended in 2022, and the one that all their communes went to; the two that were divided lead nowhere. */

@@ -39,6 +39,8 @@ export interface Setting extends Omit<ModelsOptions, "clock"> {
   readonly frame: Frame;
   readonly store: LineStore;
   readonly head: Head;
+  /** The list that places are counted by: the present one, or the one of the choice. */
+  readonly territories: Territories;
   /** The day that the figures speak of, and the instant at which it ends. */
   readonly day: string;
   readonly end: number;
@@ -81,7 +83,8 @@ export async function settingOf(
     readonly choice?: Choice;
   },
 ): Promise<Setting> {
-  const { warehouse, territories, demo } = options;
+  const { warehouse, demo } = options;
+  const territories = choice.vintage ? options.territories.of(choice.vintage) : options.territories;
   // Seen from an earlier instant, that instant is now.
   const clock = () => Math.min(options.clock(), frame.asOf);
   const [declarations, lastFacts, first] = await Promise.all([
@@ -97,6 +100,7 @@ export async function settingOf(
   const recorded = frame.recordedMax === 0 ? null : new Date(frame.recordedMax).toISOString();
   return {
     ...options,
+    territories,
     frame,
     store,
     head: { demo, day, first: earliest, last, known: recorded, vintage: territories.vintage },

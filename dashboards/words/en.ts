@@ -17,6 +17,7 @@ import { find } from "./en-search.ts";
 import { every, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
 import { startup } from "./en-startup.ts";
 import { territory } from "./en-territory.ts";
+import { vintages } from "./en-vintages.ts";
 import type { Dictionary } from "./fr.ts";
 
 export const en: Dictionary = {
@@ -46,6 +47,7 @@ export const en: Dictionary = {
   startup,
   network,
   periods,
+  vintages,
   sources,
   holds,
   problems,
