@@ -4,11 +4,8 @@ import { type AreaRow, type CommuneRow, type EpciRow, type Read, readOlder, read
 import { partsOf } from "./territory-parts.ts";
 import { type Listed, reportedIn } from "./territory-reported.ts";
 
-/** Lists of other years in memory, about 15 MB each; the one asked longest ago goes first. A reply needs three at most. */
-const OLDER_KEPT = 3;
-
 /**
- * Loads the present list, in about a quarter of a second: load it once. Lists of other years are loaded when asked for.
+ * Loads the present list, in about a quarter of a second: load it once. Lists of other years are loaded when asked for, and kept.
  *
  * `place("siren", …)` names the commune or EPCI whose number it is or was, `place("siret", …)` the one that owns the
  * establishment; other organisations are `undefined`. Overseas collectivities have no region. An EPCI that spans two
@@ -20,9 +17,7 @@ export async function loadTerritories(): Promise<Territories> {
   const lists = (vintage: Vintage): Territories => {
     if (vintage === PRESENT) return present;
     const found = kept.get(vintage) ?? territories(readOlder(vintage), lists, present);
-    kept.delete(vintage);
     kept.set(vintage, found);
-    for (const oldest of kept.keys()) if (kept.size > OLDER_KEPT) kept.delete(oldest);
     return found;
   };
   const present: Territories = territories(await readPresent(), lists);
@@ -34,14 +29,7 @@ function territories({ lists, vintage, sha256 }: Read, of: Territories["of"], pr
   const current = lists.communes.filter(({ type }) => type === "commune-actuelle");
   const communes = current.map((row) => shared(communeOf(row), present));
   const home = new Map(communes.map((place) => [place.code, place]));
-  const departements = populationsBy("departement", communes);
-  const regions = populationsBy("region", communes);
-  const byLevel: Partial<Record<Level, readonly Place[]>> = {
-    commune: communes,
-    epci: lists.epci.map((row) => epciOf(row, home)),
-    departement: lists.departements.map((row) => areaOf("departement", row, departements)),
-    region: lists.regions.filter(({ zone }) => zone !== "com").map((row) => areaOf("region", row, regions)),
-  };
+  const byLevel = placesOf(lists, communes, home);
   const counted = communes.filter(({ zone }) => zone !== "com");
   const france = { communes: counted.length, population: sumOf(counted) };
   byLevel.france = [
@@ -74,6 +62,18 @@ function territories({ lists, vintage, sha256 }: Read, of: Territories["of"], pr
     places: (level) => byLevel[level] ?? [],
     ...reportedIn(listed, of),
   };
+}
+/** Apart, so that nothing that lasts holds on to the rows. */
+function placesOf(lists: Read["lists"], communes: readonly Place[], home: Map<string, Place>) {
+  const departements = populationsBy("departement", communes);
+  const regions = populationsBy("region", communes);
+  const byLevel: Partial<Record<Level, readonly Place[]>> = {
+    commune: communes,
+    epci: lists.epci.map((row) => epciOf(row, home)),
+    departement: lists.departements.map((row) => areaOf("departement", row, departements)),
+    region: lists.regions.filter(({ zone }) => zone !== "com").map((row) => areaOf("region", row, regions)),
+  };
+  return byLevel;
 }
 const LISTED: readonly Level[] = ["france", "region", "departement", "epci"];
 

@@ -19,16 +19,7 @@ export function partsOf(
   epci: readonly Place[],
   present?: Territories,
 ): Parts {
-  const home = new Map(communes.map((place) => [place.code, place]));
-  const epciByCode = new Map(epci.map((place) => [place.code, place]));
-  const epciOf = new Map<string, Place>();
-  const members = new Map<string, Place[]>();
-  for (const { code, membres } of lists.epci) {
-    const place = epciByCode.get(code);
-    const own = membres.flatMap((member) => home.get(member.code) ?? []).sort(byCode);
-    members.set(code, own);
-    if (place) for (const commune of own) epciOf.set(commune.code, place);
-  }
+  const { epciOf, members } = epciMembers(lists.epci, communes, epci);
   const postal = new Map<string, readonly string[]>();
   for (const { code, type, codesPostaux } of lists.communes)
     if (type === "commune-actuelle" && codesPostaux)
@@ -45,6 +36,20 @@ export function partsOf(
     postalCodesOf: (commune) => postal.get(commune) ?? [],
     formerCodesOf: (commune) => former.get(commune) ?? [],
   };
+}
+
+function epciMembers(rows: readonly EpciRow[], communes: readonly Place[], epci: readonly Place[]) {
+  const home = new Map(communes.map((place) => [place.code, place]));
+  const epciByCode = new Map(epci.map((place) => [place.code, place]));
+  const epciOf = new Map<string, Place>();
+  const members = new Map<string, Place[]>();
+  for (const { code, membres } of rows) {
+    const place = epciByCode.get(code);
+    const own = membres.flatMap((member) => home.get(member.code) ?? []).sort(byCode);
+    members.set(code, own);
+    if (place) for (const commune of own) epciOf.set(commune.code, place);
+  }
+  return { epciOf, members };
 }
 
 /** The present list's own array, where it is the same. */

@@ -269,7 +269,7 @@ describe("the JSON", () => {
     expect(JSON.parse(body).hint).toMatch(/^allowed: startup, metric, .*grain \(day, week/);
     expect((await get("/?day=tomorrow")).status).toBe(400);
     expect(text((await get("/?colour=red")).body)).toContain(
-      "Paramètre inconnu : colour. Que faire : Paramètres permis : day, periode (4s, 13s, 12m, tout, AAAA-MM-JJ..AAAA-MM-JJ), comparaison (precedente, an, aucune), tri (fraicheur, nom, variation, phase)",
+      "Paramètre inconnu : colour. Que faire : Paramètres permis : day, periode (4s, 13s, 12m, tout, AAAA-MM-JJ..AAAA-MM-JJ), comparaison (precedente, an, aucune), millesime (2021, 2022, 2023, 2024, 2025, 2026), tri (fraicheur, nom, variation, phase)",
     );
   });
   it("refuses a sum that has no meaning", async () => {
