@@ -9,6 +9,11 @@ export const vintages: Vintages = {
   merged: (year) => `merged on 1 January ${year}`,
   split: (year) => `communes restored on 1 January ${year}`,
   between: (from, to) => `official lists of ${from} to ${to}`,
+  unmatched: "Unknown codes",
+  unmatchedSub: "Codes of territories that no official list has: kept as they came, they count in no territory.",
+  noUnmatched: "Every code that sources give leads to a territory.",
+  codes: (count, text) => `${text} ${count === 1 ? "code" : "codes"}`,
+  examples: "Examples",
   apart: "Nobody joined or left: the same members, counted on two lists.",
 };
 

@@ -8,6 +8,12 @@ export const vintages = {
   merged: (year: string) => `fusions au 1er janvier ${year}`,
   split: (year: string) => `communes rétablies au 1er janvier ${year}`,
   between: (from: string, to: string) => `listes officielles de ${from} à ${to}`,
+  unmatched: "Codes inconnus",
+  unmatchedSub:
+    "Codes de territoires qu’aucune liste officielle n’a : gardés tels quels, ils ne comptent dans aucun territoire.",
+  noUnmatched: "Tous les codes que les sources donnent mènent à un territoire.",
+  codes: (count: number, text: string) => `${text} ${count < 2 ? "code" : "codes"}`,
+  examples: "Exemples",
   apart: "Ce n’est ni une adhésion ni un départ : les mêmes membres, comptés sur deux listes.",
 };
 export type Vintages = typeof vintages;

@@ -145,3 +145,20 @@ describe("a figure on the list of another year", () => {
     expect(Number(counts[0])).toBeGreaterThanOrEqual(Number(counts[1]));
   });
 });
+
+describe("codes that no official list has", () => {
+  const unknown = [
+    { level: "commune", code: "80999" },
+    { level: "commune", code: "98999" },
+  ];
+  it("are counted and named by source, on the page of quality and of the startup; old codes are not among them", async () => {
+    const { unmatched } = await house.models.quality({ day: DAY });
+    expect(unmatched).toMatchObject([{ startup: { id: "nouveau" }, source: { id: "s" }, count: 2, codes: unknown }]);
+    const startup = await house.models.startup("nouveau", { day: DAY });
+    expect(startup?.sources[0]?.unmatched).toEqual({ count: 2, codes: unknown });
+    expect((await house.models.startup("tardif", { day: DAY }))?.sources[0]?.unmatched).toBeUndefined();
+  });
+  it("are none on a day on which they were not said", async () => {
+    expect((await house.models.quality({ day: "2024-12-31" })).unmatched).toEqual([]);
+  });
+});
