@@ -1,12 +1,23 @@
 // Any CSV file: its settings say how it is written, and in which columns the figures, periods and territories stand.
 import { defineEndpoint } from "../../schemas/endpoint.ts";
 import type { Reading, Row } from "../../schemas/statement.ts";
-import type { Level } from "../../schemas/territory.ts";
+import type { Level, Territories } from "../../schemas/territory.ts";
 import { type Column, type CsvFigure, CsvSettings } from "./csv-settings.ts";
 import { readTable, type Table } from "./csv-table.ts";
 import { readDay } from "./dates.ts";
+import { namingOf } from "./figure-settings.ts";
 import { latestOf } from "./latest.ts";
-import { constant, type FigureMap, joinedDate, mappedScope, rowReader, type TakeFrom, writtenCode } from "./rows.ts";
+import { placeFinder } from "./places.ts";
+import {
+  constant,
+  type FigureMap,
+  joinedDate,
+  mappedScope,
+  named,
+  rowReader,
+  type TakeFrom,
+  writtenCode,
+} from "./rows.ts";
 
 type Line = readonly string[];
 
@@ -16,18 +27,17 @@ export const csv = defineEndpoint<CsvSettings>({
   settings: CsvSettings,
   ask: ({ url, headers }) => ({ url, headers }),
   next: () => undefined,
-  read: (settings, { pages, moment }) => {
+  read: (settings, { pages, moment, lists }) => {
     const tables = pages.map((page) => readTable(page, settings));
     const rows = settings.figures.flatMap((figure) =>
-      tables.flatMap((table) => rowsOf(figure, table, settings.nulls, moment)),
+      tables.flatMap((table) => rowsOf(compile(figure, table, settings.nulls, lists), figure, table, moment)),
     );
     return { rows, scope: scopeOf(settings), ...(settings.combine && { combine: settings.combine }) } satisfies Reading;
   },
   metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
 });
 
-function rowsOf(figure: CsvFigure, table: Table, nulls: readonly string[], moment: number): Row[] {
-  const map = compile(figure, table, nulls);
+function rowsOf(map: FigureMap<Line>, figure: CsvFigure, table: Table, moment: number): Row[] {
   const read = rowReader(map, moment);
   const rows: Row[] = [];
   const sound: Line[] = [];
@@ -70,14 +80,19 @@ function ofLatest(
 }
 
 /** One figure's settings, ready to be taken from lines. */
-function compile(figure: CsvFigure, table: Table, nulls: readonly string[]): FigureMap<Line> {
+function compile(
+  figure: CsvFigure,
+  table: Table,
+  nulls: readonly string[],
+  lists: Territories | undefined,
+): FigureMap<Line> {
   const { metric, numbers, period, territory, dims } = figure;
   const at = (column: Column | undefined, value: unknown) =>
     column === undefined ? constant(value) : cellAt(table, column);
   return {
     metric,
     levels: levelsOf(territory.level),
-    code: at(territory.column, writtenCode(territory.level, territory.code)),
+    code: codeAt(territory, table, lists) ?? at(territory.column, writtenCode(territory.level, territory.code)),
     value: typeof figure.value === "object" ? constant(figure.value.value) : figureAt(table, figure.value, nulls),
     numbers,
     ...(period && { period: { ...period, date: dateAt(table, period.column, period.value) } }),
@@ -88,6 +103,19 @@ function compile(figure: CsvFigure, table: Table, nulls: readonly string[]): Fig
       return (line: Line) => take(line)?.startsWith(startsWith) === true;
     }),
   };
+}
+
+/** `undefined`: the code itself stands there. */
+function codeAt(
+  territory: CsvFigure["territory"],
+  table: Table,
+  lists: Territories | undefined,
+): TakeFrom<Line> | undefined {
+  const naming = namingOf(territory);
+  const { column, departement } = territory;
+  if (!naming || column === undefined) return undefined;
+  const beside = departement === undefined ? undefined : cellAt(table, departement);
+  return named(cellAt(table, column), placeFinder(naming, lists), beside);
 }
 
 /** A cell without the spaces around it; `undefined` where the line ends before. */
