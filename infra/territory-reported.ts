@@ -23,6 +23,7 @@ const ALONE: readonly Place[] = [];
 
 /** The two questions of a reported code. @param of  the lists of other years, loaded when asked for */
 export function reportedIn(list: Listed, of: Territories["of"]): Pick<Territories, "place" | "placesOf"> {
+  const next = String(Number(list.vintage) + 1);
   const wholes = new Map<Vintage, ReadonlyMap<string, readonly Place[]>>();
   const place: Territories["place"] = (level, code, reported) => {
     switch (level) {
@@ -41,8 +42,9 @@ export function reportedIn(list: Listed, of: Territories["of"]): Pick<Territorie
   return {
     place,
     placesOf: (level, code, reported) => {
-      const year = reported === undefined ? list.vintage : vintageOn(reported);
-      if (level === "commune" && year > list.vintage) {
+      const year =
+        level === "commune" && reported !== undefined && reported >= next ? vintageOn(reported) : list.vintage;
+      if (year > list.vintage) {
         const whole = wholes.get(year) ?? wholesOf(list, of(year));
         wholes.set(year, whole);
         const parts = whole.get(code);

@@ -135,8 +135,11 @@ function communesOf(subject: Subject, days: SeriesDays): Communes {
 function firstMoments(subject: Subject): Map<string, number> {
   const { metric, setting, sources, corrections, stating, declaration, parts } = subject;
   const first = new Map<string, number>();
+  const days = new Map<number, string>(); // most communes come at a few moments
   const came = (code: string, moment: number) => {
-    for (const place of setting.territories.placesOf("commune", code, dayOf(moment)))
+    const reported = days.get(moment) ?? dayOf(moment);
+    days.set(moment, reported);
+    for (const place of setting.territories.placesOf("commune", code, reported))
       if (moment < (first.get(place.code) ?? Infinity)) first.set(place.code, moment);
   };
   const deciders = new Map<string, Decider>();
