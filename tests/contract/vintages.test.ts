@@ -136,6 +136,12 @@ describe("a figure on the list of another year", () => {
     const { list } = await house.models.overview({ day: DAY, millesime: "2021" });
     expect(list.count).toBe(3);
   });
+  it("has its provenance, and a proof that counts again on the same list", async () => {
+    const asked = { startup: "renouvele", metric: "communes_couvertes", day: DAY } as const;
+    const { figure, proof } = await house.models.lineage({ ...asked, millesime: "2024" });
+    expect([figure?.value, proof.includes(" --millesime 2024 ")]).toEqual([size("2024"), true]);
+    expect((await house.models.lineage(asked)).figure?.value).toBe(size("2025"));
+  });
   it("tells every list, and no day's figure is asked twice of the wrong one", async () => {
     const counts = [];
     for (const millesime of ["2021", "2024", "2025", "2026", "2024"] as const)
