@@ -1,8 +1,10 @@
 // Communes that merged on 1 January 2025, over the real log, processor, embedded warehouse and official lists.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reportOf } from "../../dashboards/report/model.ts";
 import type { CoverageModel } from "../../dashboards/shapes/overview.ts";
 import { TerritoryQuery } from "../../dashboards/shapes/territory.ts";
 import type { Territories } from "../../schemas/territory.ts";
+import { type Week, weekFrom } from "../../schemas/week.ts";
 import { answered, declared } from "../support/facts.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { communes, figures, panel } from "../support/network.ts";
@@ -100,6 +102,17 @@ describe("communes that merge", () => {
     const ain = await house.models.territory("departement", "76", TerritoryQuery.parse({ day: DAY }));
     expect(ain?.coverage.perimeter?.value).toBe("-1");
     expect((await house.models.territories({ day: DAY })).coverage.perimeter?.value).toBe("-64");
+  });
+});
+
+describe("the report of the week in which the list changes", () => {
+  it("has no change of adoption, and the effect in its line of perimeter", async () => {
+    const { warehouse, territories } = house;
+    const report = await reportOf({ warehouse, territories, demo: true }, weekFrom("2025-W01") as Week);
+    expect(report.coverage).toMatchObject({ value: size("2025"), change: "0" });
+    expect(report.perimeter.list).toEqual({ value: "-64", from: "2024", to: "2025" });
+    const next = await reportOf({ warehouse, territories, demo: true }, weekFrom("2025-W02") as Week);
+    expect([next.coverage?.change, next.perimeter.list]).toEqual(["0", undefined]);
   });
 });
 
