@@ -14,7 +14,7 @@ import { type OpenedWarehouse, openWarehouse } from "../infra/warehouse/clickhou
 import { type Generations, openGenerations } from "../infra/warehouse/generations.ts";
 import { migrate } from "../infra/warehouse/migrate.ts";
 import { loadDirectory } from "../ingestors/directory.ts";
-import { endpointOf, readAnswer } from "../ingestors/endpoints/index.ts";
+import { endpointOf, readingWith } from "../ingestors/endpoints/index.ts";
 import { openMemory, type PullMemory } from "../ingestors/memory.ts";
 import { runRegistryProcessor } from "../processors/registry.ts";
 import { runReportsProcessor } from "../processors/reports.ts";
@@ -102,6 +102,7 @@ export async function openHouse(
     const log = await openLogOf(config, folder, clock, signal);
     closers.push(() => log.close());
     const territories = await loadTerritories();
+    const read = readingWith(territories);
     let memory: Promise<PullMemory> | undefined;
     const { cellsInMemory } = config;
     const groupOf = ({ number }: Generation) => (number === 0 ? config.group : `${config.group}.g${number}`);
@@ -110,7 +111,7 @@ export async function openHouse(
     const intoReports = (into: Generation<OpenedWarehouse>, from: EventLog = log) =>
       runReportsProcessor({ log: from, warehouse: into.warehouse, signal }, { group: `${groupOf(into)}.reports` });
     const processInto = (into: Generation<OpenedWarehouse>, { log: from = log, ...options }: IntoOptions = {}) => {
-      const ports = { log: from, warehouse: into.warehouse, read: readAnswer, signal };
+      const ports = { log: from, warehouse: into.warehouse, read, signal };
       return together([
         () => intoRegistry(into, from),
         () => intoReports(into, from),
@@ -128,7 +129,7 @@ export async function openHouse(
       signal,
       clock,
       simulated,
-      read: readAnswer,
+      read,
       memory: () => {
         memory ??= openMemory(log).catch((error: unknown) => {
           memory = undefined;

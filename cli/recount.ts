@@ -9,7 +9,7 @@ import { proofLog } from "../infra/proof/log.ts";
 import { loadTerritories } from "../infra/territories.ts";
 import { openWarehouse } from "../infra/warehouse/clickhouse.ts";
 import { migrate } from "../infra/warehouse/migrate.ts";
-import { endpointOf, readAnswer } from "../ingestors/endpoints/index.ts";
+import { endpointOf, readingWith } from "../ingestors/endpoints/index.ts";
 import { runProcessor } from "../processors/run.ts";
 import { sha256 } from "../schemas/canonical.ts";
 import { TOPICS } from "../schemas/ports.ts";
@@ -48,11 +48,12 @@ export async function recount(proof: Proof, query: LineageQuery, asOf?: number):
     const warehouse = await openWarehouse({ folder });
     try {
       await migrate(warehouse);
-      const ports = { log: proofLog(proof.records), warehouse, read: readAnswer, signal: () => undefined };
+      const territories = await loadTerritories();
+      const read = readingWith(territories);
+      const ports = { log: proofLog(proof.records), warehouse, read, signal: () => undefined };
       const running = await runProcessor(ports, { group: "verify" });
       await running.done;
       await running.stop();
-      const territories = await loadTerritories();
       const readerVersion = (kind: string) => endpointOf(kind)?.version;
       const demo = asOf === undefined;
       const models = openModels({ warehouse, territories, clock: Date.now, demo, readerVersion });

@@ -1,5 +1,7 @@
-// What a reader chose of time: which span is shown (`periode`), and what it is compared with (`comparaison`).
+// What a reader chose: which span is shown (`periode`), what it is compared with (`comparaison`), and the year of the list
+// of communes that places are counted by (`millesime`).
 import { z } from "zod";
+import { Vintage } from "../schemas/territory.ts";
 
 export const LENGTHS = ["4s", "13s", "12m", "tout"] as const;
 export type Length = (typeof LENGTHS)[number];
@@ -17,7 +19,12 @@ const Between = z
   .regex(new RegExp(`^(?:${DAY})\\.\\.(?:${DAY})$`))
   .describe("AAAA-MM-JJ..AAAA-MM-JJ");
 
-/** The two parameters, of every page that draws a series or says how something changed. */
+/** Of every page that counts territories. */
+export const Millesime = Vintage.optional().describe(
+  "year of the official list of communes that figures are restated on; left out: the present list",
+);
+
+/** The parameters of every page that draws a series or says how something changed. */
 export const CHOICE_QUERY = {
   periode: z
     .union([z.enum(LENGTHS), Between])
@@ -31,6 +38,7 @@ export const CHOICE_QUERY = {
     .describe(
       "what a change is against: the span before (precedente), a year earlier (an), nothing (aucune); left out: precedente",
     ),
+  millesime: Millesime,
 };
 const ChoiceQuery = z.object(CHOICE_QUERY);
 /** As an address says it. */
@@ -42,24 +50,27 @@ export interface Choice {
   /** First and last day, both included, in order; when two days were named instead of a length. */
   readonly between: { readonly first: string; readonly last: string } | undefined;
   readonly comparison: Comparison;
+  /** Year of the list of territories; left out: the present one. */
+  readonly vintage?: Vintage;
 }
 export const UNCHOSEN: Choice = { length: undefined, between: undefined, comparison: "precedente" };
 
 /** Two days may be named in either order. */
-export function choiceOf({ periode, comparaison = "precedente" }: ChoiceQuery): Choice {
+export function choiceOf({ periode, comparaison = "precedente", millesime }: ChoiceQuery): Choice {
   const length = LENGTHS.find((one) => one === periode);
   const [first, last] = length === undefined && periode !== undefined ? periode.split("..").sort() : [];
   return {
     length,
     between: first !== undefined && last !== undefined ? { first, last } : undefined,
     comparison: comparaison,
+    ...(millesime !== undefined && { vintage: millesime }),
   };
 }
 
 /** What an address chose; nothing when it is not understood, as on the page that says so. */
 export function choiceIn(search: string): Choice {
-  const { periode, comparaison } = Object.fromEntries(new URLSearchParams(search));
-  const read = ChoiceQuery.safeParse({ periode, comparaison });
+  const { periode, comparaison, millesime } = Object.fromEntries(new URLSearchParams(search));
+  const read = ChoiceQuery.safeParse({ periode, comparaison, millesime });
   return read.success ? choiceOf(read.data) : UNCHOSEN;
 }
 

@@ -1,5 +1,6 @@
 // What links carry from page to page: the parameters of the reader's question, to each page that takes them.
 import type { z } from "zod";
+import { PRESENT } from "../schemas/territory.ts";
 import { KNOWN_ON } from "./as-of.ts";
 
 /** A further one is one more entry. `unset`: the value that is as if it were left out. */
@@ -7,6 +8,7 @@ export const CONTEXT: readonly { readonly name: string; readonly unset?: string 
   { name: "day" },
   { name: "periode" },
   { name: "comparaison", unset: "precedente" },
+  { name: "millesime", unset: PRESENT },
   { name: KNOWN_ON },
 ];
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Metric } from "../schemas/catalogue-model.ts";
 import { AXES, KINDS } from "../schemas/catalogue-model.ts";
 import { Grain } from "../schemas/period.ts";
-import { Level } from "../schemas/territory.ts";
+import { Level, Vintage } from "../schemas/territory.ts";
 
 const Day = z.iso.date().describe("a day in Paris");
 const Instant = z.iso.datetime().describe("UTC instant");
@@ -116,12 +116,30 @@ export type FigureTable = z.infer<typeof FigureTable>;
 export const isPlaced = (table: FigureTable) =>
   table.by === "territory" && table.rows.some(({ level }) => level !== "france");
 
+/** The effect of another official list on the same members: apart from every change, which is of one list. */
+export const Perimeter = z
+  .object({
+    value: Decimal.describe("territories more or less, signed; never 0"),
+    from: Vintage.describe("year of the list on the first day"),
+    to: Vintage.describe("year of the list on the second day"),
+  })
+  .describe(
+    "what merged or split communes add to the count on the lists of both days, or take away; left out: nothing",
+  );
+export type Perimeter = z.infer<typeof Perimeter>;
+
 /** How two spans are valued of which the source revises the periods: docs/reports.md has the rule. */
 export const COMPARED_AS = ["announced", "aged", "unlike"] as const;
 
 /** How a figure changed over the chosen span, 4 weeks unless one was chosen: a state's difference, or a flow against another span. */
 export const Change = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("difference"), since: Day, until: Day, value: Decimal }),
+  z.object({
+    kind: z.literal("difference"),
+    since: Day,
+    until: Day,
+    value: Decimal.describe("of a set of territories: adoption alone, both days on one list"),
+    perimeter: Perimeter.optional(),
+  }),
   z.object({
     kind: z.literal("flow"),
     first: Day,

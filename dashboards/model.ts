@@ -66,7 +66,7 @@ export interface Models {
   territories(query: OverSpan): Promise<TerritoriesModel>;
   /** Of the territory that a code names today, whatever code it is; `undefined`: the official list has none. */
   territory(level: Niveau | "france", code: string, query: TerritoryQuery): Promise<TerritoryModel | undefined>;
-  metrics(query: { readonly day?: string | undefined }): Promise<MetricsModel>;
+  metrics(query: OnDay & Pick<Chosen, "millesime">): Promise<MetricsModel>;
   /** @throws {ReleveError} RELEVE_UNKNOWN_METRIC */
   metric(key: string, query: OverSpan): Promise<MetricModel>;
   /** How a metric is defined, in force; `undefined`: there is none. */

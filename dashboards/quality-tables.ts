@@ -51,6 +51,11 @@ export function qualityTables(model: QualityModel): DataTable[] {
       rows: model.revisions.map((row) => [...placeOf(row), row.metric.key, String(row.cells), row.last]),
     },
     {
+      panel: "unmatched",
+      columns: [...SOURCE, "level", "code"],
+      rows: model.unmatched.flatMap((row) => row.codes.map(({ level, code }) => [...placeOf(row), level, code])),
+    },
+    {
       panel: "ledger",
       columns: ["line", "part", "count"],
       rows: model.ledger.lines.flatMap(({ id, total, parts }) => [

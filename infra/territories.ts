@@ -1,51 +1,35 @@
-// The official list of territories (COG), from `@etalab/decoupage-administratif`: what a reported code names today.
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { FRANCE, hasForm, type Level, type Place, type Territories } from "../schemas/territory.ts";
-import type { AreaRow, CommuneRow, EpciRow, Lists } from "./territory-lists.ts";
+// The official lists of territories (COG), from `@etalab/decoupage-administratif`: what a code names in the list of a year.
+import { FRANCE, type Level, type Place, PRESENT, type Territories, type Vintage } from "../schemas/territory.ts";
+import { type AreaRow, type CommuneRow, type EpciRow, type Read, readOlder, readPresent } from "./territory-lists.ts";
 import { partsOf } from "./territory-parts.ts";
-
-const PACKAGE = "@etalab/decoupage-administratif";
-/** Major version of the package → year of its list. */
-const VINTAGES: Readonly<Record<string, string>> = { "3": "2023", "4": "2024", "5": "2025", "6": "2026" };
+import { type Listed, reportedIn } from "./territory-reported.ts";
 
 /**
- * Loads the list of the installed package, in about a quarter of a second: load it once.
+ * Loads the present list, in about a quarter of a second: load it once. Lists of other years are loaded when asked for, and kept.
  *
- * `place("siren", …)` names the commune or EPCI whose number it is, `place("siret", …)` the one that owns the
+ * `place("siren", …)` names the commune or EPCI whose number it is or was, `place("siret", …)` the one that owns the
  * establishment; other organisations are `undefined`. Overseas collectivities have no region. An EPCI that spans two
  * départements has none.
- * @throws {Error} when the package is missing or its list is of a year this release does not know.
+ * @throws {Error} when a package is missing or its list is of a year this release does not know.
  */
 export async function loadTerritories(): Promise<Territories> {
-  const home = join(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`), "..");
-  const { version } = JSON.parse(await readFile(join(home, "package.json"), "utf8")) as { version: string };
-  const vintage = VINTAGES[version.split(".")[0] ?? ""];
-  if (!vintage) throw new Error(`${PACKAGE} ${version} holds a year that infra/territories.ts does not know`);
-  const hash = createHash("sha256");
-  const lists: Partial<Record<keyof Lists, unknown>> = {};
-  for (const name of ["communes", "epci", "departements", "regions"] as const) {
-    const bytes = await readFile(join(home, "data", `${name}.json`));
-    hash.update(bytes);
-    lists[name] = JSON.parse(bytes.toString("utf8"));
-  }
-  return territories(lists as Lists, vintage, hash.digest("hex"));
+  const kept = new Map<Vintage, Territories>();
+  const lists = (vintage: Vintage): Territories => {
+    if (vintage === PRESENT) return present;
+    const found = kept.get(vintage) ?? territories(readOlder(vintage), lists, present);
+    kept.set(vintage, found);
+    return found;
+  };
+  const present: Territories = territories(await readPresent(), lists);
+  return present;
 }
 
-function territories(lists: Lists, vintage: string, sha256: string): Territories {
+/** @param present  a list that shares what it can with this one: most communes are the same from year to year */
+function territories({ lists, vintage, sha256 }: Read, of: Territories["of"], present?: Territories): Territories {
   const current = lists.communes.filter(({ type }) => type === "commune-actuelle");
-  const communes = current.map(communeOf);
+  const communes = current.map((row) => shared(communeOf(row), present));
   const home = new Map(communes.map((place) => [place.code, place]));
-  const departements = populationsBy("departement", communes);
-  const regions = populationsBy("region", communes);
-  const byLevel: Partial<Record<Level, readonly Place[]>> = {
-    commune: communes,
-    epci: lists.epci.map((row) => epciOf(row, home)),
-    departement: lists.departements.map((row) => areaOf("departement", row, departements)),
-    region: lists.regions.filter(({ zone }) => zone !== "com").map((row) => areaOf("region", row, regions)),
-  };
+  const byLevel = placesOf(lists, communes, home);
   const counted = communes.filter(({ zone }) => zone !== "com");
   const france = { communes: counted.length, population: sumOf(counted) };
   byLevel.france = [
@@ -62,19 +46,34 @@ function territories(lists: Lists, vintage: string, sha256: string): Territories
   const index = new Map(LISTED.map((level) => [level, new Map(byLevel[level]?.map((one) => [one.code, one]))]));
   index.set("commune", communesByReportedCode(lists.communes, current, home));
   index.set("siren", bySiren(current, home, byLevel.epci ?? []));
+  const parts = partsOf(lists, communes, byLevel.epci ?? [], present);
+  const listed: Listed = {
+    vintage,
+    communes,
+    find: (level, code) => index.get(level)?.get(code),
+    epciOf: parts.epciOf,
+  };
   return {
     vintage,
     sha256,
     france,
-    ...partsOf(lists, communes, byLevel.epci ?? []),
+    of,
+    ...parts,
     places: (level) => byLevel[level] ?? [],
-    place: (level, code) =>
-      level === "siret"
-        ? hasForm("siret", code)
-          ? index.get("siren")?.get(code.slice(0, 9))
-          : undefined
-        : index.get(level)?.get(code),
+    ...reportedIn(listed, of),
   };
+}
+/** Apart, so that nothing that lasts holds on to the rows. */
+function placesOf(lists: Read["lists"], communes: readonly Place[], home: Map<string, Place>) {
+  const departements = populationsBy("departement", communes);
+  const regions = populationsBy("region", communes);
+  const byLevel: Partial<Record<Level, readonly Place[]>> = {
+    commune: communes,
+    epci: lists.epci.map((row) => epciOf(row, home)),
+    departement: lists.departements.map((row) => areaOf("departement", row, departements)),
+    region: lists.regions.filter(({ zone }) => zone !== "com").map((row) => areaOf("region", row, regions)),
+  };
+  return byLevel;
 }
 const LISTED: readonly Level[] = ["france", "region", "departement", "epci"];
 
@@ -111,6 +110,16 @@ const communeOf = ({ code, nom, population, departement, region, zone }: Commune
   region: zone === "com" ? undefined : region,
   zone,
 });
+
+function shared(own: Place, present: Territories | undefined): Place {
+  const known = present?.place("commune", own.code);
+  if (known?.code !== own.code) return own;
+  const { code, departement, region } = known;
+  const name = known.name === own.name ? known.name : own.name;
+  const isSame = name === known.name && own.population === known.population && own.zone === known.zone;
+  if (isSame && own.departement === departement && own.region === region) return known;
+  return { ...own, code, name };
+}
 
 function epciOf({ code, nom, populationMunicipale, membres }: EpciRow, home: Map<string, Place>): Place {
   const members = membres.flatMap((member) => home.get(member.code) ?? []);

@@ -9,25 +9,21 @@ const KINDS: Partial<Record<CommuneRow["type"], FormerCode["kind"]>> = {
   "arrondissement-municipal": "arrondissement",
 };
 
-/** Keeps no row of the list: places are shared, and communes are grouped when first asked for. */
+/**
+ * Keeps no row of the list: places are shared, and communes are grouped when first asked for.
+ * @param present  a list that shares its postal codes with this one
+ */
 export function partsOf(
   lists: { readonly communes: readonly CommuneRow[]; readonly epci: readonly EpciRow[] },
   communes: readonly Place[],
   epci: readonly Place[],
+  present?: Territories,
 ): Parts {
-  const home = new Map(communes.map((place) => [place.code, place]));
-  const epciByCode = new Map(epci.map((place) => [place.code, place]));
-  const epciOf = new Map<string, Place>();
-  const members = new Map<string, Place[]>();
-  for (const { code, membres } of lists.epci) {
-    const place = epciByCode.get(code);
-    const own = membres.flatMap((member) => home.get(member.code) ?? []).sort(byCode);
-    members.set(code, own);
-    if (place) for (const commune of own) epciOf.set(commune.code, place);
-  }
+  const { epciOf, members } = epciMembers(lists.epci, communes, epci);
   const postal = new Map<string, readonly string[]>();
   for (const { code, type, codesPostaux } of lists.communes)
-    if (type === "commune-actuelle" && codesPostaux) postal.set(code, codesPostaux);
+    if (type === "commune-actuelle" && codesPostaux)
+      postal.set(code, shared(codesPostaux, present?.postalCodesOf(code)));
   const former = formerCodes(lists.communes);
   const groups = new Map<AreaLevel, Map<string, Place[]>>([["epci", members]]);
   return {
@@ -40,6 +36,25 @@ export function partsOf(
     postalCodesOf: (commune) => postal.get(commune) ?? [],
     formerCodesOf: (commune) => former.get(commune) ?? [],
   };
+}
+
+function epciMembers(rows: readonly EpciRow[], communes: readonly Place[], epci: readonly Place[]) {
+  const home = new Map(communes.map((place) => [place.code, place]));
+  const epciByCode = new Map(epci.map((place) => [place.code, place]));
+  const epciOf = new Map<string, Place>();
+  const members = new Map<string, Place[]>();
+  for (const { code, membres } of rows) {
+    const place = epciByCode.get(code);
+    const own = membres.flatMap((member) => home.get(member.code) ?? []).sort(byCode);
+    members.set(code, own);
+    if (place) for (const commune of own) epciOf.set(commune.code, place);
+  }
+  return { epciOf, members };
+}
+
+/** The present list's own array, where it is the same. */
+function shared(own: readonly string[], present: readonly string[] = []): readonly string[] {
+  return own.length === present.length && own.every((code, at) => code === present[at]) ? present : own;
 }
 
 const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Settings } from "./source.ts";
 import type { Reading } from "./statement.ts";
+import type { Territories } from "./territory.ts";
 
 /**
  * One request. Secrets are named, never written: `{{NAME}}` in a header, or in a body that is a form, is filled in at
@@ -20,6 +21,8 @@ export interface Answer {
   readonly pages: readonly { readonly url: string; readonly contentType: string; readonly bytes: Buffer }[];
   /** The statement's moment, milliseconds since 1970: what "today" and "the running month" mean. */
   readonly moment: number;
+  /** The official lists, for settings that name territories by something else than their code. */
+  readonly lists?: Territories;
 }
 /**
  * An endpoint kind. Pure: no clock, network or log inside.

@@ -23,6 +23,10 @@ export const figures: AddCommand = (program, call, done) => {
     .option("--metric <key>", "a metric of the catalogue (docs/metrics.md)")
     .option("--source <source>", "one source under its own name, instead of the figure")
     .option("--day <YYYY-MM-DD>", "the day to speak of, in Paris; left out: the last one known")
+    .option(
+      "--millesime <year>",
+      "year of the official list that territories are counted by; left out: the present one",
+    )
     .addOption(asOfOption())
     .option("--grain <grain>", "day, week, sunday_week, month, quarter, year")
     .option("--from <YYYY-MM-DD>", "first day of the first period")
@@ -44,7 +48,7 @@ export const figures: AddCommand = (program, call, done) => {
         const found = await hashOfCells(warehouse, await openFrame(warehouse, instant));
         call.io.out(json ? `${JSON.stringify(found)}\n` : `${found.sha256}  ${found.cells} cells\n`);
       } else if (NARROWER.every((name) => query[name] === undefined)) {
-        await printHeadlines(models, call.io, { json: Boolean(json), day: query.day });
+        await printHeadlines(models, call.io, { json: Boolean(json), day: query.day, millesime: query.millesime });
       } else {
         const model = await models.figures(query);
         call.io.out(json ? `${JSON.stringify(model)}\n` : printed(model));
@@ -67,12 +71,17 @@ function queryOf(options: Options): FiguresQuery {
 interface Printing {
   readonly json?: boolean | undefined;
   readonly day?: string | undefined;
+  readonly millesime?: FiguresQuery["millesime"];
   /** How many startups are in which phase, when that is asked for too. */
   readonly registry?: PhaseCounts;
 }
 /** Every service with its headline figures. */
-export async function printHeadlines(models: Models, io: Io, { json, day, registry }: Printing = {}): Promise<void> {
-  const overview = await models.overview({ day });
+export async function printHeadlines(
+  models: Models,
+  io: Io,
+  { json, registry, ...asked }: Printing = {},
+): Promise<void> {
+  const overview = await models.overview(asked);
   if (json) {
     io.out(`${JSON.stringify({ ...overview, ...(registry && { registry }) })}\n`);
     return;

@@ -15,6 +15,7 @@ export interface CellFlags {
   readonly period?: string;
   readonly dims?: string;
   readonly day?: string;
+  readonly millesime?: string;
   readonly asOf?: string;
 }
 
@@ -26,15 +27,19 @@ export function withCellOptions(command: Command): Command {
     .option("--territory <level:code>", "one cell: such as commune:26362; left out: the startup's own figure")
     .option("--period <grain:first>", "of a period metric, such as month:2026-03-01")
     .option("--dims <name=value,…>", "other dimensions of the figure")
-    .option("--day <YYYY-MM-DD>", "the day to speak of, in Paris; left out: the last one known");
+    .option("--day <YYYY-MM-DD>", "the day to speak of, in Paris; left out: the last one known")
+    .option(
+      "--millesime <year>",
+      "year of the official list that territories are counted by; left out: the present one",
+    );
 }
 
 /** @throws {ReleveError} RELEVE_USAGE with what each option takes. */
 export function lineageQueryOf(startup: string, metric: string, flags: CellFlags): LineageQuery {
   const [level, territory] = flags.territory === undefined ? [] : split("--territory", flags.territory);
   const [grain, first] = flags.period === undefined ? [] : split("--period", flags.period);
-  const { dims, day } = flags;
-  const given = { startup, metric, level, territory, grain, first, dims, day };
+  const { dims, day, millesime } = flags;
+  const given = { startup, metric, level, territory, grain, first, dims, day, millesime };
   const parsed = LineageQuery.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   );

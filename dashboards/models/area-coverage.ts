@@ -1,8 +1,10 @@
 // What part of a territory is covered: its communes, their inhabitants, since when, and week by week.
 import { dayOf } from "../../schemas/period.ts";
-import type { Place } from "../../schemas/territory.ts";
-import { inhabitants, type Part } from "../queries/unions.ts";
+import type { AreaLevel, Place } from "../../schemas/territory.ts";
+import { type Among, codesOf, type Perimeter, perimeterOf } from "../queries/perimeter.ts";
+import { inhabitants, isFrench, type Part } from "../queries/unions.ts";
 import type { Covered, TerritoryCoverage } from "../shapes/territory.ts";
+import { changedList } from "./coverage.ts";
 import type { Communes, Footprint } from "./footprint.ts";
 
 /** On which of the days a commune is covered. */
@@ -66,8 +68,21 @@ export function changeOf({ days }: Footprint, counts: readonly number[]): string
   return String((until ?? 0) - (before ?? 0));
 }
 
+/** Of a territory on the two days that are compared, each on its own list; of one commune there is none. */
+function perimeterHere({ setting, days, services }: Footprint, { level, code }: Asked): Perimeter | null {
+  if (level === "commune") return null;
+  const covering = services.flatMap(({ covering }) => covering ?? []);
+  const among: Among =
+    level === "france"
+      ? (list) => codesOf(list.places("commune").filter(isFrench))
+      : (list) =>
+          list.place(level, code)?.code === code ? codesOf(list.communesOf(level as AreaLevel, code)) : undefined;
+  return perimeterOf("commune", covering, days, setting.territories, among);
+}
+type Asked = Pick<Place, "level" | "code">;
+
 /** Of all services together: a commune with several counts once. */
-export function coverageOfAll(footprint: Footprint, communes: readonly Place[]): TerritoryCoverage {
+export function coverageOfAll(footprint: Footprint, asked: Asked, communes: readonly Place[]): TerritoryCoverage {
   const { days, counts, services } = footprint;
   const daily = countsOn(footprint, counts, communes);
   const on = new Map(days.all.map((day, at) => [day, daily[at] ?? 0]));
@@ -81,6 +96,7 @@ export function coverageOfAll(footprint: Footprint, communes: readonly Place[]):
     since: since?.since ?? null,
     atStart: since?.atStart ?? false,
     change: changeOf(footprint, daily),
+    ...changedList(perimeterHere(footprint, asked)),
     begins: since ? days.since : null,
     weekly: since ? weekly : [],
   };

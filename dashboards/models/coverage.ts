@@ -2,6 +2,7 @@
 import { dayOf } from "../../schemas/period.ts";
 import type { Territories } from "../../schemas/territory.ts";
 import { countMembers, dailyMembers, type Members } from "../queries/daily.ts";
+import { type Perimeter, perimeterOf } from "../queries/perimeter.ts";
 import { difference } from "../queries/totals.ts";
 import { byDepartement, inhabitants, isFrench, type Union, unionOf, unionOfAll } from "../queries/unions.ts";
 import type { CoverageModel } from "../shapes/overview.ts";
@@ -24,7 +25,7 @@ export function statingSubjects(startups: readonly Startup[], key: string): Subj
 export function unionOverStartups(subjects: readonly Subject[]): Union | undefined {
   const territories = subjects[0]?.setting.territories;
   if (!territories) return undefined;
-  const unions = subjects.map(({ decided }) => unionOf("commune", decided, territories));
+  const unions = subjects.map(({ decided, setting }) => unionOf("commune", decided, setting));
   return unionOfAll("commune", unions, territories);
 }
 
@@ -49,12 +50,16 @@ export function coverageOf(startups: readonly Startup[]): CoverageModel | null {
     population: union.population,
     begins: days.since,
     change: before === undefined || before === "0" || until === undefined ? null : difference(until, before),
+    ...changedList(perimeterOf("commune", subjects, days, setting.territories)),
     services: servicesOf(subjects),
     weekly: days.weekly.map((day) => ({ first: day, last: day, value: on.get(day) ?? null })),
     entries: entriesOf(subjects, members, counts.services, days),
     departements: departementsOf(union, setting.territories),
   };
 }
+
+/** As models have it: left out when there is none. */
+export const changedList = (perimeter: Perimeter | null) => (perimeter ? { perimeter } : {});
 
 /** Every département of metropole and overseas, by code: one without any such commune has 0, which is said. */
 function departementsOf(union: Union, territories: Territories): CoverageModel["departements"] {
@@ -90,7 +95,7 @@ function servicesOf(subjects: readonly Subject[]): CoverageModel["services"] {
   return subjects
     .map((subject) => ({
       ...startupRef(subject),
-      value: unionOf("commune", subject.decided, subject.setting.territories).value,
+      value: unionOf("commune", subject.decided, subject.setting).value,
     }))
     .filter(({ value }) => value !== "0")
     .sort((a, b) => Number(b.value) - Number(a.value) || (a.id < b.id ? -1 : 1));

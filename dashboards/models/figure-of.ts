@@ -92,7 +92,7 @@ function totalUnder(
     ({ cell }) => !period || (cell.grain === period.grain && cell.first >= period.first && cell.last <= period.last),
   );
   if (metric.kind !== "membership") return { total: totalOf(metric, cells), cells };
-  return { total: memberTotal(unionOf(memberLevel(subject), cells, setting.territories), cells), cells };
+  return { total: memberTotal(unionOf(memberLevel(subject), cells, setting), cells), cells };
 }
 
 /** The level that a membership is counted at. */

@@ -14,7 +14,7 @@ import type { Setting } from "./setting.ts";
 import { type SeriesDays, seriesDays } from "./state-panels.ts";
 import { figuresOf, type Startup, type Subject, startupsOf, subjectOf } from "./subject.ts";
 
-/** A figure of the day with the place of today that its code names. */
+/** A figure of the day with the place of the list that its code names. */
 export interface Placed {
   readonly figure: Decided;
   readonly place: Place;
@@ -26,7 +26,7 @@ export interface PlacedMetric {
 }
 /** The communes that a service says it covers. */
 export interface Communes {
-  /** Of today, on which of the days. */
+  /** Of the list, on which of the days. */
   readonly members: Members;
   /** First moment at which a commune was covered, milliseconds since 1970. */
   readonly first: ReadonlyMap<string, number>;
@@ -39,6 +39,8 @@ export interface Communes {
 }
 export interface ServiceFootprint {
   readonly startup: Startup;
+  /** The membership that says which communes; `undefined`: it does not. */
+  readonly covering: Subject | undefined;
   /** `undefined`: it does not say which communes. */
   readonly communes: Communes | undefined;
   readonly metrics: readonly PlacedMetric[];
@@ -49,7 +51,7 @@ export interface Footprint {
   readonly setting: Setting;
   readonly days: SeriesDays;
   readonly services: readonly ServiceFootprint[];
-  /** Commune of today → on each day, how many services have it. */
+  /** Commune of the list → on each day, how many services have it. */
   readonly counts: ReadonlyMap<string, Uint16Array>;
 }
 
@@ -78,19 +80,19 @@ interface Trace {
 const tracesBy = new Remembered<Trace>();
 
 function serviceFootprint(startup: Startup, covering: Subject | undefined, days: SeriesDays): ServiceFootprint {
-  const { day, catalogue } = startup.setting;
-  const made = tracesBy.once(startup, day, [catalogue.id, ...days.all].join(" "), () =>
+  const { day, catalogue, territories } = startup.setting;
+  const made = tracesBy.once(startup, day, [catalogue.id, territories.vintage, ...days.all].join(" "), () =>
     traceOf(startup, covering, days),
   );
   const metrics = [...made.placed].flatMap(([key, placed]) => {
     const subject = subjectOf(startup, key);
     return subject ? [{ subject, placed }] : [];
   });
-  return { startup, communes: made.communes, metrics, levels: made.levels };
+  return { startup, covering, communes: made.communes, metrics, levels: made.levels };
 }
 
 function traceOf(startup: Startup, covering: Subject | undefined, days: SeriesDays): Trace {
-  const { territories, catalogue } = startup.setting;
+  const { territories, catalogue, day } = startup.setting;
   const keys = new Set([...metricsInOrder(startup), ...catalogue.keys]);
   const found = new Map<string, readonly Placed[]>();
   const levels = new Set<Level>();
@@ -101,7 +103,7 @@ function traceOf(startup: Startup, covering: Subject | undefined, days: SeriesDa
     if (!subject || key === COVERAGE) continue;
     const placed = subject.decided.flatMap((figure): Placed[] => {
       if (isOrganisation(figure.cell.level)) return [];
-      const place = territories.place(figure.cell.level, figure.cell.code);
+      const place = territories.place(figure.cell.level, figure.cell.code, day);
       return place ? [{ figure, place }] : [];
     });
     if (placed.length > 0) found.set(key, placed);
@@ -115,7 +117,9 @@ function communesOf(subject: Subject, days: SeriesDays): Communes {
   const query = { metric: metric.key, version: metric.version, days: days.all };
   const members = dailyMembers("commune", subject, query, territories);
   const unlisted = decided.flatMap(({ cell, value }) =>
-    value !== null && cell.level === "commune" && !territories.place("commune", cell.code) ? [cell.code] : [],
+    value !== null && cell.level === "commune" && !territories.place("commune", cell.code, setting.day)
+      ? [cell.code]
+      : [],
   );
   return {
     members,
@@ -126,10 +130,17 @@ function communesOf(subject: Subject, days: SeriesDays): Communes {
   };
 }
 
-/** When each commune of today was first covered, under any of its codes: the word of the source that decides. */
+/** When each commune of the list was first covered, under any of its codes: the word of the source that decides. */
 function firstMoments(subject: Subject): Map<string, number> {
   const { metric, setting, sources, corrections, stating, declaration, parts } = subject;
   const first = new Map<string, number>();
+  const days = new Map<number, string>(); // most communes come at a few moments
+  const came = (code: string, moment: number) => {
+    const reported = days.get(moment) ?? dayOf(moment);
+    days.set(moment, reported);
+    for (const place of setting.territories.placesOf("commune", code, reported))
+      if (moment < (first.get(place.code) ?? Infinity)) first.set(place.code, moment);
+  };
   const deciders = new Map<string, Decider>();
   const counts = (key: string, cell: Decided["cell"], moment: number) => {
     if (stating.length === 1 && !parts && !corrections.has(key)) return true;
@@ -141,29 +152,26 @@ function firstMoments(subject: Subject): Map<string, number> {
   for (const source of stating)
     for (const [key, { cell, steps }] of linesOf(sources.get(source), metric.key)) {
       if (cell.definition !== metric.version || cell.level !== "commune") continue;
-      const code = setting.territories.place("commune", cell.code)?.code;
-      if (code === undefined) continue;
       const step = steps.find(
         ({ value, moment }) =>
           value !== null && value !== undefined && moment < setting.end && counts(key, cell, moment),
       );
-      if (step && step.moment < (first.get(code) ?? Infinity)) first.set(code, step.moment);
+      if (step) came(cell.code, step.moment);
     }
-  for (const { key, cell, code, moment } of correctedCommunes(subject))
-    if (moment < (first.get(code) ?? Infinity) && counts(key, cell, moment)) first.set(code, moment);
+  for (const { key, cell, moment } of correctedCommunes(subject))
+    if (counts(key, cell, moment)) came(cell.code, moment);
   return first;
 }
 
 const linesOf = (source: SourceLines | undefined, metric: string) => (source ? linesOfMetric(source, metric) : []);
 
-/** Communes of today that corrections name, and when each correction begins to hold; those of later days are left out. */
+/** Communes that corrections name, and when each correction begins to hold; those of later days are left out. */
 function correctedCommunes({ metric, setting, corrections }: Subject) {
   return [...corrections].flatMap(([key, all]) =>
     all.flatMap(({ cell, from, since }) => {
       const isOwn = cell.metric === metric.key && cell.definition === metric.version && cell.level === "commune";
-      const code = isOwn ? setting.territories.place("commune", cell.code)?.code : undefined;
       const moment = from === undefined ? since : startOfDay(from);
-      return code === undefined || moment >= setting.end ? [] : [{ key, cell, code, moment }];
+      return !isOwn || moment >= setting.end ? [] : [{ key, cell, moment }];
     }),
   );
 }

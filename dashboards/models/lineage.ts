@@ -147,11 +147,12 @@ function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["f
 /** The command line that asks the same and exports its facts. */
 function proofOf(
   { startup, metric, level, territory, grain, first, dims }: LineageQuery,
-  { day, frame }: Setting,
+  { day, frame, choice }: Setting,
 ): string {
   const place = level && territory ? ` --territory ${level}:${territory}` : "";
   const period = grain && first ? ` --period ${grain}:${first}` : "";
+  const list = choice.vintage === undefined ? "" : ` --millesime ${choice.vintage}`;
   const known = frame.asOf === NOW ? "" : ` --as-of ${instant(frame.asOf)}`;
   const more = dims ? ` --dims '${dims.replaceAll("'", "")}'` : "";
-  return `npx releve trace ${startup} ${metric}${place}${period}${more} --day ${day}${known} --proof proof.jsonl`;
+  return `npx releve trace ${startup} ${metric}${place}${period}${more} --day ${day}${list}${known} --proof proof.jsonl`;
 }

@@ -143,11 +143,12 @@ function networkOf(setting: Setting, metric: Metric, startups: readonly Startup[
   return metric.kind === "membership" ? unionOver(setting, subjects) : sumOver(setting, metric, startups);
 }
 
-function unionOver({ day, choice, territories }: Setting, subjects: readonly Subject[]): MetricModel["network"] {
+function unionOver(setting: Setting, subjects: readonly Subject[]): MetricModel["network"] {
+  const { day, choice, territories } = setting;
   const [one] = subjects;
   if (!one) return null;
   const level = memberLevel(one);
-  const unions = subjects.map(({ decided }) => unionOf(level, decided, territories));
+  const unions = subjects.map(({ decided }) => unionOf(level, decided, setting));
   const union = unionOfAll(level, unions, territories);
   const { weekly, since } = seriesDays(
     { day, choice },

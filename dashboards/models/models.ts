@@ -99,12 +99,12 @@ export function openModels({ signal, ...given }: ModelsOptions): Models {
 function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
   const { answered, bases, settings, footprints } = kept;
   const { store, registry } = asOf === NOW ? kept.now : kept.past;
-  async function open({ day: asked, periode, comparaison }: Query): Promise<Opened> {
+  async function open({ day: asked, ...chosen }: Query): Promise<Opened> {
     const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, asOf), registry.frame(asOf)]);
     if (asOf !== NOW) checkKnown(asOf, await kept.firstKnown(), latestOf(options, frame, registryFrame));
     const age = options.demo ? 0 : Math.floor(Math.min(options.clock(), asOf) / AGE_MS);
     const said = JSON.stringify([frame.ends, registryFrame.ends, asOf]);
-    const choice = choiceOf({ periode, comparaison });
+    const choice = choiceOf(chosen);
     const key = JSON.stringify([said, age, asked, choice]);
     const setting = () =>
       settings.once(key, async () =>
@@ -139,17 +139,18 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
   return {
     at: (instant) => modelsAt(options, kept, instant),
     settled: async (instant) => options.settledUntil !== undefined && instant <= (await options.settledUntil()),
-    overview: ({ day, periode, comparaison, ...list }) =>
-      ofAll({ day, periode, comparaison }, async (base, { key }) => {
+    overview: ({ day, periode, comparaison, millesime, ...list }) =>
+      ofAll({ day, periode, comparaison, millesime }, async (base, { key }) => {
         const network = await answered.once(`${key} network`, () => overviewOf(base));
         return { ...network, list: listOf(base.setting, listedIn(base), list) };
       }),
-    startups: ({ day, periode, comparaison, ...query }) =>
-      ofAll({ day, periode, comparaison }, (base) => startupsModel(base, query)),
+    startups: ({ day, periode, comparaison, millesime, ...query }) =>
+      ofAll({ day, periode, comparaison, millesime }, (base) => startupsModel(base, query)),
     startup: (id, query) => answer(`startup ${id}`, query, (setting) => startupModel(setting, id, query.grain)),
-    incubators: ({ day, ...query }) => ofAll({ day }, (base) => incubatorsModel(base, query)),
-    incubator: (id, { day, ...query }) => ofAll({ day }, (base) => incubatorModel(base, id, query)),
-    sponsor: (id, { day, ...query }) => ofAll({ day }, (base) => sponsorModel(base, id, query)),
+    incubators: ({ day, millesime, ...query }) => ofAll({ day, millesime }, (base) => incubatorsModel(base, query)),
+    incubator: (id, { day, millesime, ...query }) =>
+      ofAll({ day, millesime }, (base) => incubatorModel(base, id, query)),
+    sponsor: (id, { day, millesime, ...query }) => ofAll({ day, millesime }, (base) => sponsorModel(base, id, query)),
     territories: (query) => onFootprint("territories", query, territoriesModel),
     territory: (level, code, query) =>
       onFootprint(`territory ${level} ${code}`, query, (footprint) => territoryModel(footprint, level, code, query)),

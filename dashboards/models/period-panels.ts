@@ -54,7 +54,7 @@ function lastPeriod(subject: Subject, grain: Grain, periods: Periods): Shape {
     cells,
     day: last?.last ?? setting.day,
     period: last ? { grain, first: last.first, last: last.last } : null,
-    table: { by: "territory", rule: adds ? "sum" : "each", rows: valueRows(cells, adds, setting.territories) },
+    table: { by: "territory", rule: adds ? "sum" : "each", rows: valueRows(cells, adds, setting) },
   };
 }
 
@@ -71,7 +71,7 @@ function headline(subject: Subject, grain: Grain, periods: Periods): Shape {
     cells,
     day: span.last,
     period: { grain: "week", ...span },
-    table: { by: "territory", rule: "sum", rows: valueRows(cells, true, subject.setting.territories) },
+    table: { by: "territory", rule: "sum", rows: valueRows(cells, true, subject.setting) },
   };
 }
 
@@ -122,7 +122,7 @@ function byTerritory({ setting }: Subject, grain: Grain, periods: Periods): Pane
   if (!shown || !span) return null;
   const cells = shown.flatMap((period) => period.cells);
   if (cells.every(({ cell }) => cell.level === "france")) return null;
-  const table: FigureTable = { by: "territory", rule: "sum", rows: valueRows(cells, true, setting.territories) };
+  const table: FigureTable = { by: "territory", rule: "sum", rows: valueRows(cells, true, setting) };
   return { ...span, table };
 }
 

@@ -17,6 +17,7 @@ import type { Happening, QualityModel, SourceHealth } from "../shapes/quality.ts
 import type { Setting } from "./setting.ts";
 import { healthOfSources } from "./source-health.ts";
 import { sourceRef } from "./subject.ts";
+import { unmatchedBySource } from "./unmatched.ts";
 
 const FOUR_WEEKS_MS = 28 * 86_400_000;
 const PAGE_ROWS = 50;
@@ -31,12 +32,13 @@ export interface QualityBase extends Omit<QualityModel, "table"> {
 export async function qualityBase(setting: Setting): Promise<QualityBase> {
   const { warehouse, frame, end, head } = setting;
   const span = { since: end - FOUR_WEEKS_MS, before: end };
-  const [all, activity, { rejects, failures, findings }, revisions, ledger] = await Promise.all([
+  const [all, activity, { rejects, failures, findings }, revisions, ledger, unmatched] = await Promise.all([
     healthOfSources(setting),
     activityOf(warehouse, frame, span),
     happenings(warehouse, frame, span),
     revisionsOf(warehouse, frame, span),
     ledgerModel(warehouse, frame),
+    unmatchedBySource(setting),
   ]);
   const rejected = rejects.reduce((sum, { count }) => sum + count, 0);
   const states = new Map(all.map(({ startup, source, freshness }) => [`${startup.id} ${source.id}`, freshness.state]));
@@ -63,6 +65,7 @@ export async function qualityBase(setting: Setting): Promise<QualityBase> {
     rejects: listed(rejects),
     failures: listed(failures),
     findings: listed(findings),
+    unmatched,
     ledger,
   };
 }

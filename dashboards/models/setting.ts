@@ -45,6 +45,8 @@ export interface Setting extends Omit<ModelsOptions, "clock"> {
   /** The metrics as they were defined then. */
   readonly catalogue: Catalogue;
   readonly head: Head;
+  /** The list that places are counted by: the present one, or the one of the choice. */
+  readonly territories: Territories;
   /** The day that the figures speak of, and the instant at which it ends. */
   readonly day: string;
   readonly end: number;
@@ -87,7 +89,8 @@ export async function settingOf(
     readonly choice?: Choice;
   },
 ): Promise<Setting> {
-  const { warehouse, territories, demo, signal } = options;
+  const { warehouse, demo, signal } = options;
+  const territories = choice.vintage ? options.territories.of(choice.vintage) : options.territories;
   const isNow = frame.asOf === NOW;
   // Seen from an earlier instant, that instant is now.
   const clock = () => Math.min(options.clock(), frame.asOf);
@@ -104,6 +107,7 @@ export async function settingOf(
   const recorded = frame.recordedMax === 0 ? null : new Date(frame.recordedMax).toISOString();
   return {
     ...options,
+    territories,
     frame,
     store,
     catalogue: catalogueOf(known, { isNow, signal }),

@@ -14,6 +14,7 @@ import {
 import type { SourceModel } from "../shapes/startup.ts";
 import { holdReason } from "./figure-of.ts";
 import { metricsOf, type Startup, sourceRef } from "./subject.ts";
+import { unmatchedOf } from "./unmatched.ts";
 
 const instant = (at: number) => new Date(at).toISOString();
 
@@ -46,6 +47,7 @@ function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
   const said = answers.get(id);
   const rejected = own(all.rejects);
   const [failure] = own(all.failures);
+  const unmatched = unmatchedOf(setting, startup.sources.get(id));
   const lastAnswer = Math.max(said?.lastSaid ?? 0, ...rejected.map(({ last }) => last));
   return {
     source: sourceRef(setting, declared),
@@ -59,6 +61,7 @@ function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
     rejects: rejected.map(({ code, count, hint, last }) => ({ code, count, hint, last: instant(last) })),
     findings: own(all.findings).map(({ code, metric, detail, at }) => ({ code, metric, detail, at: instant(at) })),
     metrics: metricsStated(startup, id),
+    ...(unmatched && { unmatched }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { dayOf } from "../../schemas/period.ts";
 import type { Figure, Point } from "../figure.ts";
 import { countMembers, dailyMembers, dailyTotals } from "../queries/daily.ts";
+import { perimeterOf } from "../queries/perimeter.ts";
 import { weeklyDays } from "../queries/periods.ts";
 import { daysCompared, stateSpan } from "../queries/spans.ts";
 import { addsOverTerritory, difference, totalOf } from "../queries/totals.ts";
@@ -54,7 +55,7 @@ export function membershipPanel(subject: Subject): PanelOf<"membership"> {
   const { metric, decided, setting } = subject;
   const { territories } = setting;
   const level = memberLevel(subject);
-  const union = unionOf(level, decided, territories);
+  const union = unionOf(level, decided, setting);
   const days = daysOf(subject);
   const query = { metric: metric.key, version: metric.version, days: days.all };
   const counts = countMembers(dailyMembers(level, subject, query, territories), days.all.length);
@@ -62,6 +63,7 @@ export function membershipPanel(subject: Subject): PanelOf<"membership"> {
     days,
     counts.map((count) => (count === 0 ? null : String(count))),
   );
+  const perimeter = change && perimeterOf(level, [subject], days, territories);
   const total = memberTotal(union, decided);
   const known = total.value !== null;
   const figure = figureOf(subject, {
@@ -70,7 +72,7 @@ export function membershipPanel(subject: Subject): PanelOf<"membership"> {
     day: confirmedDay(subject, decided),
     share: known ? union.share : null,
     population: known ? union.population : null,
-    change,
+    change: change && { ...change, ...(perimeter && { perimeter }) },
     table: { by: "territory", rule: "union", rows: unionRows(union, territories) },
   });
   return { kind: "membership", figure, weekly: points, begins: begins(subject) };
@@ -91,7 +93,7 @@ export function statePanel(subject: Subject): PanelOf<"series"> {
     cells: decided,
     day: confirmedDay(subject, decided),
     change,
-    table: { by: "territory", rule: adds ? "sum" : "each", rows: valueRows(decided, adds, setting.territories) },
+    table: { by: "territory", rule: adds ? "sum" : "each", rows: valueRows(decided, adds, setting) },
   });
   return { kind: "series", figure, grain: "state", points, begins: begins(subject) };
 }

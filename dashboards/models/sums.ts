@@ -64,7 +64,7 @@ function memberSums(startups: readonly Startup[], metric: Metric, query: Asked, 
     return [
       sum(metric, startup, rule, {
         last: first.setting.day,
-        ...unionParts(unionOf(level, cells, first.setting.territories)),
+        ...unionParts(unionOf(level, cells, first.setting)),
       }),
     ];
   };

@@ -2,24 +2,24 @@
 import type { Territories } from "../../schemas/territory.ts";
 import type { TerritoryRow } from "../figure.ts";
 import { Adder, atOneBreakdown, type Valued } from "../queries/totals.ts";
-import { byDepartement, inhabitants, isFrench, isOrganisation, type Union } from "../queries/unions.ts";
+import { byDepartement, inhabitants, isFrench, isOrganisation, type Told, type Union } from "../queries/unions.ts";
 
 /** Beyond this many communes a table gives their départements. */
 const ROWS = 1000;
 
 /** Values by territory of one breakdown; `adds`: of one territory, several cells (dimensions, periods) are added up. */
-export function valueRows(all: readonly Valued[], adds: boolean, territories: Territories): TerritoryRow[] {
+export function valueRows(all: readonly Valued[], adds: boolean, { territories, day }: Told): TerritoryRow[] {
   const cells = atOneBreakdown(all);
   const fold = adds && cells.length > ROWS && cells[0]?.cell.level === "commune";
   const adders = new Map<string, { row: Omit<TerritoryRow, "value">; adder: Adder }>();
   for (const { cell, value } of cells) {
-    const place = territories.place(cell.level, cell.code);
+    const place = territories.place(cell.level, cell.code, day);
     const level = fold && place?.departement !== undefined ? "departement" : cell.level;
     const code = level === cell.level ? cell.code : (place?.departement ?? cell.code);
     const key = `${level} ${code}`;
     let found = adders.get(key);
     if (!found) {
-      const name = territories.place(level, code)?.name ?? null;
+      const name = territories.place(level, code, day)?.name ?? null;
       found = { row: { level, code, name, of: null, population: null }, adder: new Adder() };
       adders.set(key, found);
     }

@@ -26,7 +26,7 @@ export function territoryModel(
     head: setting.head,
     territory: identityOf(footprint, area),
     parents: parents.map(territoryRef),
-    coverage: coverageOfAll(footprint, area.communes),
+    coverage: coverageOfAll(footprint, area.place, area.communes),
     references: around.map((other) => referenceOf(footprint, other)),
     services: servicesHere(footprint, area, around),
     inside: insideOf(footprint, area, query),
@@ -68,7 +68,7 @@ export function territoriesModel(footprint: Footprint): TerritoriesModel {
   const stating = services.flatMap(({ startup, communes }) => (communes ? [{ startup, communes }] : []));
   return {
     head: setting.head,
-    coverage: coverageOfAll(footprint, france.communes),
+    coverage: coverageOfAll(footprint, france.place, france.communes),
     apart: sharesOf(coveredOf(footprint, footprint.counts, overseas), overseas).communes,
     services: stating
       .map(({ startup, communes }) => ({

@@ -1,5 +1,6 @@
 // The bar of choices: one GET form in plain HTML. The page's other parameters go with it, but for the page of a list.
 import type { Child } from "hono/jsx";
+import { PRESENT, VINTAGES } from "../../schemas/territory.ts";
 import { KNOWN_ON } from "../as-of.ts";
 import { COMPARISONS, LENGTHS } from "../choice.ts";
 import type { Head } from "../shapes/head.ts";
@@ -18,12 +19,14 @@ interface Props {
 }
 
 export function ContextBar({ view, head, periods = false, grain, own, children }: Props) {
-  const { bar, grains, known, periods: words } = view.words;
+  const { bar, grains, known, periods: words, vintages } = view.words;
+  const years = VINTAGES.map((year) => [year, year === PRESENT ? vintages.present(year) : year] as const).reverse();
   const choosesGrain = grain !== undefined && grain.all.length > 1;
   const fields = [
     "day",
     KNOWN_ON,
     "page",
+    "millesime",
     ...(periods ? ["periode", "comparaison"] : []),
     ...(choosesGrain ? ["grain"] : []),
     ...(own ? [own.name] : []),
@@ -44,6 +47,7 @@ export function ContextBar({ view, head, periods = false, grain, own, children }
           <input type="date" name={KNOWN_ON} value={view.known ?? ""} />
         </label>
         {periods && <Periods view={view} />}
+        <Select name="millesime" label={vintages.label} chosen={head.vintage} options={years} />
         {choosesGrain && (
           <Select
             name="grain"
@@ -58,6 +62,7 @@ export function ContextBar({ view, head, periods = false, grain, own, children }
       <div class="bar-words">
         <p>
           {bar.at} <b>{view.format.longDate(head.day)}</b>.{children}
+          {head.vintage !== PRESENT && <> {vintages.counted(head.vintage)}</>}
         </p>
       </div>
     </form>

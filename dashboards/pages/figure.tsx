@@ -5,6 +5,7 @@ import type { Change, Figure, MetricRef } from "../figure.ts";
 import { fraction } from "../format.ts";
 import { capital } from "./capital.ts";
 import { comparedAs, flowWords, missingWords, namesItsSpan, overWords, stableWords } from "./compared.ts";
+import { PerimeterWords } from "./perimeter.tsx";
 import { partsText, ratioText } from "./ratio-text.ts";
 import { say, type View } from "./view.ts";
 
@@ -89,13 +90,21 @@ export function ChangeWords({
       </span>
     );
   }
-  if (change.value === "0") return <span>{stableWords(view)}</span>;
+  const effect = <PerimeterWords view={view} effect={change.perimeter} unit={say(view, metric.unit)} />;
+  if (change.value === "0")
+    return (
+      <span>
+        {stableWords(view)}
+        {effect}
+      </span>
+    );
   return (
     <span>
       <b class={changeTone(metric, change.value)}>
         {view.format.signed(change.value)} {say(view, metric.unit)}
       </b>
       {(!short || namesItsSpan(view)) && ` ${overWords(view)}`}
+      {effect}
     </span>
   );
 }

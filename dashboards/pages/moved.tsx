@@ -5,6 +5,7 @@ import type { ServiceModel } from "../shapes/service.ts";
 import { stateSentence } from "./chip.tsx";
 import { againstWords, comparedAs, missingWords, nothingMoved, overFlow, overWords } from "./compared.ts";
 import { changeTone, figurePhrase } from "./figure.tsx";
+import { PerimeterWords } from "./perimeter.tsx";
 import { ServiceLink } from "./table.tsx";
 import { say, type View } from "./view.ts";
 
@@ -47,7 +48,8 @@ function Sentence({ view, figure }: { view: View; figure: Figure }) {
       <>
         {" "}
         {words.moved.reaches} {figurePhrase(view, figure)}
-        {colon(view)} <b class={changeTone(metric, change.value)}>{format.signed(change.value)}</b> {overWords(view)}.
+        {colon(view)} <b class={changeTone(metric, change.value)}>{format.signed(change.value)}</b> {overWords(view)}
+        <PerimeterWords view={view} effect={change.perimeter} unit={say(view, metric.unit)} />.
       </>
     );
   if (change?.kind === "flow")

@@ -4,6 +4,7 @@ import { isCut } from "../choice.ts";
 import type { CoverageModel, NetworkModel, OverviewModel } from "../shapes/overview.ts";
 import { missingWords, overWords, stableWords } from "./compared.ts";
 import { count } from "./count.ts";
+import { PerimeterWords } from "./perimeter.tsx";
 import { Rows } from "./rows.tsx";
 import { PhaseBar, Share } from "./shares.tsx";
 import { NamedServices, ServiceLink, Table } from "./table.tsx";
@@ -191,6 +192,7 @@ function Communes({ view, coverage }: Pick<Props, "view" | "coverage">) {
                     {overWords(view)}
                   </>
                 )}
+                <PerimeterWords view={view} effect={coverage.perimeter} unit={words.coverage.unit} />
               </span>
             )}
             <span class="quiet">

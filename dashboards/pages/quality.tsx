@@ -8,6 +8,7 @@ import { Layout } from "./layout.tsx";
 import { HappeningsPanel, LedgerPanel, RevisionsPanel } from "./quality-counts.tsx";
 import { chosen, SourcesPanel } from "./quality-sources.tsx";
 import { happens, sourcePath } from "./source-words.tsx";
+import { UnmatchedPanel } from "./unmatched.tsx";
 import { link, type View } from "./view.ts";
 
 /** More would bury the rest of the page. */
@@ -41,6 +42,7 @@ export function QualityPage({ model, view }: { model: QualityModel; view: View }
       <HappeningsPanel view={view} model={model} id="failures" />
       <HappeningsPanel view={view} model={model} id="findings" />
       <RevisionsPanel view={view} model={model} />
+      <UnmatchedPanel view={view} model={model} />
       <LedgerPanel view={view} model={model} />
     </Layout>
   );

@@ -5,6 +5,7 @@ import type { Figure } from "../figure.ts";
 import type { SourceModel } from "../shapes/startup.ts";
 import { Chip, stateSentence } from "./chip.tsx";
 import { Doubts } from "./figure.tsx";
+import { UnmatchedWords } from "./unmatched.tsx";
 import { say, type View } from "./view.ts";
 
 export function Sources({
@@ -105,6 +106,11 @@ function SourceCard({ view, model }: { view: View; model: SourceModel }) {
                 <span class="quiet">({format.dayOf(finding.at)})</span>
               </p>
             ))}
+          </Row>
+        )}
+        {model.unmatched && (
+          <Row label={words.vintages.unmatched}>
+            <UnmatchedWords view={view} unmatched={model.unmatched} />
           </Row>
         )}
         <Row label={words.sources.definitions}>

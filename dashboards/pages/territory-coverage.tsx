@@ -2,9 +2,11 @@
 import type { Child } from "hono/jsx";
 import type { Point, Share } from "../figure.ts";
 import type { Covered, TerritoryCoverage } from "../shapes/territory.ts";
+import { capital } from "./capital.ts";
 import { Chart } from "./chart.tsx";
 import { Finder, TerritoryLink, territoryPath } from "./finder.tsx";
 import { Panel } from "./panel.tsx";
+import { perimeterText } from "./perimeter.tsx";
 import { Table } from "./table.tsx";
 import type { TerritoryProps } from "./territory-props.ts";
 import type { View } from "./view.ts";
@@ -99,6 +101,11 @@ export function CoverageLine(props: {
             />
           )}
           <p>{(atStart ? say.atStart : say.since)(format.date(since))}</p>
+          {coverage.perimeter && (
+            <p class="note">
+              {capital(perimeterText(view, coverage.perimeter, words.coverage.unit))}. {words.vintages.apart}
+            </p>
+          )}
         </>
       )}
       {props.children}

@@ -1,7 +1,7 @@
 // A state metric day by day: its total, or its members, on each of some days.
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import type { Cell } from "../../schemas/statement.ts";
-import type { Level, Territories } from "../../schemas/territory.ts";
+import { type Level, type Territories, type Vintage, vintageOn } from "../../schemas/territory.ts";
 import { onceEach } from "./once-each.ts";
 import { Remembered } from "./remembered.ts";
 import { eachFigure, type StateQuery, type Stating } from "./series.ts";
@@ -35,7 +35,7 @@ function totalsOn(metric: Metric, stating: Stating, query: StateQuery): Total[] 
   });
 }
 
-/** Today's place → on which of the days it is a member (1) or not (0). Codes that the list does not have are left out. */
+/** A place of the list → on which of the days it is a member (1) or not (0). Codes that the list does not have are left out. */
 export type Members = ReadonlyMap<string, Readonly<Uint8Array>>;
 
 const membersBy = new Remembered<Members>();
@@ -54,23 +54,27 @@ function membersOn(
   territories: Territories,
 ): Map<string, Uint8Array> {
   const members = new Map<string, Uint8Array>();
+  const years = query.days.map(vintageOn);
   let last: Cell | undefined;
-  let days: Uint8Array | undefined;
+  let year: Vintage | undefined;
+  let named: readonly Uint8Array[] = [];
   eachFigure(stating, query, (cell, at, value) => {
-    if (cell !== last) days = daysOf(members, placeOf(cell, level, territories), query.days.length);
-    last = cell;
-    if (days && value !== null) days[at] = 1;
+    if (cell !== last || years[at] !== year) {
+      [last, year] = [cell, years[at]];
+      named = placesOf(cell, level, territories, year).map((place) => daysOf(members, place, query.days.length));
+    }
+    if (value !== null) for (const days of named) days[at] = 1;
   });
   return members;
 }
 
-function placeOf(cell: Cell, level: Level, territories: Territories): string | undefined {
-  if (cell.level !== level) return undefined;
-  return isOrganisation(level) ? cell.code : territories.place(level, cell.code)?.code;
+/** @param reported  what a code names is the same all through a year */
+function placesOf(cell: Cell, level: Level, territories: Territories, reported: Vintage | undefined): string[] {
+  if (cell.level !== level) return [];
+  return isOrganisation(level) ? [cell.code] : territories.placesOf(level, cell.code, reported).map(({ code }) => code);
 }
 
-function daysOf(members: Map<string, Uint8Array>, place: string | undefined, count: number): Uint8Array | undefined {
-  if (place === undefined) return undefined;
+function daysOf(members: Map<string, Uint8Array>, place: string, count: number): Uint8Array {
   const days = members.get(place) ?? new Uint8Array(count);
   members.set(place, days);
   return days;

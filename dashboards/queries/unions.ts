@@ -1,4 +1,4 @@
-// Sets of territories: each place of today's official list once, whatever code named it. Pure.
+// Sets of territories: each place of an official list once, whatever code named it. Pure.
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import { LEVELS, type Level, type Place, type Territories } from "../../schemas/territory.ts";
 import { onceEach } from "./once-each.ts";
@@ -11,9 +11,9 @@ export interface Part {
 }
 export interface Union {
   readonly level: Level;
-  /** Today's places, each once; overseas collectivities too. */
+  /** Places of the list, each once; overseas collectivities too. */
   readonly places: readonly Place[];
-  /** Codes that the official list does not have: in no count and no share. */
+  /** Codes that lead to no place of the list: in no count and no share. */
   readonly unlisted: readonly string[];
   readonly value: string;
   /** Places of metropole and overseas départements, of all there are; `null` for organisations. */
@@ -31,10 +31,16 @@ export function levelOf(metric: Metric, levels: ReadonlySet<Level>): Level | und
 /** Whether members are organisations: they are counted by their own number, listed or not. */
 export const isOrganisation = (level: Level) => level === "siren" || level === "siret";
 
-/** The union of one membership's cells of one level, of one startup. Nulls are in no union. */
-export function unionOf(level: Level, all: readonly Valued[], territories: Territories): Union {
-  const made = unionsOf(territories)(all);
-  const union = made.get(level) ?? unionOfCodes(level, codesOf(level, all), territories);
+/** The list that codes are told by, and the day on which they are reported. */
+export interface Told {
+  readonly territories: Territories;
+  readonly day: string;
+}
+
+/** The union of one membership's cells of one level, of one startup on one day. Nulls are in no union. */
+export function unionOf(level: Level, all: readonly Valued[], told: Told): Union {
+  const made = unionsOf(told.territories)(all);
+  const union = made.get(level) ?? unionOfCodes(level, codesOf(level, all), told);
   made.set(level, union);
   return union;
 }
@@ -51,14 +57,14 @@ export function unionOfAll(level: Level, all: readonly Union[], territories: Ter
   return unionOfPlaces(level, places, new Set(all.flatMap(({ unlisted }) => unlisted)), territories);
 }
 
-export function unionOfCodes(level: Level, codes: ReadonlySet<string>, territories: Territories): Union {
+export function unionOfCodes(level: Level, codes: ReadonlySet<string>, { territories, day }: Told): Union {
   if (isOrganisation(level)) return unionOfPlaces(level, new Map(), codes, territories);
   const places = new Map<string, Place>();
   const unlisted = new Set<string>();
   for (const code of codes) {
-    const place = territories.place(level, code);
-    if (place) places.set(place.code, place);
-    else unlisted.add(code);
+    const named = territories.placesOf(level, code, day);
+    for (const place of named) places.set(place.code, place);
+    if (named.length === 0) unlisted.add(code);
   }
   return unionOfPlaces(level, places, unlisted, territories);
 }

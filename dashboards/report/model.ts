@@ -4,9 +4,10 @@ import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { ACTIVE_PHASES, emptyRegistry, phaseOn } from "../../schemas/registry-state.ts";
 import { addWeeks, frozenAt, type Week } from "../../schemas/week.ts";
-import { coverageOf } from "../models/coverage.ts";
+import { COVERAGE, coverageOf, statingSubjects } from "../models/coverage.ts";
 import { entryOf } from "../models/life.ts";
 import { freshnessOfStartup, startupRef } from "../models/services.ts";
+import { perimeterOf } from "../queries/perimeter.ts";
 import { presentOn } from "../queries/registry.ts";
 import { difference } from "../queries/totals.ts";
 import { Report } from "../shapes/report.ts";
@@ -38,7 +39,7 @@ export async function reportOf(options: ReportOptions, week: Week, known = froze
   const movements = movementsOf(registries, week);
   const moved = movedOf(now, before);
   const revisions = before ? await revisionsOf(before, now, since) : [];
-  const { coverage, perimeter } = coverageAt(now, before, week);
+  const { coverage, perimeter, list } = coverageAt(now, before, week);
   return Report.parse({
     shape: 1,
     week: week.id,
@@ -58,7 +59,7 @@ export async function reportOf(options: ReportOptions, week: Week, known = froze
     unjudged: unjudgedOf(now),
     rule: RULE,
     revisions,
-    perimeter: { coverage: perimeter, ...activeMoves(registries, week) },
+    perimeter: { coverage: perimeter, ...activeMoves(registries, week), ...(list && { list }) },
     coverage,
     chain: chainAt(now),
     sources: await watchedSources(now),
@@ -98,7 +99,7 @@ const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompar
 function coverageAt(now: Moment, before: Moment | undefined, { first, last }: Week) {
   const startups = (moment: Moment) => [...moment.followed.values()].map(({ startup }) => startup);
   const found = coverageOf(startups(now));
-  if (!found) return { coverage: null, perimeter: [] };
+  if (!found) return { coverage: null, perimeter: [], list: null };
   const { value, day, share, population, services, weekly, entries } = found;
   const old = before && coverageOf(startups(before));
   const then = weekly.at(-2)?.value ?? null;
@@ -107,7 +108,14 @@ function coverageAt(now: Moment, before: Moment | undefined, { first, last }: We
   const perimeter = entries
     .filter((entry) => entry.day >= first && entry.day <= last)
     .map(({ service, added }) => ({ service, added }));
-  return { coverage: { value, day, share, population, change, services, weekly, entries, revised }, perimeter };
+  const { setting } = now;
+  const list = perimeterOf(
+    "commune",
+    statingSubjects(startups(now), COVERAGE),
+    { before: weekly.at(-2)?.last, until: day },
+    setting.territories,
+  );
+  return { coverage: { value, day, share, population, change, services, weekly, entries, revised }, perimeter, list };
 }
 
 /** Services that were well at the report before and are not now: news, unlike those that stay silent. */

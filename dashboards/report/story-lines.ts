@@ -1,4 +1,5 @@
 // The report's sentences: movements and committees, what moved, what was corrected. Pure.
+import { perimeterText } from "../pages/perimeter.tsx";
 import { quotient } from "../queries/totals.ts";
 import type { Moved, Movement, Report, Revision } from "../shapes/report.ts";
 import type { Line, Lines, Telling } from "./telling.ts";
@@ -143,8 +144,8 @@ function revisionLine(one: Revision, { words, format, lang }: Telling): Line {
 }
 
 /** Who entered or left what is counted: no rise or fall of use. */
-export function perimeterLine({ perimeter }: Report, { words, format }: Telling): Line {
-  const { entered, left, coverage } = perimeter;
+export function perimeterLine({ perimeter }: Report, { words, common, format }: Telling): Line {
+  const { entered, left, coverage, list } = perimeter;
   const active =
     entered + left > 0
       ? [words.revisions.perimeterActive(`+${format.number(String(entered))}`, format.signed(String(-left)))]
@@ -152,7 +153,8 @@ export function perimeterLine({ perimeter }: Report, { words, format }: Telling)
   const added = coverage.map(({ service, added: more }) =>
     words.revisions.perimeterAdded(service.name, format.signed(more)),
   );
-  const all = [...added, ...active];
+  const lists = list ? [perimeterText({ words: common, format }, list, common.coverage.unit)] : [];
+  const all = [...added, ...lists, ...active];
   return plain(
     words.revisions.perimeter,
     `${all.length > 0 ? all.join(words.sentence.join) : words.revisions.perimeterNone}.`,

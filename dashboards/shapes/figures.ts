@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AXES } from "../../schemas/catalogue-model.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
+import { Millesime } from "../choice.ts";
 import { Decimal, MetricRef, Share } from "../figure.ts";
 import { whole } from "../whole.ts";
 
@@ -15,6 +16,9 @@ export const FiguresQuery = z.strictObject({
   metric: z.string().optional().describe("key of the catalogue; left out: all of the startup"),
   source: z.string().optional().describe("one source under its own name; left out: the figure"),
   day: Day.optional().describe("the day to speak of, in Paris; left out: the last one"),
+  millesime: Millesime.describe(
+    "year of the official list that sets of territories are counted by; left out: the present one",
+  ),
   grain: Grain.optional().describe("for period metrics"),
   from: Day.optional().describe("first day of the first period"),
   to: Day.optional().describe("last day of the last period"),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { MetricKey, StartupId } from "../../schemas/ids.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
+import { Millesime } from "../choice.ts";
 import { Day } from "../day.ts";
 import { Decimal, MetricRef } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
@@ -23,6 +24,7 @@ export const LineageQuery = z.strictObject({
     .optional()
     .describe("other dimensions, as name=value,name=value"),
   day: Day,
+  millesime: Millesime,
 });
 export type LineageQuery = z.infer<typeof LineageQuery>;
 

@@ -1,6 +1,6 @@
 // The models of the overview and of the list of startups.
 import { z } from "zod";
-import { Decimal, Point, Share, TerritoryRow } from "../figure.ts";
+import { Decimal, Perimeter, Point, Share, TerritoryRow } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
 import { ServiceListModel } from "./list.ts";
 import { ServiceModel } from "./service.ts";
@@ -44,7 +44,8 @@ export const CoverageModel = z.object({
   day: Day,
   share: Share,
   population: Share.nullable(),
-  change: Decimal.nullable().describe("over the chosen span, else over 4 weeks; signed"),
+  change: Decimal.nullable().describe("over the chosen span, else over 4 weeks; signed; adoption alone"),
+  perimeter: Perimeter.optional(),
   begins: Day.describe("first day of which anything is known"),
   services: z.array(StartupRef.extend({ value: Decimal })).describe("whose communes make the union"),
   weekly: z.array(Point).describe("the span, one point a week; 12 months unless one was chosen"),

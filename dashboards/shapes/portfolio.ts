@@ -1,5 +1,6 @@
 // The services that an incubator shelters, or that an organisation pays for, as one portfolio; and the list of incubators.
 import { z } from "zod";
+import { Millesime } from "../choice.ts";
 import { Day } from "../day.ts";
 import { Figure, Freshness } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
@@ -10,6 +11,7 @@ const On = z.iso.date();
 
 export const IncubatorsQuery = z.strictObject({
   day: Day,
+  millesime: Millesime,
   tri: z
     .enum(["nom", "services", "publication"])
     .optional()
@@ -18,6 +20,7 @@ export const IncubatorsQuery = z.strictObject({
 export type IncubatorsQuery = z.infer<typeof IncubatorsQuery>;
 export const PortfolioQuery = z.strictObject({
   day: Day,
+  millesime: Millesime,
   impact: z.enum(["national"]).optional().describe("only services of national impact; left out: all"),
 });
 export type PortfolioQuery = z.infer<typeof PortfolioQuery>;

@@ -10,6 +10,7 @@ import { LEDGER_PARTS } from "../queries/ledger.ts";
 import { ACTORS } from "../who-acts.ts";
 import { whole } from "../whole.ts";
 import { Head, StartupRef } from "./head.ts";
+import { Unmatched } from "./unmatched.ts";
 
 const Instant = z.iso.datetime();
 const Count = z.int().nonnegative();
@@ -113,6 +114,9 @@ export const QualityModel = z.object({
   rejects: z.array(Happening).describe("of the 4 weeks, by source and reason, the latest first, at most 50"),
   failures: z.array(Happening).describe("failed pulls of the 4 weeks, by source and reason, at most 50"),
   findings: z.array(Happening).describe("doubts of the 4 weeks, which change no figure, at most 50"),
+  unmatched: z
+    .array(Unmatched.extend({ startup: StartupRef, source: SourceRef }))
+    .describe("sources that state codes of territories which no official list has: kept, and in no territory"),
   ledger: Ledger,
 });
 export type QualityModel = z.infer<typeof QualityModel>;

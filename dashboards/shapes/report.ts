@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { KINDS } from "../../schemas/catalogue-model.ts";
 import { Grain } from "../../schemas/period.ts";
-import { Decimal, Point, Share, State, Words } from "../figure.ts";
+import { Decimal, Perimeter, Point, Share, State, Words } from "../figure.ts";
 import { StartupRef } from "./head.ts";
 
 const Day = z.iso.date();
@@ -155,6 +155,9 @@ export const Report = z.object({
     coverage: z.array(z.object({ service: StartupRef, added: Decimal })).describe("services that entered the union"),
     entered: z.int().describe("services that count in the network's totals since this week"),
     left: z.int(),
+    list: Perimeter.optional().describe(
+      "of the network's communes, when another official list came into force in the week",
+    ),
   }),
   coverage: z
     .object({

@@ -14,6 +14,7 @@ export const SearchQuery = z.strictObject({
   day: Day,
   periode: CHOICE_QUERY.periode.describe("of the pages that are found: their links carry it"),
   comparaison: CHOICE_QUERY.comparaison.describe("of the pages that are found: their links carry it"),
+  millesime: CHOICE_QUERY.millesime.describe("of the pages that are found: their links carry it"),
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 

@@ -8,6 +8,7 @@ import { Head, StartupRef } from "./head.ts";
 import { Life } from "./life.ts";
 import { Panel } from "./panel.ts";
 import { Matrix, RegistryRecord } from "./record.ts";
+import { Unmatched } from "./unmatched.ts";
 
 export const StartupQuery = z.strictObject({
   day: Day,
@@ -41,6 +42,7 @@ export const SourceModel = z.object({
   rejects: z.array(z.object({ code: z.string(), count: z.int(), hint: z.string(), last: Instant })),
   findings: z.array(z.object({ code: z.string(), metric: z.string(), detail: z.string(), at: Instant })),
   metrics: z.array(MetricRef).describe("that it states, at the definition version in use"),
+  unmatched: Unmatched.optional().describe("codes that no official list has: in no territory; left out: none"),
 });
 export type SourceModel = z.infer<typeof SourceModel>;
 

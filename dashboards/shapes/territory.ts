@@ -4,7 +4,7 @@ import { Grain } from "../../schemas/period.ts";
 import { FORMER_KINDS, Level } from "../../schemas/territory.ts";
 import { CHOICE_QUERY } from "../choice.ts";
 import { Day } from "../day.ts";
-import { Decimal, Freshness, MetricRef, Point, Share } from "../figure.ts";
+import { Decimal, Freshness, MetricRef, Perimeter, Point, Share } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
 
 const On = z.iso.date();
@@ -40,6 +40,7 @@ export const TerritoryCoverage = Covered.extend({
   change: Decimal.nullable().describe(
     "communes, over the chosen span, else over 4 weeks; signed; null: nothing was known then",
   ),
+  perimeter: Perimeter.optional(),
   begins: On.nullable().describe("first day of which anything is known; null: nothing is"),
   weekly: z.array(Point).describe("the span, one point a week: covered communes; 12 months unless one was chosen"),
 });

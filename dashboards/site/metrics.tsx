@@ -1,5 +1,5 @@
 // The pages of the catalogue.
-import { DayQuery, PeriodQuery } from "../day.ts";
+import { PeriodQuery, PlacedDayQuery } from "../day.ts";
 import type { Models } from "../model.ts";
 import { definePage, Moved, type Page } from "../page.ts";
 import { MetricPage } from "../pages/metric.tsx";
@@ -23,7 +23,7 @@ export const METRIC_PAGES: readonly Page[] = [
     path: "/indicateurs",
     api: "/api/v1/indicateurs",
     about: "The catalogue of metrics by theme, with who publishes each and what may be added up",
-    query: DayQuery,
+    query: PlacedDayQuery,
     name: "Metrics",
     reply: MetricsModel,
     model: (models, query) => models.metrics(query),

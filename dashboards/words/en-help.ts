@@ -1,5 +1,6 @@
 // What the help pages say in English: the same keys as French.
 import { periodsHelp } from "./en-periods.ts";
+import { vintagesHelp } from "./en-vintages.ts";
 import type { help as French, HelpPart } from "./fr-help.ts";
 
 export const help: typeof French = {
@@ -100,6 +101,7 @@ export const help: typeof French = {
         title: "The official list of communes",
         text: [
           `Relevé uses Insee’s official list of ${vintage}. A former code leads to today’s commune; an unknown code is kept, shown apart, and does not count.`,
+          ...vintagesHelp,
         ],
       },
       {

@@ -18,6 +18,7 @@ import { find } from "./en-search.ts";
 import { every, holds, problems, sources, stateSentence, states } from "./en-sources.ts";
 import { startup } from "./en-startup.ts";
 import { territory } from "./en-territory.ts";
+import { vintages } from "./en-vintages.ts";
 import type { Dictionary } from "./fr.ts";
 
 export const en: Dictionary = {
@@ -47,6 +48,7 @@ export const en: Dictionary = {
   startup,
   network,
   periods,
+  vintages,
   sources,
   holds,
   problems,

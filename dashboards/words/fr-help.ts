@@ -2,6 +2,7 @@
 import type { State } from "../figure.ts";
 import type { Actor } from "../who-acts.ts";
 import { periodsHelp } from "./fr-periods.ts";
+import { vintagesHelp } from "./fr-vintages.ts";
 
 /** A part of a help page: paragraphs, then words with what they mean. */
 export interface HelpPart {
@@ -101,6 +102,7 @@ export const help = {
       ]),
       part("communes", "La liste officielle des communes", [
         `Relevé se sert de la liste officielle ${vintage} de l’Insee. Un ancien code mène à la commune d’aujourd’hui ; un code inconnu est gardé, montré à part, et ne compte pas.`,
+        ...vintagesHelp,
       ]),
       part("sommes", "Ce qui s’additionne", [
         "Des personnes ne s’additionnent ni d’un mois à l’autre, ni d’un service à l’autre : la même personne compterait plusieurs fois. Un taux est la somme des numérateurs sur la somme des dénominateurs. Relevé refuse une somme qui n’a pas de sens et dit quelle question poser.",

@@ -18,6 +18,7 @@ import { find } from "./fr-search.ts";
 import { every, holds, problems, sources, stateSentence, states } from "./fr-sources.ts";
 import { startup } from "./fr-startup.ts";
 import { territory } from "./fr-territory.ts";
+import { vintages } from "./fr-vintages.ts";
 
 export const fr = {
   site: "Relevé",
@@ -46,6 +47,7 @@ export const fr = {
   startup,
   network,
   periods,
+  vintages,
   sources,
   holds,
   problems,

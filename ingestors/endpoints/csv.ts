@@ -3,7 +3,7 @@ import { defineEndpoint } from "../../schemas/endpoint.ts";
 import type { Reading, Row } from "../../schemas/statement.ts";
 import { CsvSettings } from "./csv-settings.ts";
 import { csvCells, isTooLong, readTable, type Table } from "./csv-table.ts";
-import { levelsOf, tableRows, tableScope } from "./table-figures.ts";
+import { levelsOf, type Read, tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf, type TableFigure } from "./table-settings.ts";
 
 export const csv = defineEndpoint<CsvSettings>({
@@ -12,19 +12,19 @@ export const csv = defineEndpoint<CsvSettings>({
   settings: CsvSettings,
   ask: ({ url, headers }) => ({ url, headers }),
   next: () => undefined,
-  read: (settings, { pages, moment }) => {
+  read: (settings, { pages, ...read }) => {
     const { figures, nulls, combine } = settings;
     const tables = pages.map((page) => readTable(page, settings, columnsOf(figures)));
-    const rows = figures.flatMap((figure) => tables.flatMap((table) => rowsOf(figure, table, nulls, moment)));
+    const rows = figures.flatMap((figure) => tables.flatMap((table) => rowsOf(figure, table, nulls, read)));
     return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
   },
   metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
 });
 
-function rowsOf(figure: TableFigure, table: Table, nulls: readonly string[], moment: number): Row[] {
+function rowsOf(figure: TableFigure, table: Table, nulls: readonly string[], read: Read): Row[] {
   const sound = table.lines.filter((line) => !isTooLong(line, table));
   const moved = Array.from({ length: table.lines.length - sound.length }, () => unreadable(figure));
-  return [...moved, ...tableRows(figure, sound, csvCells(table, nulls), moment)];
+  return [...moved, ...tableRows(figure, sound, csvCells(table, nulls), read)];
 }
 
 function unreadable({ metric, territory }: TableFigure): Row {

@@ -6,7 +6,7 @@ import { csvCells, isTooLong, readTable } from "./csv-table.ts";
 import { isWhole, rowsOf } from "./datagouv-metrics-pages.ts";
 import { DatagouvMetricsSettings, MONTH, tableFigures } from "./datagouv-metrics-settings.ts";
 import { jsonCells } from "./json-table.ts";
-import { type Cells, tableRows, tableScope } from "./table-figures.ts";
+import { type Cells, type Read, tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf } from "./table-settings.ts";
 
 type Page = Answer["pages"][number];
@@ -17,10 +17,10 @@ export const datagouvMetrics = defineEndpoint<DatagouvMetricsSettings>({
   settings: DatagouvMetricsSettings,
   ask: (settings) => (isFile(settings) ? { url: settings.url, headers: settings.headers } : question(settings, 1)),
   next: (settings, pages) => (isFile(settings) || isWhole(pages) ? undefined : question(settings, pages.length + 1)),
-  read: (settings, { pages, moment }) => {
+  read: (settings, { pages, ...read }) => {
     const rows = isFile(settings)
-      ? pages.flatMap((page) => fileRows(settings, page, moment))
-      : pageRows(settings, pages, moment);
+      ? pages.flatMap((page) => fileRows(settings, page, read))
+      : pageRows(settings, pages, read);
     const { combine } = settings;
     return { rows, scope: tableScope(tableFigures(settings)), ...(combine && { combine }) } satisfies Reading;
   },
@@ -40,14 +40,14 @@ function question({ url, headers, pageSize }: DatagouvMetricsSettings, number: n
   return { url: page.href, headers };
 }
 
-function pageRows(settings: DatagouvMetricsSettings, pages: readonly Page[], moment: number): Row[] {
+function pageRows(settings: DatagouvMetricsSettings, pages: readonly Page[], read: Read): Row[] {
   const rows = rowsOf(pages);
   const figures = tableFigures(settings);
   const cells = jsonCells({ rows, pointer: "/data" }, columnsOf(figures));
-  return figures.flatMap((figure) => tableRows(figure, rows, counted(cells, settings), moment));
+  return figures.flatMap((figure) => tableRows(figure, rows, counted(cells, settings), read));
 }
 
-function fileRows(settings: DatagouvMetricsSettings, page: Page, moment: number): Row[] {
+function fileRows(settings: DatagouvMetricsSettings, page: Page, read: Read): Row[] {
   const figures = tableFigures(settings);
   const table = readTable(page, { encoding: "utf-8", quote: '"', header: true, delimiter: "," }, columnsOf(figures));
   const cells = counted(csvCells(table, [""]), settings);
@@ -56,7 +56,7 @@ function fileRows(settings: DatagouvMetricsSettings, page: Page, moment: number)
       hint: "look at the file: a comma inside a cell has moved its columns",
     });
   }
-  return figures.flatMap((figure) => tableRows(figure, table.lines, cells, moment));
+  return figures.flatMap((figure) => tableRows(figure, table.lines, cells, read));
 }
 
 /** What null means is the settings' to say. */

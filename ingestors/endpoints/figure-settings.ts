@@ -1,8 +1,9 @@
 // What the mappings of all kinds ask of their periods, territories and conditions, wherever the values stand.
 import { z } from "zod";
 import { GRAINS, type Grain } from "../../schemas/period.ts";
-import { hasForm, LEVELS, type Level } from "../../schemas/territory.ts";
+import { hasForm, LEVELS, type Level, PRESENT, Vintage } from "../../schemas/territory.ts";
 import { DATE_FORMATS, type DateFormat, GRAIN_OF, readPeriod } from "./dates.ts";
+import { type Naming, PLACE_WORDS } from "./places.ts";
 import { type Refine, refuse } from "./settings.ts";
 
 /** The settings of a period that do not say where its date stands. */
@@ -35,6 +36,63 @@ export function checkPeriod(
     const expected = `the first day of a ${grain}, written as ${format} (${DATE_FORMATS[format]})`;
     refuse(context, ["value"], { expected, hint: "correct the date, its format or the grain" });
   }
+}
+
+/** The settings of a territory that is not named by its code, without where its département stands. */
+export const NAMING_WORDS = {
+  by: z.enum(PLACE_WORDS).optional().describe("what stands there; left out: the official code"),
+  vintage: Vintage.optional().describe("with `by`: the year of the official list in which it is looked for"),
+};
+
+/** What names a place needs its list; a postal code and a name are of communes. */
+export function checkNaming(
+  context: Refine,
+  place: "pointer" | "column",
+  settings: {
+    readonly level: Level | readonly Level[];
+    readonly at?: unknown;
+    readonly by?: Naming["by"] | undefined;
+    readonly vintage?: Vintage | undefined;
+    readonly departement?: unknown;
+  },
+): void {
+  const { level, at, by, vintage, departement } = settings;
+  if (departement !== undefined && by !== "name")
+    refuse(context, ["departement"], { expected: '"departement" only with "by": "name"', hint: "remove it" });
+  if (by === undefined) {
+    if (vintage !== undefined)
+      refuse(context, ["vintage"], {
+        expected: '"vintage" only with "by"',
+        hint: "remove it: codes are kept as reported",
+      });
+    return;
+  }
+  const levels: readonly unknown[] = by === "siren" ? ["commune", "epci"] : ["commune"];
+  if (!levels.includes(level))
+    refuse(context, ["level"], { expected: `${levels.join(" or ")}, with "by": "${by}"`, hint: "correct level or by" });
+  if (at === undefined)
+    refuse(context, [], {
+      expected: `"${place}", where the ${by} stands`,
+      hint: `say where it stands, or give "code" without "by"`,
+    });
+  if (vintage === undefined)
+    refuse(context, ["vintage"], {
+      expected: 'the year of the official list, with "by"',
+      hint: `"vintage": "${PRESENT}"`,
+    });
+}
+
+/** The settings as a naming; `undefined`: the code itself stands there. */
+export function namingOf({
+  by,
+  level,
+  vintage,
+}: {
+  readonly by?: Naming["by"] | undefined;
+  readonly level: Level | readonly Level[];
+  readonly vintage?: Vintage | undefined;
+}): Naming | undefined {
+  return by === undefined || vintage === undefined || typeof level !== "string" ? undefined : { by, level, vintage };
 }
 
 /** Where an answer is of one place, which the settings write. */

@@ -7,7 +7,7 @@ import { type GeojsonFigure, GeojsonSettings } from "./geojson-settings.ts";
 import { type JsonRow, jsonCells } from "./json-table.ts";
 import { isObject, shorten, told } from "./json-value.ts";
 import { scaled } from "./scale.ts";
-import { type Cells, tableRows, tableScope } from "./table-figures.ts";
+import { type Cells, type Read, tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf } from "./table-settings.ts";
 
 export const geojson = defineEndpoint<GeojsonSettings>({
@@ -16,19 +16,19 @@ export const geojson = defineEndpoint<GeojsonSettings>({
   settings: GeojsonSettings,
   ask: ({ url, headers }) => ({ url, headers }),
   next: () => undefined,
-  read: ({ figures, combine }, { pages, moment }) => {
+  read: ({ figures, combine }, { pages, ...read }) => {
     const rows = pages.flatMap((page) => {
       const features = featuresOf(parseBody(page));
       const cells = jsonCells({ rows: features, pointer: "/features" }, columnsOf(figures));
-      return figures.flatMap((figure) => rowsOf(figure, features, cells, moment));
+      return figures.flatMap((figure) => rowsOf(figure, features, cells, read));
     });
     return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
   },
   metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
 });
 
-function rowsOf(figure: GeojsonFigure, features: readonly JsonRow[], cells: Cells<JsonRow>, moment: number): Row[] {
-  const rows = tableRows(figure, features, cells, moment);
+function rowsOf(figure: GeojsonFigure, features: readonly JsonRow[], cells: Cells<JsonRow>, read: Read): Row[] {
+  const rows = tableRows(figure, features, cells, read);
   const { factor, value } = figure;
   if (factor === undefined) return rows;
   const said = typeof value === "object" ? [value.value] : features.map(cells.figureAt(value));

@@ -2,6 +2,7 @@
 import type { Answer, EndpointKind, ReadAnswer, ReaderName } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Settings } from "../../schemas/source.ts";
+import type { Territories } from "../../schemas/territory.ts";
 import { ademe } from "./ademe.ts";
 import { anct } from "./anct.ts";
 import { chartkick } from "./chartkick.ts";
@@ -51,6 +52,12 @@ export const readAnswer: ReadAnswer = Object.assign(
     },
   },
 );
+
+/** The same, for settings that name territories by name or number too. @param lists  the official ones */
+export const readingWith = (lists: Territories): ReadAnswer =>
+  Object.assign((reader: ReaderName, answer: Answer) => readAnswer(reader, { ...answer, lists }), {
+    rowWise: readAnswer.rowWise as NonNullable<ReadAnswer["rowWise"]>,
+  });
 
 function readerOf({ kind, version }: ReaderName): EndpointKind {
   const endpoint = endpointOf(kind, version);

@@ -3,7 +3,15 @@ import { z } from "zod";
 import { MetricKey } from "../../schemas/ids.ts";
 import { LEVELS } from "../../schemas/territory.ts";
 import { DATE_FORMATS, type DateFormat } from "./dates.ts";
-import { checkPeriod, checkTerritory, DimensionName, exactlyOne, PERIOD_WORDS } from "./figure-settings.ts";
+import {
+  checkNaming,
+  checkPeriod,
+  checkTerritory,
+  DimensionName,
+  exactlyOne,
+  NAMING_WORDS,
+  PERIOD_WORDS,
+} from "./figure-settings.ts";
 import { NUMBER_FORMATS } from "./numbers.ts";
 import { isPattern, isPointer } from "./pointer.ts";
 import { disagreement, EndpointUrl, Headers, refuse } from "./settings.ts";
@@ -38,9 +46,16 @@ const Period = z
   });
 
 const Territory = z
-  .strictObject({ level: z.enum(LEVELS), pointer: Pointer.optional(), code: z.string().optional() })
-  .superRefine(({ level, pointer, code }, context) => {
+  .strictObject({
+    level: z.enum(LEVELS),
+    pointer: Pointer.optional(),
+    code: z.string().optional(),
+    ...NAMING_WORDS,
+    departement: Pointer.optional().describe("with names: where the code or name of the département stands"),
+  })
+  .superRefine(({ level, pointer, code, ...naming }, context) => {
     checkTerritory(context, "pointer", { level, at: pointer, code });
+    checkNaming(context, "pointer", { level, at: pointer, ...naming });
   });
 
 const Where = z

@@ -2,13 +2,25 @@
 import { type Answer, defineEndpoint, type Question, type RowWise } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
+import type { Territories } from "../../schemas/territory.ts";
 import { parseBody } from "./body.ts";
 import { readDay } from "./dates.ts";
+import { namingOf } from "./figure-settings.ts";
 import { type Figure, JsonSettings } from "./json-settings.ts";
 import { shorten } from "./json-value.ts";
 import { latestOf } from "./latest.ts";
+import { placeFinder } from "./places.ts";
 import { compilePointer, isWithinRow, listOf, type Path, walkRows } from "./pointer.ts";
-import { constant, type FigureMap, joinedDate, mappedScope, rowReader, type TakeFrom, writtenCode } from "./rows.ts";
+import {
+  constant,
+  type FigureMap,
+  joinedDate,
+  mappedScope,
+  named,
+  rowReader,
+  type TakeFrom,
+  writtenCode,
+} from "./rows.ts";
 
 export const json = defineEndpoint<JsonSettings>({
   kind: "json",
@@ -16,12 +28,12 @@ export const json = defineEndpoint<JsonSettings>({
   settings: JsonSettings,
   ask: (settings) => question(settings, settings.url),
   next: (settings, pages) => (settings.next === undefined ? undefined : nextPage(settings, settings.next, pages)),
-  read: (settings, { pages, moment }) => readDocuments(settings, pages.map(parseBody), moment),
+  read: (settings, { pages, moment, lists }) => readDocuments(settings, pages.map(parseBody), moment, lists),
   metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
   rowWise,
 });
 
-/** Figures that take all they need from the rows of one list, whatever the moment. */
+/** Figures that take all they need from the rows of one list, whatever the moment and the official lists. */
 function rowWise(settings: JsonSettings): RowWise | undefined {
   const { figures } = settings;
   const pattern = figures[0]?.rows ?? "";
@@ -41,13 +53,18 @@ function takesFromRow({ value, period, latest, territory, dims, where }: Figure)
     ...[...Object.values(dims), ...where].map(({ pointer }) => pointer),
   ];
   const isWithin = (pointer: unknown) => typeof pointer !== "string" || isWithinRow(pointer);
-  return period?.running !== "leave-out" && pointers.every(isWithin);
+  return period?.running !== "leave-out" && territory.by === undefined && pointers.every(isWithin);
 }
 
-function readDocuments(settings: JsonSettings, documents: readonly unknown[], moment: number): Reading {
+function readDocuments(
+  settings: JsonSettings,
+  documents: readonly unknown[],
+  moment: number,
+  lists?: Territories,
+): Reading {
   const rows: Row[] = [];
   settings.figures.forEach((figure, index) => {
-    readInto(rows, figure, index, documents, moment);
+    readInto(rows, compile(figure, lists), figure, index, documents, moment);
   });
   return { rows, scope: scopeOf(settings), ...(settings.combine && { combine: settings.combine }) };
 }
@@ -87,8 +104,14 @@ function parsedOrThrown(page: Answer["pages"][number]): unknown {
   }
 }
 
-function readInto(rows: Row[], figure: Figure, index: number, documents: readonly unknown[], moment: number): void {
-  const map = compile(figure);
+function readInto(
+  rows: Row[],
+  map: FigureMap<Path>,
+  figure: Figure,
+  index: number,
+  documents: readonly unknown[],
+  moment: number,
+): void {
   const read = rowReader(map, moment);
   const isLatest = latestRows(figure, map, documents, moment);
   let place = 0;
@@ -130,15 +153,23 @@ function latestRows(
 }
 
 /** One figure's settings, ready to be taken from places of the answer. */
-function compile(figure: Figure): FigureMap<Path> {
+function compile(figure: Figure, lists: Territories | undefined): FigureMap<Path> {
   const { metric, numbers, period, territory, dims } = figure;
-  const { level, pointer, code } = territory;
+  const { level, pointer, code, departement } = territory;
+  const naming = namingOf(territory);
   const at = (place: string | undefined, value: unknown) =>
     place === undefined ? constant(value) : compilePointer(place);
   return {
     metric,
     levels: [level],
-    code: at(pointer, writtenCode(level, code)),
+    code:
+      naming && pointer !== undefined
+        ? named(
+            compilePointer(pointer),
+            placeFinder(naming, lists),
+            departement === undefined ? undefined : compilePointer(departement),
+          )
+        : at(pointer, writtenCode(level, code)),
     value: typeof figure.value === "string" ? compilePointer(figure.value) : constant(figure.value.value),
     numbers,
     ...(period && { period: { ...period, date: dateAt(period.pointer, period.value) } }),

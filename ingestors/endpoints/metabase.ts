@@ -22,11 +22,11 @@ export const metabase = defineEndpoint<MetabaseSettings>({
     if (page) refuseCut(page); // half a table would look like a fall
     return undefined;
   },
-  read: ({ figures, combine }, { pages, moment }) => {
+  read: ({ figures, combine }, { pages, ...read }) => {
     const rows = pages.flatMap((page) => {
       const table = tableOf(parseBody(page));
       const cells = jsonCells(table, columnsOf(figures));
-      return figures.flatMap((figure) => tableRows(figure, table.rows, cells, moment));
+      return figures.flatMap((figure) => tableRows(figure, table.rows, cells, read));
     });
     return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
   },

@@ -4,6 +4,7 @@ import { canonicalDims, type ReadScope, type Row } from "../../schemas/statement
 import { FRANCE, hasForm, type Level } from "../../schemas/territory.ts";
 import { type DateFormat, readPeriod } from "./dates.ts";
 import { type NumberFormat, readFigure } from "./numbers.ts";
+import type { FindPlace } from "./places.ts";
 
 /** Takes a value from a place; `undefined` when nothing stands there. */
 export type TakeFrom<P> = (place: P) => unknown;
@@ -78,6 +79,15 @@ function dimsOf<P>(dims: FigureMap<P>["dims"], place: P): string | undefined {
 function word(value: unknown): string | undefined {
   if (typeof value === "string") return value === "" ? undefined : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+/** A place's code from what names it. @param departement  of a name: where its département is told, if it is */
+export function named<P>(take: TakeFrom<P>, find: FindPlace, departement: TakeFrom<P> | undefined): TakeFrom<P> {
+  return (place) => {
+    const text = word(take(place))?.trim();
+    if (text === undefined || text === "") return undefined;
+    return find(text, departement && (word(departement(place))?.trim() || undefined));
+  };
 }
 
 /** Takes the same value everywhere: what the settings say and the answer does not. */

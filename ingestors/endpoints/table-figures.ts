@@ -1,10 +1,25 @@
 // From the lines of any table to rows: a CSV file's, or those of a JSON answer that is one.
+import type { Answer } from "../../schemas/endpoint.ts";
 import type { ReadScope, Row } from "../../schemas/statement.ts";
 import type { Level } from "../../schemas/territory.ts";
 import { readDay } from "./dates.ts";
+import { namingOf } from "./figure-settings.ts";
 import { latestOf } from "./latest.ts";
-import { constant, type FigureMap, joinedDate, mappedScope, rowReader, type TakeFrom, writtenCode } from "./rows.ts";
+import { placeFinder } from "./places.ts";
+import {
+  constant,
+  type FigureMap,
+  joinedDate,
+  mappedScope,
+  named,
+  rowReader,
+  type TakeFrom,
+  writtenCode,
+} from "./rows.ts";
 import type { Column, TableFigure } from "./table-settings.ts";
+
+/** What a figure's meaning depends on besides its settings. */
+export type Read = Pick<Answer, "moment" | "lists">;
 
 /** How a table's cells are taken. */
 export interface Cells<P> {
@@ -18,8 +33,13 @@ export interface Cells<P> {
  * The rows of one figure; lines that its settings filter away give none.
  * @throws {AnswerError} answer.shape: `latest` asks for a date that cannot be read.
  */
-export function tableRows<P>(figure: TableFigure, lines: readonly P[], cells: Cells<P>, moment: number): Row[] {
-  const map = compile(figure, cells);
+export function tableRows<P>(
+  figure: TableFigure,
+  lines: readonly P[],
+  cells: Cells<P>,
+  { moment, lists }: Read,
+): Row[] {
+  const map = compile(figure, cells, lists);
   const read = rowReader(map, moment);
   return ofLatest(figure, map, cells, lines, moment).flatMap((line) => read(line) ?? []);
 }
@@ -43,20 +63,33 @@ function ofLatest<P>(
 }
 
 /** One figure's settings, ready to be taken from lines. */
-function compile<P>(figure: TableFigure, cells: Cells<P>): FigureMap<P> {
+function compile<P>(figure: TableFigure, cells: Cells<P>, lists: Read["lists"]): FigureMap<P> {
   const { metric, numbers, period, territory, dims } = figure;
   const at = (column: Column | undefined, value: unknown) =>
     column === undefined ? constant(value) : cells.at(column);
   return {
     metric,
     levels: levelsOf(territory.level),
-    code: at(territory.column, writtenCode(territory.level, territory.code)),
+    code: codeAt(territory, cells, lists) ?? at(territory.column, writtenCode(territory.level, territory.code)),
     value: typeof figure.value === "object" ? constant(figure.value.value) : cells.figureAt(figure.value),
     numbers,
     ...(period && { period: { ...period, date: dateAt(cells, period.column, period.value) } }),
     dims: Object.entries(dims).map(([name, { column, value }]) => [name, at(column, value)]),
     where: figure.where.map((where) => condition(where, cells)),
   };
+}
+
+/** `undefined`: the code itself stands there. */
+function codeAt<P>(
+  territory: TableFigure["territory"],
+  cells: Cells<P>,
+  lists: Read["lists"],
+): TakeFrom<P> | undefined {
+  const naming = namingOf(territory);
+  const { column, departement } = territory;
+  if (!naming || column === undefined) return undefined;
+  const beside = departement === undefined ? undefined : cells.at(departement);
+  return named(cells.at(column), placeFinder(naming, lists), beside);
 }
 
 /** Cells are compared as text: `true` of a JSON answer is the `"true"` of a file. */

@@ -3,7 +3,15 @@ import { z } from "zod";
 import { MetricKey } from "../../schemas/ids.ts";
 import { LEVELS, type Level } from "../../schemas/territory.ts";
 import { DATE_FORMATS, type DateFormat } from "./dates.ts";
-import { checkPeriod, checkTerritory, DimensionName, exactlyOne, PERIOD_WORDS } from "./figure-settings.ts";
+import {
+  checkNaming,
+  checkPeriod,
+  checkTerritory,
+  DimensionName,
+  exactlyOne,
+  NAMING_WORDS,
+  PERIOD_WORDS,
+} from "./figure-settings.ts";
 import { NUMBER_FORMATS } from "./numbers.ts";
 import { disagreement, refuse } from "./settings.ts";
 
@@ -36,8 +44,11 @@ const Territory = z
       .describe("several when one column has codes of several levels: the code's form tells which"),
     column: Column.optional(),
     code: z.string().optional(),
+    ...NAMING_WORDS,
+    departement: Column.optional().describe("with names: the column of the département's code or name"),
   })
-  .superRefine(({ level, column, code }, context) => {
+  .superRefine(({ level, column, code, ...naming }, context) => {
+    checkNaming(context, "column", { level, at: column, ...naming });
     if (typeof level === "string") checkTerritory(context, "column", { level, at: column, code });
     else if (column === undefined || code !== undefined) {
       refuse(context, [], { expected: '"column", for the codes of several levels', hint: "say where the codes stand" });
@@ -92,6 +103,7 @@ export function columnsOf(figures: readonly TableFigure[]): Column[] {
     ...(Array.isArray(period?.column) ? period.column : [period?.column]),
     latest?.column,
     territory.column,
+    territory.departement,
     ...Object.values(dims).map(({ column }) => column),
     ...where.map(({ column }) => column),
   ]);

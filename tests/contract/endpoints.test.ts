@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { loadTerritories } from "../../infra/territories.ts";
 import { checkDeclaration } from "../../ingestors/declarations.ts";
 import { DATE_FORMATS } from "../../ingestors/endpoints/dates.ts";
-import { ENDPOINTS, endpointOf, readAnswer } from "../../ingestors/endpoints/index.ts";
+import { ENDPOINTS, endpointOf, readingWith } from "../../ingestors/endpoints/index.ts";
 import { NUMBER_FORMATS } from "../../ingestors/endpoints/numbers.ts";
 import { metricOf } from "../../schemas/catalogue.ts";
 import { isState } from "../../schemas/catalogue-model.ts";
@@ -13,6 +14,7 @@ import type { Settings } from "../../schemas/source.ts";
 import type { Row } from "../../schemas/statement.ts";
 import { LEVELS } from "../../schemas/territory.ts";
 
+const readAnswer = readingWith(await loadTerritories());
 const FIXTURES = "tests/fixtures/endpoints";
 const MOMENT = Date.parse("2026-11-22T08:00:00Z");
 const page = (

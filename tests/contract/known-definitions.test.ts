@@ -15,6 +15,7 @@ import { CATALOGUE, metricOf } from "../../schemas/catalogue.ts";
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import { type Subscription, TOPICS } from "../../schemas/ports.ts";
 import { Declaration } from "../../schemas/source.ts";
+import type { Vintage } from "../../schemas/territory.ts";
 import { caller } from "../support/caller.ts";
 import { type Loopback, loopback, sendJson } from "../support/loopback.ts";
 import { read } from "../support/rebuild-house.ts";
@@ -71,7 +72,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function reference(catalogue: readonly Metric[], vintage: string): Promise<number> {
+function reference(catalogue: readonly Metric[], vintage: Vintage): Promise<number> {
   const territories = { ...house.territories, vintage, sha256: sha256(`list of ${vintage}`) };
   return recordReference({ log: house.log, clock: house.clock, territories, catalogue });
 }

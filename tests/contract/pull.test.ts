@@ -388,7 +388,9 @@ describe("reference data", () => {
   const territories = (sha: string): Territories => ({
     vintage: "2026",
     sha256: sha256(sha),
+    of: () => territories(sha),
     place: () => undefined,
+    placesOf: () => [],
     places: () => [],
     communesOf: () => [],
     epciOf: () => undefined,

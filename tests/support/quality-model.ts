@@ -82,6 +82,17 @@ export const quality = (head: Head): QualityModel => ({
   rejects: [happening(at(7), "answer.shape", 3), happening(at(0), "answer.html", 1)],
   failures: [happening(at(0), "RELEVE_ENDPOINT_UNREACHABLE", 8)],
   findings: [happening(at(8), "counter.fell", 2)],
+  unmatched: [
+    {
+      startup: at(0).startup,
+      source: at(0).source,
+      count: 7,
+      codes: ["80901", "80902", "80903", "80904", "80905", "80906", "80907"].map((code) => ({
+        level: "commune",
+        code,
+      })),
+    },
+  ],
   ledger: {
     adds: false,
     lines: [

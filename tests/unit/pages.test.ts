@@ -269,8 +269,14 @@ describe("the JSON", () => {
     expect(JSON.parse(body).hint).toMatch(/^allowed: startup, metric, .*grain \(day, week/);
     expect((await get("/?day=tomorrow")).status).toBe(400);
     expect(text((await get("/?colour=red")).body)).toContain(
-      "Paramètre inconnu : colour. Que faire : Paramètres permis : day, periode (4s, 13s, 12m, tout, AAAA-MM-JJ..AAAA-MM-JJ), comparaison (precedente, an, aucune), tri (fraicheur, nom, variation, phase)",
+      "Paramètre inconnu : colour. Que faire : Paramètres permis : day, periode (4s, 13s, 12m, tout, AAAA-MM-JJ..AAAA-MM-JJ), comparaison (precedente, an, aucune), millesime (2021, 2022, 2023, 2024, 2025, 2026), tri (fraicheur, nom, variation, phase)",
     );
+  });
+  it("refuses the list of a year that there is not, with those there are", async () => {
+    const { status, body } = await get("/api/v1/territoires/france?millesime=2019");
+    expect([status, JSON.parse(body).code]).toEqual([400, "RELEVE_USAGE"]);
+    expect(JSON.parse(body).hint).toContain("millesime (2021, 2022, 2023, 2024, 2025, 2026)");
+    expect((await get("/?millesime=2019")).status).toBe(400);
   });
   it("refuses a sum that has no meaning", async () => {
     const { status, body } = await get("/api/v1/figures?sum=territory");
