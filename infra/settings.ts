@@ -131,6 +131,11 @@ export const SETTINGS = {
     "When the endpoints are pulled, as a cron expression in Europe/Paris time; `off` for never.",
     { unset: "0 5 * * *", unit: "cron" },
   ),
+  RELEVE_PULL_SPREAD_MINUTES: setting(
+    whole(0, 1440),
+    "A scheduled round asks each host at its own moment, always the same, within so many minutes.",
+    { unset: "10", unit: "minutes" },
+  ),
   RELEVE_PULL_TIMEOUT_SECONDS: setting(whole(1, 3600), "Time a whole answer may take, its pages counted one by one.", {
     unset: "30",
     unit: "seconds",

@@ -2,8 +2,9 @@
 
 import { sha256 } from "../schemas/canonical.ts";
 import type { EndpointKind, HttpAsk, Question, Reply } from "../schemas/endpoint.ts";
-import { AnswerError, type ErrorCode, ReleveError } from "../schemas/errors.ts";
+import { AnswerError, type ErrorCode, type ExchangeFault, ReleveError } from "../schemas/errors.ts";
 import { redactEmails } from "./redact.ts";
+import { retryAfterOf } from "./retry-after.ts";
 import { type Secrets, withoutSecrets, withSecrets } from "./secrets.ts";
 
 export interface AskedPage {
@@ -25,7 +26,16 @@ export type Asked =
       readonly detail: string;
       readonly page: number;
       readonly status?: number;
+      /** At which step the exchange failed; left out: the endpoint answered. */
+      readonly fault?: ExchangeFault;
+      /** How long the endpoint asked to be left alone, in milliseconds. */
+      readonly retryAfterMs?: number;
     };
+type More = {
+  readonly status?: number;
+  readonly fault?: ExchangeFault | undefined;
+  readonly retryAfterMs?: number | undefined;
+};
 
 export interface AskPages {
   readonly endpoint: EndpointKind;
@@ -37,6 +47,8 @@ export interface AskPages {
   readonly conditional: Readonly<Record<string, string>>;
   /** Of all pages together, unpacked. */
   readonly maxBytes: number;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   readonly abort?: AbortSignal | undefined;
 }
 const MAX_PAGES = 2000;
@@ -48,12 +60,14 @@ export async function askPages(ask: AskPages): Promise<Asked> {
   let secret: readonly string[] = [];
   let redacted = 0;
   let size = 0;
-  const failed = (code: ErrorCode, detail: string, status?: number): Asked => ({
+  const failed = (code: ErrorCode, detail: string, { status, fault, retryAfterMs }: More = {}): Asked => ({
     outcome: "failed",
     code,
     detail: withoutSecrets(detail, secret).slice(0, 2000),
     page: pages.length + 1,
     ...(status !== undefined && { status }),
+    ...(fault !== undefined && { fault }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
   try {
     let question: Question | undefined = ask.endpoint.ask(ask.settings);
@@ -65,8 +79,10 @@ export async function askPages(ask: AskPages): Promise<Asked> {
       const options = { headers: { ...filled.headers, ...conditional }, ...(ask.abort && { signal: ask.abort }) };
       const reply = await ask.http({ ...question, ...filled }, options);
       if (reply.status === 304 && Object.keys(conditional).length > 0) return { outcome: "not modified" };
-      if (reply.status !== 200 && reply.status !== question.alsoStatus)
-        return failed("RELEVE_ENDPOINT_REFUSED", refusal(question, reply), reply.status);
+      if (reply.status !== 200 && reply.status !== question.alsoStatus) {
+        const retryAfterMs = retryAfterOf(reply.headers["retry-after"], ask.clock());
+        return failed("RELEVE_ENDPOINT_REFUSED", refusal(question, reply), { status: reply.status, retryAfterMs });
+      }
       const clean = redactEmails(reply.bytes);
       size += clean.bytes.length;
       if (size > ask.maxBytes) return failed("RELEVE_ANSWER_SIZE", `all pages together exceed ${ask.maxBytes} bytes`);
@@ -77,7 +93,9 @@ export async function askPages(ask: AskPages): Promise<Asked> {
     return { outcome: "whole", pages, redacted };
   } catch (error) {
     if (error instanceof AnswerError) return incomplete(failed, pages, error);
-    if (error instanceof ReleveError) return failed(error.code, `${error.message}; ${error.hint}`);
+    if (error instanceof ReleveError) {
+      return failed(error.code, `${error.message}; ${error.hint}`, { fault: error.fault });
+    }
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 // What a startup's file must be, beyond its schema: settings that its kinds know, and an order where sources overlap.
+import { validate } from "node-cron";
 import { metricOf } from "../schemas/catalogue.ts";
 import type { Metric } from "../schemas/catalogue-model.ts";
 import { Declaration, type Source } from "../schemas/source.ts";
@@ -39,6 +40,7 @@ export function checkDeclaration(
   const names = new Set<string>();
   declaration.sources.forEach((source, index) => {
     const at = `/sources/${index}`;
+    checkSchedule(source, `${at}/schedule`, tell);
     if (names.has(source.source)) tell(`${at}/source`, source.source, "a name used once", "name each source apart");
     names.add(source.source);
     const { metrics, faults: wrong } = checkSource(file, at, source, rules);
@@ -86,6 +88,11 @@ function checkSource(file: string, at: string, source: Source, { allowLoopback }
     });
   }
   return { metrics: endpoint.metrics(parsed.data), faults };
+}
+
+function checkSchedule({ schedule }: Source, at: string, tell: Tell): void {
+  if (schedule === undefined || validate(schedule)) return;
+  tell(at, schedule, "a cron expression such as 0 6 * * 1", "minute, hour, day, month, weekday; Europe/Paris time");
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,8 +1,9 @@
-// What was last declared and pulled, folded from the log and kept nowhere else: hashes and offsets, never bodies.
+// What was last declared and pulled, folded from the log and kept nowhere else: hashes, offsets and times, never bodies.
 import { z } from "zod";
 import { canonicalJson, sha256 } from "../schemas/canonical.ts";
 import { type CanRead, type LogRecord, PARTITIONS, TOPICS } from "../schemas/ports.ts";
 import { upcast } from "../schemas/upcast.ts";
+import { Attempted, type Attempts, afterAttempt } from "./attempts.ts";
 
 /** The last complete answer of a source. */
 export interface Remembered {
@@ -20,18 +21,21 @@ export interface PullMemory {
   declared(startup: string): string | undefined;
   /** The source's last complete answer, or `undefined`. */
   answered(startup: string, source: string): Remembered | undefined;
+  /** How the source's pulls went lately; `undefined`: it was never asked. */
+  attempts(startup: string, source: string): Attempts | undefined;
 }
 
 const Declared = z.object({ type: z.literal("source.declared"), startup: z.string(), sha256: z.string() });
 const Answered = z.object({
   type: z.literal("endpoint.answered"),
   id: z.string(),
-  startup: z.string(),
-  source: z.string(),
   reader: z.json(),
   pages: z.array(z.object({ sha256: z.string(), headers: z.record(z.string(), z.string()) })),
 });
-const Remarkable = z.discriminatedUnion("type", [Declared, Answered]);
+/** What a fact is searched for before it is parsed: those that say nothing here are most of the bytes of some logs. */
+const TYPES = ["source.declared", "endpoint.answered", "endpoint.unchanged", "endpoint.failed"].map(
+  (type) => `"${type}"`,
+);
 
 /** Equal readers have equal hashes. */
 export function readerHash(reader: unknown): string {
@@ -46,18 +50,26 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
   const cursors = new Array<number>(PARTITIONS).fill(0);
   const declared = new Map<string, string>();
   const answered = new Map<string, Remembered>();
+  const attempts = new Map<string, Attempts>();
   const keep = (record: LogRecord): void => {
     const fact = remarkable(record.value);
-    if (fact?.type === "source.declared") declared.set(fact.startup, fact.sha256);
-    if (fact?.type !== "endpoint.answered") return;
-    const key = `${fact.startup} ${fact.source}`;
+    const declaration = Declared.safeParse(fact).data;
+    if (declaration) declared.set(declaration.startup, declaration.sha256);
+    const attempt = Attempted.safeParse(fact).data;
+    if (!attempt) return;
+    const key = `${attempt.startup} ${attempt.source}`;
+    attempts.set(key, afterAttempt(attempts.get(key), attempt, record.time));
+    const answer = Answered.safeParse(fact).data;
+    if (answer) remember(key, answer, record.offset);
+  };
+  const remember = (key: string, fact: z.infer<typeof Answered>, offset: number): void => {
     if (answered.get(key)?.id === fact.id) return; // one fact, delivered twice
     const pages = fact.pages.map(({ sha256: hash, headers }) => ({
       sha256: hash,
       ...(headers.etag !== undefined && { etag: headers.etag }),
       ...(headers["last-modified"] !== undefined && { lastModified: headers["last-modified"] }),
     }));
-    answered.set(key, { id: fact.id, offset: record.offset, reader: readerHash(fact.reader), pages });
+    answered.set(key, { id: fact.id, offset, reader: readerHash(fact.reader), pages });
   };
   const refresh = async (): Promise<void> => {
     for (let partition = 0; partition < PARTITIONS; partition++) {
@@ -72,14 +84,15 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
     refresh,
     declared: (startup) => declared.get(startup),
     answered: (startup, source) => answered.get(`${startup} ${source}`),
+    attempts: (startup, source) => attempts.get(`${startup} ${source}`),
   };
 }
 
 /** A fact that the memory is made of; anything else, readable or not, is a processor's business. */
-function remarkable(value: Buffer): z.infer<typeof Remarkable> | undefined {
-  if (!value.includes('"source.declared"') && !value.includes('"endpoint.answered"')) return undefined;
+function remarkable(value: Buffer): unknown {
+  if (!TYPES.some((type) => value.includes(type))) return undefined;
   try {
-    return Remarkable.safeParse(upcast(JSON.parse(value.toString("utf8")))).data;
+    return upcast(JSON.parse(value.toString("utf8")));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,9 +1,9 @@
 // One source, asked once: what came of it becomes one fact of the log.
 import type { HttpAsk } from "../schemas/endpoint.ts";
-import type { ErrorCode } from "../schemas/errors.ts";
+import type { ErrorCode, ExchangeFault } from "../schemas/errors.ts";
 import type { FactEvent } from "../schemas/events.ts";
 import { failpoint } from "../schemas/failpoint.ts";
-import { type CanAppend, type CanRead, TOPICS } from "../schemas/ports.ts";
+import { type CanAppend, type CanRead, TOPICS, type ToAppend } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Declaration, Source } from "../schemas/source.ts";
 import { type Asked, askPages } from "./ask-pages.ts";
@@ -15,8 +15,14 @@ import type { Secrets } from "./secrets.ts";
 export interface PullOptions {
   /** Hosts asked at once; each host is asked one question at a time. Default 4. */
   readonly concurrency?: number;
-  /** Startups; left out: all. */
+  /** Startups, which a person wants now: their hosts are asked even if they asked for rest. Left out: all. */
   readonly only?: readonly string[];
+  /** Which of their sources; left out: all. */
+  readonly wanted?: (job: PullJob) => boolean;
+  /** Leaves alone the hosts that could not be reached lately, or asked for it: for rounds that nobody waits for. Default: no. */
+  readonly polite?: boolean;
+  /** Spreads the hosts' first questions over this time, each host always at the same point of it. Default 0. */
+  readonly spreadMs?: number;
   /** Told after each source: how many are done, of how many, and which it was. */
   readonly progress?: (done: number, total: number, note: string) => void;
   /** Of one answer, all pages, unpacked. Default 128 MiB. */
@@ -42,9 +48,13 @@ export interface Pull {
 export interface PullResult {
   readonly startup: string;
   readonly source: string;
-  readonly outcome: "answered" | "unchanged" | "failed";
+  /** `deferred`: not asked in this round, and no fact was appended. */
+  readonly outcome: "answered" | "unchanged" | "failed" | "deferred";
   /** When failed. */
   readonly code?: ErrorCode;
+  readonly fault?: ExchangeFault | undefined;
+  readonly retryAfterMs?: number | undefined;
+  /** When failed or deferred. */
   readonly detail?: string;
   readonly elapsedMs: number;
 }
@@ -70,7 +80,16 @@ export async function pullSource(
   const started = clock();
   const maxBytes = options.maxAnswerBytes ?? DEFAULTS.maxAnswerBytes;
   const conditional = conditionalOf(same);
-  const asked = await askPages({ endpoint, settings, http, secrets, conditional, maxBytes, abort: options.abort });
+  const asked = await askPages({
+    endpoint,
+    settings,
+    http,
+    secrets,
+    conditional,
+    maxBytes,
+    clock,
+    abort: options.abort,
+  });
   failpoint("pull.fetched");
   const now = clock();
   const about = { ...stamp(pull, now), startup, source: source.source };
@@ -89,7 +108,7 @@ export async function pullSource(
     const detail = `the answer takes ${value.length} bytes in the log, more than ${limit}`;
     return failed(pull, about, { outcome: "failed", code: "RELEVE_ANSWER_SIZE", detail, page: 1 }, times.elapsedMs);
   }
-  await append(pull.log, startup, value);
+  await append(pull.log, [{ key: startup, value }]);
   const bodyBytes = pages.reduce((sum, { bytes }) => sum + bytes, 0);
   const fields = { bodyBytes, ...(asked.redacted > 0 && { detail: `${asked.redacted} e-mail addresses redacted` }) };
   return told(pull, { ...about, outcome: "answered", elapsedMs: times.elapsedMs }, { status: 200, ...fields });
@@ -112,13 +131,14 @@ function conditionalOf(last: Remembered | undefined): Record<string, string> {
 
 type About = { readonly id: string; readonly at: string; readonly startup: string; readonly source: string };
 
-async function failed(pull: Pull, about: About, why: Asked & { outcome: "failed" }, elapsedMs: number) {
-  const { outcome, ...told } = why;
+async function failed(pull: Pull, about: About, asked: Asked & { outcome: "failed" }, elapsedMs: number) {
+  const { outcome, ...told } = asked;
   await appendFact(pull.log, { type: "endpoint.failed", ...about, ...told, elapsedMs });
   const { startup, source, id } = about;
-  const { code, detail, status } = told;
+  const { code, detail, status, fault, retryAfterMs } = told;
   pull.signal("endpoint failed", { startup, source, event: id, code, detail, elapsedMs, ...(status && { status }) });
-  return { startup, source, outcome, code, detail, elapsedMs };
+  const why = { ...(fault && { fault }), ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  return { startup, source, outcome, code, detail, ...why, elapsedMs };
 }
 
 function told(
@@ -137,12 +157,20 @@ export function stamp({ newId }: Pick<Pull, "newId">, at: number): { readonly id
 
 /** Appends one fact under its startup. */
 export async function appendFact(log: CanAppend, fact: FactEvent): Promise<void> {
-  await append(log, fact.startup, bytesOf(fact));
+  await append(log, [{ key: fact.startup, value: bytesOf(fact) }]);
 }
 
-async function append(log: CanAppend, startup: string, value: Buffer): Promise<void> {
+/** Appends facts at once, each under its startup. */
+export async function appendFacts(log: CanAppend, facts: readonly FactEvent[]): Promise<void> {
+  await append(
+    log,
+    facts.map((fact) => ({ key: fact.startup, value: bytesOf(fact) })),
+  );
+}
+
+async function append(log: CanAppend, entries: readonly ToAppend[]): Promise<void> {
   failpoint("pull.appending");
-  await log.append(TOPICS.facts, [{ key: startup, value }]);
+  await log.append(TOPICS.facts, entries);
   failpoint("pull.appended");
 }
 

@@ -5,7 +5,9 @@ import { ReleveError } from "../schemas/errors.ts";
 import type { Declaration } from "../schemas/source.ts";
 import { PUSH } from "./declarations.ts";
 import { openMemory, type PullMemory } from "./memory.ts";
-import { appendFact, type Pull, type PullJob, type PullResult, pullSource, stamp } from "./pull-source.ts";
+import { appendFacts, type Pull, type PullJob, type PullResult, pullSource, stamp } from "./pull-source.ts";
+import { itsMoment, spreadOut } from "./spread.ts";
+import { type Chain, turnsOf } from "./turns.ts";
 
 export interface PullReport {
   /** Startups whose declaration was new or changed. */
@@ -14,6 +16,8 @@ export interface PullReport {
   readonly elapsedMs: number;
 }
 const CONCURRENCY = 4;
+/** Declarations of one append: a whole network is a few of them. */
+const DECLARED_AT_ONCE = 200;
 
 /**
  * Asks every source that can be asked and appends one fact for each: `endpoint.answered`, `endpoint.unchanged` or
@@ -27,14 +31,17 @@ export async function pullAll(pull: Pull): Promise<PullReport> {
   const memory = pull.memory ?? (await openMemory(log));
   await memory.refresh();
   const declared = await declareSources({ ...pull, declarations: chosen }, memory);
-  const queue = byHost(chosen.flatMap(jobsOf));
-  const total = queue.reduce((sum, jobs) => sum + jobs.length, 0);
+  const spreadMs = options.spreadMs ?? 0;
+  const wanted = chosen.flatMap(jobsOf).filter((job) => options.wanted?.(job) ?? true);
+  const queue = spreadOut(turnsOf(wanted, memory), spreadMs);
+  const total = queue.reduce((sum, { jobs }) => sum + jobs.length, 0);
   const results: PullResult[] = [];
   const work = async (): Promise<void> => {
-    for (let jobs = queue.shift(); jobs; jobs = queue.shift()) {
-      for (const job of jobs) {
+    for (let chain = queue.shift(); chain; chain = queue.shift()) {
+      await itsMoment(chain, { spreadMs, elapsedMs: clock() - started, abort: options.abort });
+      for (const job of chain.jobs) {
         options.abort?.throwIfAborted();
-        const result = await pullSource(pull, job, memory.answered(job.startup, job.source.source));
+        const result = await inTurn(pull, chain, job, memory);
         results.push(result);
         options.progress?.(results.length, total, `${result.startup}/${result.source} ${result.outcome}`);
       }
@@ -69,15 +76,19 @@ function jobsOf({ startup, sources }: Declaration): PullJob[] {
   return sources.filter(({ kind }) => kind !== PUSH).map((source) => ({ startup, source }));
 }
 
-/** The sources of one host are asked one after the other. */
-function byHost(jobs: readonly PullJob[]): PullJob[][] {
-  const hosts = new Map<string, PullJob[]>();
-  for (const job of jobs) {
-    const url = String(job.source.settings.url ?? "");
-    const host = URL.canParse(url) ? new URL(url).host : "";
-    hosts.set(host, [...(hosts.get(host) ?? []), job]);
+/** Asks one source, unless its host is to be left alone: then nothing is recorded, for nothing was asked. */
+async function inTurn(pull: Pull, { host, name }: Chain, job: PullJob, memory: PullMemory): Promise<PullResult> {
+  const { clock, signal, options = {} } = pull;
+  const source = job.source.source;
+  const rest = host.rest(clock(), options.polite !== true || options.only !== undefined);
+  if (rest === undefined) {
+    const result = await pullSource(pull, job, memory.answered(job.startup, source));
+    host.saw(result, clock());
+    return result;
   }
-  return [...hosts.values()];
+  const detail = `${name} is left alone until ${new Date(rest.until).toISOString()}: ${rest.why}`;
+  signal("endpoint deferred", { startup: job.startup, source, detail });
+  return { startup: job.startup, source, outcome: "deferred", detail, elapsedMs: 0 };
 }
 
 /**
@@ -90,15 +101,16 @@ export async function declareSources(
   memory?: PullMemory,
 ): Promise<number> {
   const known = memory ?? (await openMemory(log));
-  let declared = 0;
-  for (const declaration of declarations) {
+  const facts = declarations.flatMap((declaration) => {
     const { startup } = declaration;
     const hash = sha256(canonicalJson(declaration));
-    if (known.declared(startup) === hash) continue;
-    const about = stamp({ newId }, clock());
-    await appendFact(log, { type: "source.declared", ...about, startup, sha256: hash, declaration });
-    signal("source declared", { startup, event: about.id });
-    declared++;
+    if (known.declared(startup) === hash) return [];
+    return [{ type: "source.declared" as const, ...stamp({ newId }, clock()), startup, sha256: hash, declaration }];
+  });
+  for (let at = 0; at < facts.length; at += DECLARED_AT_ONCE) {
+    const some = facts.slice(at, at + DECLARED_AT_ONCE);
+    await appendFacts(log, some);
+    for (const { startup, id } of some) signal("source declared", { startup, event: id });
   }
-  return declared;
+  return facts.length;
 }

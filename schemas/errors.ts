@@ -159,15 +159,27 @@ export const REJECTS = {
 } as const;
 export type RejectCode = keyof typeof REJECTS;
 
+/** At which step an exchange with an endpoint went wrong; the first four befall its whole host. */
+export const EXCHANGE_FAULTS = ["name", "refused", "connection", "tls", "time", "cut", "protocol"] as const;
+export type ExchangeFault = (typeof EXCHANGE_FAULTS)[number];
+
 /** Something a person can mend. `message` says what and where, `hint` what to do. */
 export class ReleveError extends Error {
   override readonly name = "ReleveError";
   readonly code: ErrorCode;
   readonly hint: string;
-  constructor(code: ErrorCode, message: string, hint: string, options?: ErrorOptions) {
+  /** Of an endpoint that could not be reached. */
+  readonly fault: ExchangeFault | undefined;
+  constructor(
+    code: ErrorCode,
+    message: string,
+    hint: string,
+    options?: ErrorOptions & { readonly fault?: ExchangeFault },
+  ) {
     super(message, options);
     this.code = code;
     this.hint = hint;
+    this.fault = options?.fault;
   }
 }
 

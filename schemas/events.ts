@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DecimalString } from "./decimal.ts";
 import { DECISION_EVENTS, DecisionApproved, DecisionDeclined, DecisionProposed, DecisionUndone } from "./decisions.ts";
 import { EDGE_EVENTS } from "./edge.ts";
+import { EXCHANGE_FAULTS } from "./errors.ts";
 import { EventId, Instant, MetricKey, Sha256, SourceId, StartupId } from "./ids.ts";
 import { Grain } from "./period.ts";
 import { Reader } from "./reader.ts";
@@ -62,6 +63,11 @@ export const EndpointFailed = z.strictObject({
   detail: z.string().max(2000).describe("what happened and where, without secrets"),
   status: z.int().optional().describe("HTTP status, when there was one"),
   page: z.int().positive().optional().describe("which page failed, from 1"),
+  fault: z
+    .enum(EXCHANGE_FAULTS)
+    .optional()
+    .describe("at which step the exchange failed; left out: the endpoint answered"),
+  retryAfterMs: z.int().nonnegative().optional().describe("how long the endpoint asked to be left alone"),
   elapsedMs: z.int().nonnegative(),
 });
 

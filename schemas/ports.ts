@@ -41,7 +41,7 @@ export interface CanAppend {
    * @returns one place per entry, in the same order.
    * @throws {ReleveError} RELEVE_LOG_UNAVAILABLE when the log cannot promise durability; nothing may be assumed then.
    */
-  append(topic: Topic, entries: readonly ToAppend[]): Promise<Appended[]>;
+  append(topic: Topic, entries: readonly ToAppend[]): Promise<readonly Appended[]>;
 }
 export interface CanRead {
   /** Records from an offset on, up to the end at the time of the call; fewer when the caller stops. */

@@ -2,6 +2,7 @@
 export const SIGNALS = {
   "endpoint answered": { level: "info", counter: "releve_pulls_answered_total" },
   "endpoint unchanged": { level: "info", counter: "releve_pulls_unchanged_total" },
+  "endpoint deferred": { level: "info", counter: "releve_pulls_deferred_total" },
   "endpoint failed": { level: "warn", counter: "releve_pulls_failed_total" },
   "declaration received": { level: "info", counter: "releve_pushes_received_total" },
   "push refused": { level: "warn", counter: "releve_pushes_refused_total" },

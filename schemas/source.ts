@@ -13,6 +13,11 @@ export const Source = z.strictObject({
     .describe("which endpoint kind asks and reads (`anct`, `ademe`, `json`, `csv`), or `push`: the startup sends"),
   label: z.string().max(200).optional().describe("the source in plain words, shown beside its figures"),
   every: z.enum(["day", "week", "month"]).default("day").describe("how often a new answer is expected"),
+  schedule: z
+    .string()
+    .max(100)
+    .optional()
+    .describe("when it is asked, as a cron expression in Europe/Paris time; left out: RELEVE_PULL_SCHEDULE"),
   expiresAfterDays: z
     .int()
     .min(1)

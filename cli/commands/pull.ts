@@ -1,6 +1,7 @@
 // `releve pull`: asks the startups' endpoints and appends what they said, unread.
 import { type Config, endpointSecret } from "../../infra/config.ts";
 import { declareSources, pullAll } from "../../ingestors/pull.ts";
+import type { PullOptions } from "../../ingestors/pull-source.ts";
 import { recordReference } from "../../ingestors/reference.ts";
 import { CATALOGUE } from "../../schemas/catalogue.ts";
 import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
@@ -44,9 +45,9 @@ async function pullCommand(call: Call, only: readonly string[], { json, process 
     call.io.out(
       rows.length > 0 ? table(["startup", "source", "outcome", "code", "detail"], rows) : "Nothing to pull.\n",
     );
-  const failed = report.results.filter((one) => one.outcome === "failed").length;
-  if (failed === 0) return EXIT.ok;
-  return failed === report.results.length ? EXIT.failed : EXIT.partial;
+  const came = report.results.filter(({ outcome }) => outcome === "answered" || outcome === "unchanged").length;
+  if (came === report.results.length) return EXIT.ok;
+  return came === 0 ? EXIT.failed : EXIT.partial;
 }
 
 function chosen(directory: readonly Declaration[], only: readonly string[]): Declaration[] {
@@ -76,13 +77,19 @@ export async function declare(house: House, declarations: readonly Declaration[]
   return declareSources({ declarations, log, clock, signal, newId: () => newEventId(clock()) }, memory);
 }
 
+interface PullNow extends Pick<PullOptions, "polite" | "spreadMs" | "wanted"> {
+  readonly newId?: () => string;
+  /** Without a line of progress. */
+  readonly quiet?: boolean;
+}
+
 /** One round of pulls through the ordinary pipeline. */
 export async function pullNow(
   house: House,
   config: Config,
   io: Io,
   declarations: readonly Declaration[],
-  { newId, quiet }: { newId?: () => string; quiet?: boolean },
+  { newId, quiet, ...options }: PullNow,
 ) {
   const { log, clock, signal } = house;
   const declared = await declare(house, declarations);
@@ -96,7 +103,7 @@ export async function pullNow(
     memory: await house.memory(),
     secrets: (name) => endpointSecret(io.env, name),
     newId: newId ?? (() => newEventId(clock())),
-    options: { concurrency: config.pullConcurrency, progress: report, abort: io.gone },
+    options: { ...options, concurrency: config.pullConcurrency, progress: report, abort: io.gone },
   });
   return { ...pulled, declared: declared + pulled.declared };
 }

@@ -1,19 +1,18 @@
 // `releve serve`: reads the log, pulls on schedule, answers pages, and carries out other terminals' commands.
-import { schedule } from "node-cron";
 import { createApp } from "../../dashboards/routes.tsx";
 import { startServer } from "../../infra/http/server.ts";
 import { EXIT, type Exit } from "../../schemas/errors.ts";
-import { PARIS } from "../../schemas/period.ts";
 import { CARRIED, loaded } from "../carried.ts";
 import { type AddCommand, type Call, runCommand } from "../command.ts";
 import { directoryOf, type House } from "../compose.ts";
 import { fail } from "../failure.ts";
 import { watchLedger } from "../ledger-watch.ts";
+import { schedulePulls } from "../pull-schedule.ts";
 import { dropLeftovers } from "../rebuild/leftovers.ts";
 import { scheduleReports } from "../report-schedule.ts";
 import { listen, refuseIfServed } from "../socket.ts";
 import { wholeOf } from "../whole.ts";
-import { declare, pullNow } from "./pull.ts";
+import { declare } from "./pull.ts";
 
 /** Between two looks for old generations. */
 const SWEEP_MS = 3_600_000;
@@ -61,8 +60,8 @@ export async function serveHouse(
       const socket = await listen(config.data, (argv, io) => carry(call, house, argv, io));
       stops.push(() => socket.stop());
     }
-    const task = options.demo ? undefined : scheduled(call, house);
-    stops.push(async () => task?.stop());
+    const pulling = options.demo ? undefined : await schedulePulls(call, house);
+    stops.push(async () => pulling?.stop());
     const reporting = options.demo ? undefined : scheduleReports(call, house);
     stops.push(async () => reporting?.stop());
     signal("server started", { port: server.port });
@@ -86,19 +85,6 @@ async function carry(call: Call, house: House, argv: readonly string[], io: Call
 function swept(call: Call, house: House): NodeJS.Timeout {
   const sweep = () => dropLeftovers(house.generations, call.io, false).catch((error: unknown) => fail(call.io, error));
   return setInterval(() => void sweep(), SWEEP_MS).unref();
-}
-
-function scheduled(call: Call, house: House) {
-  const { pullSchedule } = house.config;
-  if (pullSchedule === "off") return undefined;
-  const round = async () => {
-    try {
-      await pullNow(house, house.config, call.io, await directoryOf(house.config, call.io.cwd), {});
-    } catch (error) {
-      fail(call.io, error); // a round that failed is tried again at its next time
-    }
-  };
-  return schedule(pullSchedule, round, { timezone: PARIS, noOverlap: true });
 }
 
 function gone(signal: AbortSignal): Promise<void> {

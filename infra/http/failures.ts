@@ -1,43 +1,55 @@
 // What went wrong on the way, in words: a name, a refusal, TLS, time and a cut answer are told apart.
-import { ReleveError } from "../../schemas/errors.ts";
+import { type ExchangeFault, ReleveError } from "../../schemas/errors.ts";
 
 /** The time allowed for a whole answer is over. */
 export class Deadline extends Error {
   override readonly name = "Deadline";
 }
 
-const REASONS: readonly { readonly codes: RegExp; readonly what: string; readonly hint: string }[] = [
+const REASONS: readonly {
+  readonly fault: ExchangeFault;
+  readonly codes: RegExp;
+  readonly what: string;
+  readonly hint: string;
+}[] = [
   {
+    fault: "name",
     codes: /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME)$/,
     what: "name: the host's name does not resolve",
     hint: "check the spelling of the host in the startup's directory file, and this machine's DNS",
   },
   {
+    fault: "refused",
     codes: /^ECONNREFUSED$/,
     what: "refused: nothing listens at this address",
     hint: "ask the startup whether the endpoint moved; the next round asks again",
   },
   {
+    fault: "connection",
     codes: /^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|EHOSTUNREACH|ENETUNREACH)$/,
     what: "connection: the host did not take the connection",
     hint: "check that this machine may reach the Internet; the next round asks again",
   },
   {
+    fault: "tls",
     codes: /CERT|^ERR_TLS|^ERR_SSL|^EPROTO$|SELF_SIGNED|UNABLE_TO_/,
     what: "TLS: no trusted encrypted connection",
     hint: "ask the startup to renew its certificate, or to serve the whole chain",
   },
   {
+    fault: "cut",
     codes: /^Z_|^ERR__ERROR_FORMAT|^ERR_BROTLI|^ERR_PADDING/,
     what: "cut: the compressed answer ended early or is damaged",
     hint: "the next round asks again; if it lasts, ask the startup to look at its proxy",
   },
   {
+    fault: "cut",
     codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_STREAM_PREMATURE_CLOSE)$/,
     what: "cut: the connection closed before the answer was whole",
     hint: "the next round asks again; if it lasts, ask the startup to look at its server",
   },
   {
+    fault: "protocol",
     codes: /^HPE_|^UND_ERR_HEADERS_OVERFLOW$/,
     what: "protocol: the reply is not HTTP that we can read",
     hint: "check the port and the scheme of the URL in the startup's directory file",
@@ -52,7 +64,7 @@ export function asFailure(error: unknown, host: string, timeoutMs: number): Rele
       "RELEVE_ENDPOINT_UNREACHABLE",
       `${host}: time: no whole answer within ${timeoutMs} ms`,
       "ask the startup for a lighter endpoint, or raise RELEVE_PULL_TIMEOUT_SECONDS",
-      { cause: error },
+      { cause: error, fault: "time" },
     );
   }
   const code = codeOf(error);
@@ -61,7 +73,7 @@ export function asFailure(error: unknown, host: string, timeoutMs: number): Rele
     "RELEVE_ENDPOINT_UNREACHABLE",
     `${host}: ${reason?.what ?? "connection: the exchange failed"}${code && ` (${code})`}`,
     reason?.hint ?? "the next round asks again",
-    { cause: error },
+    { cause: error, fault: reason?.fault ?? "connection" },
   );
 }
 

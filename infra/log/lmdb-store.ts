@@ -5,6 +5,7 @@ import { type Database, open, type RootDatabase } from "lmdb";
 import { failpoint } from "../../schemas/failpoint.ts";
 import { type Appended, type LogRecord, PARTITIONS, type ToAppend, type Topic } from "../../schemas/ports.ts";
 import { misplaced, unfinished } from "./restoring.ts";
+import { together } from "./together.ts";
 import { ALL_TOPICS, partitionOf } from "./topics.ts";
 
 /** Next offset and last time of a partition. */
@@ -14,8 +15,8 @@ export interface LmdbStore {
   readonly root: RootDatabase;
   /** Leases of consumer groups, see leases.ts. */
   readonly leases: Database<string | number, (string | number)[]>;
-  /** One transaction; durable when it resolves. */
-  append(topic: Topic, entries: readonly ToAppend[], clock: () => number): Promise<Appended[]>;
+  /** In one transaction, with others of the same moment; durable when it resolves. */
+  append(writing: Writing): Promise<readonly Appended[]>;
   /** Records from an offset up to an end, at most so many and so large (one at least, if there is one). */
   slice(topic: Topic, partition: number, from: number, to: number, most: Most): LogRecord[];
   ends(topic: Topic): number[];
@@ -25,6 +26,12 @@ export interface LmdbStore {
   mark(backup: string | undefined, allowed: () => void): Promise<void>;
   /** Records at their own offsets, each the next of its partition; durable with the next `mark`. */
   place(topic: Topic, records: readonly LogRecord[]): Promise<void>;
+}
+/** What one caller appends: all of it, or nothing. */
+export interface Writing {
+  readonly topic: Topic;
+  readonly entries: readonly ToAppend[];
+  readonly clock: () => number;
 }
 interface Most {
   readonly records: number;
@@ -53,7 +60,7 @@ export function openStore(folder: string): LmdbStore {
     return marks.get(MARK);
   };
 
-  function write(topic: Topic, entries: readonly ToAppend[], clock: () => number): Appended[] {
+  function write({ topic, entries, clock }: Writing): Appended[] {
     const backup = marks.get(MARK);
     if (backup !== undefined) throw unfinished(`The log in ${folder}`, backup);
     const records = recordsOf(topic);
@@ -97,11 +104,11 @@ export function openStore(folder: string): LmdbStore {
     async place(topic, records) {
       root.transactionSync(() => put(topic, records));
     },
-    async append(topic, entries, clock) {
-      const places = root.transactionSync(() => write(topic, entries, clock));
+    append: together((writings: readonly Writing[]) => {
+      const places = root.transactionSync(() => writings.map(write));
       failpoint("lmdb.committed");
       return places;
-    },
+    }),
     slice(topic, partition, from, to, most) {
       const found: LogRecord[] = [];
       let bytes = 0;

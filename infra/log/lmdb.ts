@@ -53,7 +53,7 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<EventLog> {
       try {
         if (closed) throw new Error("the log is closed");
         if (entries.length === 0) return [];
-        const places = await store.append(topic, entries, clock);
+        const places = await store.append({ topic, entries, clock });
         appended.emit(topic);
         return places;
       } catch (error) {

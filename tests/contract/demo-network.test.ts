@@ -43,6 +43,7 @@ async function ask(name: string, { at, from = network, source = 0 }: { at: numbe
     secrets: () => undefined,
     conditional: {},
     maxBytes: 50_000_000,
+    clock: () => now,
   });
   return { asked, reader: { kind, version: endpoint.version, settings: endpoint.settings.parse(settings) as never } };
 }

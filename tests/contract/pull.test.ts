@@ -161,8 +161,52 @@ describe("a pull", () => {
     });
     expect(report.results.map(({ outcome }) => outcome)).toEqual(["answered", "failed", "answered"]);
     expect(report.results[1]?.detail).toContain("it asks to wait: 600");
+    const failed = (await facts()).find(({ type }) => type === "endpoint.failed");
+    expect(failed).toMatchObject({ status: 503, retryAfterMs: 600_000 });
     expect(most).toBe(1);
     expect(progress).toEqual(["1/3 a/site answered", "2/3 b/site failed", "3/3 c/site answered"]);
+  });
+
+  it("that nobody waits for leaves a host alone that asked for it; one that a person wants asks it", async () => {
+    let isBusy = true;
+    const server = await given((_, response) => {
+      if (isBusy) response.writeHead(429, { "retry-after": "600" }).end();
+      else sendJson(response, { n: 1 });
+    });
+    const both = ["a", "b"].map((id) => ({ ...startup([json(`${server.url}/${id}`)]), startup: id }));
+    const outcomes = async (options: Parameters<typeof pull>[1]) =>
+      (await pull(both, options)).results.map(({ startup, outcome }) => `${startup} ${outcome}`);
+    expect(await outcomes({ polite: true })).toEqual(["a failed", "b deferred"]);
+    isBusy = false;
+    const asked = server.asked.length;
+    const [first] = (await pull(both, { polite: true })).results;
+    expect(first?.detail).toMatch(/^127\.0\.0\.1:\d+ is left alone until \d{4}-.*Z: it asked to be left alone$/);
+    expect(server.asked.length).toBe(asked);
+    expect(signals.filter(({ name }) => name === "endpoint deferred")).toHaveLength(3);
+    expect(await outcomes({})).toEqual(["b answered", "a answered"]); // who was not asked yet comes first
+    expect(await outcomes({ polite: true })).toEqual(["b unchanged", "a unchanged"]);
+  });
+
+  it("gives up a host after three faults on the way to it in a row: nothing is recorded of what was not asked", async () => {
+    const server = await given((_, response) => response.end());
+    await server.close();
+    const five = ["a", "b", "c", "d", "e"].map((id) => ({ ...startup([json(`${server.url}/${id}`)]), startup: id }));
+    const { results } = await pull(five);
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "failed", "failed", "deferred", "deferred"]);
+    const recorded = (await facts()).filter(({ type }) => type === "endpoint.failed");
+    expect(recorded).toHaveLength(3);
+    expect(recorded[0]).toMatchObject({ code: "RELEVE_ENDPOINT_UNREACHABLE", fault: "refused" });
+    const again = await pull(five);
+    expect(again.results.map(({ startup }) => startup).slice(0, 2)).toEqual(["d", "e"]); // each has its turn
+  });
+
+  it("asks of a startup only the sources that are wanted", async () => {
+    const server = await given((_, response) => sendJson(response, { n: 1 }));
+    const two = startup([json(server.url), { ...json(`${server.url}/2`), source: "other" }], {
+      order: { cartes_publiees: ["site", "other"] },
+    });
+    const { results } = await pull([two], { wanted: ({ source }) => source.source === "other" });
+    expect(results.map(({ source }) => source)).toEqual(["other"]);
   });
 
   it("of certain startups leaves the others alone; an unknown one is refused", async () => {

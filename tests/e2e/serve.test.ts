@@ -112,6 +112,26 @@ describe("while serve runs", () => {
   });
 });
 
+describe("the clock of serve", () => {
+  it("asks each source by its own schedule, and the others by the usual one", async () => {
+    const data = join(files.path, "clock");
+    const own = folder();
+    const [source] = communesStartup("c-dock", endpoint.url).sources;
+    const often = { ...source, schedule: "*/1 * * * * *" };
+    own.write("c-dock.json", { ...communesStartup("c-dock", endpoint.url), sources: [often] });
+    own.write("d-dock.json", communesStartup("d-dock", endpoint.url));
+    const yearly = { RELEVE_PULL_SCHEDULE: "0 0 1 1 *", RELEVE_PULL_SPREAD_MINUTES: "0", RELEVE_DIRECTORY: own.path };
+    const server = await serve(data, { env: yearly });
+    const stateOf = async (id: string) => {
+      const model = (await (await fetch(`${server.url}/api/v1/startups/${id}`)).json()) as { panels: unknown[] };
+      return model.panels.length;
+    };
+    await expect.poll(() => stateOf("c-dock"), { timeout: 15_000, interval: 200 }).toBeGreaterThan(0);
+    expect(await stateOf("d-dock")).toBe(0);
+    own.remove();
+  });
+});
+
 describe("a server that was killed", () => {
   it("leaves a stale socket and a lock behind: the next command works, and so does the next server", async () => {
     const data = join(files.path, "killed");

@@ -20,7 +20,7 @@ export type Work =
   | { readonly do: "restore"; readonly folder: string; readonly waitMs: number };
 /** What a child says. */
 export type Said =
-  | { readonly appended: { partition: number; offset: number; time: number }[]; readonly value: string }
+  | { readonly appended: readonly { partition: number; offset: number; time: number }[]; readonly value: string }
   | { readonly assigned: readonly number[] }
   | { readonly revoked: readonly number[] }
   | { readonly partition: number; readonly offsets: readonly number[] }
