@@ -1,0 +1,64 @@
+// A first look at bytes that nobody has described: JSON, a table, a page for people, or the reason why it is none of these.
+import { AnswerError } from "../../schemas/errors.ts";
+import { parseBody } from "../endpoints/body.ts";
+import type { DELIMITERS, ENCODINGS } from "../endpoints/csv-settings.ts";
+import { readTable } from "../endpoints/csv-table.ts";
+
+/** What came, and from where. */
+export interface Sample {
+  readonly bytes: Buffer;
+  /** The address that people gave, or will pull. */
+  readonly url: string;
+  readonly contentType: string;
+}
+export type Encoding = (typeof ENCODINGS)[number];
+/** A CSV file as cells; the first line is still among them. */
+export interface Cells {
+  readonly lines: readonly (readonly string[])[];
+  readonly delimiter: (typeof DELIMITERS)[number];
+  readonly encoding: Encoding;
+}
+export type Look =
+  | { readonly form: "json"; readonly document: unknown }
+  | { readonly form: "csv"; readonly cells: Cells }
+  | { readonly form: "html"; readonly text: string }
+  /** One JSON document a line: no kind reads these. */
+  | { readonly form: "lines"; readonly count: number }
+  | { readonly form: "none"; readonly why: string };
+
+/** Never throws: what cannot be understood is a value. */
+export function lookAt(sample: Sample): Look {
+  try {
+    return { form: "json", document: parseBody(sample) };
+  } catch (error) {
+    if (!(error instanceof AnswerError)) throw error;
+    if (error.code === "answer.html") return { form: "html", text: sample.bytes.toString("utf8") };
+    const text = sample.bytes.toString("utf8").trim();
+    const lines = text.split("\n");
+    if (lines.length > 1 && lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) {
+      return { form: "lines", count: lines.length };
+    }
+    if (text === "" || /^[[{]/.test(text)) return { form: "none", why: error.message };
+    return tableOf(sample) ?? { form: "none", why: error.message };
+  }
+}
+
+/** The delimiter that makes the most columns, of at least two, in most lines alike. */
+function tableOf(sample: Sample): Look | undefined {
+  for (const encoding of ["utf-8", "windows-1252"] as const) {
+    const tried = ([";", ",", "\t"] as const).flatMap((delimiter) => {
+      try {
+        const { lines } = readTable(sample, { delimiter, encoding, quote: '"', header: false }, []);
+        const width = lines[0]?.length ?? 0;
+        const alike = lines.filter((line) => line.length === width).length;
+        return width > 1 && alike * 2 > lines.length ? [{ lines, delimiter, encoding, width }] : [];
+      } catch (error) {
+        if (error instanceof AnswerError) return [];
+        throw error;
+      }
+    });
+    const [best] = tried.sort((a, b) => b.width - a.width);
+    if (best && best.lines.length > 1) return { form: "csv", cells: best };
+  }
+  return undefined;
+}
