@@ -64,7 +64,11 @@ function byGroup(plans: readonly Settled[]): {
   readonly questions: OpenQuestion[];
 } {
   const questions: OpenQuestion[] = [];
-  const siblings = Map.groupBy(plans, ({ rows, name, chosen }) => `${rows}|${name}|${chosen.metric}`);
+  const siblings = new Map<string, Settled[]>();
+  for (const plan of plans) {
+    const key = `${plan.rows}|${plan.name}|${plan.chosen.metric}`;
+    siblings.set(key, [...(siblings.get(key) ?? []), plan]);
+  }
   const figures = [...siblings.values()].flatMap((same) => {
     const groups = same.map(({ value }) => String(value).split("/").at(-2) ?? "");
     if (same.length < 2 || same[0]?.rows !== "" || new Set(groups).size < same.length) return same;
