@@ -1,21 +1,23 @@
-// What is generated into docs/ from the code: the JSON Schema of every event, and the catalogue of metrics as a page.
+// What is generated into docs/ from the code: the JSON Schema of every event and of the document that a service may expose, and the catalogue of metrics as a page.
 import { z } from "zod";
 import { CATALOGUE } from "../schemas/catalogue.ts";
 import { AXES, type Axis, KINDS, type Kind, type Metric, markOf } from "../schemas/catalogue-model.ts";
 import { EVENTS } from "../schemas/events.ts";
+import { ImpactDocument } from "../schemas/impact-document.ts";
 
 /** Path under docs/ → text of the file, all that `npm run schemas` writes. */
 export function published(): ReadonlyMap<string, string> {
   const events = Object.entries(EVENTS).map(
     ([type, event]) => [`schemas/${type}.schema.json`, schemaOf(type, event)] as const,
   );
-  return new Map([...events, ["metrics.md", metricsPage()]]);
+  const document = schemaOf("impact", ImpactDocument, "document");
+  return new Map([...events, ["schemas/impact.schema.json", document], ["metrics.md", metricsPage()]]);
 }
 
 /** As a reader accepts it: what has a default may be missing. */
-function schemaOf(type: string, event: z.ZodType): string {
-  const { $schema, ...rest } = z.toJSONSchema(event, { io: "input" });
-  return `${JSON.stringify({ $schema, $id: `urn:releve:event:${type}`, title: type, ...rest }, null, 2)}\n`;
+function schemaOf(name: string, schema: z.ZodType, what = "event"): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input" });
+  return `${JSON.stringify({ $schema, $id: `urn:releve:${what}:${name}`, title: name, ...rest }, null, 2)}\n`;
 }
 
 const KIND_WORDS: Record<Kind, string> = {

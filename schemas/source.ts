@@ -10,7 +10,7 @@ export const Source = z.strictObject({
   source: SourceId.describe("name of the source, unique within the startup"),
   kind: z
     .string()
-    .describe("which endpoint kind asks and reads (`anct`, `ademe`, `json`, `csv`), or `push`: the startup sends"),
+    .describe("which endpoint kind asks and reads (docs/endpoints/index.md lists them), or `push`: the startup sends"),
   label: z.string().max(200).optional().describe("the source in plain words, shown beside its figures"),
   every: z.enum(["day", "week", "month"]).default("day").describe("how often a new answer is expected"),
   schedule: z

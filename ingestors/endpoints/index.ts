@@ -7,9 +7,12 @@ import { anct } from "./anct.ts";
 import { chartkick } from "./chartkick.ts";
 import { csv } from "./csv.ts";
 import { datagouvMetrics } from "./datagouv-metrics.ts";
+import { geojson } from "./geojson.ts";
 import { json } from "./json.ts";
 import { matomo } from "./matomo.ts";
 import { metabase } from "./metabase.ts";
+import { releve } from "./releve.ts";
+import { schemaImpact } from "./schema-impact.ts";
 
 export const ENDPOINTS: readonly EndpointKind[] = [
   anct,
@@ -20,6 +23,9 @@ export const ENDPOINTS: readonly EndpointKind[] = [
   matomo,
   chartkick,
   datagouvMetrics,
+  schemaImpact,
+  geojson,
+  releve,
 ];
 
 /** The kind's newest reader, or a certain version of it; `undefined` when there is none (`push` has none). */

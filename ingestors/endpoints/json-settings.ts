@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { MetricKey } from "../../schemas/ids.ts";
 import { LEVELS } from "../../schemas/territory.ts";
+import { DATE_FORMATS, type DateFormat } from "./dates.ts";
 import { checkPeriod, checkTerritory, DimensionName, exactlyOne, PERIOD_WORDS } from "./figure-settings.ts";
 import { NUMBER_FORMATS } from "./numbers.ts";
 import { isPattern, isPointer } from "./pointer.ts";
@@ -64,12 +65,20 @@ export const Figure = z
       .describe('where the figure stands; {"value": 1} when being in the list is the figure'),
     numbers: z.enum(NUMBER_FORMATS).default("plain").describe("how numbers in text are written"),
     period: Period.optional(),
+    latest: z
+      .strictObject({ pointer: Pointer, format: z.enum(Object.keys(DATE_FORMATS) as [DateFormat, ...DateFormat[]]) })
+      .optional()
+      .describe("of a state that the answer gives date by date: only the rows of the latest date, none in the future"),
     territory: Territory.default({ level: "france" }),
     dims: z.record(DimensionName, Dimension).default({}),
   })
-  .superRefine(({ metric, period }, context) => {
+  .superRefine(({ metric, period, latest }, context) => {
     const wrong = disagreement(metric, period !== undefined);
     if (wrong) refuse(context, [wrong.expected.startsWith("no period") ? "period" : "metric"], wrong);
+    if (period && latest) {
+      const hint = 'keep "period" for what happened in a period, "latest" for a state';
+      refuse(context, ["latest"], { expected: 'either "period" or "latest"', hint });
+    }
   });
 export type Figure = z.infer<typeof Figure>;
 

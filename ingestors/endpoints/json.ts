@@ -3,7 +3,9 @@ import { type Answer, defineEndpoint, type Question, type RowWise } from "../../
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
+import { readDay } from "./dates.ts";
 import { type Figure, JsonSettings } from "./json-settings.ts";
+import { latestOf } from "./latest.ts";
 import { compilePointer, isWithinRow, listOf, type Path, walkRows } from "./pointer.ts";
 import { constant, type FigureMap, joinedDate, mappedScope, rowReader, type TakeFrom, writtenCode } from "./rows.ts";
 
@@ -31,7 +33,8 @@ function rowWise(settings: JsonSettings): RowWise | undefined {
 /** Read at no moment: nothing that asks for one is read so. */
 const NO_MOMENT = Number.NaN;
 
-function takesFromRow({ value, period, territory, dims, where }: Figure): boolean {
+function takesFromRow({ value, period, latest, territory, dims, where }: Figure): boolean {
+  if (latest) return false; // another row may be later
   const pointers = [
     ...[value, period?.pointer, territory.pointer].flat(),
     ...[...Object.values(dims), ...where].map(({ pointer }) => pointer),
@@ -84,16 +87,45 @@ function parsedOrThrown(page: Answer["pages"][number]): unknown {
 }
 
 function readInto(rows: Row[], figure: Figure, index: number, documents: readonly unknown[], moment: number): void {
-  const read = rowReader(compile(figure), moment);
+  const map = compile(figure);
+  const read = rowReader(map, moment);
+  const isLatest = latestRows(figure, map, documents, moment);
+  let place = 0;
   for (const document of documents) {
     let seen = 0;
     const lost = walkRows(document, figure.rows, (path) => {
       seen++;
-      const row = read(path);
+      const row = isLatest(place++) ? read(path) : undefined;
       if (row) rows.push(row);
     });
     if (seen === 0 && lost !== undefined) throw nothingThere(figure, index, lost, document);
   }
+}
+
+/** Whether the n-th row counts: where the settings ask for the latest date, only those that have it. */
+function latestRows(
+  { latest, rows: pattern }: Figure,
+  { where }: FigureMap<Path>,
+  documents: readonly unknown[],
+  moment: number,
+): (place: number) => boolean {
+  if (!latest) return () => true;
+  const take = compilePointer(latest.pointer);
+  const dated: { readonly place: number; readonly date: unknown }[] = [];
+  let place = 0;
+  for (const document of documents) {
+    walkRows(document, pattern, (path) => {
+      if (where.every((holds) => holds(path))) dated.push({ place, date: take(path) });
+      place++;
+    });
+  }
+  const hint = `correct the format (${latest.format}), or filter these rows away with "where"`;
+  const chosen = latestOf(dated, moment, {
+    day: ({ date }) => readDay(date, latest.format),
+    told: ({ date }) => ({ pointer: latest.pointer, found: date, hint }),
+  });
+  const places = new Set(chosen.map((one) => one.place));
+  return (one) => places.has(one);
 }
 
 /** One figure's settings, ready to be taken from places of the answer. */

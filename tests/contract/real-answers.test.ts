@@ -1,122 +1,122 @@
-// Answers of real endpoints, read by the settings that their startups would write.
-import { describe, expect, it } from "vitest";
-import { readAnswer } from "../../ingestors/endpoints/index.ts";
+// Answers of real endpoints, each served over HTTP on loopback and read by the settings that its startup would write.
+import { readdirSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openHttpClient } from "../../infra/http/client.ts";
+import { askPages } from "../../ingestors/ask-pages.ts";
+import { endpointOf, readAnswer } from "../../ingestors/endpoints/index.ts";
 import { makeStatement } from "../../processors/statement.ts";
 import { AnswerError } from "../../schemas/errors.ts";
-import type { Settings } from "../../schemas/source.ts";
-import { realCase } from "../support/real-cases.ts";
+import { type Loopback, loopback } from "../support/loopback.ts";
+import { realCase, realFolder } from "../support/real-cases.ts";
+import { REAL_TABLE, type RealLine } from "../support/real-table.ts";
 import { tell } from "../support/tell.ts";
 
 const MOMENT = Date.parse("2026-11-22T08:00:00Z");
-const NAMES = {
-  months: "B1-ademe-api-stats.number.json",
-  gap: "B4-ademe-api-stats.daily-matomo-gap.json",
-  anctCsv: "A9-anct-metrics.csv",
-  wide: "E2-datagouv-metric-api.site.csv",
-  impact: "E4-schema-impact-service-public-numerique.exemple-valide.csv",
-  accounts: "F3-demarches.datagouv.nb_comptes_crees_par_mois.csv",
-  page: "H9-stats-page.landing.html",
-} as const;
-const missing = Object.values(NAMES).filter((name) => !realCase(`endpoints/${name}`));
-if (missing.length > 0)
-  tell(`SKIPPED: ${missing.length} real answers are not here; RELEVE_SHARED names the folder of cases/endpoints`);
+const FOLDER = realFolder("endpoints");
+if (!FOLDER) tell("SKIPPED: no real answers are here; RELEVE_SHARED names the folder of cases/endpoints");
+/** What tells of the answers, and is none. */
+const TEXTS = new Set(["index.md"]);
+const TYPES: Record<string, string> = {
+  json: "application/json",
+  csv: "text/csv",
+  html: "text/html",
+  jsonl: "application/jsonl",
+};
+const typeOf = (file: string) => TYPES[file.split(".").at(-1) ?? ""] ?? "";
+const bytesOf = (file: string) => realCase(`endpoints/${file}`) ?? Buffer.alloc(0);
 
-/** What a processor would make of a real answer: its cells, without the country and the state's days. */
-function read(kind: "ademe" | "csv", name: keyof typeof NAMES, settings: Settings) {
-  const bytes = realCase(`endpoints/${NAMES[name]}`) ?? Buffer.alloc(0);
-  const pages = [{ url: "https://a-dock.example/s", contentType: "", bytes }];
-  const reading = readAnswer(
-    { kind, version: 1, settings: { url: "https://a-dock.example/s", ...settings } },
-    { pages, moment: MOMENT },
-  );
-  const definitions = Object.fromEntries(reading.rows.map(({ metric }) => [metric, 1]));
-  const { cells, homeless, removesNothing } = makeStatement(reading, definitions, { moment: MOMENT, off: 0 });
-  const told = [...cells.values()].map(({ shape, code, first, value }) => {
-    const { metric, level, grain } = shape;
-    return `${metric} ${level === "france" ? "" : `${level} ${code} `}${grain === "state" ? "" : first}= ${value}`;
+let server: Loopback;
+beforeAll(async () => {
+  server = await loopback((request, response) => {
+    const asked = new URL(request.url ?? "", "http://x").searchParams;
+    const file = asked.get("file") ?? "";
+    response.writeHead(Number(asked.get("status") ?? 200), { "content-type": typeOf(file) });
+    response.end(bytesOf(file));
   });
-  return { told, homeless: [...homeless], removesNothing };
+});
+afterAll(() => server?.close());
+const http = openHttpClient({
+  timeoutMs: 3_000,
+  maxBytes: 4_000_000,
+  maxUnpackedBytes: 40_000_000,
+  allowLoopback: true,
+  contact: "tests",
+});
+
+interface Outcome {
+  readonly code?: string;
+  readonly cells: readonly string[];
+  readonly homeless: number;
+  /** As they would be kept. */
+  readonly bytes: Buffer;
 }
-const months = (column: string) => ({ column, grain: "month", format: "iso-month" });
+/** What a pull and a processor make of a file, in words. */
+async function outcomeOf({ file, kind, settings, path = "/stats", status = 200 }: RealLine): Promise<Outcome> {
+  const none = { cells: [], homeless: 0, bytes: Buffer.alloc(0) };
+  const endpoint = endpointOf(kind);
+  if (!endpoint) throw new Error(`no kind ${kind}`);
+  const used = { url: `${server.url}${path}?file=${file}&status=${status}`, ...settings };
+  const parsed = endpoint.settings.safeParse(used);
+  if (!parsed.success) return { ...none, code: "reading.settings" };
+  const asked = await askPages({
+    endpoint,
+    settings: parsed.data,
+    http,
+    secrets: () => undefined,
+    conditional: {},
+    maxBytes: 4_000_000,
+  });
+  if (asked.outcome === "failed") return { ...none, code: asked.code };
+  if (asked.outcome !== "whole") throw new Error(asked.outcome);
+  const pages = asked.pages.map(({ url, headers, bytes }) => ({
+    url,
+    bytes,
+    contentType: headers["content-type"] ?? "",
+  }));
+  try {
+    const reading = readAnswer({ kind, version: endpoint.version, settings: used }, { pages, moment: MOMENT });
+    const definitions = Object.fromEntries(endpoint.metrics(parsed.data).map((metric) => [metric, 1]));
+    const statement = makeStatement(reading, definitions, { moment: MOMENT, off: 0 });
+    const cells = [...statement.cells.values()].map(({ shape, code, first, value }) => {
+      const when = shape.grain === "state" ? "state" : `${shape.grain} ${first}`;
+      return `${shape.metric} ${shape.level} ${code} ${when} = ${value}`;
+    });
+    const homeless = [...statement.homeless.values()].reduce((sum, rows) => sum + rows, 0);
+    return { cells, homeless, bytes: Buffer.concat(pages.map(({ bytes }) => bytes)) };
+  } catch (error) {
+    if (error instanceof AnswerError) return { ...none, code: error.code };
+    throw error;
+  }
+}
 
-describe.skipIf(missing.length > 0)("real answers", () => {
-  it("of the ADEME convention, by month, are visitors", () => {
-    const { told, homeless } = read("ademe", "months", { metric: "visiteurs" });
-    expect(told).toEqual(["visiteurs 2025-09-01= 10321", "visiteurs 2025-10-01= 11870", "visiteurs 2025-11-01= 4120"]);
-    expect(homeless).toEqual([]);
-  });
-  it("of the ADEME convention, with Matomo's empty list, say that there is no figure of that day", () => {
-    const { told } = read("ademe", "gap", { metric: "visiteurs", periodicity: "day" });
-    expect(told).toEqual(["visiteurs 2025-11-01= 311", "visiteurs 2025-11-02= null", "visiteurs 2025-11-03= 298"]);
-  });
-  it("of the ADEME convention are refused when other periods come than were asked for", () => {
-    expect(() => read("ademe", "months", { metric: "visiteurs", periodicity: "day" })).toThrow(/name a month/);
-  });
-  it("of the ANCT convention as CSV keep three kinds of identifiers apart, and guess none", () => {
-    const figure = {
-      metric: "stockage_utilise",
-      value: "stockage",
-      territory: { level: ["siret", "siren", "commune"], column: "identifiant" },
-    };
-    const { told, homeless, removesNothing } = read("csv", "anctCsv", { figures: [figure] });
-    expect(told).toEqual([
-      "stockage_utilise siret 12345678901234 = 5000",
-      "stockage_utilise siren 987654321 = 3000",
-      "stockage_utilise commune 75056 = 1000",
-    ]);
-    expect(homeless).toEqual([["stockage_utilise: no such siret: 1234567", 1]]);
-    expect(removesNothing).toBe(true);
-  });
-  it("of a wide file have a figure a column", () => {
-    const figures = [
-      { metric: "visites", value: "monthly_visit_dataset", period: months("metric_month") },
-      { metric: "telechargements", value: "monthly_download_resource", period: months("metric_month") },
-    ];
-    const { told } = read("csv", "wide", { figures });
-    expect(told).toEqual([
-      "visites 2025-10-01= 2100345",
-      "visites 2025-11-01= 2230111",
-      "telechargements 2025-10-01= 31250087",
-      "telechargements 2025-11-01= 30991222",
-    ]);
-  });
-  it("of the national schema of impact are measures, never targets; a stock is its latest", () => {
-    const named = (indicateur: string) => [
-      { column: "indicateur", equals: indicateur },
-      { column: "est_cible", equals: "false" },
-    ];
-    const period = { column: "date_debut", grain: "year", format: "iso-date" };
-    const figures = [
-      { metric: "trajets", where: named("Nombre de trajets réalisés"), value: "valeur", period },
-      {
-        metric: "jeux_de_donnees",
-        where: named("Nombre de ressources conformes sur data.gouv.fr"),
-        value: "valeur",
-        latest: { column: "date", format: "iso-date" },
-      },
-    ];
-    const { told, homeless } = read("csv", "impact", { figures });
-    expect(told).toEqual([
-      "trajets 2020-01-01= 143",
-      "trajets 2021-01-01= 172",
-      "trajets 2022-01-01= 175",
-      "jeux_de_donnees = 41",
-    ]);
-    expect(homeless).toEqual([]);
-  });
-  it("of a file that only grows are months", () => {
-    const figure = { metric: "comptes_crees", value: "nb_comptes_crees_par_mois", period: months("mois") };
-    expect(read("csv", "accounts", { figures: [figure] }).told).toEqual([
-      "comptes_crees 2023-12-01= 1",
-      "comptes_crees 2024-01-01= 1",
-    ]);
-  });
-  it("that are a page for people are read by neither", () => {
-    const figures = [{ metric: "jeux_de_donnees", value: "n" }];
-    for (const attempt of [
-      () => read("ademe", "page", { metric: "visiteurs" }),
-      () => read("csv", "page", { figures }),
-    ])
-      expect(attempt).toThrow(AnswerError);
+/** A value of a file, found another way than the readers do: by its keys, or by its line and cell. */
+function valueAt(file: string, at: readonly (string | number)[]): string {
+  const text = bytesOf(file).toString();
+  const document: unknown = file.endsWith(".csv") ? text.split("\n").map((line) => line.split(",")) : JSON.parse(text);
+  const found = at.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], document);
+  return String(found).replace(/\s/g, "");
+}
+
+describe.skipIf(!FOLDER)("real answers, over HTTP", () => {
+  const table: string[] = [];
+  afterAll(() => console.log(`\n${table.join("\n")}\n`));
+  for (const line of REAL_TABLE) {
+    const { file, kind, expect: expected } = line;
+    const becomes = "code" in expected ? `is told as ${expected.code}` : `is ${expected.cells} cells`;
+    it(`${file} as ${kind} ${becomes}`, async () => {
+      const { code, cells, homeless, bytes } = await outcomeOf(line);
+      const said = code ?? `${cells.length} cells${homeless > 0 ? `, ${homeless} without a place` : ""}`;
+      table.push(`${file.slice(0, 52).padEnd(52)} ${kind.padEnd(16)} ${said.padEnd(26)} ${cells[0] ?? ""}`);
+      if ("code" in expected) return expect(code).toBe(expected.code);
+      expect([code, cells.length, homeless]).toEqual([undefined, expected.cells, expected.homeless ?? 0]);
+      if (expected.first) expect(cells[0]).toMatch(new RegExp(`^${expected.first} = -?\\d`));
+      if (expected.at) expect(cells[0]).toBe(`${expected.first} = ${valueAt(file, expected.at)}`);
+      expect(bytes.includes("@")).toBe(false); // no e-mail address is kept
+    });
+  }
+  it("are all in the table", () => {
+    const known = new Set(REAL_TABLE.map(({ file }) => file));
+    expect(readdirSync(FOLDER ?? "").filter((file) => !known.has(file) && !TEXTS.has(file))).toEqual([]);
+    expect([...known].filter((file) => !realCase(`endpoints/${file}`))).toEqual([]);
   });
 });

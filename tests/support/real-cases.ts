@@ -7,7 +7,16 @@ import { join, resolve } from "node:path";
  * for beside the project.
  */
 export function realCase(path: string): Buffer | undefined {
-  const folder = process.env.RELEVE_SHARED ?? resolve(import.meta.dirname, "../../../shared");
-  const file = join(folder, "cases", path);
+  const file = join(sharedFolder(), "cases", path);
   return existsSync(file) ? readFileSync(file) : undefined;
+}
+
+/** The folder of real files of one kind, or `undefined` where it is not. */
+export function realFolder(name: string): string | undefined {
+  const folder = join(sharedFolder(), "cases", name);
+  return existsSync(folder) ? folder : undefined;
+}
+
+function sharedFolder(): string {
+  return process.env.RELEVE_SHARED ?? resolve(import.meta.dirname, "../../../shared");
 }

@@ -1,0 +1,59 @@
+// A map's data (GeoJSON, RFC 7946): a collection of features, of which the properties are a table. Geometry is not looked at.
+import { defineEndpoint } from "../../schemas/endpoint.ts";
+import { AnswerError } from "../../schemas/errors.ts";
+import type { Reading, Row } from "../../schemas/statement.ts";
+import { parseBody } from "./body.ts";
+import { type GeojsonFigure, GeojsonSettings } from "./geojson-settings.ts";
+import { type JsonRow, jsonCells } from "./json-table.ts";
+import { scaled } from "./scale.ts";
+import { type Cells, tableRows, tableScope } from "./table-figures.ts";
+import { columnsOf } from "./table-settings.ts";
+
+export const geojson = defineEndpoint<GeojsonSettings>({
+  kind: "geojson",
+  version: 1,
+  settings: GeojsonSettings,
+  ask: ({ url, headers }) => ({ url, headers }),
+  next: () => undefined,
+  read: ({ figures, combine }, { pages, moment }) => {
+    const rows = pages.flatMap((page) => {
+      const features = featuresOf(parseBody(page));
+      const cells = jsonCells({ rows: features, pointer: "/features" }, columnsOf(figures));
+      return figures.flatMap((figure) => rowsOf(figure, features, cells, moment));
+    });
+    return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
+  },
+  metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
+});
+
+function rowsOf(figure: GeojsonFigure, features: readonly JsonRow[], cells: Cells<JsonRow>, moment: number): Row[] {
+  const rows = tableRows(figure, features, cells, moment);
+  const { factor, value } = figure;
+  if (factor === undefined) return rows;
+  const said = typeof value === "object" ? [value.value] : features.map(cells.figureAt(value));
+  const scale = scaled(factor, said);
+  return rows.map((row) => (typeof row.value === "string" ? { ...row, value: scale(row.value) } : row));
+}
+
+/** The properties of each feature; a feature may have none. */
+function featuresOf(body: unknown): readonly JsonRow[] {
+  const { type, features } = isObject(body) ? body : {};
+  if (type !== "FeatureCollection" || !Array.isArray(features)) {
+    const found = isObject(body)
+      ? `keys ${Object.keys(body).slice(0, 12).join(", ")}`
+      : JSON.stringify(body).slice(0, 80);
+    throw shape(`found ${found}, expected a FeatureCollection with "features"`, "");
+  }
+  return features.map((feature: unknown, index) => {
+    const { type: what, properties } = isObject(feature) ? feature : {};
+    if (what !== "Feature") throw shape(`found ${JSON.stringify(what)}, expected a feature`, `/features/${index}`);
+    return isObject(properties) ? properties : {};
+  });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+function shape(detail: string, pointer: string): AnswerError {
+  return new AnswerError("answer.shape", detail, { pointer, hint: "compare with docs/endpoints/geojson.md" });
+}
