@@ -69,6 +69,13 @@ function placesIn({ name, from, values }: Field, texts: readonly string[], terri
   }
   if (named && formed(named) >= texts.length * MOST)
     return { is: "place", levels: [named], sure: true, seen: told(named) };
+  if (named && asText && formed(named) > 0)
+    return {
+      is: "place",
+      levels: [named],
+      sure: false,
+      seen: `${told(named)}: the others are names, which are no codes`,
+    };
   if (formed("siret") === texts.length) return { is: "place", levels: ["siret"], sure: true, seen: told("siret") };
   if (from === "key" && formed("commune") === texts.length) {
     return {

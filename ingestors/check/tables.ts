@@ -32,9 +32,9 @@ export function cardRows({ rows, names }: JsonTable): RowSet {
   const keys = names ?? [...new Set(rows.flatMap((row) => (Array.isArray(row) ? [] : Object.keys(row))))];
   const fields = keys.map((name, index): Field => {
     const isOnce = name !== "" && keys.indexOf(name) === keys.lastIndexOf(name);
-    const valueOf = (row: (typeof rows)[number]) =>
+    const cellOf = (row: (typeof rows)[number]) =>
       Array.isArray(row) ? row[index] : (row as Readonly<Record<string, unknown>>)[name];
-    return { at: isOnce ? name : index + 1, name, values: rows.map(valueOf), from: "own" };
+    return { at: isOnce ? name : index + 1, name, values: rows.map(cellOf), from: "own" };
   });
   return { rows: "", count: Math.max(rows.length, 2), fields, about: [] };
 }

@@ -10,7 +10,7 @@ export const ademe: Recogniser = {
     const body = look.form === "json" ? look.document : undefined;
     const holder = listIn(body) ? body : fieldOf(body, "data");
     const stats = listIn(holder);
-    if (!stats || !stats.every((one) => isObject(one) && Object.hasOwn(one, "date") && Object.hasOwn(one, "value")))
+    if (!stats?.every((one) => isObject(one) && Object.hasOwn(one, "date") && Object.hasOwn(one, "value")))
       return undefined;
     const dates = stats.map((one) => String((one as { date: unknown }).date).split(",")[0] ?? "");
     const values = stats.map((one) => (one as { value: unknown }).value);
