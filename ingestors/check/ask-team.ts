@@ -1,5 +1,5 @@
 // What to ask a service's team for, where an answer cannot be read: words that can be sent as they are.
-import type { Said } from "../../schemas/check.ts";
+import type { Refused, Said } from "../../schemas/check.ts";
 import type { Look, Sample } from "./look.ts";
 
 const OURS: Said = {
@@ -8,7 +8,7 @@ const OURS: Said = {
 };
 
 /** Never empty: there is always something to ask for. */
-export function askTeamFor(look: Look, sample: Sample): Said {
+export function askTeamFor(look: Look, sample: Sample, refused: readonly Refused[]): Said {
   if (look.form === "html") return ofPage(look.text);
   if (look.form === "lines") {
     return {
@@ -18,6 +18,12 @@ export function askTeamFor(look: Look, sample: Sample): Said {
   }
   const error = look.form === "json" ? errorIn(look.document) : undefined;
   if (error !== undefined) return refusal(`« ${error} »`, `"${error}"`);
+  if (refused.some(({ why }) => why.includes("shares"))) {
+    return {
+      fr: "Bonjour, vos chiffres sont des parts en pourcentage. Pourriez-vous donner les nombres dont elles sont faites ?",
+      en: "Hello, your figures are percentages. Could you give the counts that they are made of?",
+    };
+  }
   if (sample.bytes.length === 0) return ask("ne répond rien", "answers nothing");
   return ask("ne contient aucun nombre que l'on puisse nommer", "has no number that can be named");
 }

@@ -17,11 +17,12 @@ const MOST_FIGURES = 12;
 
 /** @returns figures whose cells cannot be the same; what was left out is told. */
 export function chooseFigures(plans: readonly Plan[]): Choice {
-  const named = plans.filter((plan): plan is Settled => plan.chosen !== undefined);
-  const grouped = byGroup(named);
-  const ordered = grouped.figures.toSorted((a, b) => b.chosen.score - a.chosen.score);
+  const all = plans.filter((plan): plan is Settled => plan.chosen !== undefined);
+  const isOwn = all.some(({ chosen }) => chosen.isOwn);
+  const named = all.filter(({ rows, chosen }) => chosen.isOwn || rows !== "" || !isOwn); // a lone number is named by itself
+  const ordered = byGroup(named).toSorted((a, b) => b.chosen.score - a.chosen.score);
   const figures: Settled[] = [];
-  const left = new Set(plans.filter(({ chosen }) => chosen === undefined));
+  const left = new Set<Plan>(plans.filter((plan) => !named.some((one) => one === plan)));
   for (const plan of ordered) {
     if (figures.length < MOST_FIGURES && !figures.some((other) => isSameCell(other, plan))) figures.push(plan);
     else left.add(plan);
@@ -35,8 +36,10 @@ export function chooseFigures(plans: readonly Plan[]): Choice {
     figures,
     refused,
     questions: [
-      ...grouped.questions,
-      ...figures.filter(({ chosen }) => chosen.score === 0).map(({ name, chosen }) => askMetric(name, chosen.metric)),
+      ...groupQuestions(figures),
+      ...figures
+        .filter(({ chosen }) => chosen.confidence === "guess")
+        .map(({ name, chosen }) => askMetric(name, chosen)),
       ...figures.flatMap(({ questions }) => questions),
     ],
   };
@@ -59,29 +62,36 @@ function standIn(plans: readonly Plan[]): Settled | undefined {
 }
 
 /** The same key in several groups of one document: one metric, with the group as a dimension. */
-function byGroup(plans: readonly Settled[]): {
-  readonly figures: readonly Settled[];
-  readonly questions: OpenQuestion[];
-} {
-  const questions: OpenQuestion[] = [];
+function byGroup(plans: readonly Settled[]): readonly Settled[] {
   const siblings = new Map<string, Settled[]>();
   for (const plan of plans) {
     const key = `${plan.rows}|${plan.name}|${plan.chosen.metric}`;
     siblings.set(key, [...(siblings.get(key) ?? []), plan]);
   }
-  const figures = [...siblings.values()].flatMap((same) => {
+  return [...siblings.values()].flatMap((same) => {
     const groups = same.map(({ value }) => String(value).split("/").at(-2) ?? "");
     if (same.length < 2 || same[0]?.rows !== "" || new Set(groups).size < same.length) return same;
-    questions.push(askGroups(same[0].name, groups));
     return same.map((plan, index) => ({ ...plan, dims: { ...plan.dims, groupe: { value: groups[index] ?? "" } } }));
   });
-  return { figures, questions };
+}
+
+/** One question for each figure that stands in several groups. */
+function groupQuestions(figures: readonly Settled[]): OpenQuestion[] {
+  const groups = new Map<string, string[]>();
+  for (const { name, dims } of figures) {
+    if (dims.groupe && "value" in dims.groupe) groups.set(name, [...(groups.get(name) ?? []), dims.groupe.value]);
+  }
+  return [...groups].map(([name, values]) => askGroups(name, values));
 }
 
 /** Whether two figures could state the same cell. */
 function isSameCell(one: Settled, other: Settled): boolean {
   if (one.chosen.metric !== other.chosen.metric) return false;
   if (one.period?.grain !== other.period?.grain) return false;
+  if (one.dims.groupe !== undefined && one.rows === "" && other.rows === "" && other.dims.groupe === undefined)
+    return true;
+  if (other.dims.groupe !== undefined && one.rows === "" && other.rows === "" && one.dims.groupe === undefined)
+    return true;
   if (!one.territory.levels.some((level) => other.territory.levels.includes(level))) return false;
   return shapeOf(one) === shapeOf(other);
 }

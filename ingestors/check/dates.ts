@@ -12,14 +12,15 @@ const MOST = 0.95;
 const LONGEST: readonly Grain[] = ["year", "quarter", "month", "week", "sunday_week"];
 
 /**
- * @param named  a name, or its place as a key, says that it is a date
+ * @param named     a name, or its place as a key, says that it is a date
+ * @param isWeekly  a lone Sunday begins a week, as charts draw them; else it is a day
  */
-export function datesIn(texts: readonly string[], named: boolean): Role | undefined {
+export function datesIn(texts: readonly string[], named: boolean, isWeekly = false): Role | undefined {
   for (const format of FORMATS) {
     if (NUMBERS.includes(format) && !named) continue;
     const days = texts.flatMap((text) => readable(text, format) ?? []);
     if (days.length < texts.length * MOST || days.length === 0) continue;
-    const { grain, sure, why } = grainOf(days, format);
+    const { grain, sure, why } = grainOf(days, format, isWeekly);
     const seen = `${days.length} of ${texts.length} values are dates, as ${JSON.stringify(texts[0])}; ${why}`;
     return { is: "date", format, grain, sure: sure && (named || !NUMBERS.includes(format)), seen };
   }
@@ -33,13 +34,17 @@ function readable(text: string, format: DateFormat): string | undefined {
 }
 
 /** By the form, or by the distances of the days: a single day could begin anything. */
-function grainOf(days: readonly string[], format: DateFormat): { grain: Grain; sure: boolean; why: string } {
+function grainOf(
+  days: readonly string[],
+  format: DateFormat,
+  isWeekly: boolean,
+): { grain: Grain; sure: boolean; why: string } {
   const only = GRAIN_OF[format];
   if (only) return { grain: only, sure: true, why: `each names a ${only}` };
   const each = [...new Set(days)].sort();
   const fits = LONGEST.find((grain) => each.every((day) => periodFrom(grain, day)));
   if (each.length < 2) {
-    const grain = fits === "sunday_week" ? fits : "day";
+    const grain = isWeekly && fits === "sunday_week" ? fits : "day";
     return { grain, sure: false, why: `there is one date only, ${each[0]}: a ${grain} is a guess` };
   }
   const shortest = Math.min(...each.slice(1).map((day, index) => between(each[index] ?? day, day)));

@@ -55,6 +55,7 @@ function placesIn({ name, from, values }: Field, texts: readonly string[], terri
   const formed = (level: Level) => texts.filter((code) => hasForm(level, code)).length;
   const told = (level: Level) =>
     `${formed(level)} of ${texts.length} values have the form of a ${level}'s code, ${known(level)} are in the official list`;
+  if (!asText) return undefined; // a number has lost its zero, or was none
   const named = (["siret", "siren", "epci", "region", "departement", "commune"] as const).find((level) =>
     NAMED[level].test(name),
   );
@@ -69,7 +70,7 @@ function placesIn({ name, from, values }: Field, texts: readonly string[], terri
   }
   if (named && formed(named) >= texts.length * MOST)
     return { is: "place", levels: [named], sure: true, seen: told(named) };
-  if (named && asText && formed(named) > 0)
+  if (named && formed(named) > 0)
     return {
       is: "place",
       levels: [named],
@@ -88,7 +89,6 @@ function placesIn({ name, from, values }: Field, texts: readonly string[], terri
   if (from === "key" && NAMED.code.test(name) === false && texts.length > 1 && known("departement") === texts.length) {
     return { is: "place", levels: ["departement"], sure: false, seen: `as keys: ${told("departement")}` };
   }
-  if (!asText) return undefined;
   for (const level of ["epci", "commune", "departement"] as const) {
     const enough = new Set(texts).size >= (NAMED.code.test(name) ? 1 : 3);
     if (enough && known(level) >= texts.length * MOST)

@@ -17,6 +17,8 @@ export interface Sought {
   readonly levels: readonly Level[];
   /** All values are 0 or 1. */
   readonly isFlag: boolean;
+  /** There is no number: being in the list is the figure. */
+  readonly isPresence?: boolean;
 }
 export interface ChosenMetric {
   readonly metric: string;
@@ -24,6 +26,8 @@ export interface ChosenMetric {
   readonly evidence: string;
   /** Of several figures that would be the same metric, the highest keeps it. */
   readonly score: number;
+  /** Its own name has a word of the metric; else only words around it have. */
+  readonly isOwn: boolean;
 }
 interface Entry {
   readonly metric: Metric;
@@ -52,21 +56,21 @@ const SPAN_OF: Partial<Record<Grain, string>> = { day: "jour", week: "semaine", 
 export function metricFor(sought: Sought): ChosenMetric | undefined {
   const own = new Set([...wordsOf(sought.name), ...windowWords(sought.name)]);
   const around = new Set(sought.around.flatMap(wordsOf).filter((word) => !own.has(word)));
-  const weigh = (word: string) => (own.has(word) ? 1 : around.has(word) ? 0.4 : 0);
   const scored = entries
     .filter(({ metric }) => isPossible(metric, sought))
-    .map((entry) => ({ entry, ...score(entry, weigh) }))
+    .map((entry) => ({ entry, ...score(entry, own, around) }))
     .filter(({ hits }) => hits.length > 0)
     .sort((a, b) => b.score - a.score);
   const [best] = scored;
   if (!best) return undefined;
-  const isOwn = best.hits.some((word) => own.has(word));
   const { key, label, unit } = best.entry.metric;
+  const seen = [sought.name, ...sought.around].filter(Boolean).join(" · ").slice(0, 120);
   return {
     metric: key,
-    confidence: isOwn && best.cover > 0.75 ? "likely" : "guess",
-    evidence: `${best.hits.join(", ")} of "${label.en}" (${unit.en}) ${best.hits.length > 1 ? "are" : "is"} in the words "${[sought.name, ...sought.around].filter(Boolean).join(" · ").slice(0, 120)}"`,
-    score: best.score * (isOwn ? 1 : 0.5),
+    confidence: best.cover > 0.75 && !best.hits.every((word) => WEAK.has(word)) ? "likely" : "guess",
+    evidence: `${best.hits.join(", ")} of "${label.en}" (${unit.en}) ${best.hits.length > 1 ? "are" : "is"} in the words "${seen}"`,
+    score: best.score,
+    isOwn: best.isOwn,
   };
 }
 
@@ -74,21 +78,31 @@ export function metricFor(sought: Sought): ChosenMetric | undefined {
 export function fallbackMetric({ grain, levels, isFlag }: Sought): ChosenMetric {
   const set = isFlag && grain === undefined && levels.includes("commune");
   const metric = set ? "communes_couvertes" : grain === undefined ? "elements_geres" : "transactions";
-  return { metric, confidence: "guess", evidence: "no word of the catalogue is in its name", score: 0 };
+  return { metric, confidence: "guess", evidence: "no word of the catalogue is in its name", score: 0, isOwn: false };
 }
 
-function score({ labels, more }: Entry, weigh: (word: string) => number) {
-  let best = { score: 0, cover: 0, hits: [] as string[] };
+/** Own words count whole, words around a little; how much of the label is covered decides between near ones. */
+function score({ metric, labels, more }: Entry, own: ReadonlySet<string>, around: ReadonlySet<string>) {
+  let best = { score: 0, cover: 0, hits: [] as string[], isOwn: false };
   for (const words of labels) {
-    const whole = words.reduce((sum, word) => sum + rarity(word), 0);
-    const found = words.reduce((sum, word) => sum + rarity(word) * weigh(word), 0);
-    const cover = found / whole;
-    const total = found * (0.4 + 0.6 * cover);
-    if (total > best.score) best = { score: total, cover, hits: words.filter((word) => weigh(word) > 0) };
+    const sum = (from: ReadonlySet<string>) =>
+      words.reduce((total, word) => total + (from.has(word) ? rarity(word) : 0), 0);
+    const cover = sum(own) / words.reduce((total, word) => total + rarity(word), 0);
+    const near = 0.3 * sum(around);
+    const total = sum(own) * (0.4 + 0.6 * cover) + (sum(own) > 0 ? Math.min(near, 0.15 * sum(own)) : near);
+    const hits = words.filter((word) => own.has(word) || around.has(word));
+    const isEmpty = hits.every((word) => WEAK.has(word)) && words.some((word) => !WEAK.has(word));
+    if (total > best.score && !isEmpty) best = { score: total, cover, hits, isOwn: sum(own) > 0 };
   }
-  const also = [...more].reduce((sum, word) => sum + (weigh(word) === 1 ? 0.3 * rarity(word) : 0), 0);
-  return { ...best, score: best.score + Math.min(also, best.score / 2) };
+  const also = [...more].reduce((total, word) => total + (own.has(word) ? 0.3 * rarity(word) : 0), 0);
+  const bad = metric.good === "down" && best.cover < 1 ? 0.8 : 1; // what had better not happen is named when it is meant
+  return { ...best, score: (best.score + Math.min(also, best.score / 2)) * bad };
 }
+
+/** Say how, when or in which state: nothing of what is counted. */
+const WEAK = new Set(
+  wordsOf("actif publié créé validé unique traité déposé certifié couvert jour semaine mois an depuis pris 7j 28j 12m"),
+);
 
 function windowWords(name: string): string[] {
   return WINDOWS.flatMap(([look, word]) => (look.test(name) ? [word, stemmed(word)] : []));
@@ -96,9 +110,11 @@ function windowWords(name: string): string[] {
 const stemmed = (word: string) => ({ "7": "7j", "28": "28j", "12": "12m" })[word] ?? word;
 
 /** States and periods are never taken for one another; a set is of places that are in it or not. */
-function isPossible({ key, kind, subject }: Metric, { grain, levels, isFlag }: Sought): boolean {
+function isPossible({ key, kind, subject }: Metric, { grain, levels, isFlag, isPresence }: Sought): boolean {
   if (kind === "ratio" || key === "budget_annuel") return false;
   if (isState(kind) !== (grain === undefined)) return false;
+  if (isPresence && kind !== "membership") return false;
+  if (key === "nombre_communes" && levels.includes("commune")) return false; // how many communes a commune is
   if (kind === "membership") return isFlag && levels.some((level) => level === subject);
   const span = /_(jour|semaine|mois|an)$/.exec(key)?.[1];
   return span === undefined || (grain !== undefined && SPAN_OF[grain] === span);

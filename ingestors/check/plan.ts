@@ -47,9 +47,11 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
   const table = set.rows !== "" || set.count > 1;
   const date = table ? bestDate(known.filter(isDate)) : undefined;
   const place = bestPlace(known.filter(isPlace));
-  const numbers = known.filter(isNumber).filter(({ field }) => isFigure(field));
+  const counts = known.filter(isNumber).filter(({ field }) => isFigure(field));
+  const numbers = counts.filter(({ field }) => whyNot(field, set) === undefined);
   const words = known.filter(isWord).filter(({ field }) => field.from !== "above" || date?.field.from === "own");
-  const refused = refusedOf(known);
+  const refused = [...refusedOf(known), ...counts.flatMap(({ field }) => whyNot(field, set) ?? [])];
+  if (known.some(({ role, field }) => role.is === "yearless" && field.from !== "above")) return { plans: [], refused };
   if (numbers.length === 0) {
     if (!place || !table || known.some(({ role }) => role.is === "share")) return { plans: [], refused };
     return { plans: [presence(set, context, place, words)], refused };
@@ -281,6 +283,26 @@ function refusedOf(known: readonly Known[]): Refused[] {
       return [{ what: shownAt(field), why: `dates such as "${role.example}" have no year: no period can be told` }];
     return [];
   });
+}
+
+/** Durations are no counts, a part is in its whole, and what adds up to a hundred is shares. */
+function whyNot({ at, name, values }: Field, { rows, fields, about }: RowSet): Refused | undefined {
+  const what = shownAt({ at, name: name || rows });
+  const words = [name, ...(name === "" || /^\d+$/.test(name) ? about : [])];
+  if (words.some((word) => NAMED.duration.test(word)))
+    return { what, why: "a duration: no sum of durations is a figure" };
+  if (NAMED.share_of.test(name))
+    return { what, why: "a part of another figure of the same row: choose a dimension for it" };
+  const numbers = values.map(Number);
+  const labels = fields.filter(
+    (field) => field.from === "own" && field.values.every((value) => typeof value === "string"),
+  );
+  const total = numbers.reduce((sum, value) => sum + value, 0);
+  const isShare =
+    rows !== "" && labels.length === 1 && numbers.length > 2 && fields.length === 2 && Math.abs(total - 100) < 1;
+  return isShare
+    ? { what: `${rows}${String(at)}`, why: `${numbers.length} rows add up to 100: shares, which are never stated` }
+    : undefined;
 }
 
 /** Identifiers and settings are numbers, but nothing that is counted. */

@@ -40,7 +40,12 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     const about: Finding = { about: "kind", found: kind, confidence: known.confidence, evidence: known.evidence };
     const found = { found: [about, ...known.findings], questions: known.questions };
     if (!known.settings) {
-      return { ...found, declaration: undefined, refused: known.refused, askTeam: askTeamFor(look, sample) };
+      return {
+        ...found,
+        declaration: undefined,
+        refused: known.refused,
+        askTeam: askTeamFor(look, sample, known.refused),
+      };
     }
     const settings = {
       ...known.settings,
@@ -68,7 +73,7 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     found: [],
     questions: [],
     refused: refusedOf(look),
-    askTeam: askTeamFor(look, sample),
+    askTeam: askTeamFor(look, sample, []),
   };
 }
 
@@ -85,7 +90,7 @@ export function firstQuestion(url: string): Question {
 /** A slug of the host's telling part, or of a file's name. */
 export function startupOf(url: string): string {
   const { hostname, pathname } = URL.canParse(url) ? new URL(url) : { hostname: "", pathname: url };
-  const parts = hostname.split(".").filter((part) => !/^(www|api|stats|app|metabase|v\d)$/.test(part));
+  const parts = hostname.split(".").filter((part) => !/^(www|api|stats|app|metabase|matomo|beta|v\d)$/.test(part));
   const word =
     /^[\d.]+$/.test(hostname) || hostname === "" || hostname.endsWith(".invalid")
       ? (pathname.split("/").at(-1) ?? "")

@@ -1,6 +1,7 @@
 // What no answer can tell of itself: asked in plain words, French first, with what the proposal chose meanwhile.
 import type { OpenQuestion } from "../../schemas/check.ts";
 import type { At } from "./field.ts";
+import type { ChosenMetric } from "./metric-words.ts";
 
 /** Figures that never fall over three dates may be totals so far. */
 export function askRunningTotal(name: string, values: readonly string[]): OpenQuestion[] {
@@ -49,14 +50,19 @@ export function askFilter(
   };
 }
 
-/** A metric was chosen that the words do not name. */
-export function askMetric(name: string, metric: string): OpenQuestion {
+/** A metric was chosen that the words do not name, or do not name whole. */
+export function askMetric(name: string, { metric, score }: ChosenMetric): OpenQuestion {
+  const word = name === "" ? { fr: "le chiffre", en: "the figure" } : { fr: `« ${name} »`, en: `"${name}"` };
+  const why =
+    score === 0
+      ? { fr: "aucun mot du catalogue ne le dit", en: "no word of the catalogue says it" }
+      : { fr: "les mots ne le disent qu'à demi", en: "its words say it only in part" };
   return {
     ask: {
-      fr: `Que compte « ${name} » ? Aucun mot du catalogue ne le dit : choisissez l'indicateur par sa définition (docs/metrics.md).`,
-      en: `What does "${name}" count? No word of the catalogue says it: choose the metric by its definition (docs/metrics.md).`,
+      fr: `Que compte ${word.fr} ? ${why.fr} : choisissez l'indicateur par sa définition (docs/metrics.md).`,
+      en: `What does ${word.en} count? ${why.en}: choose the metric by its definition (docs/metrics.md).`,
     },
-    chosen: `${metric}, so that the file can be read: replace it`,
+    chosen: score === 0 ? `${metric}, so that the file can be read: replace it` : metric,
   };
 }
 

@@ -10,7 +10,7 @@ export type CheckReading =
   | { readonly reading: Reading; readonly definitions: Readonly<Record<string, number>>; readonly part?: string }
   | { readonly refused: AnswerError };
 
-/** `part`: more pages are to come than are at hand, so that only the rows of these were read. */
+/** `part`: the list goes on in further pages, so that the rows at hand were read as if they were all. */
 export function readProposal(source: Pick<Source, "kind" | "settings">, answer: Answer): CheckReading {
   const { reader } = readerOf(source);
   const { definitions } = reader;
@@ -18,11 +18,10 @@ export function readProposal(source: Pick<Source, "kind" | "settings">, answer: 
     return { reading: readAnswer(reader, answer), definitions };
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;
-    const rows = rowsAtHand(answer, readAnswer.rowWise?.(reader)?.list);
-    if (!rows) return { refused: error };
+    const alone = answer.pages.length === 1 ? asWhole(answer) : undefined;
+    if (!alone) return { refused: error };
     try {
-      const reading = readAnswer.rowWise?.(reader)?.read(rows);
-      return reading ? { reading, definitions, part: error.message } : { refused: error };
+      return { reading: readAnswer(reader, alone), definitions, part: error.message };
     } catch (again) {
       if (again instanceof AnswerError) return { refused: error };
       throw again;
@@ -30,18 +29,28 @@ export function readProposal(source: Pick<Source, "kind" | "settings">, answer: 
   }
 }
 
-/** The rows of one page of a list that comes in several. */
-function rowsAtHand({ pages: [page] }: Answer, list: readonly string[] | undefined): readonly unknown[] | undefined {
-  if (!page || !list) return undefined;
+/** A page of a list as its only one: it says the number of rows that it has. */
+function asWhole({ pages: [page], moment }: Answer): Answer | undefined {
+  const body = page && parsed(page.bytes);
+  if (!page || !isObject(body)) return undefined;
+  const { count, results, meta, data } = body;
+  const whole =
+    Array.isArray(results) && typeof count === "number"
+      ? { ...body, count: results.length }
+      : Array.isArray(data) && isObject(meta)
+        ? { ...body, meta: { ...meta, total: data.length } }
+        : undefined;
+  return whole && { pages: [{ ...page, bytes: Buffer.from(JSON.stringify(whole)) }], moment };
+}
+
+function parsed(bytes: Buffer): unknown {
   try {
-    const rows = list.reduce<unknown>(
-      (value, key) =>
-        value !== null && typeof value === "object" ? (value as Record<string, unknown>)[key] : undefined,
-      JSON.parse(page.bytes.toString("utf8")),
-    );
-    return Array.isArray(rows) && rows.length > 0 ? rows : undefined;
+    return JSON.parse(bytes.toString("utf8"));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -47,7 +47,7 @@ const SAME = [
   "accompagnement support",
   "teledeclaration declaration",
   "origine start debut depuis since",
-  "jeu dataset set donnee",
+  "jeu dataset set donnee ressource resource",
   "population inhabitant habitant",
   "honore attended",
   "absent absence noshow lapin manque missed",
@@ -60,6 +60,7 @@ const CANON = new Map(
 export function wordsOf(text: string): string[] {
   const plain = text
     .replace(/rendez[- _]?vous/gi, "rdv")
+    .replace(/visites?[ _-]uniques?|unique[ _-]visits?/gi, "visiteur unique")
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
@@ -84,7 +85,11 @@ export const NAMED = {
   siren: /siren/i,
   siret: /siret/i,
   code: /code|insee|(^|_)id$/i,
-  share: /percent|pourcent|\btaux|(^|_)rate(_|$)|ratio|(^|[^a-z])part([^a-z]|$)|pct|objective|%/i,
+  share: /percent|pourcent|\btaux|(^|_)rates?(_|$)|(^|_)ratio|(^|[^a-z])part([^a-z]|$)|pct|objective|%/i,
+  /** Counted in another unit than things. */
+  duration: /time|dur[ée]e|duration|d[ée]lai|delay|seconds?|minutes?|hours?/i,
+  /** A part of another figure of the same row. */
+  share_of: /^(via|dont|incl|of_?which)(?=[A-Z_ ])/,
   identifier:
     /(^|_)(id|uuid|uid|key|slug|hash)$|^_+id$|Id$|^(id|version|zoom|lat|lon|latitude|longitude|port|year|annee)$/i,
   paging: /^(count|total|limit|offset|page|pages|per_?page|page_?size|next|prev(ious)?|size)$/i,

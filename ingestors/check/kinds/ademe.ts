@@ -49,7 +49,7 @@ export const ademe: Recogniser = {
         { about: "metric", found: chosen.metric, confidence: chosen.confidence, evidence: chosen.evidence },
       ],
       questions: [
-        ...(chosen.score === 0 ? [askMetric(description, chosen.metric)] : []),
+        ...(chosen.confidence === "guess" ? [askMetric(description, chosen)] : []),
         ...askRunningTotal(description || "value", numbers),
       ],
       refused: [],

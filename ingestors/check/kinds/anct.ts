@@ -91,9 +91,12 @@ function recognised(
     const metric = metricOf(key, { isFlag, levels, around });
     if (!metric || taken.has(metric)) return [];
     taken.add(metric);
-    const seen = isFlag
-      ? `all ${values.length} values are 0 or 1, and the rows are communes: flags`
-      : `${values.length} values, the first ${values[0]}`;
+    const seen =
+      values.length === 0
+        ? "there is no row to look at"
+        : isFlag
+          ? `all ${values.length} values are 0 or 1, and the rows are communes: flags`
+          : `${values.length} values, the first ${values[0]}`;
     return [{ key, metric, levels, isFlag, seen }];
   });
   const metrics = Object.fromEntries(
@@ -102,7 +105,9 @@ function recognised(
   const left = keys.filter((key) => !Object.hasOwn(metrics, key));
   const levels = levelsOf(rows);
   const questions: OpenQuestion[] = [
-    ...stated.map(({ key, metric, seen }) => askAnctKey(key, metric, seen)),
+    ...stated
+      .filter(({ key }) => Object.hasOwn(KEYS, key))
+      .map(({ key, metric, seen }) => askAnctKey(key, metric, seen)),
     ...(levels.length > 1 ? [askLevels(levels)] : []),
   ];
   return {

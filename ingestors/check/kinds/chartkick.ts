@@ -28,6 +28,7 @@ export const chartkick: Recogniser = {
       const date = datesIn(
         series.flatMap(({ pairs }) => pairs.map(([when]) => String(when))),
         true,
+        true,
       );
       if (date?.is !== "date")
         return told([
@@ -113,7 +114,7 @@ function figuresOf(series: readonly Series[], isNamed: boolean, known: Omit<Soug
   return {
     figures: [{ metric: found.metric, ...(isNamed && { each: "serie" }) }],
     chosen: [{ about: "metric" as const, found: found.metric, confidence: found.confidence, evidence: found.evidence }],
-    questions: found.score === 0 ? [askMetric(series.map(({ name }) => name).join(", "), found.metric)] : [],
+    questions: found.confidence === "guess" ? [askMetric(series.map(({ name }) => name).join(", "), found)] : [],
   };
 }
 

@@ -15,6 +15,8 @@ export const json: Recogniser = {
     const context = { territories, around: [...addressWords(sample.url), ...described(look.document)] };
     const planned = sets.map((set) => planRows(set, context));
     const { figures, refused, questions } = chooseFigures(planned.flatMap(({ plans }) => plans));
+    const unread = [...planned.flatMap((one) => one.refused), ...refused];
+    if (figures.length === 0 && unread.length === 0) return undefined;
     const rows = [...new Set(figures.map((figure) => figure.rows))];
     const counted = (pattern: string) => sets.find((set) => set.rows === pattern)?.count ?? 0;
     const year = URL.canParse(sample.url) ? new URL(sample.url).searchParams.get("year") : null;
@@ -32,7 +34,7 @@ export const json: Recogniser = {
         ...figures.flatMap((figure) => [...figure.findings, metricFinding(figure)]),
       ],
       questions: [...questions, ...(year && figures.some(({ period }) => !period) ? [askYear(year)] : [])],
-      refused: [...planned.flatMap((one) => one.refused), ...refused],
+      refused: unread,
     };
   },
 };

@@ -92,7 +92,7 @@ function recognised(
     ]),
     questions: stated
       .filter(({ chosen }) => chosen.confidence === "guess")
-      .map(({ title, chosen }) => askMetric(title, chosen.metric)),
+      .map(({ title, chosen }) => askMetric(title, chosen)),
     refused: [
       ...shares.map(({ title, measures: lines }) => ({
         what: title,
