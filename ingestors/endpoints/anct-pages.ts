@@ -3,6 +3,7 @@ import type { Answer } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { AnctRow } from "./anct-rows.ts";
 import { parseBody } from "./body.ts";
+import { isObject, shorten, told } from "./json-value.ts";
 
 type Page = Answer["pages"][number];
 interface AnctPage {
@@ -48,7 +49,7 @@ export function rowsOfPages(pages: readonly Page[]): AnctRow[] {
 export function rowsOfList(page: Page): readonly AnctRow[] {
   const body = parseBody(page);
   if (Array.isArray(body)) return checkedRows(body, "the list", "");
-  throw shape(`found ${kindOf(body)}, expected a list of rows`, "", 'remove "form" when it has "count" and "results"');
+  throw shape(`found ${told(body)}, expected a list of rows`, "", 'remove "form" when it has "count" and "results"');
 }
 
 /** What asking for the next page needs to know of one page; parsed once, however often it is asked. */
@@ -83,12 +84,12 @@ function parsePage(page: Page, index: number): AnctPage {
   const body = parseBody(page);
   const where = `page ${index + 1}`;
   if (Array.isArray(body)) throw shape(`${where}: found a list, expected an object`, "", 'add "form": "list"');
-  if (!isObject(body)) throw shape(`${where}: found ${kindOf(body)}, expected an object`, "");
+  if (!isObject(body)) throw shape(`${where}: found ${told(body)}, expected an object`, "");
   if (!Number.isSafeInteger(body.count) || Number(body.count) < 0) {
     throw shape(`${where}: found ${shorten(body.count)}, expected "count", a whole number`, "/count");
   }
   if (!Array.isArray(body.results)) {
-    throw shape(`${where}: found ${kindOf(body.results)}, expected "results", a list`, "/results");
+    throw shape(`${where}: found ${told(body.results)}, expected "results", a list`, "/results");
   }
   checkedRows(body.results, where);
   return body as unknown as AnctPage;
@@ -101,16 +102,6 @@ export function checkedRows(rows: readonly unknown[], where: string, at = "/resu
   throw shape(`${where}: found ${shorten(rows[odd])}, expected a row with "metrics"`, `${at}/${odd}`);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
-function kindOf(value: unknown): string {
-  if (isObject(value)) return `an object with ${Object.keys(value).slice(0, 12).join(", ") || "nothing in it"}`;
-  return Array.isArray(value) ? "a list" : value === null ? "null" : value === undefined ? "nothing" : typeof value;
-}
-function shorten(value: unknown): string {
-  return (JSON.stringify(value) ?? "nothing").slice(0, 80);
-}
 function shape(detail: string, pointer: string, hint = "compare with docs/endpoints/anct.md"): AnswerError {
   return new AnswerError("answer.shape", detail, { pointer, hint });
 }

@@ -1,6 +1,7 @@
 // The series of a chart by names that stay: what is counted today is taken off them.
 import { AnswerError } from "../../schemas/errors.ts";
 import type { ChartkickFigure } from "./chartkick-settings.ts";
+import { isObject, shorten, told } from "./json-value.ts";
 import { nearest } from "./settings.ts";
 
 export interface Series {
@@ -65,12 +66,17 @@ function refuseShares(series: readonly Series[]): void {
   if (series.length < 3) return;
   const sums = new Map<unknown, number>();
   for (const { pairs } of series) {
-    for (const [date, value] of pairs) sums.set(date, (sums.get(date) ?? 0) + Number(value ?? Number.NaN));
+    for (const [date, value] of pairs) sums.set(date, (sums.get(date) ?? 0) + numeric(value));
   }
   const near = [...sums.values()].filter((sum) => Math.abs(sum - 100) <= series.length / 2);
   if (sums.size < SHARES_FROM || near.length < sums.size) return;
   const hint = "ask the startup for the counts behind its percentages: a share is never stated, its two parts are";
   throw shape(`at each of ${sums.size} dates the ${series.length} series add up to about 100: shares, no counts`, hint);
+}
+
+/** Anything but a number, or a number as text, is no share: what it is, the reader tells. */
+function numeric(value: unknown): number {
+  return typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
 }
 
 interface NamedSeries {
@@ -83,18 +89,12 @@ function isSeries(one: unknown): one is NamedSeries {
 
 function pairsOf(data: unknown, at: string): Series["pairs"] {
   if (isObject(data) && !Object.hasOwn(data, "error")) return Object.entries(data);
-  if (!Array.isArray(data)) throw shape(`found ${shorten(data)}, expected a list of dates and values`, COMPARE, at);
+  if (!Array.isArray(data)) throw shape(`found ${told(data)}, expected a list of dates and values`, COMPARE, at);
   const odd = data.findIndex((pair) => !Array.isArray(pair) || pair.length !== 2);
   if (odd === -1) return data as Series["pairs"];
   throw shape(`found ${shorten(data[odd])}, expected a date and a value`, COMPARE, `${at}/${odd}`);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
-function shorten(value: unknown): string {
-  return (JSON.stringify(value) ?? "nothing").slice(0, 80);
-}
 const COMPARE = "compare with docs/endpoints/chartkick.md";
 function shape(detail: string, hint: string, pointer = ""): AnswerError {
   return new AnswerError("answer.shape", detail, { pointer, hint });

@@ -2,17 +2,10 @@
 import { z } from "zod";
 import { MetricKey } from "../../schemas/ids.ts";
 import { GRAINS } from "../../schemas/period.ts";
-import { LEVELS } from "../../schemas/territory.ts";
 import { DATE_FORMATS, type DateFormat, GRAIN_OF } from "./dates.ts";
-import { checkTerritory, DimensionName } from "./figure-settings.ts";
+import { DimensionName, WrittenTerritory } from "./figure-settings.ts";
 import { NUMBER_FORMATS } from "./numbers.ts";
 import { disagreement, EndpointUrl, Headers, refuse } from "./settings.ts";
-
-const Territory = z
-  .strictObject({ level: z.enum(LEVELS), code: z.string().optional() })
-  .superRefine(({ level, code }, context) => {
-    checkTerritory(context, "column", { level, code });
-  });
 
 const Figure = z
   .strictObject({
@@ -22,7 +15,7 @@ const Figure = z
       .min(1)
       .optional()
       .describe('one series, by its name without the running total: "Agent" is "Agent (814210)" of any day'),
-    territory: Territory.default({ level: "france" }),
+    territory: WrittenTerritory.default({ level: "france" }),
     dims: z.record(DimensionName, z.string()).default({}),
     each: DimensionName.optional().describe("all series: each one's name, without its total, is this dimension"),
   })

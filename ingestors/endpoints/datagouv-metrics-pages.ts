@@ -4,6 +4,7 @@ import { AnswerError } from "../../schemas/errors.ts";
 import { parseBody } from "./body.ts";
 import { MONTH } from "./datagouv-metrics-settings.ts";
 import type { JsonRow } from "./json-table.ts";
+import { isObject, told } from "./json-value.ts";
 
 type Page = Answer["pages"][number];
 
@@ -82,15 +83,9 @@ function pageOf(page: Page): MetricPage {
   if (Array.isArray(data) && Number.isSafeInteger(total) && Number.isSafeInteger(pageSize)) {
     return { data, total: Number(total), pageSize: Number(pageSize) };
   }
-  const found = isObject(body)
-    ? `keys ${Object.keys(body).slice(0, 12).join(", ")}`
-    : JSON.stringify(body).slice(0, 80);
-  throw shape(`found ${found}, expected "data", a list, and "meta", with "total" and "page_size"`, "");
+  throw shape(`found ${told(body)}, expected "data", a list, and "meta", with "total" and "page_size"`, "");
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
 function short(total: number, rows: number): AnswerError {
   return shape(`found ${rows} rows, expected the ${total} that the first page announced`, "/meta/total", "pull again");
 }

@@ -1,25 +1,18 @@
 // The settings of the kind `datagouv-metrics`: which list of data.gouv.fr's metric-api, and which of its columns are figures.
 import { z } from "zod";
 import { MetricKey } from "../../schemas/ids.ts";
-import { LEVELS } from "../../schemas/territory.ts";
-import { checkTerritory, DimensionName } from "./figure-settings.ts";
+import { DimensionName, WrittenTerritory } from "./figure-settings.ts";
 import { disagreement, EndpointUrl, Headers, refuse } from "./settings.ts";
 import type { TableFigure } from "./table-settings.ts";
 
 /** The API gives no more rows a page, whatever is asked. */
 const MAX_PAGE = 50;
 
-const Territory = z
-  .strictObject({ level: z.enum(LEVELS), code: z.string().optional() })
-  .superRefine(({ level, code }, context) => {
-    checkTerritory(context, "column", { level, code });
-  });
-
 const Figure = z
   .strictObject({
     metric: MetricKey,
     value: z.string().min(1).describe("column of the figure, as monthly_visit"),
-    territory: Territory.default({ level: "france" }),
+    territory: WrittenTerritory.default({ level: "france" }),
     dims: z.record(DimensionName, z.string().min(1)).default({}).describe("name → column, as dataset_id"),
   })
   .superRefine(({ metric }, context) => {

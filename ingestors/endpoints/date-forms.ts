@@ -2,6 +2,7 @@
 import { AnswerError } from "../../schemas/errors.ts";
 import { type Grain, periodFrom } from "../../schemas/period.ts";
 import { type DateFormat, GRAIN_OF, readDay } from "./dates.ts";
+import { shorten } from "./json-value.ts";
 
 /** No text has two of these. Seconds and milliseconds are those of 2001 to 2286, ten and thirteen digits. */
 const FORMS: readonly (readonly [form: DateFormat, look: RegExp])[] = [
@@ -79,6 +80,3 @@ function onlyForm(
 }
 
 const HINT = 'compare with docs/endpoints/ademe.md; does the endpoint take "periodicity" into account?';
-function shorten(value: unknown): string {
-  return (JSON.stringify(value) ?? "nothing").slice(0, 80);
-}

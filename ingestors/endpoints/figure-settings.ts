@@ -1,7 +1,7 @@
 // What the mappings of all kinds ask of their periods, territories and conditions, wherever the values stand.
 import { z } from "zod";
 import { GRAINS, type Grain } from "../../schemas/period.ts";
-import { hasForm, type Level } from "../../schemas/territory.ts";
+import { hasForm, LEVELS, type Level } from "../../schemas/territory.ts";
 import { DATE_FORMATS, type DateFormat, GRAIN_OF, readPeriod } from "./dates.ts";
 import { type Refine, refuse } from "./settings.ts";
 
@@ -36,6 +36,18 @@ export function checkPeriod(
     refuse(context, ["value"], { expected, hint: "correct the date, its format or the grain" });
   }
 }
+
+/** Where an answer is of one place, which the settings write. */
+export const WrittenTerritory = z
+  .strictObject({ level: z.enum(LEVELS), code: z.string().optional() })
+  .superRefine(({ level, code }, context) => {
+    if ((level === "france") === (code === undefined)) {
+      checkTerritory(context, "column", { level, code });
+      return;
+    }
+    const expected = level === "france" ? 'only "level" for france' : '"code", the place that the figures are of';
+    refuse(context, [], { expected, hint: `write the official code of the ${level}, as text; france has none` });
+  });
 
 /** The country has no code to say; any other level has one, written or taken from the answer. */
 export function checkTerritory(

@@ -5,6 +5,7 @@ import type { Reading, Row } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
 import { type GeojsonFigure, GeojsonSettings } from "./geojson-settings.ts";
 import { type JsonRow, jsonCells } from "./json-table.ts";
+import { isObject, shorten, told } from "./json-value.ts";
 import { scaled } from "./scale.ts";
 import { type Cells, tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf } from "./table-settings.ts";
@@ -39,21 +40,15 @@ function rowsOf(figure: GeojsonFigure, features: readonly JsonRow[], cells: Cell
 function featuresOf(body: unknown): readonly JsonRow[] {
   const { type, features } = isObject(body) ? body : {};
   if (type !== "FeatureCollection" || !Array.isArray(features)) {
-    const found = isObject(body)
-      ? `keys ${Object.keys(body).slice(0, 12).join(", ")}`
-      : JSON.stringify(body).slice(0, 80);
-    throw shape(`found ${found}, expected a FeatureCollection with "features"`, "");
+    throw shape(`found ${told(body)}, expected a FeatureCollection with "features"`, "");
   }
   return features.map((feature: unknown, index) => {
     const { type: what, properties } = isObject(feature) ? feature : {};
-    if (what !== "Feature") throw shape(`found ${JSON.stringify(what)}, expected a feature`, `/features/${index}`);
+    if (what !== "Feature") throw shape(`found ${shorten(what)}, expected a feature`, `/features/${index}`);
     return isObject(properties) ? properties : {};
   });
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
 function shape(detail: string, pointer: string): AnswerError {
   return new AnswerError("answer.shape", detail, { pointer, hint: "compare with docs/endpoints/geojson.md" });
 }

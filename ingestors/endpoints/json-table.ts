@@ -1,5 +1,6 @@
 // A JSON answer that is a table: rows as objects, their columns the keys; or rows as lists, their columns named apart.
 import { AnswerError } from "../../schemas/errors.ts";
+import { shorten } from "./json-value.ts";
 import { nearest } from "./settings.ts";
 import type { Cells } from "./table-figures.ts";
 import type { Column } from "./table-settings.ts";
@@ -22,7 +23,7 @@ export interface JsonTable {
  */
 export function jsonCells(table: JsonTable, mapped: readonly Column[]): Cells<JsonRow> {
   const odd = table.rows.findIndex((row) => row === null || typeof row !== "object");
-  if (odd !== -1) throw shape(`found ${JSON.stringify(table.rows[odd])}, expected a row`, `${table.pointer}/${odd}`);
+  if (odd !== -1) throw shape(`found ${shorten(table.rows[odd])}, expected a row`, `${table.pointer}/${odd}`);
   if (table.rows.length > 0) for (const column of mapped) checkColumn(table, column);
   const { names } = table;
   const at = (column: Column) => {

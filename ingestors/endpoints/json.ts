@@ -5,6 +5,7 @@ import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
 import { readDay } from "./dates.ts";
 import { type Figure, JsonSettings } from "./json-settings.ts";
+import { shorten } from "./json-value.ts";
 import { latestOf } from "./latest.ts";
 import { compilePointer, isWithinRow, listOf, type Path, walkRows } from "./pointer.ts";
 import { constant, type FigureMap, joinedDate, mappedScope, rowReader, type TakeFrom, writtenCode } from "./rows.ts";
@@ -183,8 +184,4 @@ function nothingThere(figure: Figure, index: number, lost: string, document: unk
 
 function astray(pointer: string, detail: string): AnswerError {
   return new AnswerError("answer.shape", `next page: ${detail}`, { pointer, hint: 'correct "next" in the settings' });
-}
-
-function shorten(value: unknown): string {
-  return (JSON.stringify(value) ?? "nothing").slice(0, 80);
 }

@@ -2,19 +2,12 @@
 import { z } from "zod";
 import { CATALOGUE } from "../../schemas/catalogue.ts";
 import { MetricKey } from "../../schemas/ids.ts";
-import { LEVELS } from "../../schemas/territory.ts";
-import { checkTerritory, DimensionName } from "./figure-settings.ts";
+import { DimensionName, WrittenTerritory } from "./figure-settings.ts";
 import { NUMBER_FORMATS } from "./numbers.ts";
 import { disagreement, EndpointUrl, Headers, refuse, SECRET_NAME } from "./settings.ts";
 
 /** What Matomo counts people by: a person who comes back in another period is counted there again. */
 const PEOPLE = /uniq|nb_users|getUsers/;
-
-const Territory = z
-  .strictObject({ level: z.enum(LEVELS), code: z.string().optional() })
-  .superRefine(({ level, code }, context) => {
-    checkTerritory(context, "column", { level, code });
-  });
 
 const Figure = z
   .strictObject({
@@ -25,7 +18,7 @@ const Figure = z
       .optional()
       .describe("of a report that lists labels: the one meant; a list leads through subtables"),
     numbers: z.enum(NUMBER_FORMATS).default("plain").describe("how numbers in text are written"),
-    territory: Territory.default({ level: "france" }),
+    territory: WrittenTerritory.default({ level: "france" }),
     dims: z.record(DimensionName, z.string()).default({}),
   })
   .superRefine(({ metric, value, label }, context) => {

@@ -5,6 +5,7 @@ import { dayOf, periodFrom } from "../../schemas/period.ts";
 import { canonicalDims, type Reading, type Row } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
 import { type Dated, datesOf } from "./date-forms.ts";
+import { isObject, shorten, told } from "./json-value.ts";
 import { type MatomoFigure, MatomoSettings } from "./matomo-settings.ts";
 import { readFigure } from "./numbers.ts";
 import { isRunning, mappedScope, writtenCode } from "./rows.ts";
@@ -43,7 +44,7 @@ function reportUrl({ url, site, method, period, last, segment }: MatomoSettings)
 function periodsOf(page: Answer["pages"][number], { period }: MatomoSettings): Dated[] {
   const body = parseBody(page);
   if (Array.isArray(body) && body.length === 0) return []; // no period at all: PHP's empty object
-  if (!isObject(body)) throw shape(`found ${shorten(body)}, expected an object keyed by period`, "");
+  if (!isObject(body)) throw shape(`found ${told(body)}, expected an object keyed by period`, "");
   const { result, message } = body;
   if (result === "error") {
     const hint = "open the report in Matomo: is its site public, or does it need a token?";
@@ -113,12 +114,6 @@ function scopeOf({ figures }: MatomoSettings) {
   );
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
-function shorten(value: unknown): string {
-  return (JSON.stringify(value) ?? "nothing").slice(0, 80);
-}
 function shape(detail: string, pointer: string, hint = "compare with docs/endpoints/matomo.md"): AnswerError {
   return new AnswerError("answer.shape", detail, { pointer, hint });
 }

@@ -4,6 +4,7 @@ import { AnswerError } from "../../schemas/errors.ts";
 import type { Reading } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
 import { type JsonRow, type JsonTable, jsonCells } from "./json-table.ts";
+import { isObject, told } from "./json-value.ts";
 import { dataUrl, MetabaseSettings } from "./metabase-settings.ts";
 import { tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf } from "./table-settings.ts";
@@ -59,8 +60,11 @@ export function cardTable(body: unknown): JsonTable {
     throw shape(detail, "/data/rows_truncated", hint);
   }
   if (!Array.isArray(rows)) {
-    const keys = isObject(body) ? `keys ${Object.keys(body).slice(0, 12).join(", ")}` : JSON.stringify(body);
-    throw shape(`found ${keys}, expected a list of rows`, "/data/rows", "compare with docs/endpoints/metabase.md");
+    throw shape(
+      `found ${told(body)}, expected a list of rows`,
+      "/data/rows",
+      "compare with docs/endpoints/metabase.md",
+    );
   }
   const names = Array.isArray(cols) ? { names: cols.map(nameOf) } : {};
   return { rows: rows as readonly JsonRow[], ...names, pointer: "/data/rows" };
@@ -72,9 +76,6 @@ function nameOf(column: unknown): string {
   return [shown, name].find((known): known is string => typeof known === "string") ?? "";
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
 function shape(detail: string, pointer: string, hint: string): AnswerError {
   return new AnswerError("answer.shape", detail, { pointer, hint });
 }

@@ -14,7 +14,7 @@ export const FACTOR = /^(?:10{1,9}|0\.0{0,5}1)$/;
  */
 export function scaled(factor: string, said: readonly unknown[]) {
   const power = factor.startsWith("0.") ? 2 - factor.length : factor.length - 1;
-  const told = Math.max(0, ...said.map(digitsAfterPoint));
+  const told = said.reduce<number>((most, value) => Math.max(most, digitsAfterPoint(value)), 0);
   if (power > told && said.some(isCount)) {
     const detail = `found values told to ${told} digits after the point, expected ${power} at least: times ${factor} would invent the others`;
     const hint = "ask the startup for the figures themselves, or declare a metric whose unit is the one that it uses";

@@ -109,8 +109,10 @@ function periodExpectation({ key, kind }: Metric): Expectation {
 
 /** `; did you mean …?`, or nothing when no key is near. */
 export function nearest(key: string, keys: Iterable<string> = CATALOGUE.map((metric) => metric.key)): string {
-  const near = [...new Set(keys)].map((name) => ({ name, far: distance(key, name) })).sort((a, b) => a.far - b.far)[0];
-  return near && near.far <= Math.max(2, key.length / 3) ? `; did you mean "${near.name}"?` : "";
+  const limit = Math.max(2, key.length / 3);
+  const alike = [...new Set(keys)].filter((name) => Math.abs(name.length - key.length) <= limit);
+  const near = alike.map((name) => ({ name, far: distance(key, name) })).sort((a, b) => a.far - b.far)[0];
+  return near && near.far <= limit ? `; did you mean "${near.name}"?` : "";
 }
 
 /** Edits from one word to another (Levenshtein). */

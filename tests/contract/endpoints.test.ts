@@ -107,6 +107,73 @@ describe("every endpoint kind", () => {
       }
     });
   }
+  it("throws nothing but a reason at whatever comes", () => {
+    const odd = { toString: 1, valueOf: 1, ["__proto__"]: null };
+    const values = [
+      null,
+      true,
+      0,
+      "",
+      "x",
+      [],
+      {},
+      [[]],
+      [null],
+      [1],
+      [[1, 2]],
+      [["a", odd]],
+      odd,
+      [odd],
+      { data: odd },
+    ];
+    const keys = [
+      "data",
+      "rows",
+      "cols",
+      "meta",
+      "features",
+      "figures",
+      "results",
+      "count",
+      "type",
+      "version",
+      "scope",
+    ];
+    const holders = values.flatMap((value) => [
+      ...keys.map((key) => ({ [key]: value })),
+      { data: { rows: value, cols: value } },
+      { data: value, meta: { total: 1, page_size: 1 } },
+      { type: "FeatureCollection", features: [{ type: "Feature", properties: value }] },
+      {
+        type: "FeatureCollection",
+        features: [{ type: "Feature", properties: { insee: "37", nb: value, milliers: odd } }],
+      },
+      { version: 1, figures: [{ metric: value }, { metric: "visites", value, period: value }] },
+      { "2026-10": value, "2026-11": [value] },
+      ["a", "b", "c"].map((name) => ({ name, data: [["2026-10-01", value]] })),
+      { count: 1, results: [{ siret: value, metrics: { tu: value } }] },
+    ]);
+    let refused = 0;
+    for (const { kind, version } of ENDPOINTS) {
+      for (const name of readdirSync(join(FIXTURES, kind))) {
+        const { settings } = JSON.parse(readFileSync(join(FIXTURES, kind, name, "case.json"), "utf8")) as {
+          settings: Settings;
+        };
+        for (const body of [...values, ...holders]) {
+          const pages = [page(JSON.stringify(body))];
+          try {
+            const parsed = endpointOf(kind)?.settings.parse(settings);
+            endpointOf(kind)?.next(parsed, pages);
+            readAnswer({ kind, version, settings }, { pages, moment: MOMENT });
+          } catch (error) {
+            if (!(error instanceof AnswerError)) throw error;
+            refused++;
+          }
+        }
+      }
+    }
+    expect(refused).toBeGreaterThan(1000);
+  });
   it("is known by the facts that carry it, else the fact is rejected", () => {
     expect(refusal(() => read("xml", {}, "[]")).code).toBe("reading.kind");
     const later = { kind: "anct", version: 99, settings: {} };

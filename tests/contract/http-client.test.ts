@@ -178,6 +178,16 @@ describe("a redirect", () => {
     expect(end.asked[0]?.headers.authorization).toBeUndefined();
     expect(end.asked[0]?.headers.accept).toBe("application/json");
   });
+  it("takes the body of a POST to no other host: a token may be in it", async () => {
+    const end = await given((_, response) => sendJson(response, {}));
+    const start = await given((_, response) => {
+      response.writeHead(307, { location: `${end.url}/stats` });
+      response.end();
+    });
+    const question = { url: start.url, method: "POST", body: "token_auth=planted" } as const;
+    expect((await failure(client()(question))).code).toBe("RELEVE_ADDRESS_REFUSED");
+    expect(end.asked).toEqual([]);
+  });
   it("is refused to a private address, to plain http and without end", async () => {
     const server = await given((request, response) => {
       const to: Record<string, string> = {

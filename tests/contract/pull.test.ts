@@ -310,6 +310,20 @@ describe("what must not be kept", () => {
     expect(JSON.stringify([await values(TOPICS.facts), signals])).not.toContain("planted-secret");
     expect(JSON.stringify([failed, signals])).not.toContain("planted-query");
   });
+  it("is no token of Matomo: it travels in the body, and no URL has it", async () => {
+    const bodies: string[] = [];
+    const server = await given((request, response) => {
+      request.on("data", (chunk: Buffer) => bodies.push(chunk.toString()));
+      request.on("end", () => sendJson(response, { "2026-10": { nb_visits: 3 } }));
+    });
+    const settings = { url: server.url, site: 7, token: "{{RELEVE_SECRET_MATOMO}}" };
+    const figures = [{ metric: "visites", value: "nb_visits" }];
+    const source = { source: "matomo", kind: "matomo", settings: { ...settings, figures } };
+    await pull([startup([source])], {}, { RELEVE_SECRET_MATOMO: "planted-secret" });
+    expect((await types())[1]).toBe("endpoint.answered");
+    expect([bodies, server.asked[0]?.url.includes("token")]).toEqual([["token_auth=planted-secret"], false]);
+    expect(JSON.stringify([await values(TOPICS.facts), signals])).not.toContain("planted-secret");
+  });
   it("is taken out: e-mail addresses, counted in the signal", async () => {
     const server = await given((_, response) => sendJson(response, { n: 1, who: ["ann@a-dock.example", "b@c.fr"] }));
     await pull([startup([json(server.url)])]);
@@ -391,5 +405,33 @@ describe("reference data", () => {
     const [first, ...others] = CATALOGUE;
     expect(await record("b", [{ ...first!, subject: "ville" }, ...others])).toBe(1);
     for (const { text } of await values(TOPICS.registry)) RegistryEvent.parse(JSON.parse(text));
+  });
+});
+
+describe("a card of Metabase", () => {
+  const card = "/api/public/dashboard/3f0c1a52-1111-4222-8333-000000000001/dashcard/1/card/2";
+  const source = (url: string) => ({
+    source: "card",
+    kind: "metabase",
+    settings: { url: url + card, figures: [{ metric: "demarches", value: "N" }] },
+  });
+  const answers = (data: object) => (_: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(202, { "content-type": "application/json" });
+    response.end(JSON.stringify({ data, status: "completed" }));
+  };
+  const cols = [{ display_name: "N" }];
+
+  it("comes with status 202, and plain numbers are asked for", async () => {
+    const server = await given(answers({ rows: [[31]], cols }));
+    await pull([startup([source(server.url)])]);
+    expect(server.asked[0]?.url).toBe(`${card}?format_rows=false`);
+    const answered = (await facts())[1];
+    expect(answered).toMatchObject({ type: "endpoint.answered", pages: [{ status: 202 }] });
+  });
+  it("is not taken when only its first rows came; and no other kind takes 202", async () => {
+    const server = await given(answers({ rows: [[31]], cols, rows_truncated: 2000 }));
+    await pull([startup([source(server.url), json(server.url)])]);
+    const failed = (await facts()).filter((fact) => fact.type === "endpoint.failed");
+    expect(failed.map(({ code }) => code).sort()).toEqual(["RELEVE_ANSWER_INCOMPLETE", "RELEVE_ENDPOINT_REFUSED"]);
   });
 });

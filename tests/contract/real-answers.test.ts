@@ -8,7 +8,8 @@ import { makeStatement } from "../../processors/statement.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import { type Loopback, loopback } from "../support/loopback.ts";
 import { realCase, realFolder } from "../support/real-cases.ts";
-import { REAL_TABLE, type RealLine } from "../support/real-table.ts";
+import type { RealLine } from "../support/real-line.ts";
+import { REAL_TABLE } from "../support/real-table.ts";
 import { tell } from "../support/tell.ts";
 
 const MOMENT = Date.parse("2026-11-22T08:00:00Z");

@@ -1,6 +1,6 @@
 // Recorded answers of public counters and of the tools behind pages, and what each should become.
 import type { Settings } from "../../schemas/source.ts";
-import type { RealLine } from "./real-table.ts";
+import type { RealLine } from "./real-line.ts";
 
 const figure = (metric: string, more: Settings = {}): Settings => ({ metric, ...more });
 const figures = (...all: Settings[]): Settings => ({ figures: all });

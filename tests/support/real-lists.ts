@@ -1,6 +1,6 @@
 // Recorded answers that are lists and files, and what each should become.
 import type { Settings } from "../../schemas/source.ts";
-import type { RealLine } from "./real-table.ts";
+import type { RealLine } from "./real-line.ts";
 
 const figure = (metric: string, more: Settings = {}): Settings => ({ metric, ...more });
 const figures = (...all: Settings[]): Settings => ({ figures: all });

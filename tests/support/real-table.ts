@@ -1,28 +1,7 @@
 // What every recorded answer should become: by which kind and settings it is read, and into what, or why not.
-import type { Settings } from "../../schemas/source.ts";
 import { REAL_CONVENTIONS } from "./real-conventions.ts";
 import { REAL_COUNTERS } from "./real-counters.ts";
+import type { RealLine } from "./real-line.ts";
 import { REAL_LISTS } from "./real-lists.ts";
 
-/** One way to read one file. */
-export interface RealLine {
-  readonly file: string;
-  readonly kind: string;
-  readonly settings: Settings;
-  /** Path of the question, where the kind asks for a certain one. */
-  readonly path?: string;
-  /** With which the file is served; 200 when left out. */
-  readonly status?: number;
-  readonly expect:
-    | { readonly code: string }
-    | {
-        readonly cells: number;
-        /** Rows without an identifiable cell; none when left out. */
-        readonly homeless?: number;
-        /** The first cell, without its value… */
-        readonly first?: string;
-        /** …which stands there in the file: keys of the JSON document, or line and cell of the CSV file. */
-        readonly at?: readonly (string | number)[];
-      };
-}
 export const REAL_TABLE: readonly RealLine[] = [...REAL_CONVENTIONS, ...REAL_LISTS, ...REAL_COUNTERS];

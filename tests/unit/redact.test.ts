@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FORM } from "../../ingestors/endpoints/settings.ts";
 import { redactEmails } from "../../ingestors/redact.ts";
 import { withoutSecrets, withSecrets } from "../../ingestors/secrets.ts";
 
@@ -37,6 +38,12 @@ describe("secrets", () => {
     const { headers, used } = withSecrets(question, (name) => (name === "RELEVE_SECRET_A" ? "planted" : undefined));
     expect(headers).toEqual({ Authorization: "Bearer planted", Accept: "x" });
     expect(used).toEqual(["planted"]);
+  });
+  it("are filled into a body that is a form, encoded, and into no other", () => {
+    const body = "token_auth={{RELEVE_SECRET_A}}";
+    const form = { url: "https://a.example/", headers: { "content-type": FORM }, body };
+    expect(withSecrets(form, () => "p&q").body).toBe("token_auth=p%26q");
+    expect(withSecrets({ url: "https://a.example/", body }, () => "planted").body).toBeUndefined();
   });
   it("stop the question when they are not set, or are none of ours", () => {
     expect(() => withSecrets(question, () => undefined)).toThrow("RELEVE_SECRET_A is not set");
