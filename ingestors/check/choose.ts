@@ -16,7 +16,9 @@ export interface Choice {
 const MOST_FIGURES = 12;
 
 /** @returns figures whose cells cannot be the same; what was left out is told. */
-export function chooseFigures(plans: readonly Plan[]): Choice {
+export function chooseFigures(possible: readonly Plan[]): Choice {
+  const counted = possible.filter(({ value }) => value !== "present");
+  const plans = counted.length > 0 ? counted : possible; // where there are numbers, they are the figures
   const all = plans.filter((plan): plan is Settled => plan.chosen !== undefined);
   const isOwn = all.some(({ chosen }) => chosen.isOwn);
   const named = all.filter(({ rows, chosen }) => chosen.isOwn || rows !== "" || !isOwn); // a lone number is named by itself

@@ -1,9 +1,7 @@
 // One column of an unknown table: what its values are, by their form and not by its name alone.
-import type { Grain } from "../../schemas/period.ts";
 import { hasForm, type Level, type Territories } from "../../schemas/territory.ts";
-import type { DateFormat } from "../endpoints/dates.ts";
 import { NUMBER_FORMATS, type NumberFormat, readFigure } from "../endpoints/numbers.ts";
-import { datesIn } from "./dates.ts";
+import { type DateRole, datesIn } from "./dates.ts";
 import { NAMED } from "./words.ts";
 
 /** Where a value stands: a JSON pointer, or a column. */
@@ -17,13 +15,7 @@ export interface Field {
   readonly from: "own" | "key" | "above";
 }
 export type Role =
-  | {
-      readonly is: "date";
-      readonly format: DateFormat;
-      readonly grain: Grain;
-      readonly sure: boolean;
-      readonly seen: string;
-    }
+  | DateRole
   | { readonly is: "place"; readonly levels: readonly Level[]; readonly sure: boolean; readonly seen: string }
   | { readonly is: "number"; readonly numbers: NumberFormat; readonly values: readonly string[]; readonly seen: string }
   | { readonly is: "share"; readonly why: string }

@@ -10,6 +10,8 @@ export interface Sample {
   /** The address that people gave, or will pull. */
   readonly url: string;
   readonly contentType: string;
+  /** The proposal's own question, where these bytes answer it. */
+  readonly asked?: string;
 }
 export type Encoding = (typeof ENCODINGS)[number];
 /** A CSV file as cells; the first line is still among them. */

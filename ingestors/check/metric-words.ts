@@ -68,7 +68,7 @@ export function metricFor(sought: Sought): ChosenMetric | undefined {
   return {
     metric: key,
     confidence: best.cover > 0.75 && !best.hits.every((word) => WEAK.has(word)) ? "likely" : "guess",
-    evidence: `${best.hits.join(", ")} of "${label.en}" (${unit.en}) ${best.hits.length > 1 ? "are" : "is"} in the words "${seen}"`,
+    evidence: `"${seen}" has ${best.hits.length === 1 ? "a word" : `${best.hits.length} words`} of "${label.fr}" · "${label.en}" (${unit.en})`,
     score: best.score,
     isOwn: best.isOwn,
   };

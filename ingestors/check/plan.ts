@@ -1,6 +1,7 @@
 // From the fields of a row set to figures: which number, on which date, of which place; asked where values cannot tell.
 import type { Finding, OpenQuestion, Refused } from "../../schemas/check.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
+import type { DateRole } from "./dates.ts";
 import { type At, type Field, type Role, roleOf } from "./field.ts";
 import { type ChosenMetric, metricFor, type Sought } from "./metric-words.ts";
 import { askFilter, askRunningTotal } from "./questions.ts";
@@ -33,7 +34,6 @@ export interface PlanContext {
   /** Words of the address and of a description. */
   readonly around: readonly string[];
 }
-type DateRole = Extract<Role, { is: "date" }>;
 type PlaceRole = Extract<Role, { is: "place" }>;
 type NumberRole = Extract<Role, { is: "number" }>;
 interface Known<R extends Role = Role> {
@@ -81,7 +81,7 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
   const { field, role } = number;
   const isFlag = place !== undefined && role.values.every((value) => value === "0" || value === "1");
   const parents = set.rows === "" ? String(field.at).split("/").slice(1, -1) : [];
-  const name = label?.label ?? field.name;
+  const name = label?.label ?? (/^\d*$/.test(field.name) ? (set.about.at(-1) ?? "") : field.name);
   const levels = place?.role.levels ?? (["france"] as const);
   const grain = date?.role.grain;
   const sought: Sought = {
@@ -145,6 +145,7 @@ function presence(
     around: [...set.about, ...around],
     levels: place.role.levels,
     isFlag: true,
+    isPresence: true,
   };
   const { where, questions } = askFilter(
     words.map(({ field, role }) => ({ at: field.at, name: field.name, values: role.distinct })),

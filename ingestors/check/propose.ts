@@ -38,7 +38,7 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     const known = recognise({ look, sample, territories, startup });
     if (!known) continue;
     const about: Finding = { about: "kind", found: kind, confidence: known.confidence, evidence: known.evidence };
-    const found = { found: [about, ...known.findings], questions: known.questions };
+    const found = { found: onceEach([about, ...known.findings]), questions: known.questions };
     if (!known.settings) {
       return {
         ...found,
@@ -90,7 +90,7 @@ export function firstQuestion(url: string): Question {
 /** A slug of the host's telling part, or of a file's name. */
 export function startupOf(url: string): string {
   const { hostname, pathname } = URL.canParse(url) ? new URL(url) : { hostname: "", pathname: url };
-  const parts = hostname.split(".").filter((part) => !/^(www|api|stats|app|metabase|matomo|beta|v\d)$/.test(part));
+  const parts = hostname.split(".").filter((part) => !/^(www|api|stats|app|metabase|matomo|beta|gouv|v\d)$/.test(part));
   const word =
     /^[\d.]+$/.test(hostname) || hostname === "" || hostname.endsWith(".invalid")
       ? (pathname.split("/").at(-1) ?? "")
@@ -102,6 +102,15 @@ export function startupOf(url: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
   return slug === "" ? "service" : slug;
+}
+
+/** What several figures have in common is told once. */
+function onceEach(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>();
+  return findings.filter((finding) => {
+    const key = JSON.stringify(finding);
+    return told.has(key) ? false : told.add(key);
+  });
 }
 
 const TOKEN: OpenQuestion = {

@@ -21,6 +21,9 @@ const DATE_KEY =
   /^(\d{4}(-\d\d){0,2}|\d{4}-?W\d\d|\d{4}-[QT]\d|\d\d\/\d\d\/\d{4}|\d{1,2} \p{L}+\.?( \d{4})?|\p{L}{3,9}\.?,? \d{4})$/u;
 const CODE_KEY = /^(\d[\dAB]\d{3}|\d{9}|\d{14}|2[AB]|0[1-9])$/;
 
+/** A few keys may be written wrong. */
+const KEYED = 0.6;
+
 /** The row sets of a document, lists before the document itself. */
 export function rowSetsOf(document: unknown): RowSet[] {
   const patterns = new Set<string>();
@@ -32,7 +35,8 @@ export function rowSetsOf(document: unknown): RowSet[] {
 /** Whether an object is a list of rows by its keys. */
 export function isKeyed(keys: readonly string[]): boolean {
   if (keys.length === 0) return false;
-  return keys.every((key) => DATE_KEY.test(key)) || keys.every((key) => CODE_KEY.test(key));
+  const share = (look: RegExp) => keys.filter((key) => look.test(key)).length / keys.length;
+  return share(DATE_KEY) >= KEYED || share(CODE_KEY) >= KEYED;
 }
 
 function gather(values: readonly unknown[], segments: readonly string[], patterns: Set<string>): void {

@@ -66,6 +66,7 @@ async function outcomeOf({ file, kind, settings, path = "/stats", status = 200 }
     secrets: () => undefined,
     conditional: {},
     maxBytes: 4_000_000,
+    clock: Date.now,
   });
   if (asked.outcome === "failed") return { ...none, code: asked.code };
   if (asked.outcome !== "whole") throw new Error(asked.outcome);

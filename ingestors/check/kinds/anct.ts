@@ -40,15 +40,20 @@ export const anct: Recogniser = {
     const form = Array.isArray(body) ? { form: "list" } : {};
     const count = isObject(body) ? Number(body.count) : listed.length;
     const evidence = `${listed.length} rows with "metrics"${Array.isArray(body) ? ", as a bare list" : ` under "results", and a "count" of ${count}`}`;
-    const isCapped =
-      count > listed.length &&
-      listed.length > 0 &&
-      !new URL(url === sample.url ? url : sample.url).searchParams.has("limit");
-    const limit = isCapped ? { limit: listed.length } : {};
+    const limit = isCapped(sample, { count, rows: listed.length }) ? { limit: listed.length } : {};
     const people = listed.some((row) => isObject((row as Record<string, unknown>).account)) || repeats(rows);
     return recognised({ url, ...form, ...limit }, rows, { evidence, people, around: addressWords(sample.url) });
   },
 };
+
+/** Whether the endpoint gives fewer rows a page than it was asked for; a page that nobody asked for tells nothing. */
+function isCapped(
+  { asked }: Given["sample"],
+  { count, rows }: { readonly count: number; readonly rows: number },
+): boolean {
+  const limit = asked === undefined ? null : new URL(asked).searchParams.get("limit");
+  return limit !== null && rows > 0 && count > rows && rows < Number(limit);
+}
 
 /** A column of identifiers of several kinds, and numbers beside it. */
 function ofFile({ look, sample, territories }: Given, url: string): Recognised | undefined {

@@ -1,0 +1,62 @@
+// Every invented answer of every kind, looked at by `releve check` without help: which kind it finds, and what it reads.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadTerritories } from "../../infra/territories.ts";
+import { propose } from "../../ingestors/check/propose.ts";
+import { readProposal } from "../../ingestors/check/reading.ts";
+import { RECOGNISERS } from "../../ingestors/check/recognisers.ts";
+import { ENDPOINTS, endpointOf } from "../../ingestors/endpoints/index.ts";
+import type { Settings } from "../../schemas/source.ts";
+import type { Territories } from "../../schemas/territory.ts";
+
+const FIXTURES = "tests/fixtures/endpoints";
+const MOMENT = Date.parse("2026-11-22T08:00:00Z");
+let territories: Territories;
+beforeAll(async () => {
+  territories = await loadTerritories();
+});
+
+/** What is proposed for a fixture's first page, and how many cells that reads of it. */
+function looked(kind: string, name: string) {
+  const folder = join(FIXTURES, kind, name);
+  const { settings } = JSON.parse(readFileSync(join(folder, "case.json"), "utf8")) as { settings: Settings };
+  const page = readdirSync(folder).find((file) => file.startsWith("page-1")) ?? "";
+  const endpoint = endpointOf(kind);
+  const url = endpoint?.ask(endpoint.settings.parse(settings)).url ?? "";
+  const sample = { bytes: readFileSync(join(folder, page)), url, contentType: "" };
+  const proposal = propose(sample, { territories, startup: "a-dock" });
+  const [source] = proposal.declaration?.sources ?? [];
+  const read = source && readProposal(source, { pages: [sample], moment: MOMENT });
+  const rows = read && "reading" in read ? read.reading.rows : [];
+  return {
+    proposal,
+    kind: source?.kind,
+    cells: rows.filter(({ value, code }) => value !== undefined && code).length,
+    why: read && "refused" in read ? read.refused.message : "",
+  };
+}
+
+describe("an invented answer", () => {
+  it("is looked at by every kind that there is", () => {
+    expect(RECOGNISERS.map(({ kind }) => kind).sort()).toEqual(ENDPOINTS.map(({ kind }) => kind).sort());
+  });
+  for (const { kind } of ENDPOINTS) {
+    for (const name of readdirSync(join(FIXTURES, kind))) {
+      it(`of ${kind}, ${name}`, () => {
+        const { kind: found, cells, proposal, why } = looked(kind, name);
+        console.log(
+          kind,
+          name,
+          found,
+          cells,
+          why,
+          (JSON.stringify(proposal.declaration?.sources[0]?.settings) ?? "").slice(0, 400),
+          JSON.stringify(proposal.refused).slice(0, 200),
+        );
+        expect(found).toBe(kind);
+        expect(cells).toBeGreaterThan(0);
+      });
+    }
+  }
+});
