@@ -69,7 +69,7 @@ function grainOf(
   return { grain: "day", sure: shortest === 1, why: `${each.length} days, ${shortest} apart at least` };
 }
 /** Days that begin a period, of those that may be wrong. */
-const FITTING = 0.7;
+const FITTING = 0.6;
 const LEAST: Record<Grain, number> = { day: 1, week: 7, sunday_week: 7, month: 28, quarter: 89, year: 365 };
 
 function between(from: string, to: string): number {

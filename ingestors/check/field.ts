@@ -24,7 +24,10 @@ export type Role =
   | { readonly is: "other" };
 
 const MOST = 0.8;
-const said = (value: unknown) => value !== null && value !== undefined && value !== "";
+/** Words that stand where there is no figure. */
+export const NOTHING = /^(?:n\/?[adc]\.?|n\.[adc]\.|null|none|nan|-|–|—|\.)?$/i;
+const said = (value: unknown) =>
+  value !== null && value !== undefined && !(typeof value === "string" && NOTHING.test(value.trim()));
 
 /** What a field's values are. Anything that could be two things is told apart by its name, and else is the harmless one. */
 export function roleOf(field: Field, territories: Territories): Role {
@@ -93,7 +96,7 @@ function numbersIn({ name }: Field, values: readonly unknown[]): Role | undefine
   for (const numbers of NUMBER_FORMATS) {
     const read = values.map((value) => readFigure(value, numbers)).filter((figure) => typeof figure === "string");
     if (read.length < values.length * MOST) continue;
-    if (values.some((value) => typeof value === "string" && value.trim().endsWith("%"))) {
+    if (values.filter((value) => typeof value === "string" && value.trim().endsWith("%")).length * 2 >= values.length) {
       return { is: "share", why: `values such as ${JSON.stringify(values[0])} are shares` };
     }
     if (NAMED.share.test(spaced(name))) return { is: "share", why: `"${name}" names a share, or a target` };

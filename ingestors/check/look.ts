@@ -19,6 +19,7 @@ export interface Cells {
   readonly lines: readonly (readonly string[])[];
   readonly delimiter: (typeof DELIMITERS)[number];
   readonly encoding: Encoding;
+  readonly quote: '"' | "none";
 }
 export type Look =
   | { readonly form: "json"; readonly document: unknown }
@@ -45,22 +46,29 @@ export function lookAt(sample: Sample): Look {
   }
 }
 
-/** The delimiter that makes the most columns, of at least two, in most lines alike. */
+/** The delimiter that makes the most columns, in most lines alike; quotes that do not close are part of the text. */
 function tableOf(sample: Sample): Look | undefined {
   for (const encoding of ["utf-8", "windows-1252"] as const) {
-    const tried = ([";", ",", "\t"] as const).flatMap((delimiter) => {
-      try {
-        const { lines } = readTable(sample, { delimiter, encoding, quote: '"', header: false }, []);
+    for (const quote of ['"', "none"] as const) {
+      const tried = ([";", ",", "\t"] as const).flatMap((delimiter) => {
+        const lines = linesOf(sample, { delimiter, encoding, quote });
         const width = lines[0]?.length ?? 0;
+        const parted = lines.filter((line) => line.length > 1).length;
         const alike = lines.filter((line) => line.length === width).length;
-        return width > 1 && alike * 2 > lines.length ? [{ lines, delimiter, encoding, width }] : [];
-      } catch (error) {
-        if (error instanceof AnswerError) return [];
-        throw error;
-      }
-    });
-    const [best] = tried.sort((a, b) => b.width - a.width);
-    if (best && best.lines.length > 1) return { form: "csv", cells: best };
+        return width > 1 && parted >= lines.length * 0.8 ? [{ lines, delimiter, encoding, quote, alike }] : [];
+      });
+      const [best] = tried.sort((a, b) => b.alike - a.alike || (b.lines[0]?.length ?? 0) - (a.lines[0]?.length ?? 0));
+      if (best && best.lines.length > 1) return { form: "csv", cells: best };
+    }
   }
   return undefined;
+}
+
+function linesOf(sample: Sample, writing: Pick<Cells, "delimiter" | "encoding" | "quote">): Cells["lines"] {
+  try {
+    return readTable(sample, { ...writing, header: false }, []).lines;
+  } catch (error) {
+    if (error instanceof AnswerError) return [];
+    throw error;
+  }
 }

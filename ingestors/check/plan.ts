@@ -218,7 +218,7 @@ function bestDate(dates: readonly Known<DateRole>[]): Known<DateRole> | undefine
 function bestPlace(places: readonly Known<PlaceRole>[]): Known<PlaceRole> | undefined {
   const order: readonly Level[] = ["siret", "siren", "commune", "epci", "departement", "region"];
   const rank = ({ field, role }: Known<PlaceRole>) =>
-    order.indexOf(role.levels[0] ?? "region") + (field.from === "above" ? 10 : 0);
+    order.indexOf(role.levels[0] ?? "region") + (role.sure ? 0 : 0.5) + (field.from === "above" ? 10 : 0);
   return [...places].sort((a, b) => rank(a) - rank(b))[0];
 }
 

@@ -18,7 +18,7 @@ const MAX_FIELDS = 80;
 const MAX_ROWS = 20_000;
 /** Keys that name a period or a commune: an object with such keys is a list of rows. */
 const DATE_KEY =
-  /^(\d{4}(-\d\d){0,2}|\d{4}-?W\d\d|\d{4}-[QT]\d|\d\d\/\d\d\/\d{4}|\d{1,2} \p{L}+\.?( \d{4})?|\p{L}{3,9}\.?,? \d{4})$/u;
+  /^(\d{4}(-\d\d){0,2}|\d{4}-?W\d\d|\d{4}-\d\d-\d\d,\d{4}-\d\d-\d\d|\d{4}-[QT]\d|\d\d\/\d\d\/\d{4}|\d{1,2} \p{L}+\.?( \d{4})?|\p{L}{3,9}\.?,? \d{4})$/u;
 const CODE_KEY = /^(\d[\dAB]\d{3}|\d{9}|\d{14}|2[AB]|0[1-9])$/;
 
 /** A few keys may be written wrong. */

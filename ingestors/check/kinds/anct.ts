@@ -4,14 +4,13 @@ import { hasForm, type Level } from "../../../schemas/territory.ts";
 import { readFigure } from "../../endpoints/numbers.ts";
 import { roleOf } from "../field.ts";
 import { addressWords, type Given, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
-import { metricFor } from "../metric-words.ts";
+import { fallbackMetric, metricFor } from "../metric-words.ts";
 import { askAnctKey, askLevels } from "../questions.ts";
 import { fileRows } from "../tables.ts";
 
 type Place = "siret" | "siren" | "commune";
 interface Row {
   readonly places: readonly Place[];
-  readonly id: string;
   readonly metrics: Readonly<Record<string, unknown>>;
 }
 /** The convention's keys as people, and as flags of communes. */
@@ -41,7 +40,7 @@ export const anct: Recogniser = {
     const count = isObject(body) ? Number(body.count) : listed.length;
     const evidence = `${listed.length} rows with "metrics"${Array.isArray(body) ? ", as a bare list" : ` under "results", and a "count" of ${count}`}`;
     const limit = isCapped(sample, { count, rows: listed.length }) ? { limit: listed.length } : {};
-    const people = listed.some((row) => isObject((row as Record<string, unknown>).account)) || repeats(rows);
+    const people = listed.some((row) => isObject((row as Record<string, unknown>).account));
     return recognised({ url, ...form, ...limit }, rows, { evidence, people, around: addressWords(sample.url) });
   },
 };
@@ -65,14 +64,14 @@ function ofFile({ look, sample, territories }: Given, url: string): Recognised |
   if (!id || !header || numbers.length === 0 || known.some(({ role }) => role.is === "date")) return undefined;
   const rows = id.values.map((value, line): Row => {
     const metrics = Object.fromEntries(numbers.map(({ name, values }) => [name, values[line]]));
-    return { id: String(value), places: formsOf(String(value)), metrics };
+    return { places: formsOf(String(value)), metrics };
   });
   const { delimiter, encoding } = look.cells;
   const csv = { id: id.at, ...(delimiter !== "," && { delimiter }), ...(encoding !== "utf-8" && { encoding }) };
   const evidence = `the column ${id.name} has identifiers of several kinds, the convention's CSV form`;
   return recognised({ url, form: "csv", csv }, rows, {
     evidence,
-    people: repeats(rows),
+    people: false,
     around: addressWords(sample.url),
   });
 }
@@ -93,7 +92,9 @@ function recognised(
     const levels = levelsOf(saying);
     const values = saying.map(({ metrics }) => readFigure(metrics[key], "plain"));
     const isFlag = levels.join() === "commune" && values.every((value) => value === "0" || value === "1");
-    const metric = metricOf(key, { isFlag, levels, around });
+    const known = metricOf(key, { isFlag, levels, around });
+    const metric =
+      known ?? (keys.length === 1 ? fallbackMetric({ name: key, around, levels, isFlag }).metric : undefined);
     if (!metric || taken.has(metric)) return [];
     taken.add(metric);
     const seen =
@@ -102,7 +103,7 @@ function recognised(
         : isFlag
           ? `all ${values.length} values are 0 or 1, and the rows are communes: flags`
           : `${values.length} values, the first ${values[0]}`;
-    return [{ key, metric, levels, isFlag, seen }];
+    return [{ key, metric, levels, isFlag, seen, isNamed: known !== undefined }];
   });
   const metrics = Object.fromEntries(
     stated.map(({ key, metric, levels, isFlag }) => [key, { metric, levels: isFlag ? ["commune"] : levels }]),
@@ -111,7 +112,7 @@ function recognised(
   const levels = levelsOf(rows);
   const questions: OpenQuestion[] = [
     ...stated
-      .filter(({ key }) => Object.hasOwn(KEYS, key))
+      .filter(({ key, isNamed }) => Object.hasOwn(KEYS, key) || !isNamed)
       .map(({ key, metric, seen }) => askAnctKey(key, metric, seen)),
     ...(levels.length > 1 ? [askLevels(levels)] : []),
   ];
@@ -168,7 +169,6 @@ function rowOf(row: Record<string, unknown>): Row {
   );
   return {
     places: named,
-    id: String(row.siret ?? row.siren ?? row.insee ?? ""),
     metrics: row.metrics as Row["metrics"],
   };
 }
@@ -181,10 +181,6 @@ function levelsOf(rows: readonly Row[]): Place[] {
     rows.some(({ places }) => places.includes(place)),
   );
   return found.length > 0 ? found : ["commune"];
-}
-function repeats(rows: readonly Row[]): boolean {
-  const ids = rows.map(({ id }) => id).filter(Boolean);
-  return new Set(ids).size < ids.length;
 }
 function said(value: unknown): boolean {
   return value !== undefined && value !== null && value !== "";

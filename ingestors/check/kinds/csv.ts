@@ -1,5 +1,6 @@
 // The kind `csv`: any file whose lines have columns that can be named.
 import { chooseFigures } from "../choose.ts";
+import { NOTHING } from "../field.ts";
 import { addressWords, keptUrl, metricFinding, type Recogniser, tableFigure } from "../kind.ts";
 import { planRows } from "../plan.ts";
 import { fileRows } from "../tables.ts";
@@ -10,15 +11,20 @@ export const csv: Recogniser = {
   kind: "csv",
   recognise: ({ look, sample, territories }) => {
     if (look.form !== "csv") return undefined;
-    const { delimiter, encoding, lines } = look.cells;
+    const { delimiter, encoding, quote, lines } = look.cells;
     const { set, header } = fileRows(look.cells);
     const planned = planRows(set, { territories, around: addressWords(sample.url) });
     const { figures, refused, questions } = chooseFigures(planned.plans);
+    const stated = new Set(figures.map(({ value }) => value));
+    const words = set.fields.filter(({ at }) => stated.has(at)).flatMap(({ values }) => values.map(String));
+    const nulls = ["", ...new Set(words.filter((word) => word !== "" && NOTHING.test(word)))];
     const settings = {
       url: keptUrl(sample.url),
       ...(delimiter !== "," && { delimiter }),
       ...(encoding !== "utf-8" && { encoding }),
+      ...(quote !== '"' && { quote }),
       ...(!header && { header }),
+      ...(nulls.length > 1 && { nulls }),
       figures: figures.map(tableFigure),
     };
     return {
