@@ -2,15 +2,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkUrl } from "../../cli/check.ts";
 import { openHttpClient } from "../../infra/http/client.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
 import { loadTerritories } from "../../infra/territories.ts";
+import { readAnswer } from "../../ingestors/endpoints/index.ts";
 import { openMemory } from "../../ingestors/memory.ts";
 import { pullAll } from "../../ingestors/pull.ts";
+import { makeStatement } from "../../processors/statement.ts";
 import type { CheckReply } from "../../schemas/check.ts";
+import { FactEvent } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
+import { type EventLog, PARTITIONS, TOPICS } from "../../schemas/ports.ts";
 import { type Loopback, loopback } from "../support/loopback.ts";
 import { realCase, realFolder } from "../support/real-cases.ts";
 import { REAL_CHECKS, type RealCheck } from "../support/real-checks.ts";
@@ -63,6 +68,29 @@ function found({ file, expect: wanted }: RealCheck): Record<(typeof PARTS)[numbe
   };
 }
 
+const fileOf = (startup: string) => REAL_CHECKS[Number(startup.slice(2))]?.file ?? "";
+
+/** How many figures a processor makes of what was pulled, by startup. */
+async function cellsOf(log: EventLog): Promise<Map<string, number>> {
+  const cells = new Map<string, number>();
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    for await (const { value } of log.read(TOPICS.facts, partition, 0)) {
+      const fact = FactEvent.parse(JSON.parse(value.toString()));
+      if (fact.type !== "endpoint.answered") continue;
+      const pages = fact.pages.map(({ url, headers, body }) => {
+        return { url, contentType: headers["content-type"] ?? "", bytes: gunzipSync(Buffer.from(body, "base64")) };
+      });
+      const moment = Date.parse(fact.at);
+      const statement = makeStatement(readAnswer(fact.reader, { pages, moment }), fact.reader.definitions, {
+        moment,
+        off: 0,
+      });
+      cells.set(fact.startup, statement.cells.size);
+    }
+  }
+  return cells;
+}
+
 describe.skipIf(!FOLDER)("releve check on recorded answers", () => {
   it("finds kind, value, period and territory of nine in ten", () => {
     const lines = REAL_CHECKS.map((line) => ({ file: line.file, ...found(line) }));
@@ -98,6 +126,10 @@ describe.skipIf(!FOLDER)("releve check on recorded answers", () => {
       const { results } = await pullAll({ ...ports, memory, declarations, options: {} });
       expect(results.filter(({ outcome }) => outcome !== "answered")).toEqual([]);
       expect(results.length).toBeGreaterThan(20);
+      const cells = await cellsOf(log);
+      expect(cells.size).toBe(results.length);
+      const without = [...cells].filter(([, count]) => count === 0).map(([startup]) => fileOf(startup));
+      expect(without).toEqual(["A4-anct-metrics.bal.past-the-end.json"]); // an empty page, and its proposal says so
     } finally {
       await log.close();
       rmSync(folder, { recursive: true, force: true });
