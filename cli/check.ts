@@ -1,16 +1,16 @@
 // Looks at an unknown endpoint: asks it once, or reads a file, and says what could be pulled. The same for the command and
 // for the API.
 import { type AskedSample, addressShown, askSample, sampleAsProposed } from "../ingestors/check/ask.ts";
-import { askTeamForStatus } from "../ingestors/check/ask-team.ts";
+import { askTeamForSilence, askTeamForStatus } from "../ingestors/check/ask-team.ts";
 import type { Sample } from "../ingestors/check/look.ts";
 import { type Proposal, type ProposeOptions, propose } from "../ingestors/check/propose.ts";
 import { type CheckReading, readProposal } from "../ingestors/check/reading.ts";
-import type { Secrets } from "../ingestors/secrets.ts";
+import { type Secrets, withoutSecrets } from "../ingestors/secrets.ts";
 import type { Stated } from "../processors/place.ts";
 import { makeStatement } from "../processors/statement.ts";
-import type { CheckedCell, CheckReply, Refused } from "../schemas/check.ts";
+import type { CheckedCell, CheckPort, CheckReply, Refused, Said } from "../schemas/check.ts";
 import type { HttpAsk } from "../schemas/endpoint.ts";
-import { AnswerError } from "../schemas/errors.ts";
+import { AnswerError, ReleveError } from "../schemas/errors.ts";
 import type { Territories } from "../schemas/territory.ts";
 
 export interface CheckPorts {
@@ -36,6 +36,21 @@ export async function checkUrl(url: string, ports: CheckPorts, options: CheckOpt
   if (!again) return replyOf(url, first, asked.sample, ports);
   const second = propose({ ...again, url }, { ...options, ...ports });
   return second.declaration ? replyOf(url, second, again, ports) : replyOf(url, first, asked.sample, ports);
+}
+
+/**
+ * The same for anyone, over the API: a stranger's address is never sent a secret, and one that cannot be asked is told in
+ * the reply.
+ */
+export function checkForAnyone(ports: Omit<CheckPorts, "secrets">): CheckPort {
+  return async ({ url }) => {
+    try {
+      return await checkUrl(url, { ...ports, secrets: () => undefined });
+    } catch (error) {
+      if (!(error instanceof ReleveError)) throw error;
+      return unreadable(url, `${error.code}: ${withoutSecrets(error.message, [])}`, askTeamForSilence());
+    }
+  };
 }
 
 /** The same for bytes at hand; `url` is where they came from, or will. */
@@ -95,7 +110,16 @@ function cellOf({ shape, code, first, value }: Stated): CheckedCell {
 }
 
 function refusedBy(url: string, { status }: AskedSample): CheckReply {
-  const refused = [{ what: "the address", why: `it answers with status ${status}` }];
+  return unreadable(url, `it answers with status ${status}`, askTeamForStatus(status));
+}
+
+function unreadable(url: string, why: string, askTeam: Said): CheckReply {
   const none = { found: [], questions: [], proposal: null, cells: [], cellCount: 0 };
-  return { address: addressShown(url), outcome: "unreadable", ...none, refused, askTeam: askTeamForStatus(status) };
+  return {
+    address: addressShown(url),
+    outcome: "unreadable",
+    ...none,
+    refused: [{ what: "the address", why }],
+    askTeam,
+  };
 }

@@ -58,3 +58,5 @@ export const CheckReply = z.strictObject({
   cellCount: z.int().nonnegative(),
 });
 export type CheckReply = z.infer<typeof CheckReply>;
+/** `POST /api/v1/check`: what is wrong with an address is in the reply, never thrown. */
+export type CheckPort = (request: z.infer<typeof CheckRequest>) => Promise<CheckReply>;

@@ -34,6 +34,11 @@ export function askTeamForStatus(status: number): Said {
   return ask(`répond avec le statut ${status}`, `answers with status ${status}`);
 }
 
+/** An endpoint that could not be asked. */
+export function askTeamForSilence(): Said {
+  return ask("n'a pas pu être jointe", "could not be reached");
+}
+
 function refusal(fr: string, en: string): Said {
   return {
     fr: `Bonjour, votre adresse de chiffres répond ${fr} : un jeton est-il nécessaire ? Si oui, pourriez-vous nous en donner un, à envoyer dans un en-tête (Authorization) ?`,
