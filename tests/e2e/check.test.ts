@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkForAnyone } from "../../cli/check.ts";
+import { runCommand } from "../../cli/command.ts";
+import { loadNamed } from "../../cli/commands.ts";
+import { readConfig } from "../../infra/config.ts";
 import { openHttpClient } from "../../infra/http/client.ts";
 import { loadTerritories } from "../../infra/territories.ts";
 import { CheckReply } from "../../schemas/check.ts";
@@ -38,6 +41,32 @@ afterAll(async () => {
 });
 const env = { RELEVE_ALLOW_LOOPBACK: "1" };
 
+/** A command of no data folder, without a process of its own. */
+async function run(args: readonly string[], { env }: { readonly env: NodeJS.ProcessEnv } = { env: {} }) {
+  const text = { out: "", err: "" };
+  const print = (to: "out" | "err") => (more: string) => {
+    text[to] += more;
+  };
+  const io = {
+    out: print("out"),
+    err: print("err"),
+    terminal: false,
+    cwd: files.path,
+    gone: new AbortController().signal,
+    env,
+  };
+  const nothing = () => Promise.reject(new Error("it opens no folder"));
+  const call = {
+    io,
+    inServe: false,
+    config: () => readConfig(env),
+    configOf: readConfig,
+    house: nothing,
+    log: nothing,
+  };
+  return { exit: await runCommand(args, call, await loadNamed(args[0])), ...text };
+}
+
 describe("releve check", () => {
   it("proposes a file, writes it, and the file is pulled unchanged", async () => {
     const checked = await releve(["check", `${server.url}/stats`, "--startup", "a-dock", "--write", files.path], {
@@ -55,7 +84,7 @@ describe("releve check", () => {
     expect([again.exit, again.err]).toEqual([2, expect.stringContaining("RELEVE_FILE")]); // what is there stays
   });
   it("asks as the proposed kind would, and learns how many rows a page has", async () => {
-    const { exit, out } = await releve(["check", `${server.url}/capped`, "--json"], { env });
+    const { exit, out } = await run(["check", `${server.url}/capped`, "--json"], { env });
     const reply = CheckReply.parse(JSON.parse(out));
     expect([exit, reply.outcome]).toEqual([0, "readable"]);
     expect(reply.proposal?.sources[0]?.settings).toMatchObject({
@@ -65,17 +94,17 @@ describe("releve check", () => {
     expect(reply.refused).toContainEqual(expect.objectContaining({ what: "further pages" }));
   });
   it("ends with 1 where nothing can be read, and says what to ask for in both languages", async () => {
-    const page = await releve(["check", `${server.url}/page`], { env });
+    const page = await run(["check", `${server.url}/page`], { env });
     expect(page.exit).toBe(1);
     for (const words of ["HTML only", "fr  Bonjour", "en  Hello"]) expect(page.out).toContain(words);
     const file = files.write("answer.json", { error: "Authentification invalide" });
-    expect((await releve(["check", file])).out).toContain("does it need a token?");
+    expect((await run(["check", file])).out).toContain("does it need a token?");
   });
   it("sends a secret that is named, and prints none", async () => {
     const header = ["--header", "Authorization: Bearer {{RELEVE_SECRET_A_DOCK}}"];
-    const without = await releve(["check", `${server.url}/closed`, "--json"], { env });
+    const without = await run(["check", `${server.url}/closed`, "--json"], { env });
     expect(JSON.parse(without.out).refused[0].why).toBe("it answers with status 401");
-    const { exit, out } = await releve(["check", `${server.url}/closed`, ...header, "--json"], {
+    const { exit, out } = await run(["check", `${server.url}/closed`, ...header, "--json"], {
       env: { ...env, RELEVE_SECRET_A_DOCK: "planted" },
     });
     expect([exit, JSON.parse(out).proposal.sources[0].settings.headers]).toEqual([
@@ -85,7 +114,7 @@ describe("releve check", () => {
     expect(out).not.toContain("planted");
   });
   it("refuses addresses that are not public, as a pull does", async () => {
-    const { exit, err } = await releve(["check", `${server.url}/stats`]);
+    const { exit, err } = await run(["check", `${server.url}/stats`]);
     expect([exit, err]).toEqual([1, expect.stringContaining("RELEVE_ADDRESS_REFUSED")]);
   });
 });
@@ -128,12 +157,12 @@ describe("releve directory check", () => {
       ],
     });
     const settings = { env: { ...env, RELEVE_DIRECTORY: own.path } };
-    const offline = await releve(["directory", "check"], settings);
+    const offline = await run(["directory", "check"], settings);
     expect([offline.exit, offline.out]).toEqual([0, expect.stringMatching(/umap +stats +json[\s\S]*all can be used/)]);
-    const live = await releve(["directory", "check", "a-map", "--live"], settings);
+    const live = await run(["directory", "check", "a-map", "--live"], settings);
     expect([live.exit, live.out]).toEqual([3, expect.stringMatching(/site .*1 figures[\s\S]*page .*answer\.html/)]);
     own.write("a-map.json", "{");
-    expect((await releve(["directory", "check"], settings)).exit).toBe(78);
+    expect((await run(["directory", "check"], settings)).exit).toBe(78);
     expect(existsSync(own.path) && readFileSync(join(own.path, "a-map.json"), "utf8")).toBe("{");
     own.remove();
   });
