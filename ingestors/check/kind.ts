@@ -58,9 +58,16 @@ export function hasSecret(text: string): boolean {
 export function addressWords(text: string): string[] {
   if (!URL.canParse(text)) return [];
   const { pathname, searchParams } = new URL(text);
-  return [decodeURIComponent(pathname.replace(/%(?![0-9a-f]{2})/gi, " ")), searchParams.get("fields") ?? ""].filter(
-    Boolean,
-  );
+  return [decoded(pathname), searchParams.get("fields") ?? ""].filter(Boolean);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return path; // written in another encoding
+    throw error;
+  }
 }
 
 /** A finding of the metric that stands in a figure. */

@@ -4,6 +4,8 @@ import type { Field } from "./field.ts";
 import type { Cells } from "./look.ts";
 import type { RowSet } from "./row-sets.ts";
 
+/** Beyond them, evidence does not grow. */
+const MOST_ROWS = 20_000;
 export interface Headed {
   readonly set: RowSet;
   readonly header: boolean;
@@ -14,7 +16,7 @@ export function fileRows({ lines }: Cells): Headed {
   const [head = [], ...rest] = lines;
   const names = head.map((name) => name.trim());
   const header = names.every((name) => name !== "" && !/^-?[\d\s.,/-]+%?$/.test(name));
-  const rows = header ? rest : lines;
+  const rows = (header ? rest : lines).slice(0, MOST_ROWS);
   const fields = names.map((name, index): Field => {
     const isOnce = header && names.indexOf(name) === names.lastIndexOf(name);
     return {
@@ -28,7 +30,8 @@ export function fileRows({ lines }: Cells): Headed {
 }
 
 /** A card's columns, by the names that people see. */
-export function cardRows({ rows, names }: JsonTable): RowSet {
+export function cardRows({ rows: all, names }: JsonTable): RowSet {
+  const rows = all.filter((row) => row !== null && typeof row === "object").slice(0, MOST_ROWS);
   const keys = names ?? [...new Set(rows.flatMap((row) => (Array.isArray(row) ? [] : Object.keys(row))))];
   const fields = keys.map((name, index): Field => {
     const isOnce = name !== "" && keys.indexOf(name) === keys.lastIndexOf(name);

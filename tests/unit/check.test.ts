@@ -1,8 +1,10 @@
 // What `releve check` proposes, and what it refuses to propose, of answers invented here.
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadTerritories } from "../../infra/territories.ts";
 import { metricFor } from "../../ingestors/check/metric-words.ts";
 import { type Proposal, propose, startupOf } from "../../ingestors/check/propose.ts";
+import { readProposal } from "../../ingestors/check/reading.ts";
 import type { Territories } from "../../schemas/territory.ts";
 
 let territories: Territories;
@@ -191,5 +193,84 @@ describe("a secret in an address", () => {
     const proposal = look({ "2026-01": { nb_visits: 4 } }, url);
     expect(settingsOf(proposal)).toMatchObject({ site: 3, token: "{{RELEVE_SECRET_M}}" });
     expect(JSON.stringify(proposal)).not.toContain("planted");
+  });
+});
+
+describe("any answer at all", () => {
+  it("becomes a proposal that its reader takes, or words for the team; nothing is thrown", () => {
+    const scalar = fc.oneof(
+      fc.constantFrom(
+        "2026-01",
+        "05 janv.",
+        "37261",
+        "2A004",
+        "1 204",
+        "12,5 %",
+        "n/d",
+        "",
+        "publié",
+        "21370261900017",
+      ),
+      fc.integer(),
+      fc.double(),
+      fc.constantFrom(null, true),
+      fc.string(),
+    );
+    const key = fc.constantFrom(
+      "date",
+      "mois",
+      "insee",
+      "commune",
+      "metrics",
+      "results",
+      "count",
+      "stats",
+      "value",
+      "data",
+      "name",
+      "37261",
+      "2026-01",
+      "a/b~c",
+      "",
+    );
+    const document = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 5 },
+        scalar,
+        fc.array(tie("value"), { maxLength: 4 }),
+        fc.dictionary(key, tie("value"), { maxKeys: 5 }),
+      ),
+    })).value;
+    const lines = fc.array(
+      fc.array(scalar.map(String), { minLength: 1, maxLength: 4 }).map((cells) => cells.join(";")),
+      { maxLength: 6 },
+    );
+    const urls = fc.constantFrom(
+      "https://a.example/api/x/data/",
+      "https://a.example/index.php?module=API&idSite=1",
+      "https://a.example/public/question/3f0c1a52-1111-4222-8333-000000000001",
+      "https://a.example/%E9?year=2025",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          document.map((one) => JSON.stringify(one) ?? ""),
+          lines.map((all) => all.join("\n")),
+        ),
+        urls,
+        (text, url) => {
+          const bytes = Buffer.from(text);
+          const proposal = propose({ bytes, url, contentType: "" }, { territories });
+          const [source] = proposal.declaration?.sources ?? [];
+          if (source)
+            readProposal(source, {
+              pages: [{ bytes, url, contentType: "" }],
+              moment: Date.parse("2026-11-22T08:00:00Z"),
+            });
+          else expect(proposal.askTeam ?? proposal.refused.length).toBeTruthy();
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
 });
