@@ -81,7 +81,7 @@ export interface Reply {
 /**
  * Asks one question of the outside world, with further headers and a way to give up.
  * @throws {ReleveError} RELEVE_ENDPOINT_UNREACHABLE (name, refusal, TLS, time, cut answer: the message tells which),
- *   RELEVE_ENDPOINT_REFUSED (redirects without end, unknown encoding), RELEVE_ADDRESS_REFUSED, RELEVE_ANSWER_SIZE.
+ *   RELEVE_ENDPOINT_REFUSED (redirects without end, a POST sent on to another host, unknown encoding), RELEVE_ADDRESS_REFUSED, RELEVE_ANSWER_SIZE.
  */
 export type HttpAsk = (
   question: Question,

@@ -101,8 +101,10 @@ function redirected(question: Question, from: URL, location: string, status: num
   const keepsMethod = status === 307 || status === 308 || question.method !== "POST";
   if (!keepsMethod || question.method === undefined) return again;
   if (question.body !== undefined && to.origin !== from.origin) {
-    throw badUrl(
+    throw new ReleveError(
+      "RELEVE_ENDPOINT_REFUSED",
       `${from.host} redirects a POST to ${to.host}: its body, which may hold a token, is sent to no other host`,
+      "put the address at which the figures really are into the startup's directory file",
     );
   }
   const method = question.method;

@@ -153,16 +153,16 @@ describe("every endpoint kind", () => {
       ["a", "b", "c"].map((name) => ({ name, data: [["2026-10-01", value]] })),
       { count: 1, results: [{ siret: value, metrics: { tu: value } }] },
     ]);
+    const bodies = [...values, ...holders].map((body) => [page(JSON.stringify(body))]);
     let refused = 0;
     for (const { kind, version } of ENDPOINTS) {
       for (const name of readdirSync(join(FIXTURES, kind))) {
         const { settings } = JSON.parse(readFileSync(join(FIXTURES, kind, name, "case.json"), "utf8")) as {
           settings: Settings;
         };
-        for (const body of [...values, ...holders]) {
-          const pages = [page(JSON.stringify(body))];
+        const parsed = endpointOf(kind)?.settings.parse(settings);
+        for (const pages of bodies) {
           try {
-            const parsed = endpointOf(kind)?.settings.parse(settings);
             endpointOf(kind)?.next(parsed, pages);
             readAnswer({ kind, version, settings }, { pages, moment: MOMENT });
           } catch (error) {

@@ -185,7 +185,7 @@ describe("a redirect", () => {
       response.end();
     });
     const question = { url: start.url, method: "POST", body: "token_auth=planted" } as const;
-    expect((await failure(client()(question))).code).toBe("RELEVE_ADDRESS_REFUSED");
+    expect((await failure(client()(question))).code).toBe("RELEVE_ENDPOINT_REFUSED");
     expect(end.asked).toEqual([]);
   });
   it("is refused to a private address, to plain http and without end", async () => {
