@@ -9,7 +9,7 @@ const OURS: Said = {
 
 /** Never empty: there is always something to ask for. */
 export function askTeamFor(look: Look, sample: Sample, refused: readonly Refused[]): Said {
-  if (look.form === "html") return ofPage(look.text);
+  if (look.form === "html") return ofPage(`${sample.url}\n${look.text}`); // a dashboard's own address tells its tool, too
   if (look.form === "lines") {
     return {
       fr: "Bonjour, vos chiffres sont un document JSON par ligne. Pourriez-vous les donner en une seule liste JSON, ou en CSV ?",

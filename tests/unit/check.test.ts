@@ -167,6 +167,8 @@ describe("an answer that cannot be read", () => {
     expect(page.askTeam?.fr).toContain("impact.json");
     expect(page.askTeam?.en).toContain("the address of each of its cards will do");
     expect(JSON.stringify(page)).not.toContain("planted");
+    const board = "https://m.example/public/dashboard/3f0c1a52-1111-4222-8333-000000000001";
+    expect(look("<!doctype html><title>M</title>", board).askTeam?.en).toContain("each of its cards");
   });
   it("is an error with status 200: a token is asked for", () => {
     for (const body of [{ error: "Authentification invalide" }, { result: "error", message: "no access" }]) {
