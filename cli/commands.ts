@@ -12,6 +12,8 @@ export const HOLDING: Readonly<Record<string, LoadCommand>> = {
 export const APART: Readonly<Record<string, LoadCommand>> = {
   restore: async () => (await import("./commands/restore.ts")).restore,
   verify: async () => (await import("./commands/verify.ts")).verify,
+  check: async () => (await import("./commands/check.ts")).check,
+  directory: async () => (await import("./commands/directory.ts")).directory,
 };
 
 const ALL = { ...HOLDING, ...CARRIED, ...APART };

@@ -13,7 +13,7 @@ import { loadTerritories } from "../infra/territories.ts";
 import { type OpenedWarehouse, openWarehouse } from "../infra/warehouse/clickhouse.ts";
 import { type Generations, openGenerations } from "../infra/warehouse/generations.ts";
 import { migrate } from "../infra/warehouse/migrate.ts";
-import { loadDirectory } from "../ingestors/directory.ts";
+import { loadDirectory, NETWORK, NETWORK_NAME } from "../ingestors/directory.ts";
 import { endpointOf, readingWith } from "../ingestors/endpoints/index.ts";
 import { openMemory, type PullMemory } from "../ingestors/memory.ts";
 import { runRegistryProcessor } from "../processors/registry.ts";
@@ -228,8 +228,12 @@ export function httpOf(config: Config): HttpAsk {
 
 /** The directory: built in, and the folders of RELEVE_DIRECTORY, seen from the caller's folder. */
 export function directoryOf(config: Config, cwd: string): Promise<Declaration[]> {
-  const folders = config.directory.map((folder) => resolve(cwd, folder));
-  return loadDirectory(folders, { allowLoopback: config.allowLoopback });
+  return loadDirectory(foldersOf(config, cwd), { allowLoopback: config.allowLoopback });
+}
+
+/** The folders of RELEVE_DIRECTORY; `network` is the one of the network's services, which comes with Relevé. */
+export function foldersOf(config: Config, cwd: string): string[] {
+  return config.directory.map((folder) => (folder === NETWORK_NAME ? NETWORK : resolve(cwd, folder)));
 }
 
 /** Facts that were appended and are not in the warehouse yet, by partition; empty when it has caught up. */

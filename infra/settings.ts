@@ -111,7 +111,7 @@ export const SETTINGS = {
   }),
   RELEVE_DIRECTORY: setting(
     z.string().transform((text) => text.split(":").filter((folder) => folder !== "")),
-    "Further folders of directory files, separated by a colon; they are read after the ones that come with Relevé.",
+    "Further folders of directory files, separated by a colon; `network` is the one of real services that comes with Relevé, and is asked only when it is named.",
     { unset: "", unit: "folders" },
   ),
   RELEVE_CONTACT: setting(

@@ -10,6 +10,14 @@ import { jsonFault } from "./json-position.ts";
 /** The files that come with Relevé. */
 export const BUILT_IN = fileURLToPath(new URL("./directory", import.meta.url));
 
+/**
+ * Files of real services, which come with Relevé and are asked only where they are switched on: RELEVE_DIRECTORY=network.
+ * A fresh install asks nobody by surprise.
+ */
+export const NETWORK = fileURLToPath(new URL("./directory/network", import.meta.url));
+/** How RELEVE_DIRECTORY names that folder; one of one's own that is called so is `./network`. */
+export const NETWORK_NAME = "network";
+
 /** One file of the directory, unread or read; `text` is undefined when it could not be read. */
 export interface DirectoryFile {
   readonly file: string;

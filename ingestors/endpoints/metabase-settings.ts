@@ -8,10 +8,14 @@ const QUESTION = new RegExp(`/public/question/(${UUID})/?$`, "i");
 const CARD = new RegExp(`/api/public/card/${UUID}/query(?:/json)?/?$`, "i");
 const DASHCARD = new RegExp(`/api/public/dashboard/${UUID}/dashcard/\\d+/card/\\d+/?$`, "i");
 
+/** Whether an address is that of a card or a question, for people or for programs. */
+export function isCardAddress({ pathname }: Pick<URL, "pathname">): boolean {
+  return [QUESTION, CARD, DASHCARD].some((form) => form.test(pathname));
+}
+
 const CardUrl = EndpointUrl.superRefine((text, context) => {
   if (!URL.canParse(text)) return;
-  const { pathname } = new URL(text);
-  if ([QUESTION, CARD, DASHCARD].some((form) => form.test(pathname))) return;
+  if (isCardAddress(new URL(text))) return;
   refuse(context, [], {
     expected:
       "…/public/question/<uuid>, …/api/public/card/<uuid>/query/json or …/dashboard/<uuid>/dashcard/<n>/card/<m>",

@@ -24,7 +24,7 @@ export const metabase = defineEndpoint<MetabaseSettings>({
   },
   read: ({ figures, combine }, { pages, ...read }) => {
     const rows = pages.flatMap((page) => {
-      const table = tableOf(parseBody(page));
+      const table = cardTable(parseBody(page));
       const cells = jsonCells(table, columnsOf(figures));
       return figures.flatMap((figure) => tableRows(figure, table.rows, cells, read));
     });
@@ -36,14 +36,17 @@ export const metabase = defineEndpoint<MetabaseSettings>({
 /** What is no table is for `read` to tell: the bytes are kept, so that they can be looked at. */
 function refuseCut(page: Answer["pages"][number]): void {
   try {
-    tableOf(parseBody(page));
+    cardTable(parseBody(page));
   } catch (error) {
     if (!(error instanceof AnswerError) || error.pointer === "/data/rows_truncated") throw error;
   }
 }
 
-/** A card's rows as objects, or as lists beside their columns. */
-function tableOf(body: unknown): JsonTable {
+/**
+ * A card's rows as objects, or as lists beside their columns.
+ * @throws {AnswerError} answer.shape: an error of Metabase's, rows that were cut, or no rows.
+ */
+export function cardTable(body: unknown): JsonTable {
   if (Array.isArray(body)) return { rows: body as readonly JsonRow[], pointer: "" };
   const { data, error, status } = isObject(body) ? body : {};
   if (error !== undefined || status === "failed") {

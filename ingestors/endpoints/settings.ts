@@ -13,6 +13,11 @@ const SECRET_HEADER = /^(?:authorization|proxy-authorization|cookie|.*(?:api-?ke
 const SECRET_PARAMETER = /^(?:.*token.*|.*secret.*|.*password.*|api_?-?key|apikey|access_?key)$/i;
 const OURS = /^(?:host|connection|content-length|transfer-encoding|accept-encoding|user-agent|te|upgrade|if-.*)$/i;
 
+/** Whether a parameter of an address holds a secret, by its name. */
+export function isSecretParameter(name: string): boolean {
+  return SECRET_PARAMETER.test(name);
+}
+
 /** What a faulty setting is told with: found is taken from the file. */
 export interface Expectation {
   readonly expected: string;
@@ -38,7 +43,7 @@ export const EndpointUrl = z.string().superRefine((text, context) => {
       expected: "a URL without user or password",
       hint: 'put them into "headers", as { "Authorization": "Basic {{RELEVE_SECRET_…}}" }',
     });
-  } else if ([...url.searchParams.keys()].some((name) => SECRET_PARAMETER.test(name))) {
+  } else if ([...url.searchParams.keys()].some(isSecretParameter)) {
     refuse(context, [], {
       expected: "a URL without a token in its query",
       hint: 'URLs are kept in the log: ask the startup to take the token in a header, and use "headers"',

@@ -108,4 +108,41 @@ export const ACTIVITY = [
     ],
     unit: ["mises en relation", "contacts"],
   }),
+  flow({
+    ...done,
+    key: "transactions",
+    label: ["Transactions", "Transactions"],
+    definition: [
+      "Actes accomplis avec le service dans la période, tels qu'il les définit.",
+      "Acts carried out with the service in the period, as it defines them.",
+    ],
+    unit: ["transactions", "transactions"],
+  }),
+  flow({
+    ...done,
+    key: "publications",
+    label: ["Publications", "Publications"],
+    definition: [
+      "Publications faites dans la période ; la même fiche publiée deux fois compte deux fois.",
+      "Publications made in the period; the same record published twice counts twice.",
+    ],
+    unit: ["publications", "publications"],
+  }),
+  flow({
+    ...done,
+    key: "bases_adresses_creees",
+    label: ["Bases adresses créées", "Address bases created"],
+    definition: [
+      "Bases adresses locales ouvertes dans la période, publiées depuis ou non.",
+      "Local address bases opened in the period, published since or not.",
+    ],
+    unit: ["bases", "bases"],
+  }),
+  flow({
+    ...done,
+    key: "teledeclarations",
+    label: ["Télédéclarations", "Online declarations"],
+    definition: ["Déclarations en ligne de la période.", "Declarations made online for the period."],
+    unit: ["télédéclarations", "declarations"],
+  }),
 ];

@@ -1,8 +1,39 @@
 // What there is on a day: things published, things kept, organisations that use a service.
-import { COUNTED, entry, SUMS, stock } from "./define.ts";
+import { COUNTED, entry, type Pair, SUMS, stock } from "./define.ts";
 
 const made = { aarri: "activation", matrix: "utilise" } as const;
 const joined = { aarri: "acquisition", matrix: "utilise" } as const;
+
+/** Totals since a service opened. */
+const SINCE: readonly { key: string; label: Pair; definition: Pair; unit: Pair; subject: string }[] = [
+  {
+    key: "dossiers_deposes_cumules",
+    label: ["Dossiers déposés depuis l'origine", "Files submitted since the start"],
+    definition: ["Dossiers déposés depuis l'ouverture du service.", "Files submitted since the service opened."],
+    unit: ["dossiers", "files"],
+    subject: "dossiers_deposes",
+  },
+  {
+    key: "dossiers_traites_cumules",
+    label: ["Dossiers traités depuis l'origine", "Files processed since the start"],
+    definition: [
+      "Dossiers sur lesquels une décision a été rendue depuis l'ouverture du service.",
+      "Files on which a decision was made since the service opened.",
+    ],
+    unit: ["dossiers", "files"],
+    subject: "dossiers_traites",
+  },
+  {
+    key: "accompagnements_cumules",
+    label: ["Accompagnements depuis l'origine", "People helped since the start"],
+    definition: [
+      "Accompagnements faits depuis l'ouverture du service ; une personne aidée deux fois compte deux fois.",
+      "Times that people were helped since the service opened; a person who was helped twice counts twice.",
+    ],
+    unit: ["accompagnements", "times"],
+    subject: "accompagnements",
+  },
+];
 
 export const STOCKS = [
   stock({
@@ -94,4 +125,48 @@ export const STOCKS = [
     sums: SUMS.stock,
     bounds: COUNTED,
   }),
+  stock({
+    ...made,
+    key: "adresses",
+    label: ["Adresses", "Addresses"],
+    definition: [
+      "Adresses que le service tient, certifiées ou non, à ce jour.",
+      "Addresses that the service keeps, certified or not, to date.",
+    ],
+    unit: ["adresses", "addresses"],
+  }),
+  stock({
+    ...made,
+    key: "bases_adresses",
+    label: ["Bases adresses locales", "Local address bases"],
+    definition: [
+      "Bases adresses locales que le service héberge, publiées ou non, à ce jour ; une commune peut en avoir plusieurs.",
+      "Local address bases that the service hosts, published or not, to date; one commune may have several.",
+    ],
+    unit: ["bases", "bases"],
+  }),
+  stock({
+    ...made,
+    key: "elements_geres",
+    label: ["Éléments gérés", "Items managed"],
+    definition: [
+      "Fiches, bases, comptes ou projets que le service tient à ce jour, tels qu'il les définit.",
+      "Records, bases, accounts or projects that the service keeps to date, as it defines them.",
+    ],
+    unit: ["éléments", "items"],
+  }),
+  ...SINCE.map(({ key, label, definition, unit, subject }) =>
+    entry({
+      ...made,
+      key,
+      kind: "counter",
+      label,
+      definition,
+      unit,
+      subject,
+      good: "up",
+      sums: SUMS.stock,
+      bounds: COUNTED,
+    }),
+  ),
 ];

@@ -1,5 +1,5 @@
 // Where services are in use: sets of territories, each counted once.
-import { entry, SUMS } from "./define.ts";
+import { entry, SUMS, stock } from "./define.ts";
 
 export const TERRITORIES = [
   entry({
@@ -72,6 +72,28 @@ export const TERRITORIES = [
     subject: "region",
     good: "up",
     sums: SUMS.set,
+    aarri: "acquisition",
+    matrix: "utilise",
+  }),
+  stock({
+    key: "nombre_communes",
+    label: ["Nombre de communes couvertes", "Number of communes covered"],
+    definition: [
+      "Communes où le service est en usage, comptées par le service lui-même et sans leur liste.",
+      "Communes where the service is in use, as the service counts them itself and without their list.",
+    ],
+    unit: ["communes", "communes"],
+    aarri: "acquisition",
+    matrix: "utilise",
+  }),
+  stock({
+    key: "population_couverte",
+    label: ["Population couverte", "Population covered"],
+    definition: [
+      "Habitants des territoires où le service est en usage, comptés par le service lui-même.",
+      "Inhabitants of the places where the service is in use, as the service counts them itself.",
+    ],
+    unit: ["habitants", "inhabitants"],
     aarri: "acquisition",
     matrix: "utilise",
   }),

@@ -1,0 +1,103 @@
+// Of all figures that could be read, those that a file may state together: each metric once for each place, period and dimension.
+import type { OpenQuestion, Refused } from "../../schemas/check.ts";
+import { type ChosenMetric, fallbackMetric } from "./metric-words.ts";
+import type { Plan } from "./plan.ts";
+import { askGroups, askMetric } from "./questions.ts";
+
+export interface Settled extends Plan {
+  readonly chosen: ChosenMetric;
+}
+export interface Choice {
+  readonly figures: readonly Settled[];
+  readonly refused: readonly Refused[];
+  readonly questions: readonly OpenQuestion[];
+}
+/** A file of more figures than that is no proposal that anybody reads. */
+const MOST_FIGURES = 12;
+
+/** @returns figures whose cells cannot be the same; what was left out is told. */
+export function chooseFigures(possible: readonly Plan[]): Choice {
+  const counted = possible.filter(({ value }) => value !== "present");
+  const plans = counted.length > 0 ? counted : possible; // where there are numbers, they are the figures
+  const all = plans.filter((plan): plan is Settled => plan.chosen !== undefined);
+  const isOwn = all.some(({ chosen }) => chosen.isOwn);
+  const named = all.filter(({ rows, chosen }) => chosen.isOwn || rows !== "" || !isOwn); // a lone number is named by itself
+  const ordered = byGroup(named).toSorted((a, b) => b.chosen.score - a.chosen.score);
+  const figures: Settled[] = [];
+  const left = new Set<Plan>(plans.filter((plan) => !named.some((one) => one === plan)));
+  for (const plan of ordered) {
+    if (figures.length < MOST_FIGURES && !figures.some((other) => isSameCell(other, plan))) figures.push(plan);
+    else left.add(plan);
+  }
+  const fallen = figures.length === 0 ? standIn(plans) : undefined;
+  if (fallen) figures.push(fallen);
+  const refused = [...left]
+    .filter((plan) => plan.value !== fallen?.value || plan.rows !== fallen.rows)
+    .map((plan) => ({ what: `${plan.rows}${plan.value}`, why: why(plan) }));
+  return {
+    figures,
+    refused,
+    questions: [
+      ...groupQuestions(figures),
+      ...figures
+        .filter(({ chosen }) => chosen.confidence === "guess")
+        .map(({ name, chosen }) => askMetric(name, chosen)),
+      ...figures.flatMap(({ questions }) => questions),
+    ],
+  };
+}
+
+function why({ chosen, name }: Plan): string {
+  return chosen
+    ? `"${name}" would be ${chosen.metric}, which another figure states already: choose a metric for it, or a dimension`
+    : `no metric of the catalogue has a word of "${name}": choose one in docs/metrics.md to read it`;
+}
+
+/** Rows of places or dates before lone numbers; a total before its parts. */
+function standIn(plans: readonly Plan[]): Settled | undefined {
+  const rank = ({ period, territory, name }: Plan) =>
+    (period ? 4 : 0) +
+    (territory.at !== undefined ? 2 : 0) +
+    (/total|count|nb|nombre|value|valeur/i.test(name) ? 1 : 0);
+  const [best] = plans.toSorted((a, b) => rank(b) - rank(a));
+  return best && { ...best, chosen: fallbackMetric(best.sought) };
+}
+
+/** The same key in several groups of one document: one metric, with the group as a dimension. */
+function byGroup(plans: readonly Settled[]): readonly Settled[] {
+  const siblings = new Map<string, Settled[]>();
+  for (const plan of plans) {
+    const key = `${plan.rows}|${plan.name}|${plan.chosen.metric}`;
+    siblings.set(key, [...(siblings.get(key) ?? []), plan]);
+  }
+  return [...siblings.values()].flatMap((same) => {
+    const groups = same.map(({ value }) => String(value).split("/").at(-2) ?? "");
+    if (same.length < 2 || same[0]?.rows !== "" || new Set(groups).size < same.length) return same;
+    return same.map((plan, index) => ({ ...plan, dims: { ...plan.dims, groupe: { value: groups[index] ?? "" } } }));
+  });
+}
+
+/** One question for each figure that stands in several groups. */
+function groupQuestions(figures: readonly Settled[]): OpenQuestion[] {
+  const groups = new Map<string, string[]>();
+  for (const { name, dims } of figures) {
+    if (dims.groupe && "value" in dims.groupe) groups.set(name, [...(groups.get(name) ?? []), dims.groupe.value]);
+  }
+  return [...groups].map(([name, values]) => askGroups(name, values));
+}
+
+/** Whether two figures could state the same cell. */
+function isSameCell(one: Settled, other: Settled): boolean {
+  if (one.chosen.metric !== other.chosen.metric) return false;
+  if (one.period?.grain !== other.period?.grain) return false;
+  if (one.dims.groupe !== undefined && one.rows === "" && other.rows === "" && other.dims.groupe === undefined)
+    return true;
+  if (other.dims.groupe !== undefined && one.rows === "" && other.rows === "" && one.dims.groupe === undefined)
+    return true;
+  if (!one.territory.levels.some((level) => other.territory.levels.includes(level))) return false;
+  return shapeOf(one) === shapeOf(other);
+}
+
+function shapeOf({ dims }: Settled): string {
+  return JSON.stringify(Object.entries(dims).map(([name, written]) => [name, "value" in written ? written.value : ""]));
+}

@@ -1,0 +1,77 @@
+// Whether values are dates, in which form, and how long the periods are that begin on them.
+import { Temporal } from "temporal-polyfill";
+import { type Grain, periodFrom } from "../../schemas/period.ts";
+import { DATE_FORMATS, type DateFormat, GRAIN_OF, readDay } from "../endpoints/dates.ts";
+
+export interface DateRole {
+  readonly is: "date";
+  readonly format: DateFormat;
+  readonly grain: Grain;
+  readonly sure: boolean;
+  readonly seen: string;
+}
+
+/** Forms that are numbers, too: believed of a field that is named as a date, or of keys. */
+const NUMBERS: readonly DateFormat[] = ["year", "yyyymm", "epoch-s", "epoch-ms"];
+const FORMATS = Object.keys(DATE_FORMATS) as DateFormat[];
+/** Of a field that is named as a date, some may be wrong; another is one only when nearly all are. */
+const MOST = { named: 0.6, other: 0.95 };
+/** Longest first: what fits a year's first days fits a month's too. */
+const LONGEST: readonly Grain[] = ["year", "quarter", "month", "week", "sunday_week"];
+
+/**
+ * @param named     a name, or its place as a key, says that it is a date
+ * @param isWeekly  a lone Sunday begins a week, as charts draw them; else it is a day
+ */
+export function datesIn(texts: readonly string[], named: boolean, isWeekly = false): DateRole | undefined {
+  for (const format of FORMATS) {
+    if (NUMBERS.includes(format) && !named) continue;
+    const days = texts.flatMap((text) => readable(text, format) ?? []);
+    if (days.length < texts.length * (named ? MOST.named : MOST.other) || days.length === 0) continue;
+    const { grain, sure, why } = grainOf(days, format, isWeekly);
+    const seen = `${days.length} of ${texts.length} values are dates, as ${JSON.stringify(texts[0])}; ${why}`;
+    return { is: "date", format, grain, sure: sure && (named || !NUMBERS.includes(format)), seen };
+  }
+  return undefined;
+}
+
+/** A real day between 1990 and 2100. */
+function readable(text: string, format: DateFormat): string | undefined {
+  const day = readDay(text, format);
+  return day !== undefined && /^(199|20)\d/.test(day) && periodFrom("day", day) ? day : undefined;
+}
+
+/** By the form, or by the distances of the days: a single day could begin anything. */
+function grainOf(
+  days: readonly string[],
+  format: DateFormat,
+  isWeekly: boolean,
+): { grain: Grain; sure: boolean; why: string } {
+  const only = GRAIN_OF[format];
+  if (only) return { grain: only, sure: true, why: `each names a ${only}` };
+  const each = [...new Set(days)].sort();
+  const fitting = (grain: Grain) => each.filter((day) => periodFrom(grain, day));
+  const fits = LONGEST.find((grain) => fitting(grain).length >= each.length * FITTING);
+  if (each.length < 2) {
+    const grain = isWeekly && fits === "sunday_week" ? fits : "day";
+    return { grain, sure: false, why: `there is one date only, ${each[0]}: a ${grain} is a guess` };
+  }
+  const apart = (all: readonly string[]) => Math.min(...all.slice(1).map((day, at) => between(all[at] ?? day, day)));
+  const shortest = apart(fits ? fitting(fits) : each);
+  if (fits && shortest >= LEAST[fits]) {
+    const many = fitting(fits).length;
+    return {
+      grain: fits,
+      sure: many === each.length,
+      why: `${many} of ${each.length} begin a ${fits}, ${shortest} days apart at least`,
+    };
+  }
+  return { grain: "day", sure: shortest === 1, why: `${each.length} days, ${shortest} apart at least` };
+}
+/** Days that begin a period, of those that may be wrong. */
+const FITTING = 0.6;
+const LEAST: Record<Grain, number> = { day: 1, week: 7, sunday_week: 7, month: 28, quarter: 89, year: 365 };
+
+function between(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}

@@ -1,0 +1,121 @@
+// What each kind says of an unknown answer: whether it is its own, by what was seen, and the settings that would read it.
+import type { Confidence, Finding, OpenQuestion, Refused } from "../../schemas/check.ts";
+import type { Question } from "../../schemas/endpoint.ts";
+import type { Settings } from "../../schemas/source.ts";
+import type { Level, Territories } from "../../schemas/territory.ts";
+import { isSecretParameter } from "../endpoints/settings.ts";
+import type { Settled } from "./choose.ts";
+import type { At } from "./field.ts";
+import type { Look, Sample } from "./look.ts";
+import type { Written } from "./plan.ts";
+
+/** All that a kind may look at. */
+export interface Given {
+  readonly look: Look;
+  readonly sample: Sample;
+  readonly territories: Territories;
+  /** The startup's id, by which secrets are named. */
+  readonly startup: string;
+}
+export interface Recognised {
+  readonly confidence: Confidence;
+  readonly evidence: string;
+  /** Left out: the answer is of this kind, and nothing in it may be stated. */
+  readonly settings?: Settings;
+  readonly findings: readonly Finding[];
+  readonly questions: readonly OpenQuestion[];
+  readonly refused: readonly Refused[];
+}
+export interface Recogniser {
+  readonly kind: string;
+  /** `undefined`: it is another's. */
+  recognise(given: Given): Recognised | undefined;
+  /** How an address of this kind's own form is asked for the first time. */
+  asks?(url: URL): Question | undefined;
+}
+
+/** An address as it may be kept: without secrets, and without parameters that the kind sets itself. */
+export function keptUrl(text: string, without: readonly string[] = []): string {
+  if (!URL.canParse(text)) return "https://address.invalid/";
+  const url = new URL(text);
+  url.username = "";
+  url.password = "";
+  for (const name of [...url.searchParams.keys()]) {
+    if (isSecretParameter(name) || without.includes(name)) url.searchParams.delete(name);
+  }
+  url.hash = "";
+  return url.href;
+}
+
+/** Whether an address holds what must not be kept. */
+export function hasSecret(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { username, password, searchParams } = new URL(text);
+  return username !== "" || password !== "" || [...searchParams.keys()].some(isSecretParameter);
+}
+
+/** Words of an address that may say what is counted: its host's are names. */
+export function addressWords(text: string): string[] {
+  if (!URL.canParse(text)) return [];
+  const { pathname, searchParams } = new URL(text);
+  return [decoded(pathname), searchParams.get("fields") ?? ""].filter(Boolean);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return path; // written in another encoding
+    throw error;
+  }
+}
+
+/** A finding of the metric that stands in a figure. */
+export function metricFinding({ name, chosen }: Settled): Finding {
+  const { metric, confidence, evidence } = chosen;
+  return { about: "metric", found: `${metric} for ${name || "the figure"}`, confidence, evidence };
+}
+
+/** One figure as kinds of tables write it. */
+export function tableFigure({ chosen, value, numbers, period, territory, dims, where }: Settled): Settings {
+  return {
+    metric: chosen.metric,
+    ...(where.length > 0 && { where: where.map(({ at, equals }) => ({ column: at, equals: String(equals) })) }),
+    value: value === "present" ? { value: 1 } : value,
+    ...(numbers !== "plain" && { numbers }),
+    ...(period && { period: { column: period.at, grain: period.grain, format: period.format } }),
+    ...placed(territory, "column"),
+    ...dimensions(dims, "column"),
+  };
+}
+
+/** The same as the kind `json` writes it. Of several levels in one list it can name one only. */
+export function jsonFigure({ chosen, rows, value, numbers, period, territory, dims, where }: Settled): Settings {
+  return {
+    metric: chosen.metric,
+    ...(rows !== "" && { rows }),
+    ...(where.length > 0 && { where: where.map(({ at, equals }) => ({ pointer: String(at), equals })) }),
+    value: value === "present" ? { value: 1 } : value,
+    ...(numbers !== "plain" && { numbers }),
+    ...(period && { period: { pointer: String(period.at), grain: period.grain, format: period.format } }),
+    ...placed({ ...territory, levels: territory.levels.slice(0, 1) }, "pointer"),
+    ...dimensions(dims, "pointer"),
+  };
+}
+
+function placed(
+  { levels, at }: { readonly levels: readonly Level[]; readonly at?: At },
+  word: "column" | "pointer",
+): Settings {
+  if (at === undefined) return {};
+  const [first = "france"] = levels;
+  return { territory: { level: levels.length > 1 ? [...levels] : first, [word]: at } };
+}
+
+function dimensions(dims: Readonly<Record<string, Written>>, word: "column" | "pointer"): Settings {
+  const written = Object.entries(dims).map(([name, one]) => [
+    name,
+    "at" in one ? { [word]: one.at } : { value: one.value },
+  ]);
+  return written.length === 0 ? {} : { dims: Object.fromEntries(written) as Settings };
+}

@@ -1,0 +1,69 @@
+// The kind `ademe`: `stats`, a list of dates and values of one metric.
+import { datesIn } from "../dates.ts";
+import { addressWords, keptUrl, type Recogniser } from "../kind.ts";
+import { fallbackMetric, metricFor } from "../metric-words.ts";
+import { askMetric, askRunningTotal } from "../questions.ts";
+
+export const ademe: Recogniser = {
+  kind: "ademe",
+  recognise: ({ look, sample }) => {
+    const body = look.form === "json" ? look.document : undefined;
+    const holder = listIn(body) ? body : fieldOf(body, "data");
+    const stats = listIn(holder);
+    if (!stats?.every((one) => isObject(one) && Object.hasOwn(one, "date") && Object.hasOwn(one, "value")))
+      return undefined;
+    const dates = stats.map((one) => String((one as { date: unknown }).date).split(",")[0] ?? "");
+    const values = stats.map((one) => (one as { value: unknown }).value);
+    const date = datesIn(dates, true);
+    const grain =
+      date?.is === "date" && date.grain !== "quarter" && date.grain !== "sunday_week" ? date.grain : "month";
+    const description = String(fieldOf(body, "description") ?? fieldOf(holder, "description") ?? "");
+    const sought = {
+      name: description,
+      around: addressWords(sample.url),
+      grain,
+      levels: ["france"] as const,
+      isFlag: false,
+    };
+    const chosen = metricFor(sought) ?? fallbackMetric(sought);
+    const numbers = values.filter((value) => typeof value === "number" || typeof value === "string").map(String);
+    const url = keptUrl(sample.url, ["periodicity", "since"]);
+    return {
+      confidence: "sure",
+      evidence: `"stats" is a list of ${stats.length} dates and values${description && `, described as "${description.slice(0, 80)}"`}`,
+      settings: { url, metric: chosen.metric, ...(grain !== "month" && { periodicity: grain }) },
+      findings: [
+        {
+          about: "value",
+          found: "stats/*/value",
+          confidence: "sure",
+          evidence: `${numbers.length} of ${values.length} are numbers`,
+        },
+        {
+          about: "period",
+          found: `stats/*/date, by ${grain}`,
+          confidence: date?.is === "date" && date.sure ? "likely" : "guess",
+          evidence: date?.is === "date" ? date.seen : "there is no date to look at: the convention's own periodicity",
+        },
+        { about: "territory", found: "france", confidence: "sure", evidence: "the convention has no other" },
+        { about: "metric", found: chosen.metric, confidence: chosen.confidence, evidence: chosen.evidence },
+      ],
+      questions: [
+        ...(chosen.confidence === "guess" ? [askMetric(description, chosen)] : []),
+        ...askRunningTotal(description || "value", numbers),
+      ],
+      refused: [],
+    };
+  },
+};
+
+function listIn(holder: unknown): readonly unknown[] | undefined {
+  const stats = fieldOf(holder, "stats");
+  return Array.isArray(stats) ? stats : undefined;
+}
+function fieldOf(holder: unknown, name: string): unknown {
+  return isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined;
+}
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

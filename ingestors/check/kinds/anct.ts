@@ -1,0 +1,190 @@
+// The kind `anct`: rows of organisations or communes, their metrics under short keys, in pages, a bare list or a file.
+import type { OpenQuestion } from "../../../schemas/check.ts";
+import { hasForm, type Level } from "../../../schemas/territory.ts";
+import { readFigure } from "../../endpoints/numbers.ts";
+import { roleOf } from "../field.ts";
+import { addressWords, type Given, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
+import { fallbackMetric, metricFor } from "../metric-words.ts";
+import { askAnctKey, askLevels } from "../questions.ts";
+import { fileRows } from "../tables.ts";
+
+type Place = "siret" | "siren" | "commune";
+interface Row {
+  readonly places: readonly Place[];
+  readonly metrics: Readonly<Record<string, unknown>>;
+}
+/** The convention's keys as people, and as flags of communes. */
+const KEYS: Readonly<Record<string, readonly [people: string, communes: string | undefined]>> = {
+  tu: ["utilisateurs", "communes_couvertes"],
+  yau: ["utilisateurs_actifs_12m", "communes_actives_12m"],
+  mau: ["utilisateurs_actifs_28j", undefined],
+  wau: ["utilisateurs_actifs_7j", undefined],
+};
+
+export const anct: Recogniser = {
+  kind: "anct",
+  recognise: (given) => {
+    const { look, sample } = given;
+    const url = keptUrl(sample.url, ["limit", "offset"]);
+    if (look.form === "csv") return ofFile(given, url);
+    const body = look.form === "json" ? look.document : undefined;
+    const listed = Array.isArray(body)
+      ? body
+      : isObject(body) && Number.isInteger(body.count)
+        ? body.results
+        : undefined;
+    if (!Array.isArray(listed) || (Array.isArray(body) && listed.length === 0)) return undefined;
+    if (!listed.every((row) => isObject(row) && isObject(row.metrics))) return undefined;
+    const rows = listed.map((row) => rowOf(row as Record<string, unknown>));
+    const form = Array.isArray(body) ? { form: "list" } : {};
+    const count = isObject(body) ? Number(body.count) : listed.length;
+    const evidence = `${listed.length} rows with "metrics"${Array.isArray(body) ? ", as a bare list" : ` under "results", and a "count" of ${count}`}`;
+    const limit = isCapped(sample, { count, rows: listed.length }) ? { limit: listed.length } : {};
+    const people = listed.some((row) => isObject((row as Record<string, unknown>).account));
+    return recognised({ url, ...form, ...limit }, rows, { evidence, people, around: addressWords(sample.url) });
+  },
+};
+
+/** Whether the endpoint gives fewer rows a page than it was asked for; a page that nobody asked for tells nothing. */
+function isCapped(
+  { asked }: Given["sample"],
+  { count, rows }: { readonly count: number; readonly rows: number },
+): boolean {
+  const limit = asked === undefined ? null : new URL(asked).searchParams.get("limit");
+  return limit !== null && rows > 0 && count > rows && rows < Number(limit);
+}
+
+/** A column of identifiers of several kinds, and numbers beside it. */
+function ofFile({ look, sample, territories }: Given, url: string): Recognised | undefined {
+  if (look.form !== "csv") return undefined;
+  const { set, header } = fileRows(look.cells);
+  const known = set.fields.map((field) => ({ field, role: roleOf(field, territories) }));
+  const id = known.find(({ role }) => role.is === "place" && role.levels.length > 1)?.field;
+  const numbers = known.filter(({ role, field }) => role.is === "number" && field !== id).map(({ field }) => field);
+  if (!id || !header || numbers.length === 0 || known.some(({ role }) => role.is === "date")) return undefined;
+  const rows = id.values.map((value, line): Row => {
+    const metrics = Object.fromEntries(numbers.map(({ name, values }) => [name, values[line]]));
+    return { places: formsOf(String(value)), metrics };
+  });
+  const { delimiter, encoding } = look.cells;
+  const csv = { id: id.at, ...(delimiter !== "," && { delimiter }), ...(encoding !== "utf-8" && { encoding }) };
+  const evidence = `the column ${id.name} has identifiers of several kinds, the convention's CSV form`;
+  return recognised({ url, form: "csv", csv }, rows, {
+    evidence,
+    people: false,
+    around: addressWords(sample.url),
+  });
+}
+
+function recognised(
+  base: { readonly url: string; readonly [name: string]: unknown },
+  rows: readonly Row[],
+  {
+    evidence,
+    people,
+    around,
+  }: { readonly evidence: string; readonly people: boolean; readonly around: readonly string[] },
+): Recognised {
+  const keys = rows.length === 0 ? ["tu"] : [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics)))];
+  const taken = new Set<string>();
+  const stated = keys.flatMap((key) => {
+    const saying = rows.filter(({ metrics }) => Object.hasOwn(metrics, key));
+    const levels = levelsOf(saying);
+    const values = saying.map(({ metrics }) => readFigure(metrics[key], "plain"));
+    const isFlag = levels.join() === "commune" && values.every((value) => value === "0" || value === "1");
+    const known = metricOf(key, { isFlag, levels, around });
+    const metric =
+      known ?? (keys.length === 1 ? fallbackMetric({ name: key, around, levels, isFlag }).metric : undefined);
+    if (!metric || taken.has(metric)) return [];
+    taken.add(metric);
+    const seen =
+      values.length === 0
+        ? "there is no row to look at"
+        : isFlag
+          ? `all ${values.length} values are 0 or 1, and the rows are communes: flags`
+          : `${values.length} values, the first ${values[0]}`;
+    return [{ key, metric, levels, isFlag, seen, isNamed: known !== undefined }];
+  });
+  const metrics = Object.fromEntries(
+    stated.map(({ key, metric, levels, isFlag }) => [key, { metric, levels: isFlag ? ["commune"] : levels }]),
+  );
+  const left = keys.filter((key) => !Object.hasOwn(metrics, key));
+  const levels = levelsOf(rows);
+  const questions: OpenQuestion[] = [
+    ...stated
+      .filter(({ key, isNamed }) => Object.hasOwn(KEYS, key) || !isNamed)
+      .map(({ key, metric, seen }) => askAnctKey(key, metric, seen)),
+    ...(levels.length > 1 ? [askLevels(levels)] : []),
+  ];
+  return {
+    confidence: "sure",
+    evidence,
+    ...(stated.length > 0 && {
+      settings: { ...base, ...(people && { combine: "sum" }), metrics } as NonNullable<Recognised["settings"]>,
+    }),
+    findings: [
+      ...stated.flatMap(({ key, metric, seen }): Recognised["findings"] => [
+        { about: "value", found: `metrics/${key}`, confidence: "sure", evidence: seen },
+        { about: "metric", found: `${metric} for ${key}`, confidence: "guess", evidence: seen },
+      ]),
+      {
+        about: "period",
+        found: "none: a state of the day of the answer",
+        confidence: "sure",
+        evidence: "the convention has no date",
+      },
+      {
+        about: "territory",
+        found: levels.join(", "),
+        confidence: rows.length > 0 ? "sure" : "guess",
+        evidence: levels
+          .map((level) => `${rows.filter(({ places }) => places.includes(level)).length} rows by ${level}`)
+          .join(", "),
+      },
+    ],
+    questions,
+    refused: left.map((key) => ({
+      what: `metrics/${key}`,
+      why: "no metric of the catalogue for it, or one that another key states: choose one in docs/metrics.md",
+    })),
+  };
+}
+
+function metricOf(
+  key: string,
+  {
+    isFlag,
+    levels,
+    around,
+  }: { readonly isFlag: boolean; readonly levels: readonly Level[]; readonly around: readonly string[] },
+): string | undefined {
+  const [people, communes] = KEYS[key] ?? [];
+  if (people !== undefined) return isFlag ? communes : people;
+  return metricFor({ name: key, around, levels, isFlag })?.metric;
+}
+
+function rowOf(row: Record<string, unknown>): Row {
+  const named = (["siret", "siren", "commune"] as const).filter((place) =>
+    said(row[place === "commune" ? "insee" : place]),
+  );
+  return {
+    places: named,
+    metrics: row.metrics as Row["metrics"],
+  };
+}
+function formsOf(id: string): Place[] {
+  return (["siret", "siren", "commune"] as const).filter((place) => hasForm(place, id));
+}
+/** The most precise first; the convention's rows of communes where there are none to look at. */
+function levelsOf(rows: readonly Row[]): Place[] {
+  const found = (["siret", "siren", "commune"] as const).filter((place) =>
+    rows.some(({ places }) => places.includes(place)),
+  );
+  return found.length > 0 ? found : ["commune"];
+}
+function said(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "";
+}
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

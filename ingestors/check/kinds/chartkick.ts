@@ -1,0 +1,131 @@
+// The kind `chartkick`: lists of dates and values, perhaps several, each under a name.
+import { AnswerError } from "../../../schemas/errors.ts";
+import { type Series, seriesOf } from "../../endpoints/chartkick-series.ts";
+import { datesIn } from "../dates.ts";
+import { addressWords, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
+import { fallbackMetric, metricFor, type Sought } from "../metric-words.ts";
+import { askMetric } from "../questions.ts";
+
+export const chartkick: Recogniser = {
+  kind: "chartkick",
+  recognise: ({ look, sample }) => {
+    if (look.form !== "json" || !isChart(look.document)) return undefined;
+    const isNamed = look.document.every((one) => !Array.isArray(one));
+    const told = (refused: Recognised["refused"]): Recognised => ({
+      confidence: "sure",
+      evidence: isNamed ? "a list of named series" : "a list of dates and values",
+      findings: [],
+      questions: [],
+      refused,
+    });
+    try {
+      const series = seriesOf(look.document).chosen({
+        metric: "visites",
+        territory: { level: "france" },
+        dims: {},
+        ...(isNamed && { each: "serie" }),
+      });
+      const date = datesIn(
+        series.flatMap(({ pairs }) => pairs.map(([when]) => String(when))),
+        true,
+        true,
+      );
+      if (date?.is !== "date")
+        return told([
+          { what: "the dates", why: "no form of dates that is known: what period a value is of cannot be told" },
+        ]);
+      const { grain, format, seen, sure } = date;
+      const findings: Recognised["findings"] = [
+        {
+          about: "value",
+          found: isNamed
+            ? `${series.length} series: ${series.map(({ name }) => name).join(", ")}`
+            : "the second of each pair",
+          confidence: "sure",
+          evidence: `${series.reduce((sum, { pairs }) => sum + pairs.length, 0)} pairs`,
+        },
+        { about: "period", found: `${format}, by ${grain}`, confidence: sure ? "likely" : "guess", evidence: seen },
+        {
+          about: "territory",
+          found: "france",
+          confidence: "guess",
+          evidence: "the chart names no place: if its address does, write the code",
+        },
+      ];
+      if (isShares(series)) {
+        const why = `the ${series.length} series add up to about 100 at each of ${sumsOf(series).length} dates: shares, which are never stated; ask for the counts`;
+        return { ...told([{ what: "all series", why }]), findings };
+      }
+      const { figures, chosen, questions } = figuresOf(series, isNamed, {
+        around: addressWords(sample.url),
+        grain,
+        levels: ["france"],
+        isFlag: false,
+      });
+      return {
+        ...told([]),
+        settings: { url: keptUrl(sample.url), grain, format, figures },
+        findings: [...findings, ...chosen],
+        questions,
+      };
+    } catch (error) {
+      if (!(error instanceof AnswerError)) throw error;
+      return told([{ what: "the whole answer", why: `${error.message}; ${error.hint}` }]);
+    }
+  },
+};
+
+/** A list of `{name, data}`, or of pairs that begin with a date. */
+function isChart(document: unknown): document is readonly unknown[] {
+  if (!Array.isArray(document) || document.length === 0) return false;
+  const isSeries = (one: unknown) =>
+    one !== null &&
+    typeof one === "object" &&
+    typeof (one as { name?: unknown }).name === "string" &&
+    Object.hasOwn(one, "data");
+  if (document.every(isSeries)) return true;
+  const firsts = document.map((one) => (Array.isArray(one) && one.length === 2 ? String(one[0]) : ""));
+  return datesIn(firsts, true) !== undefined;
+}
+
+/** A figure for each series whose name is a metric; else all of them, by their names. */
+function figuresOf(series: readonly Series[], isNamed: boolean, known: Omit<Sought, "name">) {
+  const named = series.flatMap(({ name }) => {
+    const found = isNamed ? metricFor({ ...known, name }) : undefined;
+    return found?.confidence === "likely" ? [{ name, found }] : [];
+  });
+  const once = named.filter(
+    ({ found }, index) => named.findIndex((other) => other.found.metric === found.metric) === index,
+  );
+  if (once.length > 0) {
+    return {
+      figures: once.map(({ name, found }) => ({ metric: found.metric, series: name })),
+      chosen: once.map(({ name, found }) => ({
+        about: "metric" as const,
+        found: `${found.metric} for ${name}`,
+        confidence: found.confidence,
+        evidence: found.evidence,
+      })),
+      questions: [],
+    };
+  }
+  const sought = { ...known, name: "" };
+  const found = metricFor(sought) ?? fallbackMetric(sought);
+  return {
+    figures: [{ metric: found.metric, ...(isNamed && { each: "serie" }) }],
+    chosen: [{ about: "metric" as const, found: found.metric, confidence: found.confidence, evidence: found.evidence }],
+    questions: found.confidence === "guess" ? [askMetric(series.map(({ name }) => name).join(", "), found)] : [],
+  };
+}
+
+/** The reader refuses shares from four dates on; a proposal is more careful than that. */
+function isShares(series: readonly Series[]): boolean {
+  const sums = sumsOf(series);
+  return series.length > 2 && sums.length > 0 && sums.every((sum) => Math.abs(sum - 100) <= series.length / 2);
+}
+function sumsOf(series: readonly Series[]): number[] {
+  const sums = new Map<string, number>();
+  for (const { pairs } of series)
+    for (const [when, value] of pairs) sums.set(String(when), (sums.get(String(when)) ?? 0) + Number(value));
+  return [...sums.values()];
+}

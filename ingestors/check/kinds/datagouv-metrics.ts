@@ -1,0 +1,86 @@
+// The kind `datagouv-metrics`: data.gouv.fr's metric-api, pages or a file, by its column of months and its address.
+import { MONTH } from "../../endpoints/datagouv-metrics-settings.ts";
+import type { Field } from "../field.ts";
+import { type Given, keptUrl, type Recogniser } from "../kind.ts";
+import { type ChosenMetric, metricFor } from "../metric-words.ts";
+import { rowSetsOf } from "../row-sets.ts";
+import { fileRows } from "../tables.ts";
+
+export const datagouvMetrics: Recogniser = {
+  kind: "datagouv-metrics",
+  recognise: ({ look, sample }) => {
+    const fields = fieldsOf(look);
+    const isAddress = URL.canParse(sample.url) && /\/data\/(csv\/?)?$/.test(new URL(sample.url).pathname);
+    if (!isAddress || !fields?.some(({ name }) => name === MONTH)) return undefined;
+    const asked = new URL(sample.url).searchParams;
+    const filtered = [...asked.keys()].filter((name) => name.endsWith("_id__exact"));
+    const identifiers = fields.map(({ name }) => name).filter((name) => name.endsWith("_id") && name !== "__id");
+    const dims = filtered.length > 0 ? {} : Object.fromEntries(identifiers.map((name) => [name, name]));
+    const taken = new Set<string>();
+    const figures = fields
+      .filter(({ name }) => name.startsWith("monthly_"))
+      .flatMap(({ name, values }) => {
+        const chosen = metricFor({
+          name: name.replace("monthly_", ""),
+          around: [],
+          grain: "month",
+          levels: ["france"],
+          isFlag: false,
+        });
+        if (!chosen || taken.has(chosen.metric)) return [];
+        taken.add(chosen.metric);
+        return [{ name, chosen, values }];
+      });
+    const nulls = figures.some(({ values }) => values.some((value) => value === null || value === ""));
+    const settings = {
+      url: keptUrl(sample.url, ["page", "page_size"]),
+      ...(filtered.length > 0 && identifiers.length > 1 && { combine: "sum" as const }),
+      figures: figures.map(({ name, chosen }) => ({
+        metric: chosen.metric,
+        value: name,
+        ...(Object.keys(dims).length > 0 && { dims }),
+      })),
+    };
+    const left = fields.filter(
+      ({ name }) => name.startsWith("monthly_") && !figures.some((figure) => figure.name === name),
+    );
+    return {
+      confidence: "sure",
+      evidence: `a column ${MONTH}, at an address that ends in /data/`,
+      ...(figures.length > 0 && { settings }),
+      findings: [
+        ...figures.flatMap(({ name, chosen, values }) => [
+          { about: "value" as const, found: name, confidence: "sure" as const, evidence: `${values.length} rows` },
+          { about: "metric" as const, found: `${chosen.metric} for ${name}`, ...told(chosen) },
+        ]),
+        { about: "period", found: `${MONTH}, by month`, confidence: "sure", evidence: "the API's own column" },
+        { about: "territory", found: "france", confidence: "sure", evidence: "the API has no other" },
+      ],
+      questions: nulls
+        ? [
+            {
+              ask: {
+                fr: "Une case vide veut-elle dire « aucun ce mois-là », ou « pas de chiffre » ?",
+                en: 'Does an empty cell say "none in that month", or "no figure"?',
+              },
+              chosen: 'no figure; "nulls": "zero" says none',
+            },
+          ]
+        : [],
+      refused: left.map(({ name }) => ({
+        what: name,
+        why: "its metric is stated by another column, or by none: choose one, or a dimension",
+      })),
+    };
+  },
+};
+
+function fieldsOf(look: Given["look"]): readonly Field[] | undefined {
+  if (look.form === "csv") return fileRows(look.cells).set.fields;
+  if (look.form !== "json") return undefined;
+  const set = rowSetsOf(look.document).find(({ rows }) => rows === "/data/*");
+  return set?.fields.map((field) => ({ ...field, name: String(field.at).slice(1) }));
+}
+function told({ confidence, evidence }: ChosenMetric) {
+  return { confidence, evidence };
+}

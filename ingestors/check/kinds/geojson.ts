@@ -1,0 +1,29 @@
+// The kind `geojson`: a collection of features, whose properties are a table.
+import { chooseFigures } from "../choose.ts";
+import { addressWords, keptUrl, metricFinding, type Recogniser, tableFigure } from "../kind.ts";
+import { planRows } from "../plan.ts";
+import { cardRows } from "../tables.ts";
+
+export const geojson: Recogniser = {
+  kind: "geojson",
+  recognise: ({ look, sample, territories }) => {
+    const body = look.form === "json" ? look.document : undefined;
+    if (body === null || typeof body !== "object") return undefined;
+    const { type, features } = body as { readonly type?: unknown; readonly features?: unknown };
+    if (type !== "FeatureCollection" || !Array.isArray(features)) return undefined;
+    const rows = features.map((feature: { properties?: Record<string, unknown> } | null) => feature?.properties ?? {});
+    const planned = planRows(cardRows({ rows, pointer: "/features" }), {
+      territories,
+      around: addressWords(sample.url),
+    });
+    const { figures, refused, questions } = chooseFigures(planned.plans);
+    return {
+      confidence: "sure",
+      evidence: `a FeatureCollection of ${features.length} features`,
+      ...(figures.length > 0 && { settings: { url: keptUrl(sample.url), figures: figures.map(tableFigure) } }),
+      findings: figures.flatMap((figure) => [...figure.findings, metricFinding(figure)]),
+      questions,
+      refused: [...planned.refused, ...refused],
+    };
+  },
+};

@@ -1,0 +1,47 @@
+// The kind `json`: whatever other JSON answer has numbers that can be named.
+
+import { chooseFigures } from "../choose.ts";
+import type { Recogniser } from "../kind.ts";
+import { addressWords, jsonFigure, keptUrl, metricFinding } from "../kind.ts";
+import { planRows } from "../plan.ts";
+import { askYear } from "../questions.ts";
+import { rowSetsOf } from "../row-sets.ts";
+
+export const json: Recogniser = {
+  kind: "json",
+  recognise: ({ look, sample, territories }) => {
+    if (look.form !== "json") return undefined;
+    const sets = rowSetsOf(look.document);
+    const context = { territories, around: [...addressWords(sample.url), ...described(look.document)] };
+    const planned = sets.map((set) => planRows(set, context));
+    const { figures, refused, questions } = chooseFigures(planned.flatMap(({ plans }) => plans));
+    const unread = [...planned.flatMap((one) => one.refused), ...refused];
+    if (figures.length === 0 && unread.length === 0) return undefined;
+    const rows = [...new Set(figures.map((figure) => figure.rows))];
+    const counted = (pattern: string) => sets.find((set) => set.rows === pattern)?.count ?? 0;
+    const year = URL.canParse(sample.url) ? new URL(sample.url).searchParams.get("year") : null;
+    return {
+      confidence: "likely",
+      evidence: "JSON of no other kind's form",
+      ...(figures.length > 0 && { settings: { url: keptUrl(sample.url), figures: figures.map(jsonFigure) } }),
+      findings: [
+        ...rows.filter(Boolean).map((pattern) => ({
+          about: "rows" as const,
+          found: pattern,
+          confidence: "likely" as const,
+          evidence: `${counted(pattern)} rows stand there`,
+        })),
+        ...figures.flatMap((figure) => [...figure.findings, metricFinding(figure)]),
+      ],
+      questions: [...questions, ...(year && figures.some(({ period }) => !period) ? [askYear(year)] : [])],
+      refused: unread,
+    };
+  },
+};
+
+/** What a document says of itself. */
+function described(document: unknown): string[] {
+  if (document === null || typeof document !== "object") return [];
+  const { description, title } = document as Record<string, unknown>;
+  return [description, title].filter((word): word is string => typeof word === "string");
+}

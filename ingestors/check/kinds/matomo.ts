@@ -1,0 +1,143 @@
+// The kind `matomo`: a report of its API, by its address; or the error that it says with status 200.
+
+import { type Given, hasSecret, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
+import { type ChosenMetric, metricFor } from "../metric-words.ts";
+import { isKeyed } from "../row-sets.ts";
+
+const OWN = [
+  "module",
+  "format",
+  "method",
+  "idSite",
+  "period",
+  "date",
+  "format_metrics",
+  "filter_limit",
+  "expanded",
+  "segment",
+  "action",
+];
+/** Numbers of a period, as Matomo calls them. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  nb_visits: "visites",
+  nb_uniq_visitors: "visiteurs",
+  nb_downloads: "telechargements",
+};
+
+export const matomo: Recogniser = {
+  kind: "matomo",
+  recognise: ({ look, sample, startup }) => {
+    const body = look.form === "json" ? look.document : undefined;
+    const asked = URL.canParse(sample.url) ? new URL(sample.url).searchParams : new URLSearchParams();
+    const isReport = asked.get("module") === "API";
+    const isError = isObject(body) && body.result === "error" && typeof body.message === "string";
+    if (!isReport && !isError) return undefined;
+    const evidence = isReport
+      ? `a report of Matomo: ${asked.get("method") ?? "without a method"}`
+      : "Matomo's own form of an error";
+    if (isError) {
+      const why = `Matomo says, with status 200: ${String(body.message).slice(0, 200)}`;
+      return {
+        confidence: "sure",
+        evidence,
+        findings: [],
+        questions: [],
+        refused: [{ what: "the whole answer", why }],
+      };
+    }
+    const reported = isObject(body) && isKeyed(Object.keys(body)) ? Object.values(body) : [];
+    return recognised({ sample, startup }, asked, reported, evidence);
+  },
+};
+
+function recognised(
+  { sample, startup }: Pick<Given, "sample" | "startup">,
+  asked: URLSearchParams,
+  reported: readonly unknown[],
+  evidence: string,
+): Recognised {
+  const method = asked.get("method") ?? "VisitsSummary.get";
+  const period = asked.get("period") ?? "month";
+  const figures = figuresOf(reported, method, period);
+  const token = `{{RELEVE_SECRET_${startup.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}}}`;
+  const last = Number(/^(?:last|previous)(\d+)$/.exec(asked.get("date") ?? "")?.[1]);
+  const segment = asked.get("segment");
+  const settings = {
+    url: keptUrl(sample.url, OWN),
+    site: Number(asked.get("idSite")),
+    ...(hasSecret(sample.url) && { token }),
+    ...(method !== "VisitsSummary.get" && { method }),
+    ...(period !== "month" && { period }),
+    ...(last >= 2 && last <= 1000 && last !== 12 && { last }),
+    ...(segment && { segment }),
+    figures: figures.map(({ metric, settings: more }) => ({ metric, ...more })),
+  };
+  return {
+    confidence: "sure",
+    evidence,
+    ...(figures.length > 0 && Number.isInteger(settings.site) && settings.site > 0 && { settings }),
+    findings: [
+      ...figures.flatMap(({ metric, name, found }): Recognised["findings"] => [
+        { about: "value", found: name, confidence: "sure", evidence: `in ${reported.length} periods` },
+        {
+          about: "metric",
+          found: metric,
+          confidence: found?.confidence ?? "sure",
+          evidence: found?.evidence ?? "what Matomo means by this name",
+        },
+      ]),
+      {
+        about: "period",
+        found: `the answer's keys, by ${period}`,
+        confidence: "sure",
+        evidence: "the address asks for it",
+      },
+      {
+        about: "territory",
+        found: "france",
+        confidence: "likely",
+        evidence: "a site is of one place: the country, unless you know better",
+      },
+    ],
+    questions: [],
+    refused: [],
+  };
+}
+
+interface Figure {
+  readonly metric: string;
+  readonly name: string;
+  readonly settings: { readonly value?: string; readonly label?: string };
+  /** How the metric was found; left out where Matomo's own name says it. */
+  readonly found?: ChosenMetric;
+}
+function figuresOf(reported: readonly unknown[], method: string, period: string): Figure[] {
+  if (reported.some((one) => typeof one === "number" || typeof one === "string")) {
+    const metric = /uniq|users/i.test(method) ? "visiteurs" : /download/i.test(method) ? "telechargements" : "visites";
+    return [{ metric, name: "each period's number", settings: {} }];
+  }
+  const lists = reported.filter(Array.isArray).flat().filter(isObject);
+  if (lists.length > 0) return labelsOf(lists, period);
+  const keys = new Set(reported.filter(isObject).flatMap(Object.keys));
+  return Object.entries(NUMBERS).flatMap(([name, metric]) =>
+    keys.has(name) ? [{ metric, name, settings: { value: name } }] : [],
+  );
+}
+
+/** A figure for each label that is a metric; the first label where none is. */
+function labelsOf(lists: readonly Record<string, unknown>[], period: string): Figure[] {
+  const labels = [...new Set(lists.map(({ label }) => String(label)))].slice(0, 12);
+  const value = lists.some((one) => Object.hasOwn(one, "nb_events")) ? "nb_events" : "nb_visits";
+  const grain = period === "day" || period === "week" || period === "year" ? period : "month";
+  const found = labels.flatMap((label) => {
+    const chosen = metricFor({ name: label, around: [], grain, levels: ["france"], isFlag: false });
+    return chosen && chosen.metric !== "visiteurs"
+      ? [{ metric: chosen.metric, name: `${value} of ${label}`, settings: { label, value }, found: chosen }]
+      : [];
+  });
+  return found.filter(({ metric }, index) => found.findIndex((other) => other.metric === metric) === index);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

@@ -1,0 +1,21 @@
+// Fields whose values were looked at, by what they are.
+import type { DateRole } from "./dates.ts";
+import type { Field, Role } from "./field.ts";
+
+export interface Known<R extends Role = Role> {
+  readonly field: Field;
+  readonly role: R;
+}
+export type PlaceRole = Extract<Role, { is: "place" }>;
+export type NumberRole = Extract<Role, { is: "number" }>;
+export type WordRole = Extract<Role, { is: "word" }>;
+
+export const isDate = (known: Known): known is Known<DateRole> => known.role.is === "date";
+export const isPlace = (known: Known): known is Known<PlaceRole> => known.role.is === "place";
+export const isNumber = (known: Known): known is Known<NumberRole> => known.role.is === "number";
+export const isWord = (known: Known): known is Known<WordRole> => known.role.is === "word";
+
+/** Where a field stands, in words. */
+export function shownAt({ at, name }: Pick<Field, "at" | "name">): string {
+  return at === "" ? "the row itself" : typeof at === "number" ? `column ${at} (${name})` : at;
+}

@@ -1,0 +1,121 @@
+// Which metric of the catalogue words mean: by its label, key, unit and definition, in French and in English.
+import { metricsInForce } from "../../schemas/catalogue.ts";
+import { isState, type Metric } from "../../schemas/catalogue-model.ts";
+import type { Confidence } from "../../schemas/check.ts";
+import type { Grain } from "../../schemas/period.ts";
+import type { Level } from "../../schemas/territory.ts";
+import { wordsOf } from "./words.ts";
+
+/** What is known of a figure whose metric is sought. */
+export interface Sought {
+  /** Its own name. */
+  readonly name: string;
+  /** Names over it, its description, its address: they weigh less. */
+  readonly around: readonly string[];
+  /** Left out: a state. */
+  readonly grain?: Grain;
+  readonly levels: readonly Level[];
+  /** All values are 0 or 1. */
+  readonly isFlag: boolean;
+  /** There is no number: being in the list is the figure. */
+  readonly isPresence?: boolean;
+}
+export interface ChosenMetric {
+  readonly metric: string;
+  readonly confidence: Confidence;
+  readonly evidence: string;
+  /** Of several figures that would be the same metric, the highest keeps it. */
+  readonly score: number;
+  /** Its own name has a word of the metric; else only words around it have. */
+  readonly isOwn: boolean;
+}
+interface Entry {
+  readonly metric: Metric;
+  readonly labels: readonly (readonly string[])[];
+  readonly more: ReadonlySet<string>;
+}
+const entries: readonly Entry[] = metricsInForce().map((metric) => ({
+  metric,
+  labels: [wordsOf(metric.label.fr), wordsOf(metric.label.en), wordsOf(metric.key)].filter((words) => words.length > 0),
+  more: new Set([metric.unit.fr, metric.unit.en, metric.definition.fr, metric.definition.en].flatMap(wordsOf)),
+}));
+const spread = new Map<string, number>();
+for (const { labels } of entries)
+  for (const word of new Set(labels.flat())) spread.set(word, (spread.get(word) ?? 0) + 1);
+const rarity = (word: string) => Math.log(1 + entries.length / (spread.get(word) ?? entries.length));
+
+/** Words of sliding windows, as keys write them. */
+const WINDOWS: readonly (readonly [look: RegExp, word: string])[] = [
+  [/last_?week|7_?(d|j)|weekly|wau/i, "7"],
+  [/last_?month|(28|30)_?(d|j)|monthly|mau/i, "28"],
+  [/last_?year|12_?m|365|yearly|yau/i, "12"],
+];
+const SPAN_OF: Partial<Record<Grain, string>> = { day: "jour", week: "semaine", month: "mois", year: "an" };
+
+/** The nearest metric that may be stated so; `undefined` when no word of it is there. */
+export function metricFor(sought: Sought): ChosenMetric | undefined {
+  const own = new Set([...wordsOf(sought.name), ...windowWords(sought.name)]);
+  const around = new Set(sought.around.flatMap(wordsOf).filter((word) => !own.has(word)));
+  const scored = entries
+    .filter(({ metric }) => isPossible(metric, sought))
+    .map((entry) => ({ entry, ...score(entry, own, around) }))
+    .filter(({ hits }) => hits.length > 0)
+    .sort((a, b) => b.score - a.score);
+  const [best] = scored;
+  if (!best) return undefined;
+  const { key, label, unit } = best.entry.metric;
+  const seen = [sought.name, ...sought.around].filter(Boolean).join(" · ").slice(0, 120);
+  return {
+    metric: key,
+    confidence: best.cover > 0.75 && !best.hits.every((word) => WEAK.has(word)) ? "likely" : "guess",
+    evidence: `"${seen}" has ${best.hits.length === 1 ? "a word" : `${best.hits.length} words`} of "${label.fr}" · "${label.en}" (${unit.en})`,
+    score: best.score,
+    isOwn: best.isOwn,
+  };
+}
+
+/** A metric that stands where no word of the catalogue is there, so that the file can be read: to be replaced. */
+export function fallbackMetric({ grain, levels, isFlag }: Sought): ChosenMetric {
+  const set = isFlag && grain === undefined && levels.includes("commune");
+  const metric = set ? "communes_couvertes" : grain === undefined ? "elements_geres" : "transactions";
+  return { metric, confidence: "guess", evidence: "no word of the catalogue is in its name", score: 0, isOwn: false };
+}
+
+/** Own words count whole, words around a little; how much of the label is covered decides between near ones. */
+function score({ metric, labels, more }: Entry, own: ReadonlySet<string>, around: ReadonlySet<string>) {
+  let best = { score: 0, cover: 0, hits: [] as string[], isOwn: false };
+  for (const words of labels) {
+    const sum = (from: ReadonlySet<string>) =>
+      words.reduce((total, word) => total + (from.has(word) ? rarity(word) : 0), 0);
+    const cover = sum(own) / words.reduce((total, word) => total + rarity(word), 0);
+    const near = 0.3 * sum(around);
+    const total = sum(own) * (0.4 + 0.6 * cover) + (sum(own) > 0 ? Math.min(near, 0.15 * sum(own)) : near);
+    const hits = words.filter((word) => own.has(word) || around.has(word));
+    const isEmpty = hits.every((word) => WEAK.has(word)) && words.some((word) => !WEAK.has(word));
+    if (total > best.score && !isEmpty) best = { score: total, cover, hits, isOwn: sum(own) > 0 };
+  }
+  const also = [...more].reduce((total, word) => total + (own.has(word) ? 0.3 * rarity(word) : 0), 0);
+  const bad = metric.good === "down" && best.cover < 1 ? 0.8 : 1; // what had better not happen is named when it is meant
+  return { ...best, score: (best.score + Math.min(also, best.score / 2)) * bad };
+}
+
+/** Say how, when or in which state: nothing of what is counted. */
+const WEAK = new Set(
+  wordsOf("actif publié créé validé unique traité déposé certifié couvert jour semaine mois an depuis pris 7j 28j 12m"),
+);
+
+function windowWords(name: string): string[] {
+  return WINDOWS.flatMap(([look, word]) => (look.test(name) ? [word, stemmed(word)] : []));
+}
+const stemmed = (word: string) => ({ "7": "7j", "28": "28j", "12": "12m" })[word] ?? word;
+
+/** States and periods are never taken for one another; a set is of places that are in it or not. */
+function isPossible({ key, kind, subject }: Metric, { grain, levels, isFlag, isPresence }: Sought): boolean {
+  if (kind === "ratio" || key === "budget_annuel") return false;
+  if (isState(kind) !== (grain === undefined)) return false;
+  if (isPresence && kind !== "membership") return false;
+  if (key === "nombre_communes" && levels.includes("commune")) return false; // how many communes a commune is
+  if (kind === "membership") return isFlag && levels.some((level) => level === subject);
+  const span = /_(jour|semaine|mois|an)$/.exec(key)?.[1];
+  return span === undefined || (grain !== undefined && SPAN_OF[grain] === span);
+}

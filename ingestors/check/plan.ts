@@ -1,0 +1,163 @@
+// From the fields of a row set to figures: which number, on which date, of which place; asked where values cannot tell.
+import type { Finding, OpenQuestion, Refused } from "../../schemas/check.ts";
+import type { Level, Territories } from "../../schemas/territory.ts";
+import type { DateRole } from "./dates.ts";
+import { type At, roleOf } from "./field.ts";
+import { periodFinding, placeFinding } from "./findings.ts";
+import {
+  isDate,
+  isNumber,
+  isPlace,
+  isWord,
+  type Known,
+  type NumberRole,
+  type PlaceRole,
+  shownAt,
+  type WordRole,
+} from "./known.ts";
+import { isFigure, refusedOf, whyNot } from "./left-out.ts";
+import { type ChosenMetric, metricFor, type Sought } from "./metric-words.ts";
+import { bestDate, bestPlace, dimsFor, labelled, type Surroundings } from "./pick.ts";
+import { askFilter, askRunningTotal } from "./questions.ts";
+import type { RowSet } from "./row-sets.ts";
+
+export type Written = { readonly at: At } | { readonly value: string };
+/** One figure as any kind may write it; `chosen` is undefined while no word of the catalogue was found. */
+export interface Plan {
+  readonly rows: string;
+  readonly name: string;
+  readonly sought: Sought;
+  readonly chosen: ChosenMetric | undefined;
+  /** `present`: being in the list is the figure. */
+  readonly value: At | "present";
+  readonly numbers: "plain" | "fr" | "en";
+  readonly period?: { readonly at: At; readonly format: DateRole["format"]; readonly grain: DateRole["grain"] };
+  readonly territory: { readonly levels: readonly Level[]; readonly at?: At };
+  readonly dims: Readonly<Record<string, Written>>;
+  readonly where: readonly { readonly at: At; readonly equals: string | boolean }[];
+  readonly findings: readonly Finding[];
+  readonly questions: readonly OpenQuestion[];
+}
+export interface Planned {
+  readonly plans: readonly Plan[];
+  readonly refused: readonly Refused[];
+}
+export interface PlanContext {
+  readonly territories: Territories;
+  /** Words of the address and of a description. */
+  readonly around: readonly string[];
+}
+/** The figures of one row set, each with what was seen. */
+export function planRows(set: RowSet, context: PlanContext): Planned {
+  const known = set.fields.map((field) => ({ field, role: roleOf(field, context.territories) }));
+  const table = set.rows !== "" || set.count > 1;
+  const date = table ? bestDate(known.filter(isDate)) : undefined;
+  const place = bestPlace(known.filter(isPlace));
+  const counts = known.filter(isNumber).filter(({ field }) => isFigure(field));
+  const numbers = counts.filter(({ field }) => whyNot(field, set) === undefined);
+  const words = known.filter(isWord).filter(({ field }) => field.from !== "above" || date?.field.from === "own");
+  const refused = [...refusedOf(known), ...counts.flatMap(({ field }) => whyNot(field, set) ?? [])];
+  if (known.some(({ role, field }) => role.is === "yearless" && field.from !== "above")) return { plans: [], refused };
+  if (numbers.length === 0) {
+    if (!place || !table || known.some(({ role }) => role.is === "share")) return { plans: [], refused };
+    return { plans: [presence(set, context, place, words)], refused };
+  }
+  const around = [...set.about, ...context.around];
+  const labels = table ? labelled(set, words, numbers, { date, place, around }) : undefined;
+  const dims = table && !labels ? dimsFor(set, words, date, place) : {};
+  const plans = numbers.flatMap((number) =>
+    labels
+      ? labels.labels.map((label) => figure({ set, number, date, place, around, label: { ...labels, label } }))
+      : [figure({ set, number, date, place, around, dims })],
+  );
+  return { plans, refused };
+}
+
+interface Wanted extends Surroundings {
+  readonly set: RowSet;
+  readonly number: Known<NumberRole>;
+  readonly dims?: Readonly<Record<string, Written>>;
+  readonly label?: { readonly at: At; readonly label: string };
+}
+
+function figure({ set, number, date, place, around, dims = {}, label }: Wanted): Plan {
+  const { field, role } = number;
+  const isFlag = place !== undefined && role.values.every((value) => value === "0" || value === "1");
+  const parents = set.rows === "" ? String(field.at).split("/").slice(1, -1) : [];
+  const name = label?.label ?? (/^\d*$/.test(field.name) ? (set.about.at(-1) ?? "") : field.name);
+  const levels = place?.role.levels ?? (["france"] as const);
+  const grain = date?.role.grain;
+  const sought: Sought = {
+    name,
+    around: [...parents, ...around, ...(label ? [field.name] : [])],
+    levels,
+    isFlag,
+    ...(grain && { grain }),
+  };
+  return {
+    rows: set.rows,
+    name,
+    sought,
+    chosen: metricFor(sought),
+    value: field.at,
+    numbers: role.numbers,
+    ...(date && { period: { at: date.field.at, format: date.role.format, grain: date.role.grain } }),
+    territory: { levels, ...(place && { at: place.field.at }) },
+    dims,
+    where: label ? [{ at: label.at, equals: label.label }] : [],
+    findings: findingsOf({ set, number, date, place, around, dims, ...(label && { label }) }),
+    questions: date ? askRunningTotal(name, role.values) : [],
+  };
+}
+
+function findingsOf({ number: { field, role }, date, place, dims = {}, label }: Wanted): Finding[] {
+  const one = (about: Finding["about"], found: string, confidence: Finding["confidence"], evidence: string) => {
+    return { about, found, confidence, evidence };
+  };
+  const differ = "rows of one place and date differ in it";
+  return [
+    one("value", shownAt(field), "likely", role.seen),
+    ...(role.numbers === "plain" ? [] : [one("numbers", role.numbers, "sure", role.seen)]),
+    periodFinding(date),
+    placeFinding(place),
+    ...Object.keys(dims).map((dim) => one("dimension", dim, "guess", differ)),
+    ...(label ? [one("filter", `${label.at} = ${label.label}`, "likely", "each row has a label of its own")] : []),
+  ];
+}
+
+/** Rows of places without any number: that a place is in the list is the figure. */
+function presence(
+  set: RowSet,
+  { around }: PlanContext,
+  place: Known<PlaceRole>,
+  words: readonly Known<WordRole>[],
+): Plan {
+  const sought: Sought = {
+    name: place.field.name,
+    around: [...set.about, ...around],
+    levels: place.role.levels,
+    isFlag: true,
+    isPresence: true,
+  };
+  const { where, questions } = askFilter(
+    words.map(({ field, role }) => ({ at: field.at, name: field.name, values: role.distinct })),
+  );
+  const seen = `${set.count} rows name a place and have no number: being in the list is the figure`;
+  return {
+    rows: set.rows,
+    name: place.field.name,
+    sought,
+    chosen: metricFor(sought),
+    value: "present",
+    numbers: "plain",
+    territory: { levels: place.role.levels, at: place.field.at },
+    dims: {},
+    where,
+    findings: [
+      { about: "value", found: "1", confidence: "guess", evidence: seen },
+      periodFinding(undefined),
+      placeFinding(place),
+    ],
+    questions,
+  };
+}
