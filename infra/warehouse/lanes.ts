@@ -33,8 +33,8 @@ export function openLanes<T>(lanes: readonly T[], waitMs = 60_000): Lanes<T> {
 
   const take = () =>
     new Promise<T>((go, refuse) => {
+      if (!open) return refuse(closed()); // before a lane is taken: it would never be given back
       const lane = free.pop();
-      if (!open) return refuse(closed());
       if (lane !== undefined) return go(lane);
       const timer = setTimeout(() => {
         queue.splice(queue.indexOf(waiting), 1);

@@ -39,6 +39,15 @@ describe("lanes", () => {
     expect(await lanes.run(async () => begun)).toBe(false);
   });
 
+  it("close also when work is brought meanwhile, and a lane is free: it takes none", async () => {
+    const lanes = openLanes(["a", "b"]);
+    const running = lanes.run(() => sleep(20));
+    const closing = lanes.close();
+    await expect(lanes.run(async () => "never")).rejects.toMatchObject({ code: "RELEVE_WAREHOUSE_UNAVAILABLE" });
+    await running;
+    await Promise.race([closing, sleep(1_000).then(() => Promise.reject(new Error("never closed")))]);
+  });
+
   it("close when the work under way is done, and refuse what waits", async () => {
     const lanes = openLanes(["a"]);
     let done = false;

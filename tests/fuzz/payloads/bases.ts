@@ -34,6 +34,7 @@ export function bases(): Base[] {
   const fixtures = ["anct", "ademe", "json", "csv"].flatMap((kind) =>
     readdirSync(join(FIXTURES, kind))
       .filter((name) => kind === "csv" || isJson(kind, name)) // the oracle knows CSV by the kind csv alone
+      .filter((name) => !namesPlaces(kind, name)) // it has no official lists
       .map((name) => fixture(kind, name)),
   );
   return [...fixtures, ...wide()].map((base) => ({ ...base, anchors: anchorsOf(base) }));
@@ -41,6 +42,11 @@ export function bases(): Base[] {
 
 function isJson(kind: string, name: string): boolean {
   return readdirSync(join(FIXTURES, kind, name)).includes("page-1.json");
+}
+
+/** Whether places are named by something else than their code. */
+function namesPlaces(kind: string, name: string): boolean {
+  return /"by": "(?:postal|name|siren)"/.test(readFileSync(join(FIXTURES, kind, name, "case.json"), "utf8"));
 }
 
 type Bare = Omit<Base, "anchors">;
