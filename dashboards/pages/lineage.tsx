@@ -2,6 +2,7 @@
 import type { LineageModel } from "../shapes/lineage.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
+import { LineageFacts } from "./lineage-facts.tsx";
 import { lineageLink } from "./lineage-link.tsx";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
@@ -33,7 +34,7 @@ export function LineagePage({ model, view }: Props) {
       {model.cells && <Cells model={model} view={view} cells={model.cells} />}
       {model.words.length > 0 && <WordsPanel model={model} view={view} />}
       {model.rows.length > 0 && <RowsPanel model={model} view={view} />}
-      <Facts model={model} view={view} />
+      <LineageFacts model={model} view={view} />
       <section class="panel" aria-labelledby="proof-t">
         <h2 id="proof-t">{lineage.proof}</h2>
         <p>{lineage.proofText}</p>
@@ -203,51 +204,6 @@ function RowsPanel({ model, view }: Props) {
           String(by),
         ])}
       />
-    </Panel>
-  );
-}
-
-function Facts({ model, view }: Props) {
-  const { lineage, table } = view.words;
-  const { format } = view;
-  return (
-    <Panel
-      view={view}
-      id="facts"
-      title={lineage.facts}
-      name={lineage.facts}
-      sub={lineage.factsSub}
-      day={model.head.day}
-      json={jsonOf(view)}
-    >
-      {model.facts.length === 0 ? (
-        <p class="absent">{lineage.none}</p>
-      ) : (
-        <Table
-          caption={lineage.facts}
-          label={lineage.facts}
-          columns={[
-            { label: lineage.place },
-            { label: lineage.recorded },
-            { label: lineage.type },
-            { label: lineage.state },
-            { label: lineage.bytes },
-          ]}
-          rows={model.facts.map(({ topic, partition, offset, recorded, type, state, pages }) => [
-            <code>{`${topic} ${partition}:${offset}`}</code>,
-            format.instant(recorded),
-            lineage.types[type] ?? type,
-            lineage.verdicts[state],
-            pages.length === 0
-              ? table.missing
-              : pages.map(({ url, bytes, sha256 }) => (
-                  <span class="bytes">
-                    <code>{url}</code>, {lineage.page(format.number(String(bytes)), sha256)}
-                  </span>
-                )),
-          ])}
-        />
-      )}
     </Panel>
   );
 }

@@ -4,8 +4,9 @@
 import { type Database, open, type RootDatabase } from "lmdb";
 import { failpoint } from "../../schemas/failpoint.ts";
 import { type Appended, type LogRecord, PARTITIONS, type ToAppend, type Topic } from "../../schemas/ports.ts";
+import { groupCommit } from "./group-commit.ts";
 import { misplaced, unfinished } from "./restoring.ts";
-import { together } from "./together.ts";
+
 import { ALL_TOPICS, partitionOf } from "./topics.ts";
 
 /** Next offset and last time of a partition. */
@@ -104,7 +105,7 @@ export function openStore(folder: string): LmdbStore {
     async place(topic, records) {
       root.transactionSync(() => put(topic, records));
     },
-    append: together((writings: readonly Writing[]) => {
+    append: groupCommit((writings: readonly Writing[]) => {
       const places = root.transactionSync(() => writings.map(write));
       failpoint("lmdb.committed");
       return places;

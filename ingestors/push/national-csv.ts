@@ -1,29 +1,10 @@
 // Pushes as CSV in the national schema of impact figures (etalab/schema-impact-service-public-numerique, 17 columns).
 import { CsvError, parse } from "csv-parse/sync";
+import { IMPACT_COLUMNS, IMPACT_LEVELS } from "../../schemas/impact-schema.ts";
 import { GRAINS, periodFrom } from "../../schemas/period.ts";
 import { hasForm } from "../../schemas/territory.ts";
 import { type AskedRow, below, formFault, notUnderstood, type Unit } from "./form.ts";
 
-/** In the schema's order. */
-export const NATIONAL_COLUMNS = [
-  "administration_rattachement",
-  "nom_service_public_numerique",
-  "indicateur",
-  "valeur",
-  "unite_mesure",
-  "est_cible",
-  "type_indicateur",
-  "frequence_monitoring",
-  "date",
-  "est_periode",
-  "date_debut",
-  "est_automatise",
-  "source_collecte",
-  "denom_insee",
-  "code_insee",
-  "dataviz_wish",
-  "commentaires",
-] as const;
 /** Those that a figure is made of; the others are passed over. */
 const NEEDED = ["indicateur", "valeur", "est_cible", "date", "est_periode"] as const;
 const FIELDS = { metric: "indicateur", value: "valeur", period: "date_debut", territory: "code_insee" } as const;
@@ -37,7 +18,7 @@ export function csvUnit(text: string): Unit {
   const names = head.map((name) => name.trim().toLowerCase());
   const missing = NEEDED.filter((name) => !names.includes(name));
   if (missing.length > 0)
-    throw notUnderstood(missing.map((name) => formFault(below("", 0, name), "–", NATIONAL_COLUMNS.join(", "))));
+    throw notUnderstood(missing.map((name) => formFault(below("", 0, name), "–", IMPACT_COLUMNS.join(", "))));
   const rows = lines.map((cells) => Object.fromEntries(names.map((name, at) => [name, (cells[at] ?? "").trim()])));
   const asked = rows.flatMap((line, at): AskedRow[] =>
     isTrue(line.est_cible)
@@ -52,16 +33,19 @@ const isTrue = (text = "") => TRUE.has(text.toLowerCase());
 /** A period is of no moment of its own: what a file says of the past, it says when it is sent. A state is of its day. */
 function statedIn(line: Line): Record<string, unknown> {
   const { indicateur: metric = "", valeur = "", date = "", date_debut: first = "", code_insee: code = "" } = line;
+  const { denom_insee: denom = "" } = line;
   const value = valeur.replace(",", ".");
-  const territory = territoryOf(code);
+  const territory = territoryOf(denom, code);
   const about = { metric, value, ...(territory !== undefined && { territory }) };
   if (!isTrue(line.est_periode)) return { ...about, date };
   const grain = GRAINS.find((one) => periodFrom(one, first)?.last === date);
   return { ...about, period: grain === undefined ? `${first}..${date}` : { grain, first } };
 }
 
-/** `undefined`: the whole country. A code of two digits may be a département or a région: its row is told so. */
-function territoryOf(code: string): string | undefined {
+/** `undefined`: the whole country. Without a level, a code of two digits may be a département or a région: its row is told so. */
+function territoryOf(denom: string, code: string): string | undefined {
+  const level = denom === "" ? undefined : IMPACT_LEVELS[denom.toUpperCase()];
+  if (level !== undefined && code !== "") return `${level}:${code}`;
   if (code === "" || code === "FR" || code.includes(":")) return code.includes(":") ? code : undefined;
   if (hasForm("commune", code)) return `commune:${code}`;
   if (hasForm("departement", code) && !hasForm("region", code)) return `departement:${code}`;
@@ -75,7 +59,7 @@ function cellsOf(text: string): string[][] {
     const options = { delimiter, bom: true, skip_empty_lines: true, relax_column_count: true } as const;
     const cells: string[][] = parse(text, options);
     if ((cells[0]?.length ?? 0) <= MOST_COLUMNS) return cells;
-    throw notUnderstood([formFault("", `${cells[0]?.length} ×`, NATIONAL_COLUMNS.join(", "))]);
+    throw notUnderstood([formFault("", `${cells[0]?.length} ×`, IMPACT_COLUMNS.join(", "))]);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw notUnderstood([formFault("", error.message, "CSV (RFC 4180)")]);

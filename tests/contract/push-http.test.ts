@@ -248,6 +248,14 @@ describe("rows that cannot be taken", () => {
       ],
     ]);
   });
+  it("a code of two digits is no doubt where CSV says its level", async () => {
+    const csv =
+      "indicateur;valeur;est_cible;date;est_periode;date_debut;denom_insee;code_insee\nvisites;4;false;2026-10-31;true;2026-10-01;reg;11\n";
+    const { fact } = await taken(csv, { headers: { "content-type": "text/csv" } });
+    expect(fact?.figures).toMatchObject([
+      { metric: "visites", value: "4", territory: { level: "region", code: "11" } },
+    ]);
+  });
   it("a dry run tells the same and leaves nothing behind", async () => {
     const before = await place.everything();
     const good = await send(url, token, VISITS, { query: "?dry-run=true" });

@@ -10,7 +10,7 @@ interface Waiting<T, R> {
  * A function that hands what it is given to `commit` together with what others give in the same turn.
  * @param commit  all or nothing: one result for each, in their order; when it throws, all fail with its error
  */
-export function together<T, R>(commit: (all: readonly T[]) => readonly R[]): (one: T) => Promise<R> {
+export function groupCommit<T, R>(commit: (all: readonly T[]) => readonly R[]): (one: T) => Promise<R> {
   let waiting: Waiting<T, R>[] = [];
   const flush = (): void => {
     const now = waiting;

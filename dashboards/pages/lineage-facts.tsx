@@ -1,0 +1,55 @@
+// The facts that a figure comes from, with the addresses, hashes and sizes of their bytes.
+import type { LineageModel } from "../shapes/lineage.ts";
+import { Panel } from "./panel.tsx";
+import { Table } from "./table.tsx";
+import { apiHref, type View } from "./view.ts";
+
+interface Props {
+  readonly model: LineageModel;
+  readonly view: View;
+}
+
+export function LineageFacts({ model, view }: Props) {
+  const { lineage, table } = view.words;
+  const { format } = view;
+  return (
+    <Panel
+      view={view}
+      id="facts"
+      title={lineage.facts}
+      name={lineage.facts}
+      sub={lineage.factsSub}
+      day={model.head.day}
+      json={apiHref(view, "/api/v1/lineage")}
+    >
+      {model.facts.length === 0 ? (
+        <p class="absent">{lineage.none}</p>
+      ) : (
+        <Table
+          caption={lineage.facts}
+          label={lineage.facts}
+          columns={[
+            { label: lineage.place },
+            { label: lineage.recorded },
+            { label: lineage.type },
+            { label: lineage.state },
+            { label: lineage.bytes },
+          ]}
+          rows={model.facts.map(({ topic, partition, offset, recorded, type, state, pages }) => [
+            <code>{`${topic} ${partition}:${offset}`}</code>,
+            format.instant(recorded),
+            lineage.types[type] ?? type,
+            lineage.verdicts[state],
+            pages.length === 0
+              ? table.missing
+              : pages.map(({ url, bytes, sha256 }) => (
+                  <span class="bytes">
+                    <code>{url}</code>, {lineage.page(format.number(String(bytes)), sha256)}
+                  </span>
+                )),
+          ])}
+        />
+      )}
+    </Panel>
+  );
+}
