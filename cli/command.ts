@@ -1,4 +1,5 @@
 // What every command is made of: a commander program built anew for each call, so that `serve` can run many at once.
+import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
 import type { Config } from "../infra/config.ts";
 import { EXIT, type Exit } from "../schemas/errors.ts";
@@ -24,6 +25,7 @@ export interface Call {
 /** Adds one command to the program. `done` takes its exit code. */
 export type AddCommand = (program: Command, call: Call, done: (exit: Exit) => void) => void;
 
+const { version } = createRequire(import.meta.url)("../package.json") as { readonly version: string };
 const EXITS = `
 Exit codes: 0 done, 1 failed, 2 usage, 3 partly failed, 70 a fault of Relevé, 78 settings.`;
 
@@ -35,6 +37,7 @@ export async function runCommand(argv: readonly string[], call: Call, commands: 
       "Relevé reads the public figures of a network of services, keeps every reading, and says what it knows.",
     )
     .option("--data <folder>", "folder of the log and the warehouse (RELEVE_DATA)")
+    .version(version, "--version", "print the version")
     .addHelpText("after", EXITS)
     .exitOverride()
     .configureOutput({ writeOut: call.io.out, writeErr: call.io.err, outputError: told });

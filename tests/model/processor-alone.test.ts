@@ -45,7 +45,7 @@ async function processed(
   if (isRebuilt) {
     await adding.until(1 + Math.floor(draw() * (adding.count - 1)));
     await process();
-    const { again, resumed } = await stage.rebuild({ most: 100, losses: 0.1, draw }, 2000);
+    const { again, resumed } = await stage.rebuild({ most: 20, losses: 0.1, draw }, 2000);
     seen.rebuilds += 1;
     seen.resumed += Number(resumed);
     seen.halfway += adding.halfway();
