@@ -1,5 +1,5 @@
 // Random histories that share batches: the real log, processor and engine equal the naive model everywhere.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { LAST_ANSWERS } from "../../processors/partition-fold.ts";
 import { tell } from "../support/tell.ts";
 import type { Named, Placed } from "./append.ts";
@@ -14,17 +14,11 @@ const GROUP = 500;
 /** Moments of knowledge at which such a group is asked. */
 const MOMENTS = 5;
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
-
-/** Groups with a rebuild on their way, the first ones: a rebuild reads all histories before it too, however many. */
-const REBUILT_GROUPS = 2;
+/** Rebuilds on the way of each group. It has a stage of its own: a rebuild reads all that is there. */
+const REBUILDS = 1;
 
 /** Appends and processes them; after drawn shares of their facts everything is rebuilt, and it goes on there. */
-async function processed(named: readonly Named[], rebuilds: number, draw: () => number, seen: Seen): Promise<Placed[]> {
+async function processed(stage: Stage, named: readonly Named[], draw: () => number, seen: Seen): Promise<Placed[]> {
   const adding = stage.appending(named);
   const cuts = { most: 900, losses: 0.1, draw };
   const process = async () => {
@@ -32,7 +26,7 @@ async function processed(named: readonly Named[], rebuilds: number, draw: () => 
     seen.batches += batches;
     seen.losses += losses;
   };
-  for (const share of Array.from({ length: rebuilds }, () => 0.1 + 0.8 * draw()).sort()) {
+  for (const share of Array.from({ length: REBUILDS }, () => 0.1 + 0.8 * draw()).sort()) {
     await adding.until(Math.ceil(share * adding.count));
     await process();
     const { again, resumed } = await stage.rebuild(cuts, 2000);
@@ -46,6 +40,15 @@ async function processed(named: readonly Named[], rebuilds: number, draw: () => 
   return placed;
 }
 
+/** Moments of knowledge, spread over those of all their facts. */
+function momentsOf(placed: readonly Placed[]): number[] {
+  const times = placed.flatMap(({ facts }) => facts.map(({ recordedAt }) => recordedAt)).sort((a, b) => a - b);
+  return Array.from(
+    { length: MOMENTS },
+    (_, turn) => times[Math.floor(((turn + 1) * (times.length - 1)) / MOMENTS)] ?? 0,
+  );
+}
+
 describe("random histories equal the naive model", () => {
   it("as startups that share batches", { timeout: 300_000 + SHARED * 1000 }, async () => {
     const draw = drawFrom(SEED);
@@ -53,18 +56,17 @@ describe("random histories equal the naive model", () => {
     for (let at = 0; at < SHARED; at += GROUP) {
       const drawn = mixedHistories(Math.min(GROUP, SHARED - at), SEED + at);
       const named = drawn.map((facts, index) => ({ startup: `shared-${at + index}`, facts }));
-      const rebuilds = at < REBUILT_GROUPS * GROUP ? 1 : 0;
-      const placed = await processed(named, rebuilds, draw, seen);
-      const times = placed.flatMap(({ facts }) => facts.map(({ recordedAt }) => recordedAt)).sort((a, b) => a - b);
-      const moments = Array.from(
-        { length: MOMENTS },
-        (_, turn) => times[Math.floor(((turn + 1) * (times.length - 1)) / MOMENTS)] ?? 0,
-      );
-      const points = new Map(placed.map((one) => [one, sharedPoints(one, moments, draw)]));
-      const { wrong, answers, facts } = await check(await stage.live(), placed, points);
-      seen.facts += facts;
-      seen.answers += answers;
-      seen.wrong.push(...wrong);
+      const stage = await openStage();
+      try {
+        const placed = await processed(stage, named, draw, seen);
+        const points = new Map(placed.map((one) => [one, sharedPoints(one, momentsOf(placed), draw)]));
+        const { wrong, answers, facts } = await check(await stage.live(), placed, points);
+        seen.facts += facts;
+        seen.answers += answers;
+        seen.wrong.push(...wrong);
+      } finally {
+        await stage.close();
+      }
     }
     tell(`answers read by their difference: ${LAST_ANSWERS.uses}`);
     tell(`histories that share batches: ${sentence(SHARED, seen)}`);
