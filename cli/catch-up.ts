@@ -4,7 +4,7 @@ import { ReleveError } from "../schemas/errors.ts";
 import { TOPICS } from "../schemas/ports.ts";
 import type { House } from "./compose.ts";
 import { type Io, progress } from "./io.ts";
-import { registryCaughtUp } from "./registry-catch-up.ts";
+import { registryCaughtUp, reportsCaughtUp } from "./registry-catch-up.ts";
 
 const PAUSE_MS = 40;
 /** Without any progress for this long, somebody who should read the log does not. */
@@ -14,14 +14,18 @@ const PATIENCE_MS = 60_000;
 export async function processUntilCaughtUp(house: House, io: Io): Promise<void> {
   const running = await house.process();
   try {
-    // Definitions of metrics are in the registry's topic: figures are told with those of their day.
-    await Promise.race([Promise.all([caughtUp(house, io), registryCaughtUp(house, io, false)]), running.done]);
+    await Promise.race([allCaughtUp(house, io), running.done]);
   } finally {
     await running.stop();
   }
 }
 
-/** Waits for whoever processes: this process, or others of the group. */
+/** Waits for all topics: figures are told with the services and the definitions of their day, which are the registry's. */
+export async function allCaughtUp(house: House, io: Io): Promise<void> {
+  await Promise.all([caughtUp(house, io), registryCaughtUp(house, io, false), reportsCaughtUp(house, io, false)]);
+}
+
+/** Waits for the facts, and for whoever processes them: this process, or others of the group. */
 export async function caughtUp(house: House, io: Io): Promise<void> {
   const ends = await house.log.ends(TOPICS.facts);
   const report = progress(io, "process");

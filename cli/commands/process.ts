@@ -1,6 +1,6 @@
 // `releve process`: reads the facts of the log into the warehouse; several processes share the partitions.
 import { EXIT } from "../../schemas/errors.ts";
-import { caughtUp, processUntilCaughtUp } from "../catch-up.ts";
+import { allCaughtUp, processUntilCaughtUp } from "../catch-up.ts";
 import type { AddCommand } from "../command.ts";
 
 export const processCommand: AddCommand = (program, call, done) => {
@@ -10,7 +10,7 @@ export const processCommand: AddCommand = (program, call, done) => {
     .option("--until-caught-up", "end when all that was in the log at the start is in the warehouse")
     .action(async ({ untilCaughtUp }: { untilCaughtUp?: boolean }) => {
       const house = await call.house();
-      if (call.inServe) await caughtUp(house, call.io);
+      if (call.inServe) await allCaughtUp(house, call.io);
       else if (untilCaughtUp) await processUntilCaughtUp(house, call.io);
       else {
         const running = await house.process();
