@@ -1,5 +1,6 @@
 // An error that came with status 200: told as one, in its own words, and never read for figures that it does not have.
 import { AnswerError } from "../../schemas/errors.ts";
+import { INEXACT } from "../../schemas/json-text.ts";
 import { parseBody } from "./body.ts";
 import type { Edition } from "./edition.ts";
 import { isObject } from "./json-value.ts";
@@ -64,7 +65,7 @@ function refuseError(body: unknown, named: ReadonlySet<string>): void {
 /** An error in its own words, or `undefined`: it is none. */
 function saidBy(body: unknown, named: ReadonlySet<string>): string | undefined {
   if (body === null || typeof body === "boolean") return `only ${body}`;
-  if (typeof body === "string") return LETTER.test(body) ? body : undefined;
+  if (typeof body === "string") return LETTER.test(body) && !body.startsWith(INEXACT) ? body : undefined;
   if (!isObject(body)) return undefined;
   const at = (key: string) => (named.has(key) || !Object.hasOwn(body, key) ? undefined : body[key]);
   for (const key of ERROR_KEYS) {

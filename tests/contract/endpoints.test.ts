@@ -301,7 +301,7 @@ describe("the kind json", () => {
     const place = (territory: object) => ({ metric: "cartes_publiees", value: "/n", territory });
     const url = "https://a-dock.example/s";
     const isere = place({ level: "departement", code: "38" });
-    expect(read("json", { url, figures: [isere] } as Settings, "{}").scope?.territories).toEqual(["38"]);
+    expect(read("json", { url, figures: [isere] } as Settings, '{"n":1}').scope?.territories).toEqual(["38"]);
     const each = place({ level: "commune", pointer: "/code" });
     expect(
       read("json", { url, figures: [isere, each] } as Settings, '{"n":1,"code":"62"}').scope?.territories,
