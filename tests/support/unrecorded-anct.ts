@@ -4,11 +4,6 @@ import type { Unrecorded } from "./unrecorded.ts";
 
 const tu = (levels: string[], metric = "agents_utilisateurs"): Settings => ({ metrics: { tu: { metric, levels } } });
 const rows = (...results: unknown[]) => ({ count: results.length, results });
-const metric = (data: unknown[], total = data.length) => ({
-  data,
-  links: { next: null },
-  meta: { page: 1, page_size: 50, total },
-});
 
 export const UNRECORDED_ANCT: readonly Unrecorded[] = [
   {

@@ -2,7 +2,6 @@
 import type { Settings } from "../../schemas/source.ts";
 import type { Unrecorded } from "./unrecorded.ts";
 
-const rows = (...results: unknown[]) => ({ count: results.length, results });
 const ademe = (more: Settings = {}): Settings => ({ metric: "visiteurs", ...more });
 const stats = (...pairs: [unknown, unknown][]) => ({ stats: pairs.map(([date, value]) => ({ date, value })) });
 const visits = (more: Settings = {}): Settings => ({

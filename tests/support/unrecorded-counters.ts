@@ -8,7 +8,6 @@ const counter = json(maps("/n"));
 const by = (metric: string, rows: string, value: string, period: Settings, more: Settings = {}) =>
   json({ metric, rows, value, period, ...more });
 const day = (pointer: string, format = "iso-date") => ({ pointer, grain: "day", format });
-const month = (pointer: string, format = "iso-month") => ({ pointer, grain: "month", format });
 const communes = (rows: string, pointer: string, value: Settings | string = { value: 1 }): Settings =>
   json({ metric: "communes_couvertes", rows, value, territory: { level: "commune", pointer } });
 const kinds = json({ metric: "bases_adresses", rows: "/*", value: "", dims: { etat: { pointer: "0#" } } });
