@@ -3,6 +3,7 @@ import { validate } from "node-cron";
 import { metricOf } from "../schemas/catalogue.ts";
 import type { Metric } from "../schemas/catalogue-model.ts";
 import { Declaration, type Source } from "../schemas/source.ts";
+import { backfillFaults } from "./backfill-check.ts";
 import { endpointOf, KINDS } from "./endpoints/index.ts";
 import { nearest } from "./endpoints/settings.ts";
 import { type Fault, faultsOf, shown } from "./faults.ts";
@@ -91,6 +92,7 @@ function checkSource(file: string, at: string, source: Source, { allowLoopback }
       hint: "use https; for a server on this machine, set RELEVE_ALLOW_LOOPBACK=1",
     });
   }
+  faults.push(...backfillFaults(file, at, source, endpoint));
   return { metrics: endpoint.metrics(parsed.data), faults };
 }
 

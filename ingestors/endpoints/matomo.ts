@@ -34,10 +34,10 @@ export const matomo = (edition: Edition) =>
     metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
   });
 
-function reportUrl({ url, site, method, period, last, segment }: MatomoSettings): URL {
+function reportUrl({ url, site, method, period, last, range, segment }: MatomoSettings): URL {
   const asked = new URL(url);
   if (!asked.pathname.endsWith(".php")) asked.pathname = `${asked.pathname.replace(/\/$/, "")}/index.php`;
-  const report = { module: "API", format: "JSON", method, idSite: String(site), period, date: `last${last}` };
+  const report = { module: "API", format: "JSON", method, idSite: String(site), period, date: range ?? `last${last}` };
   const plain = { format_metrics: "0", filter_limit: "-1", expanded: "1" };
   for (const [name, value] of Object.entries({ ...report, ...plain })) asked.searchParams.set(name, value);
   if (segment !== undefined) asked.searchParams.set("segment", segment);

@@ -1,6 +1,6 @@
 // Unrecorded answers of the ANCT convention: pages, and its file.
 import type { Settings } from "../../schemas/source.ts";
-import type { Unrecorded } from "./unrecorded.ts";
+import type { Unrecorded } from "./unrecorded-line.ts";
 
 const tu = (levels: string[], metric = "agents_utilisateurs"): Settings => ({ metrics: { tu: { metric, levels } } });
 const rows = (...results: unknown[]) => ({ count: results.length, results });

@@ -1,6 +1,6 @@
 // Unrecorded answers of other conventions: ADEME, the metric-api of data.gouv.fr, the national schema of impact.
 import type { Settings } from "../../schemas/source.ts";
-import type { Unrecorded } from "./unrecorded.ts";
+import type { Unrecorded } from "./unrecorded-line.ts";
 
 const ademe = (more: Settings = {}): Settings => ({ metric: "visiteurs", ...more });
 const stats = (...pairs: [unknown, unknown][]) => ({ stats: pairs.map(([date, value]) => ({ date, value })) });

@@ -1,6 +1,6 @@
 // Unrecorded answers of lists and counters that services of addresses and of the suite publish, read by the kind `json`.
 import type { Settings } from "../../schemas/source.ts";
-import type { Unrecorded } from "./unrecorded.ts";
+import type { Unrecorded } from "./unrecorded-line.ts";
 
 const json = (...figures: Settings[]): Settings => ({ figures });
 const maps = (value: string, more: Settings = {}): Settings => ({ metric: "cartes_publiees", value, ...more });

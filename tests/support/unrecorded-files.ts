@@ -1,6 +1,6 @@
 // Unrecorded answers of procedures, maps and files, read by the kinds `json`, `csv` and `geojson`.
 import type { Settings } from "../../schemas/source.ts";
-import type { Unrecorded } from "./unrecorded.ts";
+import type { Unrecorded } from "./unrecorded-line.ts";
 
 const json = (...figures: Settings[]): Settings => ({ figures });
 const maps = (value: string, more: Settings = {}): Settings => ({ metric: "cartes_publiees", value, ...more });

@@ -1,6 +1,6 @@
 // Unrecorded answers of the tools behind pages: charts, Matomo, Metabase.
 import type { Settings } from "../../schemas/source.ts";
-import type { Unrecorded } from "./unrecorded.ts";
+import type { Unrecorded } from "./unrecorded-line.ts";
 
 const chart = (more: Settings = {}, figure: Settings = {}): Settings => ({
   grain: "sunday_week",
