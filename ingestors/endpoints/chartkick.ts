@@ -5,7 +5,7 @@ import { type Series, seriesOf } from "./chartkick-series.ts";
 import { type ChartkickFigure, ChartkickSettings } from "./chartkick-settings.ts";
 import type { Edition } from "./edition.ts";
 import { parseAnswer } from "./error-body.ts";
-import { constant, type FigureMap, mappedScope, refuseStrayDates, rowReader, writtenCode } from "./rows.ts";
+import { constant, mappedScope, refuseStrayDates, rowReader, writtenCode } from "./rows.ts";
 
 export const chartkick = (edition: Edition) =>
   defineEndpoint<ChartkickSettings>({
@@ -17,9 +17,11 @@ export const chartkick = (edition: Edition) =>
     read: (settings, { pages, moment }) => {
       const charts = pages.map((page) => seriesOf(parseAnswer(page, edition)));
       const rows = charts.flatMap((chart) =>
-        settings.figures.flatMap((figure) =>
-          chart.chosen(figure).flatMap((series) => rowsOf(settings, figure, series, { moment, edition })),
-        ),
+        settings.figures.flatMap((figure) => {
+          const found = chart.chosen(figure).flatMap((series) => rowsOf(settings, figure, series, { moment, edition }));
+          refuseStrayDates(found, { metric: figure.metric, period: settings, edition }, figure.series ?? "");
+          return found;
+        }),
       );
       return { rows, scope: scopeOf(settings) } satisfies Reading;
     },
@@ -37,21 +39,21 @@ function rowsOf(
   const { grain, format, numbers, running } = settings;
   const { metric, territory, dims, each } = figure;
   const named = each === undefined ? dims : { ...dims, [each]: name };
-  const map: FigureMap<Pair> = {
-    metric,
-    levels: [territory.level],
-    code: constant(writtenCode(territory.level, territory.code)),
-    value: ([, value]) => value,
-    numbers,
-    period: { date: ([date]) => date, format, grain, running },
-    dims: Object.entries(named).map(([dimension, word]) => [dimension, constant(word)]),
-    where: [],
-    edition,
-  };
-  const read = rowReader(map, moment);
-  const rows = pairs.flatMap((pair) => read(pair) ?? []);
-  refuseStrayDates(rows, map, name);
-  return rows;
+  const read = rowReader<Pair>(
+    {
+      metric,
+      levels: [territory.level],
+      code: constant(writtenCode(territory.level, territory.code)),
+      value: ([, value]) => value,
+      numbers,
+      period: { date: ([date]) => date, format, grain, running },
+      dims: Object.entries(named).map(([dimension, word]) => [dimension, constant(word)]),
+      where: [],
+      edition,
+    },
+    moment,
+  );
+  return pairs.flatMap((pair) => read(pair) ?? []);
 }
 
 function scopeOf({ figures }: ChartkickSettings) {

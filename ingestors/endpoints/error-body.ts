@@ -69,7 +69,7 @@ function saidBy(body: unknown, named: ReadonlySet<string>): string | undefined {
   if (!isObject(body)) return undefined;
   const at = (key: string) => (named.has(key) || !Object.hasOwn(body, key) ? undefined : body[key]);
   for (const key of ERROR_KEYS) {
-    const words = at(key) === true ? (wordsIn(SAYING_KEYS.map(at)) ?? key) : wordsIn(at(key));
+    const words = at(key) === true ? (wordsIn(SAYING_KEYS.map(at)) ?? key) : errorWords(at(key));
     if (words !== undefined) return words;
   }
   const wentWrong =
@@ -78,6 +78,12 @@ function saidBy(body: unknown, named: ReadonlySet<string>): string | undefined {
   if (wentWrong) return wordsIn(SAYING_KEYS.map(at)) ?? JSON.stringify(body);
   const isEnvelope = Object.keys(body).every((key) => ENVELOPE.test(key) && !named.has(key));
   return isEnvelope ? wordsIn(SAYING_KEYS.map(at)) : undefined;
+}
+
+/** Of a list, what its errors say: rows that count errors under some label say nothing. */
+function errorWords(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return wordsIn(value);
+  return wordsIn(value.map((one) => (isObject(one) ? SAYING_KEYS.map((key) => one[key]) : one)));
 }
 
 /** The first text with a letter in it, however deep. */

@@ -56,16 +56,19 @@ export function rowReader<P>(figure: FigureMap<P>, moment: number): (place: P) =
   };
 }
 
+/** A figure as far as its dates go. */
+interface Dated {
+  readonly metric: string;
+  readonly period?: Pick<NonNullable<FigureMap<never>["period"]>, "grain" | "format">;
+  readonly edition: Edition;
+}
+
 /**
  * Days where months are expected, Sundays where weeks are, the month before the day: some of them look like the first day
  * of a period, and would be read as the whole of it. Where most dates are none, no date of the figure is what it seems.
  * @throws {AnswerError} answer.shape, from the second edition on.
  */
-export function refuseStrayDates(
-  rows: readonly Row[],
-  { metric, period, edition }: Pick<FigureMap<never>, "metric" | "period" | "edition">,
-  pointer: string,
-): void {
+export function refuseStrayDates(rows: readonly Row[], { metric, period, edition }: Dated, pointer: string): void {
   if (edition < 2 || !period) return;
   const stray = rows.filter((row) => row.period === undefined).length;
   if (stray * 2 <= rows.length) return;

@@ -132,6 +132,14 @@ export const UNRECORDED_COUNTERS: readonly Unrecorded[] = [
   },
   {
     family: "D3",
+    about: "errors that are listed and counted",
+    kind: "json",
+    settings: json(maps("/n")),
+    pages: [{ n: 3, errors: [{ label: "Page introuvable", count: 12 }] }],
+    becomes: ["cartes_publiees state = 3"],
+  },
+  {
+    family: "D3",
     about: "a count of errors is a figure",
     kind: "json",
     settings: json(maps("/n")),
