@@ -221,6 +221,7 @@ export function httpOf(config: Config): HttpAsk {
     timeoutMs: config.pullTimeoutSeconds * 1000,
     maxBytes: config.pullMaxBytes,
     maxUnpackedBytes: config.pullMaxUnpackedBytes,
+    maxRatio: config.pullMaxRatio,
     allowLoopback: config.allowLoopback,
     contact: config.contact,
   });

@@ -9,6 +9,7 @@ export type Actor = (typeof ACTORS)[number];
 /** What an answer was refused for tells whose file, address or clock must be mended. */
 const REJECTED: Record<RejectCode, Actor> = {
   "answer.html": "team",
+  "answer.error": "team",
   "answer.encoding": "team",
   "answer.json": "team",
   "answer.csv": "team",

@@ -148,6 +148,11 @@ export const SETTINGS = {
     unset: String(64 * MIB),
     unit: "bytes",
   }),
+  RELEVE_PULL_MAX_RATIO: setting(
+    whole(2, 10_000),
+    "How many times larger an answer may be once unpacked; smaller ones than 1 MiB are not asked.",
+    { unset: "100", unit: "times" },
+  ),
   RELEVE_PULL_CONCURRENCY: setting(whole(1, 1000), "Pulls at once, over all hosts.", { unset: "64", unit: "pulls" }),
   RELEVE_PUSH_MAX_BYTES: setting(whole(1024, 256 * MIB), "Size a push over HTTP may have as it travels.", {
     unset: String(8 * MIB),

@@ -3,7 +3,8 @@ import { validate } from "node-cron";
 import { metricOf } from "../schemas/catalogue.ts";
 import type { Metric } from "../schemas/catalogue-model.ts";
 import { Declaration, type Source } from "../schemas/source.ts";
-import { ENDPOINTS, endpointOf } from "./endpoints/index.ts";
+import { backfillFaults } from "./backfill-check.ts";
+import { endpointOf, KINDS } from "./endpoints/index.ts";
 import { nearest } from "./endpoints/settings.ts";
 import { type Fault, faultsOf, shown } from "./faults.ts";
 import { PushSettings } from "./push/settings.ts";
@@ -71,7 +72,7 @@ function checkSource(file: string, at: string, source: Source, { allowLoopback }
   }
   const endpoint = endpointOf(source.kind);
   if (!endpoint) {
-    const kinds = [...ENDPOINTS.map(({ kind }) => kind), PUSH];
+    const kinds = [...KINDS, PUSH];
     const expected = `one of ${kinds.join(", ")}${nearest(source.kind, kinds)}`;
     const hint = "docs/endpoints/index.md lists the kinds";
     return { metrics: none, faults: [{ file, at: `${at}/kind`, found: shown(source.kind), expected, hint }] };
@@ -91,6 +92,7 @@ function checkSource(file: string, at: string, source: Source, { allowLoopback }
       hint: "use https; for a server on this machine, set RELEVE_ALLOW_LOOPBACK=1",
     });
   }
+  faults.push(...backfillFaults(file, at, source, endpoint));
   return { metrics: endpoint.metrics(parsed.data), faults };
 }
 

@@ -4,12 +4,15 @@ import { canonicalJson, sha256 } from "../schemas/canonical.ts";
 import { type CanRead, type LogRecord, PARTITIONS, TOPICS } from "../schemas/ports.ts";
 import { upcast } from "../schemas/upcast.ts";
 import { Attempted, type Attempts, afterAttempt } from "./attempts.ts";
+import type { Span } from "./span.ts";
 
 /** The last complete answer of a source. */
 export interface Remembered {
   readonly id: string;
   /** Of the fact `endpoint.answered`, in the startup's partition. */
   readonly offset: number;
+  /** When the log took it, milliseconds since 1970. */
+  readonly at: number;
   /** Hash of kind, version, settings and definitions: equal hashes read equal bytes equally. */
   readonly reader: string;
   readonly pages: readonly { readonly sha256: string; readonly etag?: string; readonly lastModified?: string }[];
@@ -19,8 +22,8 @@ export interface PullMemory {
   refresh(partition?: number): Promise<void>;
   /** Hash of the startup's declaration as last recorded, or `undefined`. */
   declared(startup: string): string | undefined;
-  /** The source's last complete answer, or `undefined`. */
-  answered(startup: string, source: string): Remembered | undefined;
+  /** The source's last complete answer, or its last one for a past span; `undefined`: none. */
+  answered(startup: string, source: string, span?: Span): Remembered | undefined;
   /** How the source's pulls went lately; `undefined`: it was never asked. */
   attempts(startup: string, source: string): Attempts | undefined;
   /** Where the first fact of a push with this id stands, in its startup's partition, or `undefined`. */
@@ -32,6 +35,7 @@ const Answered = z.object({
   type: z.literal("endpoint.answered"),
   id: z.string(),
   reader: z.json(),
+  backfill: z.object({ from: z.string(), to: z.string() }).optional(),
   pages: z.array(z.object({ sha256: z.string(), headers: z.record(z.string(), z.string()) })),
 });
 const Pushed = z.object({ type: z.literal("declaration.received"), id: z.string() });
@@ -67,19 +71,20 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
     if (push && !pushed.has(push.id)) pushed.set(push.id, record.offset);
     const attempt = Attempted.safeParse(fact).data;
     if (!attempt) return;
-    const key = `${attempt.startup} ${attempt.source}`;
+    const { startup, source } = attempt;
+    const key = keyOf(startup, source);
     attempts.set(key, afterAttempt(attempts.get(key), attempt, record.time));
     const answer = Answered.safeParse(fact).data;
-    if (answer) remember(key, answer, record.offset);
+    if (answer) remember(keyOf(startup, source, answer.backfill), answer, record);
   };
-  const remember = (key: string, fact: z.infer<typeof Answered>, offset: number): void => {
+  const remember = (key: string, fact: z.infer<typeof Answered>, { offset, time }: LogRecord): void => {
     if (answered.get(key)?.id === fact.id) return; // one fact, delivered twice
     const pages = fact.pages.map(({ sha256: hash, headers }) => ({
       sha256: hash,
       ...(headers.etag !== undefined && { etag: headers.etag }),
       ...(headers["last-modified"] !== undefined && { lastModified: headers["last-modified"] }),
     }));
-    answered.set(key, { id: fact.id, offset, reader: readerHash(fact.reader), pages });
+    answered.set(key, { id: fact.id, offset, at: time, reader: readerHash(fact.reader), pages });
   };
   const readOn = async (partition: number): Promise<void> => {
     for await (const record of log.read(TOPICS.facts, partition, cursors[partition] ?? 0)) {
@@ -102,10 +107,15 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
   return {
     refresh,
     declared: (startup) => declared.get(startup),
-    answered: (startup, source) => answered.get(`${startup} ${source}`),
-    attempts: (startup, source) => attempts.get(`${startup} ${source}`),
+    answered: (startup, source, span) => answered.get(keyOf(startup, source, span)),
+    attempts: (startup, source) => attempts.get(keyOf(startup, source)),
     pushed: (id) => pushed.get(id),
   };
+}
+
+/** The answers for a past span are apart from those for the present: neither is the other's last. */
+function keyOf(startup: string, source: string, span?: Span): string {
+  return `${startup} ${source}${span ? ` ${span.from} ${span.to}` : ""}`;
 }
 
 /** A fact that the memory is made of; anything else, readable or not, is a processor's business. */

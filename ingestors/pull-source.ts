@@ -11,6 +11,7 @@ import { type PullMemory, type Remembered, readerHash } from "./memory.ts";
 import { packed } from "./packed.ts";
 import { readerOf } from "./reader.ts";
 import type { Secrets } from "./secrets.ts";
+import type { BackfillRange, Span } from "./span.ts";
 
 export interface PullOptions {
   /** Hosts asked at once; each host is asked one question at a time. Default 4. */
@@ -21,6 +22,8 @@ export interface PullOptions {
   readonly wanted?: (job: PullJob) => boolean;
   /** Leaves alone the hosts that could not be reached lately, or asked for it: for rounds that nobody waits for. Default: no. */
   readonly polite?: boolean;
+  /** Asks for the past of the sources instead of the present. */
+  readonly backfill?: BackfillRange;
   /** Spreads the hosts' first questions over this time, each host always at the same point of it. Default 0. */
   readonly spreadMs?: number;
   /** Told after each source: how many are done, of how many, and which it was. */
@@ -60,18 +63,22 @@ export interface PullResult {
 }
 export interface PullJob {
   readonly startup: string;
+  /** Of a past span: as it is asked for that. */
   readonly source: Source;
+  /** The past span that is asked for; left out: the present. */
+  readonly span?: Span;
 }
 const MIB = 1024 * 1024;
 const DEFAULTS = { maxAnswerBytes: 128 * MIB, maxFactBytes: 12 * MIB };
 
 /**
  * Asks one source for all its pages and appends one fact. What the endpoint does wrong is a result, never thrown.
+ * Of a past span only an answer that is new is a fact: a failure there says nothing of the source, nor do the same bytes.
  * @throws {ReleveError} RELEVE_LOG_UNAVAILABLE.
  */
 export async function pullSource(
   pull: Pull,
-  { startup, source }: PullJob,
+  { startup, source, span }: PullJob,
   last: Remembered | undefined,
 ): Promise<PullResult> {
   const { http, secrets = () => undefined, clock, options = {} } = pull;
@@ -94,19 +101,33 @@ export async function pullSource(
   const now = clock();
   const about = { ...stamp(pull, now), startup, source: source.source };
   const times = { receivedAt: new Date(now).toISOString(), elapsedMs: now - started };
-  if (asked.outcome === "failed") return failed(pull, about, asked, times.elapsedMs);
+  if (asked.outcome === "failed") return failed(pull, about, asked, times.elapsedMs, span);
   if (same && isSame(asked, same)) {
     const status = asked.outcome === "whole" ? 200 : 304;
-    await appendFact(pull.log, { type: "endpoint.unchanged", ...about, ...times, answer: same.offset, status });
+    if (!span)
+      await appendFact(pull.log, { type: "endpoint.unchanged", ...about, ...times, answer: same.offset, status });
     return told(pull, { ...about, outcome: "unchanged", elapsedMs: times.elapsedMs }, { status });
   }
   if (asked.outcome === "not modified") throw new TypeError("not modified, yet nothing was remembered");
   const pages = await packed(asked.pages);
-  const value = bytesOf({ type: "endpoint.answered", ...about, reader, ...times, pages });
+  const value = bytesOf({
+    type: "endpoint.answered",
+    ...about,
+    reader,
+    ...times,
+    pages,
+    ...(span && { backfill: span }),
+  });
   const limit = options.maxFactBytes ?? DEFAULTS.maxFactBytes;
   if (value.length > limit) {
     const detail = `the answer takes ${value.length} bytes in the log, more than ${limit}`;
-    return failed(pull, about, { outcome: "failed", code: "RELEVE_ANSWER_SIZE", detail, page: 1 }, times.elapsedMs);
+    return failed(
+      pull,
+      about,
+      { outcome: "failed", code: "RELEVE_ANSWER_SIZE", detail, page: 1 },
+      times.elapsedMs,
+      span,
+    );
   }
   await append(pull.log, [{ key: startup, value }]);
   const bodyBytes = pages.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -131,9 +152,15 @@ function conditionalOf(last: Remembered | undefined): Record<string, string> {
 
 type About = { readonly id: string; readonly at: string; readonly startup: string; readonly source: string };
 
-async function failed(pull: Pull, about: About, asked: Asked & { outcome: "failed" }, elapsedMs: number) {
+async function failed(
+  pull: Pull,
+  about: About,
+  asked: Asked & { outcome: "failed" },
+  elapsedMs: number,
+  span: Span | undefined,
+) {
   const { outcome, ...told } = asked;
-  await appendFact(pull.log, { type: "endpoint.failed", ...about, ...told, elapsedMs });
+  if (!span) await appendFact(pull.log, { type: "endpoint.failed", ...about, ...told, elapsedMs });
   const { startup, source, id } = about;
   const { code, detail, status, fault, retryAfterMs } = told;
   pull.signal("endpoint failed", { startup, source, event: id, code, detail, elapsedMs, ...(status && { status }) });

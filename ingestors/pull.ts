@@ -3,9 +3,11 @@
 import { canonicalJson, sha256 } from "../schemas/canonical.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import type { Declaration } from "../schemas/source.ts";
+import { backfillJobs } from "./backfill.ts";
 import { PUSH } from "./declarations.ts";
-import { openMemory, type PullMemory } from "./memory.ts";
+import { openMemory, type PullMemory, type Remembered, readerHash } from "./memory.ts";
 import { appendFacts, type Pull, type PullJob, type PullResult, pullSource, stamp } from "./pull-source.ts";
+import { readerOf } from "./reader.ts";
 import { itsMoment, spreadOut } from "./spread.ts";
 import { type Chain, turnsOf } from "./turns.ts";
 
@@ -32,7 +34,8 @@ export async function pullAll(pull: Pull): Promise<PullReport> {
   await memory.refresh();
   const declared = await declareSources({ ...pull, declarations: chosen }, memory);
   const spreadMs = options.spreadMs ?? 0;
-  const wanted = chosen.flatMap(jobsOf).filter((job) => options.wanted?.(job) ?? true);
+  const jobs = options.backfill ? backfillJobs(chosen, options.backfill, started) : chosen.flatMap(jobsOf);
+  const wanted = jobs.filter((job) => options.wanted?.(job) ?? true);
   const queue = spreadOut(turnsOf(wanted, memory), spreadMs);
   const total = queue.reduce((sum, { jobs }) => sum + jobs.length, 0);
   const results: PullResult[] = [];
@@ -80,15 +83,26 @@ function jobsOf({ startup, sources }: Declaration): PullJob[] {
 async function inTurn(pull: Pull, { host, name }: Chain, job: PullJob, memory: PullMemory): Promise<PullResult> {
   const { clock, signal, options = {} } = pull;
   const source = job.source.source;
+  const last = memory.answered(job.startup, source, job.span);
+  if (job.span && last && isRecent(last, job, clock())) {
+    const detail = `${job.span.from} to ${job.span.to} was answered less than a day ago: not asked again`;
+    return { startup: job.startup, source, outcome: "unchanged", detail, elapsedMs: 0 };
+  }
   const rest = host.rest(clock(), options.polite !== true || options.only !== undefined);
   if (rest === undefined) {
-    const result = await pullSource(pull, job, memory.answered(job.startup, source));
+    const result = await pullSource(pull, job, last);
     host.saw(result, clock());
     return result;
   }
   const detail = `${name} is left alone until ${new Date(rest.until).toISOString()}: ${rest.why}`;
   signal("endpoint deferred", { startup: job.startup, source, detail });
   return { startup: job.startup, source, outcome: "deferred", detail, elapsedMs: 0 };
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** A backfill that was interrupted goes on where it ended. */
+function isRecent(last: Remembered, { source }: PullJob, now: number): boolean {
+  return now - last.at < DAY_MS && last.reader === readerHash(readerOf(source).reader);
 }
 
 /**

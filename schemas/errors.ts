@@ -158,6 +158,7 @@ export type ErrorCode = keyof typeof ERRORS;
 /** Why an answer could not become a statement, or a decision come into force, stage by stage. A closed list: none is "unknown". */
 export const REJECTS = {
   "answer.html": "the endpoint answered with a web page instead of data",
+  "answer.error": "the endpoint answered with an error and status 200",
   "answer.encoding": "the bytes are not UTF-8 text, or could not be unpacked",
   "answer.json": "the body is not JSON",
   "answer.csv": "the body is not CSV",

@@ -51,6 +51,12 @@ export const EndpointAnswered = z.strictObject({
   receivedAt: Instant.describe("when the last byte of the last page came: the statement's moment"),
   elapsedMs: z.int().nonnegative(),
   pages: z.array(Page).min(1),
+  backfill: z
+    .strictObject({ from: z.iso.date(), to: z.iso.date() })
+    .optional()
+    .describe(
+      "the past span that was asked for by `releve pull --backfill`; it is known since `receivedAt`, as any answer",
+    ),
 });
 /** The endpoint gave the same bytes again (or 304): they are read again at this moment. */
 export const EndpointUnchanged = z.strictObject({

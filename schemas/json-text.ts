@@ -67,6 +67,8 @@ function refuseTwice(text: string): void {
   }
 }
 
+/** How a number is told that a double would make another one: a text, which is no figure. */
+export const INEXACT = "inexact ";
 const MAY_BE_INEXACT = /[\d.]{17}|\d[eE]/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
@@ -80,5 +82,5 @@ function exact(piece: string): string {
     .replace(/\D/g, "")
     .replace(/^0+|0+$/g, "");
   const isExact = digits.length <= SAFE_DIGITS && (value !== 0 || digits === "");
-  return isExact ? piece : JSON.stringify(`inexact ${piece}`);
+  return isExact ? piece : JSON.stringify(INEXACT + piece);
 }

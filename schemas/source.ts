@@ -6,6 +6,15 @@ import { MetricKey, SourceId, StartupId } from "./ids.ts";
 export const Settings = z.record(z.string(), z.json());
 export type Settings = z.infer<typeof Settings>;
 
+/** How a past span is asked for. Only figures that belong to a period can be: a state has no past. */
+export const Backfill = z.strictObject({
+  by: z.enum(["month", "year"]).describe("the span of one question"),
+  settings: Settings.describe(
+    "in place of the source's own of the same name; in their texts {year}, {month}, {from} and {to} are the span",
+  ),
+});
+export type Backfill = z.infer<typeof Backfill>;
+
 export const Source = z.strictObject({
   source: SourceId.describe("name of the source, unique within the startup"),
   kind: z
@@ -25,6 +34,7 @@ export const Source = z.strictObject({
     .default(90)
     .describe("days after which an unconfirmed state is no longer a figure"),
   settings: Settings.default({}).describe("what the kind needs: URL, mapping; never a secret"),
+  backfill: Backfill.optional().describe("how its past is asked for, by `releve pull --backfill`"),
 });
 export type Source = z.infer<typeof Source>;
 

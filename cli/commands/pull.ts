@@ -3,6 +3,7 @@ import { type Config, endpointSecret } from "../../infra/config.ts";
 import { declareSources, pullAll } from "../../ingestors/pull.ts";
 import type { PullOptions } from "../../ingestors/pull-source.ts";
 import { recordReference } from "../../ingestors/reference.ts";
+import type { BackfillRange } from "../../ingestors/span.ts";
 import { CATALOGUE } from "../../schemas/catalogue.ts";
 import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { newEventId } from "../../schemas/ids.ts";
@@ -15,6 +16,9 @@ import { type Io, progress } from "../io.ts";
 interface Options {
   readonly json?: boolean;
   readonly process?: boolean;
+  readonly backfill?: string | true;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 export const pull: AddCommand = (program, call, done) => {
@@ -22,6 +26,12 @@ export const pull: AddCommand = (program, call, done) => {
     .command("pull")
     .description("ask the endpoints of all startups, or of some, and append their answers to the log")
     .argument("[startup...]", "startups of the directory; left out: all")
+    .option(
+      "--backfill [source]",
+      "ask for their past instead, where a directory file says how (docs/endpoints/backfill.md)",
+    )
+    .option("--from <month>", "with --backfill: the first month, as 2024-01")
+    .option("--to <month>", "with --backfill: the last month; left out: the last one that is over")
     .option("--no-process", "only append: do not wait until the figures are there")
     .option("--json", "print the results as JSON")
     .action(async (only: string[], options: Options) => {
@@ -29,12 +39,14 @@ export const pull: AddCommand = (program, call, done) => {
     });
 };
 
-async function pullCommand(call: Call, only: readonly string[], { json, process }: Options): Promise<Exit> {
+async function pullCommand(call: Call, only: readonly string[], options: Options): Promise<Exit> {
+  const { json, process } = options;
+  const backfill = backfillOf(options);
   const config = call.config();
   const directory = await directoryOf(config, call.io.cwd);
   const declarations = chosen(directory, only);
   const house = await call.house();
-  const report = await pullNow(house, config, call.io, declarations, {});
+  const report = await pullNow(house, config, call.io, declarations, backfill ? { backfill } : {});
   if (process !== false) {
     if (call.inServe) await caughtUp(house, call.io);
     else if (house.log.kind === "lmdb") await processUntilCaughtUp(house, call.io);
@@ -48,6 +60,14 @@ async function pullCommand(call: Call, only: readonly string[], { json, process 
   const came = report.results.filter(({ outcome }) => outcome === "answered" || outcome === "unchanged").length;
   if (came === report.results.length) return EXIT.ok;
   return came === 0 ? EXIT.failed : EXIT.partial;
+}
+
+/** @throws {ReleveError} RELEVE_USAGE: a range without --backfill, or --backfill without its first month. */
+function backfillOf({ backfill, from, to }: Options): BackfillRange | undefined {
+  if ((backfill === undefined) !== (from === undefined) || (to !== undefined && from === undefined))
+    throw new ReleveError("RELEVE_USAGE", "--backfill and --from go together", "releve pull --backfill --from 2024-01");
+  if (backfill === undefined || from === undefined) return undefined;
+  return { from, to, ...(typeof backfill === "string" && { source: backfill }) };
 }
 
 function chosen(directory: readonly Declaration[], only: readonly string[]): Declaration[] {
@@ -77,7 +97,7 @@ export async function declare(house: House, declarations: readonly Declaration[]
   return declareSources({ declarations, log, clock, signal, newId: () => newEventId(clock()) }, memory);
 }
 
-interface PullNow extends Pick<PullOptions, "polite" | "spreadMs" | "wanted"> {
+interface PullNow extends Pick<PullOptions, "backfill" | "polite" | "spreadMs" | "wanted"> {
   readonly newId?: () => string;
   /** Without a line of progress. */
   readonly quiet?: boolean;

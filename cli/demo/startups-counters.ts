@@ -135,6 +135,6 @@ export function pcrs(): Simulated {
         period: { pointer: "/jour", grain: "day", format: "iso-date" },
       },
     ],
-    answers: () => ({}),
+    answers: ({ day }) => ({ jour: day, visites: 0 }),
   });
 }

@@ -24,6 +24,7 @@ export const holds: Record<Hold, string> = {
 };
 const rejectsDo: typeof French.sources.rejectsDo = {
   "answer.html": "the address is that of a page: ask the team for the address of its data",
+  "answer.error": "pass the error on to the team: its service gives no figures at this address",
   "answer.encoding": "ask the team to publish in UTF-8",
   "answer.json": "ask the team what changed, then mend the directory file",
   "answer.csv": "ask the team what changed, then mend the directory file",

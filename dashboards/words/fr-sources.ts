@@ -22,6 +22,7 @@ export const holds: Record<Hold, string> = {
 };
 const rejects: Record<RejectCode, string> = {
   "answer.html": "le point d’accès a répondu par une page web au lieu de données",
+  "answer.error": "le point d’accès a répondu par une erreur, avec le statut 200",
   "answer.encoding": "les octets ne sont pas du texte UTF-8, ou n’ont pas pu être décompressés",
   "answer.json": "le corps n’est pas du JSON",
   "answer.csv": "le corps n’est pas du CSV",
@@ -37,6 +38,7 @@ const rejects: Record<RejectCode, string> = {
 };
 const rejectsDo: Record<RejectCode, string> = {
   "answer.html": "l’adresse est celle d’une page : demander à l’équipe l’adresse de ses données",
+  "answer.error": "transmettre l’erreur à l’équipe : son service ne donne plus de chiffres à cette adresse",
   "answer.encoding": "demander à l’équipe de publier en UTF-8",
   "answer.json": "demander à l’équipe ce qui a changé, puis corriger le fichier de l’annuaire",
   "answer.csv": "demander à l’équipe ce qui a changé, puis corriger le fichier de l’annuaire",

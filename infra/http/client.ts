@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { Agent, type Dispatcher, request } from "undici";
 import type { HttpAsk, Question, Reply } from "../../schemas/endpoint.ts";
 import { ReleveError } from "../../schemas/errors.ts";
-import { guardedConnect } from "./connect.ts";
+import { type Dial, guardedConnect } from "./connect.ts";
 import { asFailure, Deadline } from "./failures.ts";
 import { addressRefused, type Resolve, refusalOf, resolveHost } from "./guard.ts";
 import { type Limits, readBody } from "./unpack.ts";
@@ -17,6 +17,8 @@ export interface HttpClientOptions extends Limits {
   readonly contact: string;
   /** Replaced by tests only. */
   readonly resolve?: Resolve;
+  /** Opens a connection to an address that was checked. Replaced by tests only. */
+  readonly dial?: Dial;
 }
 
 const MAX_REDIRECTS = 5;
@@ -29,7 +31,11 @@ const ERROR_PAGE_BYTES = 65_536;
 /** Opens the client. Redirects are followed here, and each address is checked again and dialled as it was checked. */
 export function openHttpClient(options: HttpClientOptions): HttpAsk {
   const dispatcher = new Agent({
-    connect: guardedConnect({ allowLoopback: options.allowLoopback, resolve: options.resolve ?? resolveHost }),
+    connect: guardedConnect({
+      allowLoopback: options.allowLoopback,
+      resolve: options.resolve ?? resolveHost,
+      ...(options.dial && { dial: options.dial }),
+    }),
     headersTimeout: 0,
     bodyTimeout: 0,
   });

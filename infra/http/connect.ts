@@ -5,9 +5,16 @@ import { checkedAddresses, type Resolve } from "./guard.ts";
 /** For one address; a host with several gets as many tries within the exchange's own deadline. */
 const DIAL_TIMEOUT_MS = 10_000;
 
+/** Opens a connection to `hostname`, an address by then. */
+export type Dial = buildConnector.connector;
+interface Guard {
+  readonly allowLoopback: boolean;
+  readonly resolve: Resolve;
+  readonly dial?: Dial;
+}
+
 /** A connector for undici that dials checked addresses only; the host's name serves TLS, never a second look-up. */
-export function guardedConnect(guard: { readonly allowLoopback: boolean; readonly resolve: Resolve }) {
-  const dial = buildConnector({ timeout: DIAL_TIMEOUT_MS });
+export function guardedConnect({ dial = buildConnector({ timeout: DIAL_TIMEOUT_MS }), ...guard }: Guard) {
   return (options: buildConnector.Options, callback: buildConnector.Callback): void => {
     checkedAddresses(options.hostname, guard)
       .then((addresses) => dialFirst(dial, options, addresses, callback))

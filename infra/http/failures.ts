@@ -14,7 +14,13 @@ const REASONS: readonly {
 }[] = [
   {
     fault: "name",
-    codes: /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME)$/,
+    codes: /^EAI_AGAIN$/,
+    what: "name: no name server answered",
+    hint: "check this machine's DNS; the next round asks again",
+  },
+  {
+    fault: "name",
+    codes: /^(ENOTFOUND|EAI_NODATA|EAI_NONAME)$/,
     what: "name: the host's name does not resolve",
     hint: "check the spelling of the host in the startup's directory file, and this machine's DNS",
   },
@@ -32,7 +38,25 @@ const REASONS: readonly {
   },
   {
     fault: "tls",
-    codes: /CERT|^ERR_TLS|^ERR_SSL|^EPROTO$|SELF_SIGNED|UNABLE_TO_/,
+    codes: /^CERT_HAS_EXPIRED$/,
+    what: "TLS: the certificate has expired",
+    hint: "ask the startup to renew its certificate",
+  },
+  {
+    fault: "tls",
+    codes: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    what: "TLS: the certificate is another host's",
+    hint: "check the host in the startup's directory file, or ask the startup which name its certificate has",
+  },
+  {
+    fault: "tls",
+    codes: /SELF_SIGNED|^UNABLE_TO_/,
+    what: "TLS: nobody trusted has signed the certificate",
+    hint: "ask the startup to serve the whole chain, from an authority that browsers trust",
+  },
+  {
+    fault: "tls",
+    codes: /CERT|^ERR_TLS|^ERR_SSL|^EPROTO$/,
     what: "TLS: no trusted encrypted connection",
     hint: "ask the startup to renew its certificate, or to serve the whole chain",
   },

@@ -9,7 +9,12 @@ export interface Limits {
   readonly maxBytes: number;
   /** Once unpacked. */
   readonly maxUnpackedBytes: number;
+  /** How many times larger it may be once unpacked, from 1 MiB on. Default 100. */
+  readonly maxRatio?: number;
 }
+const MAX_RATIO = 100;
+/** Small answers may be as repetitive as they like. */
+const RATIO_FROM_BYTES = 1024 * 1024;
 
 const UNPACK: Record<string, () => Transform> = {
   gzip: createGunzip,
@@ -39,27 +44,51 @@ export async function readBody(
   const unpackers = encodings.reverse().map((name) => UNPACK[name]);
   if (unpackers.length > MAX_ENCODINGS || unpackers.includes(undefined)) throw unknownEncoding(encodings.join(", "));
   const chunks: Buffer[] = [];
+  const seen = { travelled: 0 };
+  const unpacked = (source: AsyncIterable<Buffer>) => noBomb(source, limits, seen);
   const collect = async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of atMost(source, limits.maxUnpackedBytes, UNPACKED)) chunks.push(chunk);
+    for await (const chunk of unpacked(source)) chunks.push(chunk);
   };
   const stages = unpackers.flatMap((open) => (open ? [open()] : []));
   const [first, second] = stages;
-  const travelled = (source: AsyncIterable<Buffer>) => atMost(source, limits.maxBytes, TRAVELLING);
-  if (first && second) await pipeline(body, travelled, first, capped(limits), second, collect);
+  const travelled = (source: AsyncIterable<Buffer>) => atMost(source, limits.maxBytes, TRAVELLING, seen);
+  // What lies between two unpackers is measured too: a bomb inside a bomb grows there.
+  if (first && second) await pipeline(body, travelled, first, unpacked, second, collect);
   else if (first) await pipeline(body, travelled, first, collect);
   else await pipeline(body, travelled, collect);
   return Buffer.concat(chunks);
 }
 
-/** What lies between two unpackers is measured too: a bomb inside a bomb grows there. */
-function capped({ maxUnpackedBytes }: Limits) {
-  return (source: AsyncIterable<Buffer>) => atMost(source, maxUnpackedBytes, UNPACKED);
+/** Told by how much it grows, long before it is large: then it is never held. */
+async function* noBomb(
+  source: AsyncIterable<Buffer>,
+  { maxUnpackedBytes, maxRatio = MAX_RATIO }: Limits,
+  seen: { readonly travelled: number },
+): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const chunk of atMost(source, maxUnpackedBytes, UNPACKED)) {
+    size += chunk.length;
+    if (size > RATIO_FROM_BYTES && size > seen.travelled * maxRatio) {
+      throw new ReleveError(
+        "RELEVE_ANSWER_SIZE",
+        `the answer unpacks to more than ${maxRatio} times what travelled`,
+        "look at what the address sends: it may be a bomb; if it is an answer, raise RELEVE_PULL_MAX_RATIO",
+      );
+    }
+    yield chunk;
+  }
 }
 
-async function* atMost(source: AsyncIterable<Buffer>, limit: number, what: typeof UNPACKED): AsyncGenerator<Buffer> {
+async function* atMost(
+  source: AsyncIterable<Buffer>,
+  limit: number,
+  what: typeof UNPACKED,
+  seen = { travelled: 0 },
+): AsyncGenerator<Buffer> {
   let size = 0;
   for await (const chunk of source) {
     size += chunk.length;
+    seen.travelled = size;
     if (size > limit) {
       throw new ReleveError(
         "RELEVE_ANSWER_SIZE",

@@ -12,7 +12,7 @@ export interface DateRole {
 }
 
 /** Forms that are numbers, too: believed of a field that is named as a date, or of keys. */
-const NUMBERS: readonly DateFormat[] = ["year", "yyyymm", "epoch-s", "epoch-ms"];
+const NUMBERS: readonly DateFormat[] = ["year", "yyyymm", "yyyymmdd", "epoch-s", "epoch-ms"];
 const FORMATS = Object.keys(DATE_FORMATS) as DateFormat[];
 /** Of a field that is named as a date, some may be wrong; another is one only when nearly all are. */
 const MOST = { named: 0.6, other: 0.95 };
@@ -37,7 +37,7 @@ export function datesIn(texts: readonly string[], named: boolean, isWeekly = fal
 
 /** A real day between 1990 and 2100. */
 function readable(text: string, format: DateFormat): string | undefined {
-  const day = readDay(text, format);
+  const day = readDay(text, format, 2);
   return day !== undefined && /^(199|20)\d/.test(day) && periodFrom("day", day) ? day : undefined;
 }
 

@@ -1,5 +1,6 @@
 // One column of an unknown table: what its values are, by their form and not by its name alone.
 import { hasForm, type Level, type Territories } from "../../schemas/territory.ts";
+import type { Edition } from "../endpoints/edition.ts";
 import { NUMBER_FORMATS, type NumberFormat, readFigure } from "../endpoints/numbers.ts";
 import { type DateRole, datesIn } from "./dates.ts";
 import { NAMED } from "./words.ts";
@@ -94,11 +95,14 @@ function placesIn({ name, from, values }: Field, texts: readonly string[], terri
 
 function numbersIn({ name }: Field, values: readonly unknown[]): Role | undefined {
   for (const numbers of NUMBER_FORMATS) {
-    const read = values.map((value) => readFigure(value, numbers)).filter((figure) => typeof figure === "string");
-    if (read.length < values.length * MOST) continue;
-    if (values.filter((value) => typeof value === "string" && value.trim().endsWith("%")).length * 2 >= values.length) {
+    const readAs = (edition: Edition) =>
+      values.map((value) => readFigure(value, numbers, edition)).filter((figure) => typeof figure === "string");
+    const shares = values.filter((value) => typeof value === "string" && value.trim().endsWith("%"));
+    if (shares.length * 2 >= values.length && readAs(1).length >= values.length * MOST) {
       return { is: "share", why: `values such as ${JSON.stringify(values[0])} are shares` };
     }
+    const read = readAs(2);
+    if (read.length < values.length * MOST) continue;
     if (NAMED.share.test(spaced(name))) return { is: "share", why: `"${name}" names a share, or a target` };
     return {
       is: "number",

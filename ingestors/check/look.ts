@@ -66,7 +66,7 @@ function tableOf(sample: Sample): Look | undefined {
 
 function linesOf(sample: Sample, writing: Pick<Cells, "delimiter" | "encoding" | "quote">): Cells["lines"] {
   try {
-    return readTable(sample, { ...writing, header: false }, []).lines;
+    return readTable(sample, { ...writing, header: false, edition: 1 }, []).lines;
   } catch (error) {
     if (error instanceof AnswerError) return [];
     throw error;

@@ -6,8 +6,9 @@ import { MetricKey } from "../../schemas/ids.ts";
 import { dayOf, lastPeriods, type Period, periodFrom } from "../../schemas/period.ts";
 import type { Reading, Row } from "../../schemas/statement.ts";
 import { FRANCE } from "../../schemas/territory.ts";
-import { parseBody } from "./body.ts";
 import { type Dated, datesOf } from "./date-forms.ts";
+import type { Edition } from "./edition.ts";
+import { parseAnswer } from "./error-body.ts";
 import { latestOf } from "./latest.ts";
 import { NUMBER_FORMATS, readFigure } from "./numbers.ts";
 import { isRunning } from "./rows.ts";
@@ -42,57 +43,58 @@ const AdemeSettings = z
   });
 type AdemeSettings = z.infer<typeof AdemeSettings>;
 
-export const ademe = defineEndpoint<AdemeSettings>({
-  kind: "ademe",
-  version: 1,
-  settings: AdemeSettings,
-  ask: ({ url, headers, periodicity, since }) => {
-    const asked = new URL(url);
-    asked.searchParams.set("periodicity", periodicity);
-    if (since !== undefined) asked.searchParams.set("since", String(since));
-    return { url: asked.href, headers };
-  },
-  next: () => undefined,
-  read: (settings, { pages, moment }) => {
-    const { metric, periodicity, since, state } = settings;
-    const dated = pages.flatMap((page) => {
-      const { stats, pointer } = statsOf(parseBody(page));
-      return datesOf(stats, periodicity, pointer);
-    });
-    const rows = state ? stateRows(settings, dated, moment) : periodRows(settings, dated, moment);
-    const windows =
-      since === undefined || state
-        ? {}
-        : { windows: [{ grain: periodicity, ...lastPeriods(periodicity, since, dayOf(moment)) }] };
-    const metrics = [{ metric, levels: ["france" as const], dims: [] }];
-    return { rows, scope: { metrics, territories: [FRANCE], ...windows } } satisfies Reading;
-  },
-  metrics: ({ metric }) => [metric],
-});
+export const ademe = (edition: Edition) =>
+  defineEndpoint<AdemeSettings>({
+    kind: "ademe",
+    version: edition,
+    settings: AdemeSettings,
+    ask: ({ url, headers, periodicity, since }) => {
+      const asked = new URL(url);
+      asked.searchParams.set("periodicity", periodicity);
+      if (since !== undefined) asked.searchParams.set("since", String(since));
+      return { url: asked.href, headers };
+    },
+    next: () => undefined,
+    read: (settings, { pages, moment }) => {
+      const { metric, periodicity, since, state } = settings;
+      const dated = pages.flatMap((page) => {
+        const { stats, pointer } = statsOf(parseAnswer(page, edition));
+        return datesOf(stats, { grain: periodicity, isAlike: edition >= 2 && !state }, pointer);
+      });
+      const rows = state ? stateRows(settings, dated, moment, edition) : periodRows(settings, dated, moment, edition);
+      const windows =
+        since === undefined || state
+          ? {}
+          : { windows: [{ grain: periodicity, ...lastPeriods(periodicity, since, dayOf(moment)) }] };
+      const metrics = [{ metric, levels: ["france" as const], dims: [] }];
+      return { rows, scope: { metrics, territories: [FRANCE], ...windows } } satisfies Reading;
+    },
+    metrics: ({ metric }) => [metric],
+  });
 
-function periodRows(settings: AdemeSettings, dated: readonly Dated[], moment: number): Row[] {
+function periodRows(settings: AdemeSettings, dated: readonly Dated[], moment: number, edition: Edition): Row[] {
   const { periodicity, running } = settings;
   const today = dayOf(moment);
   return dated.flatMap(({ day, value }) => {
     const named = day === undefined ? undefined : periodFrom(periodicity, day);
     const period = named && named.first <= today ? named : undefined; // nothing was measured of a period to come
     if (period && running === "leave-out" && isRunning(period, moment)) return [];
-    return [rowOf(settings, period, value)];
+    return [rowOf(settings, period, value, edition)];
   });
 }
 
-function stateRows(settings: AdemeSettings, dated: readonly Dated[], moment: number): Row[] {
+function stateRows(settings: AdemeSettings, dated: readonly Dated[], moment: number, edition: Edition): Row[] {
   const hint = "ask the startup to mend this date";
   const latest = latestOf(dated, moment, {
     day: ({ day }) => day,
     told: ({ pointer, date }) => ({ pointer: `${pointer}/date`, found: date, hint }),
   });
-  return latest.map(({ value }) => rowOf(settings, undefined, value));
+  return latest.map(({ value }) => rowOf(settings, undefined, value, edition));
 }
 
 /** An empty list is how Matomo, behind some of these routes, says that it has no figure. */
-function rowOf({ metric, numbers }: AdemeSettings, period: Period | undefined, value: unknown): Row {
-  const figure = Array.isArray(value) && value.length === 0 ? null : readFigure(value, numbers);
+function rowOf({ metric, numbers }: AdemeSettings, period: Period | undefined, value: unknown, edition: Edition): Row {
+  const figure = Array.isArray(value) && value.length === 0 ? null : readFigure(value, numbers, edition);
   return { metric, level: "france", code: FRANCE, dims: "", period, value: figure };
 }
 

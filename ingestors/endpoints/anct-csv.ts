@@ -4,15 +4,21 @@ import type { Reading, Row } from "../../schemas/statement.ts";
 import { placeOfId, scopeOf } from "./anct-rows.ts";
 import type { AnctSettings } from "./anct-settings.ts";
 import { csvCells, isTooLong, readTable } from "./csv-table.ts";
+import type { Edition } from "./edition.ts";
 import { readFigure } from "./numbers.ts";
 
 /**
  * @throws {AnswerError} what is no CSV, or lacks a mapped column.
  */
-export function readAnctCsv({ metrics, combine }: AnctSettings, csv: CsvForm, page: Answer["pages"][number]): Reading {
+export function readAnctCsv(
+  { metrics, combine }: AnctSettings,
+  csv: CsvForm,
+  page: Answer["pages"][number],
+  edition: Edition,
+): Reading {
   const stated = Object.entries(metrics);
   const mapped = stated.flatMap(([column, { value }]) => (value === undefined ? [column] : []));
-  const table = readTable(page, { ...csv, header: true }, [csv.id, ...mapped]);
+  const table = readTable(page, { ...csv, header: true, edition }, [csv.id, ...mapped]);
   const cells = csvCells(table, [""]);
   const idOf = cells.at(csv.id);
   const rows = stated.flatMap(([column, { metric, levels, value }]) => {
@@ -20,7 +26,7 @@ export function readAnctCsv({ metrics, combine }: AnctSettings, csv: CsvForm, pa
     return table.lines.flatMap((line): Row[] => {
       const isMoved = isTooLong(line, table);
       const place = placeOfId(isMoved ? undefined : (idOf(line) as string | undefined), levels);
-      const said = isMoved ? undefined : readFigure(figureOf(line), "plain");
+      const said = isMoved ? undefined : readFigure(figureOf(line), "plain", edition);
       return place ? [{ metric, ...place, dims: "", period: undefined, value: said }] : [];
     });
   });

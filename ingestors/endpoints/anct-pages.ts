@@ -2,8 +2,10 @@
 import type { Answer } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { AnctRow } from "./anct-rows.ts";
+import type { AnctSettings } from "./anct-settings.ts";
 import { parseBody } from "./body.ts";
 import { isObject, shorten, told } from "./json-value.ts";
+import { nearest } from "./settings.ts";
 
 type Page = Answer["pages"][number];
 interface AnctPage {
@@ -93,6 +95,22 @@ function parsePage(page: Page, index: number): AnctPage {
   }
   checkedRows(body.results, where);
   return body as unknown as AnctPage;
+}
+
+/**
+ * That some rows lack a key is their own affair; one that none has was renamed, and is no empty list.
+ * @throws {AnswerError} answer.shape.
+ */
+export function refuseMissingKeys({ metrics }: AnctSettings, rows: readonly AnctRow[]): void {
+  if (rows.length === 0) return;
+  const known = new Set(rows.flatMap((row) => Object.keys(row.metrics)));
+  const missing = Object.keys(metrics).find((key) => metrics[key]?.value === undefined && !known.has(key));
+  if (missing === undefined) return;
+  throw shape(
+    `expected the key "${missing}" in metrics${nearest(missing, known)}; the rows have ${[...known].slice(0, 12).join(", ") || "none"}`,
+    "/results/0/metrics",
+    "correct the key in the settings, or ask the startup what was renamed",
+  );
 }
 
 /** @throws {AnswerError} answer.shape at the first row that has no metrics. */

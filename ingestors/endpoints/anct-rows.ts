@@ -2,6 +2,7 @@
 import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
 import { hasForm } from "../../schemas/territory.ts";
 import type { AnctSettings, Place } from "./anct-settings.ts";
+import type { Edition } from "./edition.ts";
 import { readFigure } from "./numbers.ts";
 
 export interface AnctRow {
@@ -19,7 +20,7 @@ const IDS: readonly { readonly level: Place; readonly key: "siret" | "siren" | "
 type Named = { readonly level: Place; readonly code: string | undefined };
 
 /** What rows say of the metrics that the settings name, and that they say it whole. */
-export function readRows({ metrics, combine }: AnctSettings, rows: readonly AnctRow[]): Reading {
+export function readRows({ metrics, combine }: AnctSettings, rows: readonly AnctRow[], edition: Edition): Reading {
   const stated = Object.entries(metrics);
   const found: Row[] = [];
   for (const row of rows) {
@@ -28,7 +29,7 @@ export function readRows({ metrics, combine }: AnctSettings, rows: readonly Anct
       if (says === undefined) continue; // the row does not state this metric
       const place = placeOf(row, levels);
       if (!place) continue; // counted by something else than this metric's levels
-      found.push({ metric, ...place, dims: "", period: undefined, value: readFigure(says, "plain") });
+      found.push({ metric, ...place, dims: "", period: undefined, value: readFigure(says, "plain", edition) });
     }
   }
   return { rows: found, scope: scopeOf(metrics), ...(combine && { combine }) };

@@ -1,30 +1,36 @@
 // The ANCT convention ("carte de déploiement"): one row per organisation or commune, its metrics under short keys.
 import { defineEndpoint, type Question } from "../../schemas/endpoint.ts";
 import { readAnctCsv } from "./anct-csv.ts";
-import { checkedRows, rowsOfList, rowsOfPages, rowsSoFar } from "./anct-pages.ts";
+import { checkedRows, refuseMissingKeys, rowsOfList, rowsOfPages, rowsSoFar } from "./anct-pages.ts";
 import { readRows } from "./anct-rows.ts";
 import { AnctSettings } from "./anct-settings.ts";
+import type { Edition } from "./edition.ts";
+import { refuseErrorPages } from "./error-body.ts";
 
-export const anct = defineEndpoint<AnctSettings>({
-  kind: "anct",
-  version: 1,
-  settings: AnctSettings,
-  ask: (settings) => (isPaged(settings) ? question(settings, 0) : { url: settings.url, headers: settings.headers }),
-  next: (settings, pages) => {
-    const rows = isPaged(settings) ? rowsSoFar(pages, settings.limit) : undefined;
-    return rows === undefined ? undefined : question(settings, rows);
-  },
-  read: (settings, { pages }) => {
-    const [page] = pages;
-    if (page && settings.csv) return readAnctCsv(settings, settings.csv, page);
-    return readRows(settings, page && settings.form === "list" ? rowsOfList(page) : rowsOfPages(pages));
-  },
-  metrics: ({ metrics }) => Object.values(metrics).map(({ metric }) => metric),
-  rowWise: (settings) =>
-    isPaged(settings) && settings.combine === undefined
-      ? { list: ["results"], read: (rows) => readRows(settings, checkedRows(rows, "edited")) }
-      : undefined,
-});
+export const anct = (edition: Edition) =>
+  defineEndpoint<AnctSettings>({
+    kind: "anct",
+    version: edition,
+    settings: AnctSettings,
+    ask: (settings) => (isPaged(settings) ? question(settings, 0) : { url: settings.url, headers: settings.headers }),
+    next: (settings, pages) => {
+      const rows = isPaged(settings) ? rowsSoFar(pages, settings.limit) : undefined;
+      return rows === undefined ? undefined : question(settings, rows);
+    },
+    read: (settings, { pages }) => {
+      refuseErrorPages(pages, edition);
+      const [page] = pages;
+      if (page && settings.csv) return readAnctCsv(settings, settings.csv, page, edition);
+      const rows = page && settings.form === "list" ? rowsOfList(page) : rowsOfPages(pages);
+      if (edition >= 2) refuseMissingKeys(settings, rows);
+      return readRows(settings, rows, edition);
+    },
+    metrics: ({ metrics }) => Object.values(metrics).map(({ metric }) => metric),
+    rowWise: (settings) =>
+      isPaged(settings) && settings.combine === undefined
+        ? { list: ["results"], read: (rows) => readRows(settings, checkedRows(rows, "edited"), edition) }
+        : undefined,
+  });
 
 function isPaged({ form }: AnctSettings): boolean {
   return form === undefined || form === "pages";

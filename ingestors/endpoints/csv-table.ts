@@ -1,8 +1,10 @@
 // From the bytes of a CSV file to its lines, parted into cells, and the places of its columns.
+import { isAscii, isUtf8 } from "node:buffer";
 import { CsvError, parse } from "csv-parse/sync";
 import { AnswerError } from "../../schemas/errors.ts";
 import { decodeUtf8, refuseWebPage } from "./body.ts";
 import { type CsvSettings, DELIMITERS, type Delimiter } from "./csv-settings.ts";
+import type { Edition } from "./edition.ts";
 import { nearest } from "./settings.ts";
 import type { Cells } from "./table-figures.ts";
 import type { Column } from "./table-settings.ts";
@@ -16,7 +18,7 @@ export interface Table {
   readonly places: ReadonlyMap<Column, number>;
 }
 /** How the file is written. */
-export type Writing = Pick<CsvSettings, "delimiter" | "quote" | "encoding" | "header">;
+export type Writing = Pick<CsvSettings, "delimiter" | "quote" | "encoding" | "header"> & { readonly edition: Edition };
 
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const DELIMITER_WORDS: Readonly<Record<Delimiter, string>> = { ",": "a comma", ";": "a semicolon", "\t": "a tab" };
@@ -32,7 +34,7 @@ export function readTable(
   columns: readonly Column[],
 ): Table {
   refuseWebPage(page, "CSV");
-  const text = decode(page.bytes, writing.encoding);
+  const text = decode(page.bytes, writing);
   if (text.trim() === "") throw unparsable("found an empty body, expected CSV", "");
   const delimiter = writing.delimiter ?? detect(text, writing, columns);
   const all = cellsOf(text, delimiter, writing.quote);
@@ -66,7 +68,8 @@ export function csvCells({ places }: Table, nulls: readonly string[]): Cells<rea
   return { at, figureAt };
 }
 
-function decode(bytes: Buffer, encoding: CsvSettings["encoding"]): string {
+/** Text of an old machine is hardly ever UTF-8 by chance, once it has a letter beyond ASCII. */
+function decode(bytes: Buffer, { encoding, edition }: Pick<Writing, "encoding" | "edition">): string {
   const marked = bytes.subarray(0, MARK.length).equals(MARK);
   if (encoding === "utf-8") {
     return decodeUtf8(bytes, 'if the file comes from Excel, add "encoding": "windows-1252"; else ask for UTF-8');
@@ -74,6 +77,10 @@ function decode(bytes: Buffer, encoding: CsvSettings["encoding"]): string {
   if (marked) {
     const hint = 'remove "encoding" from the settings';
     throw new AnswerError("answer.encoding", `found the byte-order mark of UTF-8, expected ${encoding}`, { hint });
+  }
+  if (edition >= 2 && isUtf8(bytes) && !isAscii(bytes)) {
+    const hint = 'the file is UTF-8 now: remove "encoding" from the settings';
+    throw new AnswerError("answer.encoding", `found text in UTF-8, expected ${encoding}`, { hint });
   }
   return new TextDecoder("windows-1252").decode(bytes); // what the web means by latin1, too
 }

@@ -5,27 +5,32 @@ import type { Reading, Row } from "../../schemas/statement.ts";
 import { csvCells, isTooLong, readTable } from "./csv-table.ts";
 import { isWhole, rowsOf } from "./datagouv-metrics-pages.ts";
 import { DatagouvMetricsSettings, MONTH, tableFigures } from "./datagouv-metrics-settings.ts";
+import type { Edition } from "./edition.ts";
+import { refuseErrorPages } from "./error-body.ts";
 import { jsonCells } from "./json-table.ts";
 import { type Cells, type Read, tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf } from "./table-settings.ts";
 
 type Page = Answer["pages"][number];
 
-export const datagouvMetrics = defineEndpoint<DatagouvMetricsSettings>({
-  kind: "datagouv-metrics",
-  version: 1,
-  settings: DatagouvMetricsSettings,
-  ask: (settings) => (isFile(settings) ? { url: settings.url, headers: settings.headers } : question(settings, 1)),
-  next: (settings, pages) => (isFile(settings) || isWhole(pages) ? undefined : question(settings, pages.length + 1)),
-  read: (settings, { pages, ...read }) => {
-    const rows = isFile(settings)
-      ? pages.flatMap((page) => fileRows(settings, page, read))
-      : pageRows(settings, pages, read);
-    const { combine } = settings;
-    return { rows, scope: tableScope(tableFigures(settings)), ...(combine && { combine }) } satisfies Reading;
-  },
-  metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
-});
+export const datagouvMetrics = (edition: Edition) =>
+  defineEndpoint<DatagouvMetricsSettings>({
+    kind: "datagouv-metrics",
+    version: edition,
+    settings: DatagouvMetricsSettings,
+    ask: (settings) => (isFile(settings) ? { url: settings.url, headers: settings.headers } : question(settings, 1)),
+    next: (settings, pages) => (isFile(settings) || isWhole(pages) ? undefined : question(settings, pages.length + 1)),
+    read: (settings, { pages, ...answer }) => {
+      refuseErrorPages(pages, edition);
+      const read = { ...answer, edition };
+      const rows = isFile(settings)
+        ? pages.flatMap((page) => fileRows(settings, page, read))
+        : pageRows(settings, pages, read);
+      const { combine } = settings;
+      return { rows, scope: tableScope(tableFigures(settings)), ...(combine && { combine }) } satisfies Reading;
+    },
+    metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
+  });
 
 function isFile({ url }: DatagouvMetricsSettings): boolean {
   return /\/csv\/?$/.test(new URL(url).pathname);
@@ -49,7 +54,11 @@ function pageRows(settings: DatagouvMetricsSettings, pages: readonly Page[], rea
 
 function fileRows(settings: DatagouvMetricsSettings, page: Page, read: Read): Row[] {
   const figures = tableFigures(settings);
-  const table = readTable(page, { encoding: "utf-8", quote: '"', header: true, delimiter: "," }, columnsOf(figures));
+  const table = readTable(
+    page,
+    { encoding: "utf-8", quote: '"', header: true, delimiter: ",", edition: read.edition },
+    columnsOf(figures),
+  );
   const cells = counted(csvCells(table, [""]), settings);
   if (table.lines.some((line) => isTooLong(line, table))) {
     throw new AnswerError("answer.shape", "found a line that is longer than the header", {

@@ -29,11 +29,17 @@ export interface Dated {
 
 /**
  * The entries of a list, each with its day.
+ * @param wanted  of which grain they are; `isAlike`: whether most must begin such a period
  * @param hint  what to do when the dates are not as expected
  * @throws {AnswerError} answer.shape: an entry that is no object; dates of two forms, of a form that names other
  *   periods than those asked for, or none that can be read.
  */
-export function datesOf(entries: readonly unknown[], grain: Grain, at: string, hint = HINT): Dated[] {
+export function datesOf(
+  entries: readonly unknown[],
+  { grain, isAlike }: { readonly grain: Grain; readonly isAlike: boolean },
+  at: string,
+  hint = HINT,
+): Dated[] {
   const shape = (detail: string, pointer: string) => new AnswerError("answer.shape", detail, { pointer, hint });
   const forms = new Map<DateFormat, number>();
   const looked = entries.map((entry, index) => {
@@ -50,7 +56,16 @@ export function datesOf(entries: readonly unknown[], grain: Grain, at: string, h
   if (form === undefined && looked[0]) {
     throw shape(`found ${shorten(looked[0].date)}, expected a date`, `${looked[0].pointer}/date`);
   }
-  return looked.map(({ text, form, ...entry }) => ({ ...entry, day: form && readDay(text, form) }));
+  const dated = looked.map(({ text, form, ...entry }) => ({ ...entry, day: form && readDay(text, form, 1) }));
+  const stray = dated.filter(({ day }) => day !== undefined && !periodFrom(grain, day));
+  if (isAlike && stray.length * 2 > dated.length) {
+    const [{ date, pointer } = dated[0] as Dated] = stray;
+    throw shape(
+      `found ${shorten(date)}, expected the first day of a ${grain}, as most of the dates`,
+      `${pointer}/date`,
+    );
+  }
+  return dated;
 }
 
 /** A date as text; of a span that is one whole period, its first day. */

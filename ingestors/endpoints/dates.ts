@@ -1,6 +1,7 @@
 // Dates as sources write them. Each format gives the first day of what it names; a date without its year is no date.
 import { Temporal } from "temporal-polyfill";
 import { dayOf, type Grain, type Period, periodFrom } from "../../schemas/period.ts";
+import type { Edition } from "./edition.ts";
 
 /** Format → an example, as the documentation shows it. */
 export const DATE_FORMATS = {
@@ -12,8 +13,10 @@ export const DATE_FORMATS = {
   "dd/mm/yyyy": "01/03/2026",
   "mm/yyyy": "03/2026",
   yyyymm: "202603",
+  yyyymmdd: "20260301",
   "fr-day": "1er mars 2026, 05 janv. 2026",
   "fr-month": "mars 2026",
+  "en-month": "March 2026, Mar 2026",
   "epoch-s": "1772323200",
   "epoch-ms": "1772323200000",
 } as const;
@@ -26,6 +29,7 @@ export const GRAIN_OF: Partial<Record<DateFormat, Grain>> = {
   "iso-quarter": "quarter",
   year: "year",
   "fr-month": "month",
+  "en-month": "month",
   "mm/yyyy": "month",
   yyyymm: "month",
 };
@@ -51,12 +55,12 @@ const LOCAL = /^(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/;
  * The period of a grain that a source's date names; `undefined` when the date cannot be read, or is not the first day
  * of such a period: a week that begins on a Sunday is no ISO week, and nothing is moved to fit.
  */
-export function readPeriod(value: unknown, format: DateFormat, grain: Grain): Period | undefined {
+export function readPeriod(value: unknown, format: DateFormat, grain: Grain, edition: Edition): Period | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
-  const key = `${format} ${grain} ${value}`;
+  const key = `${edition} ${format} ${grain} ${value}`;
   let period = seen.get(key);
   if (period === undefined) {
-    const day = readDay(value, format);
+    const day = readDay(value, format, edition);
     period = (day !== undefined && periodFrom(grain, day)) || null;
     if (seen.size >= SEEN_LIMIT) seen.clear();
     seen.set(key, period);
@@ -68,35 +72,63 @@ export function readPeriod(value: unknown, format: DateFormat, grain: Grain): Pe
 const seen = new Map<string, Period | null>();
 const SEEN_LIMIT = 20_000;
 
-/** The first day (YYYY-MM-DD, in Paris) of what a date names, or `undefined` when it cannot be read. */
-export function readDay(value: unknown, format: DateFormat): string | undefined {
+/** Ten digits are seconds and thirteen milliseconds, of the years 2001 to 2286: taken for one another they are 1970, or never. */
+const SECONDS = /^[1-9]\d{9}(\.\d+)?$/;
+const MILLISECONDS = /^[1-9]\d{12}$/;
+
+/**
+ * The first day (YYYY-MM-DD, in Paris) of what a date names, or `undefined` when it cannot be read. Of the first edition
+ * any number of seconds or milliseconds is an instant, and accents that stand apart from their letters are no letters.
+ */
+export function readDay(value: unknown, format: DateFormat, edition: Edition): string | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   const text = String(value).trim();
   switch (format) {
     case "iso-date":
       return LOCAL.exec(text)?.[1] ?? (INSTANT.test(text) ? instant(Date.parse(text.replace(" ", "T"))) : undefined);
     case "iso-month":
-      return /^\d{4}-\d\d$/.test(text) ? `${text}-01` : undefined;
+      return inOrder(text, YEAR_MONTH);
     case "iso-quarter":
       return quarter(text);
     case "iso-week":
       return week(text);
     case "year":
-      return /^\d{4}$/.test(text) ? `${text}-01-01` : undefined;
+      return inOrder(text, YEAR);
     case "dd/mm/yyyy":
-      return /^\d\d\/\d\d\/\d{4}$/.test(text) ? text.split("/").reverse().join("-") : undefined;
+      return inOrder(text, DAY_MONTH_YEAR);
     case "mm/yyyy":
-      return /^\d\d\/\d{4}$/.test(text) ? `${text.slice(3)}-${text.slice(0, 2)}-01` : undefined;
+      return inOrder(text, MONTH_YEAR);
     case "yyyymm":
-      return /^\d{6}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4)}-01` : undefined;
+      return inOrder(text, YEARMONTH);
+    case "yyyymmdd":
+      return inOrder(text, YEARMONTHDAY);
     case "fr-day":
     case "fr-month":
-      return french(text, format);
+      return french(edition >= 2 ? text.normalize("NFC") : text, format);
+    case "en-month":
+      return english(text);
     case "epoch-s":
-      return /^\d+(\.\d+)?$/.test(text) ? instant(Number(text) * 1000) : undefined;
+      return since1970(text, edition >= 2 ? SECONDS : /^\d+(\.\d+)?$/, 1000);
     case "epoch-ms":
-      return /^\d+$/.test(text) ? instant(Number(text)) : undefined;
+      return since1970(text, edition >= 2 ? MILLISECONDS : /^\d+$/, 1);
   }
+}
+
+const YEAR = /^(?<y>\d{4})$/;
+const YEAR_MONTH = /^(?<y>\d{4})-(?<m>\d\d)$/;
+const DAY_MONTH_YEAR = /^(?<d>\d\d)\/(?<m>\d\d)\/(?<y>\d{4})$/;
+const MONTH_YEAR = /^(?<m>\d\d)\/(?<y>\d{4})$/;
+const YEARMONTH = /^(?<y>\d{4})(?<m>\d\d)$/;
+const YEARMONTHDAY = /^(?<y>\d{4})(?<m>\d\d)(?<d>\d\d)$/;
+
+/** Year, month and day as an ISO date writes them; the first of what is not named. */
+function inOrder(text: string, form: RegExp): string | undefined {
+  const { y, m = "01", d = "01" } = form.exec(text)?.groups ?? {};
+  return y === undefined ? undefined : `${y}-${m}-${d}`;
+}
+
+function since1970(text: string, form: RegExp, milliseconds: number): string | undefined {
+  return form.test(text) ? instant(Number(text) * milliseconds) : undefined;
 }
 
 function instant(milliseconds: number): string | undefined {
@@ -124,4 +156,13 @@ function french(text: string, format: "fr-day" | "fr-month"): string | undefined
   const month = MONTHS.findIndex((name) => name.test(match?.[2] ?? ""));
   if (!match || month === -1 || (match[1] === undefined) !== (format === "fr-month")) return undefined;
   return `${match[3]}-${String(month + 1).padStart(2, "0")}-${(match[1] ?? "1").padStart(2, "0")}`;
+}
+
+const ENGLISH =
+  /^(?:(jan)(?:uary)?|(feb)(?:ruary)?|(mar)(?:ch)?|(apr)(?:il)?|(may)|(june?)|(july?)|(aug)(?:ust)?|(sept?)(?:ember)?|(oct)(?:ober)?|(nov)(?:ember)?|(dec)(?:ember)?)\.?,? (\d{4})$/;
+
+function english(text: string): string | undefined {
+  const [, ...found] = ENGLISH.exec(text.toLowerCase().replace(/\s+/g, " ")) ?? [];
+  const month = found.slice(0, 12).findIndex((name) => name !== undefined) + 1;
+  return month === 0 ? undefined : `${found[12]}-${String(month).padStart(2, "0")}-01`;
 }

@@ -32,7 +32,7 @@ export function checkPeriod(
   if (only !== undefined && only !== grain) {
     refuse(context, ["grain"], { expected: `"${only}", for ${format} names one`, hint: "correct grain or format" });
   }
-  if (value !== undefined && readPeriod(value, format, grain) === undefined) {
+  if (value !== undefined && readPeriod(value, format, grain, 1) === undefined) {
     const expected = `the first day of a ${grain}, written as ${format} (${DATE_FORMATS[format]})`;
     refuse(context, ["value"], { expected, hint: "correct the date, its format or the grain" });
   }

@@ -2,7 +2,8 @@
 import { defineEndpoint } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Reading, Row } from "../../schemas/statement.ts";
-import { parseBody } from "./body.ts";
+import type { Edition } from "./edition.ts";
+import { parseAnswer } from "./error-body.ts";
 import { type GeojsonFigure, GeojsonSettings } from "./geojson-settings.ts";
 import { type JsonRow, jsonCells } from "./json-table.ts";
 import { isObject, shorten, told } from "./json-value.ts";
@@ -10,22 +11,23 @@ import { scaled } from "./scale.ts";
 import { type Cells, type Read, tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf } from "./table-settings.ts";
 
-export const geojson = defineEndpoint<GeojsonSettings>({
-  kind: "geojson",
-  version: 1,
-  settings: GeojsonSettings,
-  ask: ({ url, headers }) => ({ url, headers }),
-  next: () => undefined,
-  read: ({ figures, combine }, { pages, ...read }) => {
-    const rows = pages.flatMap((page) => {
-      const features = featuresOf(parseBody(page));
-      const cells = jsonCells({ rows: features, pointer: "/features" }, columnsOf(figures));
-      return figures.flatMap((figure) => rowsOf(figure, features, cells, read));
-    });
-    return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
-  },
-  metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
-});
+export const geojson = (edition: Edition) =>
+  defineEndpoint<GeojsonSettings>({
+    kind: "geojson",
+    version: edition,
+    settings: GeojsonSettings,
+    ask: ({ url, headers }) => ({ url, headers }),
+    next: () => undefined,
+    read: ({ figures, combine }, { pages, ...read }) => {
+      const rows = pages.flatMap((page) => {
+        const features = featuresOf(parseAnswer(page, edition));
+        const cells = jsonCells({ rows: features, pointer: "/features" }, columnsOf(figures));
+        return figures.flatMap((figure) => rowsOf(figure, features, cells, { ...read, edition }));
+      });
+      return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
+    },
+    metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
+  });
 
 function rowsOf(figure: GeojsonFigure, features: readonly JsonRow[], cells: Cells<JsonRow>, read: Read): Row[] {
   const rows = tableRows(figure, features, cells, read);

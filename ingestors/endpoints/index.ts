@@ -8,6 +8,7 @@ import { anct } from "./anct.ts";
 import { chartkick } from "./chartkick.ts";
 import { csv } from "./csv.ts";
 import { datagouvMetrics } from "./datagouv-metrics.ts";
+import { EDITIONS } from "./edition.ts";
 import { geojson } from "./geojson.ts";
 import { json } from "./json.ts";
 import { matomo } from "./matomo.ts";
@@ -15,19 +16,17 @@ import { metabase } from "./metabase.ts";
 import { releve } from "./releve.ts";
 import { schemaImpact } from "./schema-impact.ts";
 
+const REVISED = [anct, ademe, json, csv, metabase, matomo, chartkick, datagouvMetrics, geojson];
+
+/** Every version of every kind: facts are read by the one that they name. */
 export const ENDPOINTS: readonly EndpointKind[] = [
-  anct,
-  ademe,
-  json,
-  csv,
-  metabase,
-  matomo,
-  chartkick,
-  datagouvMetrics,
+  ...EDITIONS.flatMap((edition) => REVISED.map((kind) => kind(edition))),
   schemaImpact,
-  geojson,
   releve,
 ];
+
+/** Names of the kinds, each once. */
+export const KINDS: readonly string[] = [...new Set(ENDPOINTS.map(({ kind }) => kind))];
 
 /** The kind's newest reader, or a certain version of it; `undefined` when there is none (`push` has none). */
 export function endpointOf(kind: string, version?: number): EndpointKind | undefined {

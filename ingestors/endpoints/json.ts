@@ -2,12 +2,14 @@
 import { type Answer, defineEndpoint, type Question, type RowWise } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
-import type { Territories } from "../../schemas/territory.ts";
 import { parseBody } from "./body.ts";
 import { readDay } from "./dates.ts";
+import type { Edition } from "./edition.ts";
+import { parseAnswer } from "./error-body.ts";
 import { namingOf } from "./figure-settings.ts";
 import { type Figure, JsonSettings } from "./json-settings.ts";
 import { shorten } from "./json-value.ts";
+import { type FoundRows, namedKeys, nothingThere, refuseFurtherPages, refuseNothing } from "./json-whole.ts";
 import { latestOf } from "./latest.ts";
 import { placeFinder } from "./places.ts";
 import { compilePointer, isWithinRow, listOf, type Path, walkRows } from "./pointer.ts";
@@ -17,32 +19,40 @@ import {
   joinedDate,
   mappedScope,
   named,
+  refuseStrayDates,
   rowReader,
   type TakeFrom,
   writtenCode,
 } from "./rows.ts";
 
-export const json = defineEndpoint<JsonSettings>({
-  kind: "json",
-  version: 1,
-  settings: JsonSettings,
-  ask: (settings) => question(settings, settings.url),
-  next: (settings, pages) => (settings.next === undefined ? undefined : nextPage(settings, settings.next, pages)),
-  read: (settings, { pages, moment, lists }) => readDocuments(settings, pages.map(parseBody), moment, lists),
-  metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
-  rowWise,
-});
+export const json = (edition: Edition) =>
+  defineEndpoint<JsonSettings>({
+    kind: "json",
+    version: edition,
+    settings: JsonSettings,
+    ask: (settings) => question(settings, settings.url),
+    next: (settings, pages) => (settings.next === undefined ? undefined : nextPage(settings, settings.next, pages)),
+    read: (settings, { pages, ...read }) => {
+      const named = namedKeys(settings);
+      const documents = pages.map((page) => parseAnswer(page, edition, named));
+      return readDocuments(settings, documents, { ...read, edition });
+    },
+    metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
+    rowWise: (settings) => rowWise(settings, edition),
+  });
 
 /** Figures that take all they need from the rows of one list, whatever the moment and the official lists. */
-function rowWise(settings: JsonSettings): RowWise | undefined {
+function rowWise(settings: JsonSettings, edition: Edition): RowWise | undefined {
   const { figures } = settings;
   const pattern = figures[0]?.rows ?? "";
   const list = listOf(pattern);
   if (!list || !figures.every((figure) => figure.rows === pattern && takesFromRow(figure))) return undefined;
   const documentOf = (rows: readonly unknown[]) =>
     list.reduceRight<unknown>((inner, key) => ({ [key]: inner }), [...rows]);
-  return { list, read: (rows) => readDocuments(settings, [documentOf(rows)], NO_MOMENT) };
+  return { list, read: (rows) => readDocuments(settings, [documentOf(rows)], { moment: NO_MOMENT, edition }) };
 }
+/** What the meaning of an answer depends on besides its settings. */
+type Read = Pick<Answer, "moment" | "lists"> & { readonly edition: Edition };
 /** Read at no moment: nothing that asks for one is read so. */
 const NO_MOMENT = Number.NaN;
 
@@ -56,16 +66,15 @@ function takesFromRow({ value, period, latest, territory, dims, where }: Figure)
   return period?.running !== "leave-out" && territory.by === undefined && pointers.every(isWithin);
 }
 
-function readDocuments(
-  settings: JsonSettings,
-  documents: readonly unknown[],
-  moment: number,
-  lists?: Territories,
-): Reading {
-  const rows: Row[] = [];
-  settings.figures.forEach((figure, index) => {
-    readInto(rows, compile(figure, lists), figure, index, documents, moment);
-  });
+function readDocuments(settings: JsonSettings, documents: readonly unknown[], read: Read): Reading {
+  const found = settings.figures.map((figure, index) => readFigureOf(figure, index, documents, read));
+  const rows = found.flatMap((one) => one.rows);
+  if (read.edition >= 2) {
+    if (settings.next === undefined) refuseFurtherPages(settings, documents);
+    refuseNothing(rows, found);
+    for (const { rows: own, map, figure } of found)
+      refuseStrayDates(own, map, [figure.period?.pointer].flat().join(", "));
+  }
   return { rows, scope: scopeOf(settings), ...(settings.combine && { combine: settings.combine }) };
 }
 
@@ -104,32 +113,34 @@ function parsedOrThrown(page: Answer["pages"][number]): unknown {
   }
 }
 
-function readInto(
-  rows: Row[],
-  map: FigureMap<Path>,
-  figure: Figure,
-  index: number,
-  documents: readonly unknown[],
-  moment: number,
-): void {
-  const read = rowReader(map, moment);
-  const isLatest = latestRows(figure, map, documents, moment);
+function readFigureOf(figure: Figure, index: number, documents: readonly unknown[], read: Read): FoundRows {
+  const map = compile(figure, read);
+  let there = 0;
+  const value: TakeFrom<Path> = (path) => {
+    const taken = map.value(path);
+    if (taken !== undefined) there++;
+    return taken;
+  };
+  const rowOf = rowReader({ ...map, value }, read.moment);
+  const isLatest = latestRows(figure, map, documents, read.moment);
+  const rows: Row[] = [];
   let place = 0;
   for (const document of documents) {
     let seen = 0;
     const lost = walkRows(document, figure.rows, (path) => {
       seen++;
-      const row = isLatest(place++) ? read(path) : undefined;
+      const row = isLatest(place++) ? rowOf(path) : undefined;
       if (row) rows.push(row);
     });
     if (seen === 0 && lost !== undefined) throw nothingThere(figure, index, lost, document);
   }
+  return { figure, map, index, rows, there };
 }
 
 /** Whether the n-th row counts: where the settings ask for the latest date, only those that have it. */
 function latestRows(
   { latest, rows: pattern }: Figure,
-  { where }: FigureMap<Path>,
+  { where, edition }: FigureMap<Path>,
   documents: readonly unknown[],
   moment: number,
 ): (place: number) => boolean {
@@ -145,7 +156,7 @@ function latestRows(
   }
   const hint = `correct the format (${latest.format}), or filter these rows away with "where"`;
   const chosen = latestOf(dated, moment, {
-    day: ({ date }) => readDay(date, latest.format),
+    day: ({ date }) => readDay(date, latest.format, edition),
     told: ({ date }) => ({ pointer: latest.pointer, found: date, hint }),
   });
   const places = new Set(chosen.map((one) => one.place));
@@ -153,7 +164,7 @@ function latestRows(
 }
 
 /** One figure's settings, ready to be taken from places of the answer. */
-function compile(figure: Figure, lists: Territories | undefined): FigureMap<Path> {
+function compile(figure: Figure, { lists, edition }: Read): FigureMap<Path> {
   const { metric, numbers, period, territory, dims } = figure;
   const { level, pointer, code, departement } = territory;
   const naming = namingOf(territory);
@@ -175,6 +186,7 @@ function compile(figure: Figure, lists: Territories | undefined): FigureMap<Path
     ...(period && { period: { ...period, date: dateAt(period.pointer, period.value) } }),
     dims: Object.entries(dims).map(([name, { pointer, value }]) => [name, at(pointer, value)]),
     where: figure.where.map(condition),
+    edition,
   };
 }
 
@@ -200,16 +212,6 @@ function scopeOf({ figures }: JsonSettings): ReadScope {
       dims: Object.keys(dims),
       code: writtenCode(level, code),
     })),
-  );
-}
-
-function nothingThere(figure: Figure, index: number, lost: string, document: unknown): AnswerError {
-  const top = document !== null && typeof document === "object" ? Object.keys(document).slice(0, 12).join(", ") : "";
-  const found = Array.isArray(document) ? `a list of ${document.length}` : top ? `keys ${top}` : shorten(document);
-  return new AnswerError(
-    "answer.shape",
-    `nothing stands at ${lost}; expected rows at ${figure.rows} for ${figure.metric}; the document has ${found}`,
-    { pointer: lost, hint: `correct /settings/figures/${index}/rows, or ask the startup what moved` },
   );
 }
 

@@ -52,6 +52,11 @@ export const MatomoSettings = z
       .describe("a report of the Reporting API"),
     period: z.enum(["day", "week", "month", "year"]).default("month"),
     last: z.int().min(2).max(1000).default(12).describe("how many periods are asked for, the running one included"),
+    range: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d,\d{4}-\d\d-\d\d$/)
+      .optional()
+      .describe("first and last day asked for, instead of the last periods: for the past"),
     segment: z.string().min(1).optional(),
     running: z.enum(["keep", "leave-out"]).default("keep").describe("a period that is not over yet"),
     figures: z.array(Figure).min(1),

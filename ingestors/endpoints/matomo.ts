@@ -3,37 +3,41 @@ import { type Answer, defineEndpoint } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import { dayOf, periodFrom } from "../../schemas/period.ts";
 import { canonicalDims, type Reading, type Row } from "../../schemas/statement.ts";
-import { parseBody } from "./body.ts";
 import { type Dated, datesOf } from "./date-forms.ts";
+import type { Edition } from "./edition.ts";
+import { parseAnswer } from "./error-body.ts";
 import { isObject, shorten, told } from "./json-value.ts";
 import { type MatomoFigure, MatomoSettings } from "./matomo-settings.ts";
 import { readFigure } from "./numbers.ts";
 import { isRunning, mappedScope, writtenCode } from "./rows.ts";
 import { FORM } from "./settings.ts";
 
-export const matomo = defineEndpoint<MatomoSettings>({
-  kind: "matomo",
-  version: 1,
-  settings: MatomoSettings,
-  ask: (settings) => {
-    const { token, headers } = settings;
-    const url = reportUrl(settings).href;
-    if (token === undefined) return { url, headers };
-    return { url, method: "POST", headers: { ...headers, "content-type": FORM }, body: `token_auth=${token}` };
-  },
-  next: () => undefined,
-  read: (settings, { pages, moment }) => {
-    const dated = pages.flatMap((page) => periodsOf(page, settings));
-    const rows = settings.figures.flatMap((figure) => dated.flatMap((one) => rowOf(settings, figure, one, moment)));
-    return { rows, scope: scopeOf(settings) } satisfies Reading;
-  },
-  metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
-});
+export const matomo = (edition: Edition) =>
+  defineEndpoint<MatomoSettings>({
+    kind: "matomo",
+    version: edition,
+    settings: MatomoSettings,
+    ask: (settings) => {
+      const { token, headers } = settings;
+      const url = reportUrl(settings).href;
+      if (token === undefined) return { url, headers };
+      return { url, method: "POST", headers: { ...headers, "content-type": FORM }, body: `token_auth=${token}` };
+    },
+    next: () => undefined,
+    read: (settings, { pages, moment }) => {
+      const dated = pages.flatMap((page) => periodsOf(page, settings, edition));
+      const rows = settings.figures.flatMap((figure) =>
+        dated.flatMap((one) => rowOf(settings, figure, one, moment, edition)),
+      );
+      return { rows, scope: scopeOf(settings) } satisfies Reading;
+    },
+    metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
+  });
 
-function reportUrl({ url, site, method, period, last, segment }: MatomoSettings): URL {
+function reportUrl({ url, site, method, period, last, range, segment }: MatomoSettings): URL {
   const asked = new URL(url);
   if (!asked.pathname.endsWith(".php")) asked.pathname = `${asked.pathname.replace(/\/$/, "")}/index.php`;
-  const report = { module: "API", format: "JSON", method, idSite: String(site), period, date: `last${last}` };
+  const report = { module: "API", format: "JSON", method, idSite: String(site), period, date: range ?? `last${last}` };
   const plain = { format_metrics: "0", filter_limit: "-1", expanded: "1" };
   for (const [name, value] of Object.entries({ ...report, ...plain })) asked.searchParams.set(name, value);
   if (segment !== undefined) asked.searchParams.set("segment", segment);
@@ -41,8 +45,8 @@ function reportUrl({ url, site, method, period, last, segment }: MatomoSettings)
 }
 
 /** An error comes with status 200; it is told in Matomo's own words. */
-function periodsOf(page: Answer["pages"][number], { period }: MatomoSettings): Dated[] {
-  const body = parseBody(page);
+function periodsOf(page: Answer["pages"][number], { period }: MatomoSettings, edition: Edition): Dated[] {
+  const body = parseAnswer(page, edition);
   if (Array.isArray(body) && body.length === 0) return []; // no period at all: PHP's empty object
   if (!isObject(body)) throw shape(`found ${told(body)}, expected an object keyed by period`, "");
   const { result, message } = body;
@@ -51,10 +55,21 @@ function periodsOf(page: Answer["pages"][number], { period }: MatomoSettings): D
     throw shape(`Matomo says an error: ${typeof message === "string" ? message.slice(0, 300) : "no reason"}`, "", hint);
   }
   const entries = Object.entries(body).map(([date, value]) => ({ date, value }));
-  return datesOf(entries, period, "", 'compare with docs/endpoints/matomo.md; is "period" what the report is by?');
+  return datesOf(
+    entries,
+    { grain: period, isAlike: edition >= 2 },
+    "",
+    'compare with docs/endpoints/matomo.md; is "period" what the report is by?',
+  );
 }
 
-function rowOf(settings: MatomoSettings, figure: MatomoFigure, { day, value }: Dated, moment: number): Row[] {
+function rowOf(
+  settings: MatomoSettings,
+  figure: MatomoFigure,
+  { day, value }: Dated,
+  moment: number,
+  edition: Edition,
+): Row[] {
   const { period: grain, running } = settings;
   const named = day === undefined ? undefined : periodFrom(grain, day);
   const period = named && named.first <= dayOf(moment) ? named : undefined; // nothing was measured of a period to come
@@ -64,7 +79,14 @@ function rowOf(settings: MatomoSettings, figure: MatomoFigure, { day, value }: D
   const { metric, territory, dims, numbers } = figure;
   const code = writtenCode(territory.level, territory.code);
   return [
-    { metric, level: territory.level, code, dims: canonicalDims(dims), period, value: readFigure(said, numbers) },
+    {
+      metric,
+      level: territory.level,
+      code,
+      dims: canonicalDims(dims),
+      period,
+      value: readFigure(said, numbers, edition),
+    },
   ];
 }
 

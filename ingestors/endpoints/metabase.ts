@@ -3,6 +3,8 @@ import { type Answer, defineEndpoint } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Reading } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
+import type { Edition } from "./edition.ts";
+import { parseAnswer } from "./error-body.ts";
 import { type JsonRow, type JsonTable, jsonCells } from "./json-table.ts";
 import { isObject, told } from "./json-value.ts";
 import { dataUrl, MetabaseSettings } from "./metabase-settings.ts";
@@ -12,26 +14,27 @@ import { columnsOf } from "./table-settings.ts";
 /** Metabase streams the answer of a dashboard's card, and says 202 before it knows how the query ends. */
 const STREAMED = 202;
 
-export const metabase = defineEndpoint<MetabaseSettings>({
-  kind: "metabase",
-  version: 1,
-  settings: MetabaseSettings,
-  ask: (settings) => ({ url: dataUrl(settings), headers: settings.headers, alsoStatus: STREAMED }),
-  next: (_, pages) => {
-    const [page] = pages;
-    if (page) refuseCut(page); // half a table would look like a fall
-    return undefined;
-  },
-  read: ({ figures, combine }, { pages, ...read }) => {
-    const rows = pages.flatMap((page) => {
-      const table = cardTable(parseBody(page));
-      const cells = jsonCells(table, columnsOf(figures));
-      return figures.flatMap((figure) => tableRows(figure, table.rows, cells, read));
-    });
-    return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
-  },
-  metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
-});
+export const metabase = (edition: Edition) =>
+  defineEndpoint<MetabaseSettings>({
+    kind: "metabase",
+    version: edition,
+    settings: MetabaseSettings,
+    ask: (settings) => ({ url: dataUrl(settings), headers: settings.headers, alsoStatus: STREAMED }),
+    next: (_, pages) => {
+      const [page] = pages;
+      if (page) refuseCut(page); // half a table would look like a fall
+      return undefined;
+    },
+    read: ({ figures, combine }, { pages, ...read }) => {
+      const rows = pages.flatMap((page) => {
+        const table = cardTable(parseAnswer(page, edition));
+        const cells = jsonCells(table, columnsOf(figures));
+        return figures.flatMap((figure) => tableRows(figure, table.rows, cells, { ...read, edition }));
+      });
+      return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
+    },
+    metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
+  });
 
 /** What is no table is for `read` to tell: the bytes are kept, so that they can be looked at. */
 function refuseCut(page: Answer["pages"][number]): void {

@@ -49,7 +49,7 @@ export function compilePointer(text: string): Take {
   return ({ values }) => descend(values[values.length - 1 - up], segments);
 }
 
-function split(pointer: string): string[] {
+export function split(pointer: string): string[] {
   const segments = pointer.split("/").slice(1);
   return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

@@ -95,7 +95,7 @@ function rowOf({ metric, value, period, territory, dims = {} }: Figure, moment: 
     ...{ metric, level, code },
     dims: canonicalDims(dims),
     period: stated && stated.first <= dayOf(moment) ? stated : undefined, // nothing was measured of a period to come
-    value: readFigure(value, "plain"),
+    value: readFigure(value, "plain", 1),
   };
 }
 
@@ -109,7 +109,7 @@ const NAMED: readonly (readonly [look: RegExp, format: DateFormat, grain: Period
 function periodOf(period: Figure["period"]): Period | undefined {
   if (typeof period === "object") return periodFrom(period.grain, period.first);
   const known = NAMED.find(([look]) => look.test(period ?? ""));
-  return known && readPeriod(period, known[1], known[2]);
+  return known && readPeriod(period, known[1], known[2], 1);
 }
 
 function scopeOf(

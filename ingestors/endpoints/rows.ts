@@ -1,8 +1,10 @@
 // From a place of an answer (an element of a JSON document, a line of a table) to a row: what all mappings have in common.
+import { AnswerError } from "../../schemas/errors.ts";
 import { endOfDay, type Grain, type Period } from "../../schemas/period.ts";
 import { canonicalDims, type ReadScope, type Row } from "../../schemas/statement.ts";
 import { FRANCE, hasForm, type Level } from "../../schemas/territory.ts";
 import { type DateFormat, readPeriod } from "./dates.ts";
+import type { Edition } from "./edition.ts";
 import { type NumberFormat, readFigure } from "./numbers.ts";
 import type { FindPlace } from "./places.ts";
 
@@ -27,6 +29,7 @@ export interface FigureMap<P> {
   readonly dims: readonly (readonly [name: string, take: TakeFrom<P>])[];
   /** A place for which one of these does not hold is no row of this figure. */
   readonly where: readonly ((place: P) => boolean)[];
+  readonly edition: Edition;
 }
 
 /**
@@ -34,11 +37,11 @@ export interface FigureMap<P> {
  * running period. A code, date or dimension that cannot be read makes a row without an identifiable cell.
  */
 export function rowReader<P>(figure: FigureMap<P>, moment: number): (place: P) => Row | undefined {
-  const { metric, levels, period, dims, where } = figure;
+  const { metric, levels, period, dims, where, edition } = figure;
   const [level] = levels;
   return (place) => {
     if (!where.every((holds) => holds(place))) return undefined;
-    const when = period && readPeriod(period.date(place), period.format, period.grain);
+    const when = period && readPeriod(period.date(place), period.format, period.grain, edition);
     if (when && period?.running === "leave-out" && isRunning(when, moment)) return undefined;
     const words = dimsOf(dims, place);
     const code = words === undefined ? undefined : word(figure.code(place));
@@ -48,9 +51,33 @@ export function rowReader<P>(figure: FigureMap<P>, moment: number): (place: P) =
       code,
       dims: words ?? "",
       period: when,
-      value: readFigure(figure.value(place), figure.numbers),
+      value: readFigure(figure.value(place), figure.numbers, edition),
     };
   };
+}
+
+/** A figure as far as its dates go. */
+interface Dated {
+  readonly metric: string;
+  readonly period?: Pick<NonNullable<FigureMap<never>["period"]>, "grain" | "format">;
+  readonly edition: Edition;
+}
+
+/**
+ * Days where months are expected, Sundays where weeks are, the month before the day: some of them look like the first day
+ * of a period, and would be read as the whole of it. Where most dates are none, no date of the figure is what it seems.
+ * @throws {AnswerError} answer.shape, from the second edition on.
+ */
+export function refuseStrayDates(rows: readonly Row[], { metric, period, edition }: Dated, pointer: string): void {
+  if (edition < 2 || !period) return;
+  const stray = rows.filter((row) => row.period === undefined).length;
+  if (stray * 2 <= rows.length) return;
+  const { grain, format } = period;
+  throw new AnswerError(
+    "answer.shape",
+    `${stray} of ${rows.length} dates of ${metric} are not the first day of a ${grain}, written as ${format}`,
+    { pointer, hint: "does the answer go by other periods now? correct grain and format, or filter other rows away" },
+  );
 }
 
 /** The level whose codes look like this one; none does: the first, at which the code is then malformed. */

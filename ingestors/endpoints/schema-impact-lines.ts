@@ -75,7 +75,7 @@ function booleanOf(text: string, column: string, line: number): boolean {
 
 /** The grain is the one of which the days are a whole period; half a month is of none. */
 function periodOf(first: string, last: string): Period | undefined {
-  const [from, to] = [readDay(first, "iso-date"), readDay(last, "iso-date")];
+  const [from, to] = [readDay(first, "iso-date", 1), readDay(last, "iso-date", 1)];
   if (from === undefined || to === undefined) return undefined;
   return GRAINS.map((grain) => periodFrom(grain, from)).find((period) => period?.last === to);
 }

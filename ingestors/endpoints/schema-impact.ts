@@ -18,7 +18,7 @@ export const schemaImpact = defineEndpoint<SchemaImpactSettings>({
   ask: ({ url, headers }) => ({ url, headers }),
   next: () => undefined,
   read: ({ delimiter, figures }, { pages, moment }) => {
-    const writing = { encoding: "utf-8", quote: '"', header: true, delimiter } as const;
+    const writing = { encoding: "utf-8", quote: '"', header: true, delimiter, edition: 1 } as const;
     const measures = pages.flatMap((page) => measuresOf(readTable(page, writing, NEEDED)));
     const rows = figures.flatMap((figure) => rowsOf(figure, measures, moment));
     return { rows, scope: scopeOf(figures) } satisfies Reading;
@@ -43,7 +43,7 @@ function rowsOf(figure: ImpactFigure, measures: readonly Measure[], moment: numb
     code: level ? code : undefined, // a level that the schema does not know is no place
     dims: canonicalDims(dims),
     period: period && period.first <= today ? period : undefined, // nothing was measured of a period to come
-    value: readFigure(value, numbers),
+    value: readFigure(value, numbers, 1),
   }));
 }
 
@@ -83,7 +83,7 @@ function checkUnit({ unit: found, line }: Measure, { unit, indicateur }: ImpactF
 /** Of a state that is given date by date, the latest date. */
 function latest(measures: readonly Measure[], moment: number): Measure[] {
   return latestOf(measures, moment, {
-    day: ({ date }) => readDay(date, "iso-date"),
+    day: ({ date }) => readDay(date, "iso-date", 1),
     told: ({ line, date }) => ({ pointer: `line ${line}`, found: date, hint: "ask the startup to mend this date" }),
   });
 }

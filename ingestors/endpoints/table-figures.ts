@@ -3,6 +3,7 @@ import type { Answer } from "../../schemas/endpoint.ts";
 import type { ReadScope, Row } from "../../schemas/statement.ts";
 import type { Level } from "../../schemas/territory.ts";
 import { readDay } from "./dates.ts";
+import type { Edition } from "./edition.ts";
 import { namingOf } from "./figure-settings.ts";
 import { latestOf } from "./latest.ts";
 import { placeFinder } from "./places.ts";
@@ -12,6 +13,7 @@ import {
   joinedDate,
   mappedScope,
   named,
+  refuseStrayDates,
   rowReader,
   type TakeFrom,
   writtenCode,
@@ -19,7 +21,7 @@ import {
 import type { Column, TableFigure } from "./table-settings.ts";
 
 /** What a figure's meaning depends on besides its settings. */
-export type Read = Pick<Answer, "moment" | "lists">;
+export type Read = Pick<Answer, "moment" | "lists"> & { readonly edition: Edition };
 
 /** How a table's cells are taken. */
 export interface Cells<P> {
@@ -31,23 +33,25 @@ export interface Cells<P> {
 
 /**
  * The rows of one figure; lines that its settings filter away give none.
- * @throws {AnswerError} answer.shape: `latest` asks for a date that cannot be read.
+ * @throws {AnswerError} answer.shape: `latest` asks for a date that cannot be read, or most dates begin no period.
  */
 export function tableRows<P>(
   figure: TableFigure,
   lines: readonly P[],
   cells: Cells<P>,
-  { moment, lists }: Read,
+  { moment, lists, edition }: Read,
 ): Row[] {
-  const map = compile(figure, cells, lists);
+  const map = compile(figure, cells, { lists, edition });
   const read = rowReader(map, moment);
-  return ofLatest(figure, map, cells, lines, moment).flatMap((line) => read(line) ?? []);
+  const rows = ofLatest(figure, map, cells, lines, moment).flatMap((line) => read(line) ?? []);
+  refuseStrayDates(rows, map, `column ${[figure.period?.column].flat().join(", ")}`);
+  return rows;
 }
 
 /** The lines of the latest date, where the settings ask for them. */
 function ofLatest<P>(
   { latest }: TableFigure,
-  { where }: FigureMap<P>,
+  { where, edition }: FigureMap<P>,
   cells: Cells<P>,
   lines: readonly P[],
   moment: number,
@@ -57,13 +61,15 @@ function ofLatest<P>(
   const hint = `correct the format (${latest.format}), or filter these lines away with "where"`;
   const chosen = lines.filter((line) => where.every((holds) => holds(line)));
   return latestOf(chosen, moment, {
-    day: (line) => readDay(take(line), latest.format),
+    day: (line) => readDay(take(line), latest.format, edition),
     told: (line) => ({ pointer: `column ${latest.column}`, found: take(line), hint }),
   });
 }
 
+type Compiled = { readonly lists: Read["lists"] | undefined; readonly edition: Edition };
+
 /** One figure's settings, ready to be taken from lines. */
-function compile<P>(figure: TableFigure, cells: Cells<P>, lists: Read["lists"]): FigureMap<P> {
+function compile<P>(figure: TableFigure, cells: Cells<P>, { lists, edition }: Compiled): FigureMap<P> {
   const { metric, numbers, period, territory, dims } = figure;
   const at = (column: Column | undefined, value: unknown) =>
     column === undefined ? constant(value) : cells.at(column);
@@ -76,6 +82,7 @@ function compile<P>(figure: TableFigure, cells: Cells<P>, lists: Read["lists"]):
     ...(period && { period: { ...period, date: dateAt(cells, period.column, period.value) } }),
     dims: Object.entries(dims).map(([name, { column, value }]) => [name, at(column, value)]),
     where: figure.where.map((where) => condition(where, cells)),
+    edition,
   };
 }
 
@@ -83,7 +90,7 @@ function compile<P>(figure: TableFigure, cells: Cells<P>, lists: Read["lists"]):
 function codeAt<P>(
   territory: TableFigure["territory"],
   cells: Cells<P>,
-  lists: Read["lists"],
+  lists: Read["lists"] | undefined,
 ): TakeFrom<P> | undefined {
   const naming = namingOf(territory);
   const { column, departement } = territory;

@@ -8,9 +8,10 @@ import { benchInsert } from "./insert.ts";
 import { benchLog } from "./log.ts";
 import { openPlace, type Place, versions } from "./place.ts";
 import { benchRead } from "./read.ts";
+import { benchRound } from "./round.ts";
 import { typical } from "./typical.ts";
 
-const MEASURES = ["log", "read", "compare", "insert", "end", "kafka", "typical", "history"] as const;
+const MEASURES = ["log", "read", "compare", "insert", "end", "kafka", "typical", "history", "round"] as const;
 type Measure = (typeof MEASURES)[number];
 const HELP = `Usage: npm run bench -- [--only ${MEASURES.join(",")}] [--rounds 5] [--cells 1000] [--quick] [--loaded] [--json]
 
@@ -72,7 +73,8 @@ async function answer(
       answers.push(await end(place, terms, load, only.includes("kafka")));
   const year = only.includes("typical") ? await typical(place, terms, quick) : undefined;
   const past = only.includes("history") ? await history(place, terms, quick) : [];
-  return [...answers, ...(year ? [year] : []), ...past];
+  const round = only.includes("round") ? [await benchRound(terms)] : [];
+  return [...answers, ...(year ? [year] : []), ...past, ...round];
 }
 
 function measuresOf(text: string | undefined): readonly Measure[] {

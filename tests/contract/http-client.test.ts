@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { brotliCompressSync, createGzip, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
@@ -161,6 +163,18 @@ describe("an answer that does not come whole", () => {
     expect((await failure(client()({ url: `https://127.0.0.1:${server.port}` }))).message).toContain("TLS:");
     const resolve = async () => Promise.reject(Object.assign(new Error("no such name"), { code: "ENOTFOUND" }));
     expect((await failure(client({ resolve })({ url: "https://a-dock.example/" }))).message).toContain("name:");
+  });
+});
+
+describe("a server that speaks TLS and cannot be trusted", () => {
+  it("is told as that, in the fault and in words", async () => {
+    const server = createTlsServer({}, (_, response) => void response.end()); // it has no certificate at all
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const error = await failure(client()({ url: `https://127.0.0.1:${port}/` }));
+    expect([error.code, error.fault]).toEqual(["RELEVE_ENDPOINT_UNREACHABLE", "tls"]);
+    expect(error.message).toContain("TLS: no trusted encrypted connection");
+    await new Promise((resolve) => server.close(resolve));
   });
 });
 

@@ -113,7 +113,7 @@ describe("a pull", () => {
     expect(answered.pages[4]?.url).toContain("offset=8");
     expect(answered.pages[2]?.sha256).toBe(sha256(bodyOf(answered, 2)));
     expect(answered.pages[2]?.bytes).toBe(bodyOf(answered, 2).length);
-    expect(answered.reader).toMatchObject({ kind: "anct", version: 1, definitions: { communes_couvertes: 1 } });
+    expect(answered.reader).toMatchObject({ kind: "anct", version: 2, definitions: { communes_couvertes: 1 } });
     expect(signals.map(({ name }) => name)).toEqual(["source declared", "endpoint answered", "pull round ended"]);
   });
 
@@ -259,6 +259,22 @@ describe("a second pull", () => {
     await pull([declaration]);
     expect((await facts())[2]).toMatchObject({ type: "endpoint.unchanged", status: 304, answer: 1 });
     expect(server.asked[1]?.headers["if-modified-since"]).toBe("Sun, 01 Nov 2026 08:00:00 GMT");
+  });
+  it("asks one that knows no ETag by its Last-Modified alone", async () => {
+    const server = await given((request, response) => {
+      const since = request.headers["if-modified-since"];
+      if (since !== undefined && request.headers["if-none-match"] === undefined) response.writeHead(304).end();
+      else sendJson(response, { n: 1 }, { "last-modified": "Sun, 01 Nov 2026 08:00:00 GMT" });
+    });
+    const declaration = startup([json(server.url)]);
+    await pull([declaration]);
+    await pull([declaration]);
+    expect((await facts())[2]).toMatchObject({ type: "endpoint.unchanged", status: 304, answer: 1 });
+  });
+  it("takes no 304 that it did not ask for: there is nothing that it could confirm", async () => {
+    const server = await given((_, response) => void response.writeHead(304).end());
+    await pull([startup([json(server.url)])]);
+    expect((await facts())[1]).toMatchObject({ type: "endpoint.failed", code: "RELEVE_ENDPOINT_REFUSED", status: 304 });
   });
   it("records the bytes again when their reading changed: same bytes, other meaning", async () => {
     const server = await given((_, response) => sendJson(response, { n: 1, m: 2 }, { etag: '"v1"' }));

@@ -7,9 +7,9 @@ import { GRAINS, lastPeriods, periodFrom } from "../../schemas/period.ts";
 const MOMENT = Date.parse("2026-11-22T08:00:00Z");
 const url = "https://a-dock.example/api/stats?scope=all";
 function read(stats: unknown, settings: object = {}) {
-  const used = ademe.settings.parse({ url, metric: "visites", ...settings });
+  const used = ademe(2).settings.parse({ url, metric: "visites", ...settings });
   const bytes = Buffer.from(JSON.stringify(Array.isArray(stats) ? { description: "Visites", stats } : stats));
-  return ademe.read(used, { pages: [{ url, contentType: "application/json", bytes }], moment: MOMENT });
+  return ademe(2).read(used, { pages: [{ url, contentType: "application/json", bytes }], moment: MOMENT });
 }
 const firsts = (dates: unknown[], settings: object = {}) =>
   read(
@@ -26,13 +26,13 @@ function refusal(...given: Parameters<typeof read>): AnswerError {
   throw new Error("it was read");
 }
 function faults(settings: object): string[] {
-  const found = ademe.settings.safeParse({ url, metric: "visites", ...settings });
+  const found = ademe(2).settings.safeParse({ url, metric: "visites", ...settings });
   return (found.error?.issues ?? []).map(({ path, message }) => `/${path.join("/")} ${message}`);
 }
 
 describe("the question", () => {
   it("asks for a periodicity, and for a number of periods when there is one; the rest of the query stays", () => {
-    const asked = (more: object) => ademe.ask(ademe.settings.parse({ url, metric: "visites", ...more })).url;
+    const asked = (more: object) => ademe(2).ask(ademe(2).settings.parse({ url, metric: "visites", ...more })).url;
     expect(asked({})).toBe("https://a-dock.example/api/stats?scope=all&periodicity=month");
     expect(asked({ periodicity: "day", since: 30 })).toBe(
       "https://a-dock.example/api/stats?scope=all&periodicity=day&since=30",
@@ -105,8 +105,8 @@ describe("what an answer is complete about", () => {
     expect(window({ since: 3, metric: "rdv_cumules", state: true })).toBeUndefined();
   });
   it("is nothing for a shape it does not know", () => {
-    for (const body of [{ error: "x" }, { stats: {} }, { data: null }, "text", null])
-      expect(refusal(body as object).code).toBe("answer.shape");
+    for (const body of [{ stats: {} }, { data: null }, 12]) expect(refusal(body as object).code).toBe("answer.shape");
+    for (const body of [{ error: "x" }, "text", null]) expect(refusal(body as object).code).toBe("answer.error");
     expect(refusal([["2026-03", 1]]).pointer).toBe("/stats/0");
   });
 });

@@ -11,9 +11,9 @@ interface More {
   readonly [setting: string]: unknown;
 }
 function read(body: string | Buffer, { figure = MAPS, ...more }: More = {}) {
-  const settings = csv.settings.parse({ url: "https://a-dock.example/s.csv", figures: [figure], ...more });
+  const settings = csv(2).settings.parse({ url: "https://a-dock.example/s.csv", figures: [figure], ...more });
   const pages = [{ url: "https://a-dock.example/s.csv", contentType: "text/csv", bytes: Buffer.from(body) }];
-  return csv.read(settings, { pages, moment: MOMENT });
+  return csv(2).read(settings, { pages, moment: MOMENT });
 }
 const values = (...given: Parameters<typeof read>) => read(...given).rows.map(({ value }) => value);
 function refusal(...given: Parameters<typeof read>): AnswerError {
@@ -27,7 +27,7 @@ function refusal(...given: Parameters<typeof read>): AnswerError {
 }
 function faults(figure: object, more: object = {}): string[] {
   const settings = { url: "https://a-dock.example/s.csv", figures: [figure], ...more };
-  const found = csv.settings.safeParse(settings);
+  const found = csv(2).settings.safeParse(settings);
   return (found.error?.issues ?? []).map(({ path, message }) => `/${path.join("/")} ${message}`);
 }
 
@@ -62,7 +62,7 @@ describe("how a CSV file is written", () => {
     const error = refusal('n;m\n1;2\n3;"open\n4;5\n');
     expect([error.code, error.pointer]).toEqual(["answer.csv", "record 3"]);
     expect(refusal('n;m\n1;2\n3;an "open\n4;5\n').pointer).toBe("line 3");
-    expect(refusal('{"error":"Authentification invalide"}').code).toBe("answer.csv");
+    expect(refusal('{"error":"Authentification invalide"}').code).toBe("answer.error");
     expect(refusal("\uFEFF\n \n").message).toContain("an empty body");
   });
 });

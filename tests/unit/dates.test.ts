@@ -45,19 +45,19 @@ describe("a date", () => {
     ["iso-date", undefined, undefined],
   ];
   for (const [format, value, day] of cases) {
-    it(`${format}: ${String(value)} is ${day ?? "no date"}`, () => expect(readDay(value, format)).toBe(day));
+    it(`${format}: ${String(value)} is ${day ?? "no date"}`, () => expect(readDay(value, format, 2)).toBe(day));
   }
 });
 
 describe("a period", () => {
   it("starts where its grain starts: nothing is moved to fit", () => {
-    expect(readPeriod("27/03/2022", "dd/mm/yyyy", "sunday_week")).toEqual({
+    expect(readPeriod("27/03/2022", "dd/mm/yyyy", "sunday_week", 2)).toEqual({
       grain: "sunday_week",
       first: "2022-03-27",
       last: "2022-04-02",
     });
-    expect(readPeriod("27/03/2022", "dd/mm/yyyy", "week")).toBeUndefined();
-    expect(readPeriod("2026-03-31", "iso-date", "month")).toBeUndefined();
-    expect(readPeriod("31/02/2026", "dd/mm/yyyy", "day")).toBeUndefined();
+    expect(readPeriod("27/03/2022", "dd/mm/yyyy", "week", 2)).toBeUndefined();
+    expect(readPeriod("2026-03-31", "iso-date", "month", 2)).toBeUndefined();
+    expect(readPeriod("31/02/2026", "dd/mm/yyyy", "day", 2)).toBeUndefined();
   });
 });

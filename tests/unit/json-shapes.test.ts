@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { json } from "../../ingestors/endpoints/json.ts";
 
 function rowsOf(document: unknown, figure: object) {
-  const settings = json.settings.parse({ url: "https://a-dock.example/stats", figures: [figure] });
+  const settings = json(2).settings.parse({ url: "https://a-dock.example/stats", figures: [figure] });
   const bytes = Buffer.from(JSON.stringify(document));
   const pages = [{ url: "https://a-dock.example/stats", contentType: "application/json", bytes }];
-  return json.read(settings, { pages, moment: Date.UTC(2026, 10, 22) }).rows;
+  return json(2).read(settings, { pages, moment: Date.UTC(2026, 10, 22) }).rows;
 }
 
 describe("a JSON answer", () => {

@@ -30,21 +30,29 @@ describe("a figure", () => {
     ["-12,5", "fr", "-12.5"],
     ["\u2212 12", "fr", undefined],
     ["\u221212", "fr", "-12"],
-    ["12,5 %", "fr", "12.5"],
-    ["74,1\u00a0%", "fr", "74.1"],
+    ["12,5 %", "fr", undefined],
+    ["74,1\u00a0%", "fr", undefined],
+    ["1,204", "fr", undefined],
+    ["0,913", "fr", "0.913"],
+    ["12 345,678", "fr", "12345.678"],
     ["12.5", "fr", undefined],
     ["1 20", "fr", undefined],
     ["1  204", "fr", undefined],
     ["NaN", "fr", undefined],
     ["816,004", "en", "816004"],
     ["1,234,567.5", "en", "1234567.5"],
-    ["12.5%", "en", "12.5"],
+    ["12.5%", "en", undefined],
+    ["1,204", "en", "1204"],
     ["12,5", "en", undefined],
     ["1 204", "en", undefined],
   ];
   for (const [value, format, figure] of cases) {
     it(`${format}: ${typeof value === "string" ? `"${value}"` : String(value)} is ${figure === undefined ? "unreadable" : figure}`, () => {
-      expect(readFigure(value, format)).toBe(figure);
+      expect(readFigure(value, format, 2)).toBe(figure);
     });
   }
+  it("of facts that name the first edition is read as it was that day: a share as a count, 1,204 as a French writer means it", () => {
+    expect(["12,5 %", "1,204"].map((text) => readFigure(text, "fr", 1))).toEqual(["12.5", "1.204"]);
+    expect(readFigure("12.5%", "en", 1)).toBe("12.5");
+  });
 });

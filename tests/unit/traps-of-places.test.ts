@@ -139,11 +139,11 @@ describe("13. an error with status 200, or a page for people", () => {
   it("is told with the reason that the tool gives", () => {
     const view = { result: "error", message: "You can't access this resource" };
     expect(whyNot("matomo", matomo({ metric: "visites", value: "nb_visits" }), view)).toBe(
-      "answer.shape: Matomo says an error: You can't access this resource",
+      "answer.error: the endpoint answered with status 200 and an error: You can't access this resource",
     );
     const failed = { status: "failed", error: "There was an error" };
     expect(whyNot("metabase", { ...card, figures: [{ metric: "demarches", value: "N" }] }, failed)).toMatch(
-      /Metabase says an error: There was an error/,
+      /^answer\.error: .*: There was an error$/,
     );
   });
   it("is never scraped", () => {

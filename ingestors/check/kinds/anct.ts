@@ -90,7 +90,7 @@ function recognised(
   const stated = keys.flatMap((key) => {
     const saying = rows.filter(({ metrics }) => Object.hasOwn(metrics, key));
     const levels = levelsOf(saying);
-    const values = saying.map(({ metrics }) => readFigure(metrics[key], "plain"));
+    const values = saying.map(({ metrics }) => readFigure(metrics[key], "plain", 2));
     const isFlag = levels.join() === "commune" && values.every((value) => value === "0" || value === "1");
     const known = metricOf(key, { isFlag, levels, around });
     const metric =

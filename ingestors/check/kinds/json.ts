@@ -1,5 +1,6 @@
 // The kind `json`: whatever other JSON answer has numbers that can be named.
 
+import { nextPointer } from "../../endpoints/json-whole.ts";
 import { chooseFigures } from "../choose.ts";
 import type { Recogniser } from "../kind.ts";
 import { addressWords, jsonFigure, keptUrl, metricFinding } from "../kind.ts";
@@ -23,7 +24,9 @@ export const json: Recogniser = {
     return {
       confidence: "likely",
       evidence: "JSON of no other kind's form",
-      ...(figures.length > 0 && { settings: { url: keptUrl(sample.url), figures: figures.map(jsonFigure) } }),
+      ...(figures.length > 0 && {
+        settings: { url: keptUrl(sample.url), ...furtherPages(look.document), figures: figures.map(jsonFigure) },
+      }),
       findings: [
         ...rows.filter(Boolean).map((pattern) => ({
           about: "rows" as const,
@@ -38,6 +41,12 @@ export const json: Recogniser = {
     };
   },
 };
+
+/** A list that goes on is asked for to its end. */
+function furtherPages(document: unknown): { readonly next?: string } {
+  const next = nextPointer(document);
+  return next === undefined ? {} : { next: `#${next}` };
+}
 
 /** What a document says of itself. */
 function described(document: unknown): string[] {

@@ -25,7 +25,11 @@ export const schemaImpact: Recogniser = {
     const evidence = `all ${NEEDED.length} columns that the national schema of impact needs`;
     try {
       const measures = measuresOf(
-        readTable(sample, { encoding: "utf-8", quote: '"', header: true, delimiter: look.cells.delimiter }, NEEDED),
+        readTable(
+          sample,
+          { encoding: "utf-8", quote: '"', header: true, delimiter: look.cells.delimiter, edition: 1 },
+          NEEDED,
+        ),
       );
       return { ...recognised(sample.url, measures), confidence: "sure", evidence };
     } catch (error) {

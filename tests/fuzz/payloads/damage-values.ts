@@ -54,7 +54,16 @@ export function damageValues(base: Base, draw: Draw): Payload {
   });
   const about = `${base.name}: ${edits.map(({ written }) => written.slice(0, 60)).join(" | ")}`;
   const { kind, settings, moment } = base;
-  return { about, kind, settings, moment, pages: written(base.pages, edits), check: { by: "rows", rows } };
+  const isRefused = edits.some((edit) => isErrorOf(base, edit.written));
+  const check: Payload["check"] = isRefused ? { by: "words", words: "rejected answer.error" } : { by: "rows", rows };
+  return { about, kind, settings, moment, pages: written(base.pages, edits), check };
+}
+
+/** Where the whole document is the figure, words, a truth or nothing are an error. */
+function isErrorOf({ name }: Base, written: string): boolean {
+  if (name !== "json/bare-text") return false;
+  if (/^(?:null|true|false)$/.test(written)) return true;
+  return written.startsWith('"') && /\p{L}/u.test(JSON.parse(written) as string);
 }
 
 function token(draw: Draw): string {

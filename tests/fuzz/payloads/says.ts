@@ -6,7 +6,8 @@ const isDigits = (text: string) => text !== "" && [...text].every((sign) => sign
 
 /** A text as a figure, written in a format; `undefined`: it is none that can be read in one way only. */
 export function textSays(raw: string, format: Format): string | undefined {
-  const text = format === "plain" ? raw.trim() : bare(raw.trim(), format);
+  const text = format === "plain" ? raw.trim() : bare(raw.trim());
+  if (format === "fr" && isTwoThings(raw.trim())) return undefined;
   const sign = text.startsWith("-") ? "-" : "";
   const parts = text.slice(sign.length).split(format === "fr" ? "," : ".");
   const [head = "", tail] = parts;
@@ -18,13 +19,22 @@ export function textSays(raw: string, format: Format): string | undefined {
   return decimal(sign, groups.join(""), tail ?? "");
 }
 
-/** Without a typographic minus and a per cent sign. */
-function bare(text: string, format: "fr" | "en"): string {
-  const signed = text.startsWith("\u2212") ? `-${text.slice(1)}` : text;
-  if (!signed.endsWith("%")) return signed;
-  const rest = signed.slice(0, -1);
-  const gaps = format === "fr" ? GAPS : [" "];
-  return gaps.includes(rest.slice(-1)) ? rest.slice(0, -1) : rest;
+/** Without a typographic minus. */
+function bare(text: string): string {
+  return text.startsWith("\u2212") ? `-${text.slice(1)}` : text;
+}
+
+/** 1,204 is a little more than one to a French writer, and more than a thousand to an English one. */
+function isTwoThings(text: string): boolean {
+  const [head = "", tail = "", ...others] = text.replace("-", "").split(",");
+  return (
+    others.length === 0 &&
+    isDigits(head) &&
+    head.length <= 3 &&
+    !head.startsWith("0") &&
+    isDigits(tail) &&
+    tail.length === 3
+  );
 }
 
 function split(text: string, signs: readonly string[]): string[] {
