@@ -7,10 +7,11 @@ import { history } from "./history.ts";
 import { benchInsert } from "./insert.ts";
 import { benchLog } from "./log.ts";
 import { openPlace, type Place, versions } from "./place.ts";
+import { push } from "./push.ts";
 import { benchRead } from "./read.ts";
 import { typical } from "./typical.ts";
 
-const MEASURES = ["log", "read", "compare", "insert", "end", "kafka", "typical", "history"] as const;
+const MEASURES = ["log", "read", "compare", "insert", "end", "kafka", "typical", "history", "push"] as const;
 type Measure = (typeof MEASURES)[number];
 const HELP = `Usage: npm run bench -- [--only ${MEASURES.join(",")}] [--rounds 5] [--cells 1000] [--quick] [--loaded] [--json]
 
@@ -72,7 +73,8 @@ async function answer(
       answers.push(await end(place, terms, load, only.includes("kafka")));
   const year = only.includes("typical") ? await typical(place, terms, quick) : undefined;
   const past = only.includes("history") ? await history(place, terms, quick) : [];
-  return [...answers, ...(year ? [year] : []), ...past];
+  const pushes = only.includes("push") ? await push(place, terms, quick) : [];
+  return [...answers, ...(year ? [year] : []), ...past, ...pushes];
 }
 
 function measuresOf(text: string | undefined): readonly Measure[] {
