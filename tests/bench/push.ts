@@ -22,6 +22,8 @@ const STARTUP = `a-dock-${RUN}`;
 const OTHERS = ["b", "c", "d", "e"].map((letter) => `${letter}-dock-${RUN}`);
 /** Between two pushes of others. */
 const OTHERS_MS = 250;
+/** Between two looks at the page. */
+const LOOK_MS = 10;
 /** A push that no page shows by then is lost. */
 const LIMIT_MS = 60_000;
 
@@ -151,8 +153,10 @@ async function page({ readFrom }: Served): Promise<string> {
 /** Resolves when the page has the text. @throws {Error} when it has not after `LIMIT_MS` */
 async function seen(house: Served, text: string): Promise<void> {
   const began = performance.now();
-  while (!(await page(house)).includes(text))
+  while (!(await page(house)).includes(text)) {
     if (performance.now() - began > LIMIT_MS) throw new Error(`no page showed ${text} within ${LIMIT_MS / 1000} s`);
+    await sleep(LOOK_MS);
+  }
 }
 
 /** Other startups push, one after the other, until they are stopped. */
