@@ -47,17 +47,25 @@ export function damageValues(base: Base, draw: Draw): Payload {
   const chosen = Array.from({ length: count }, () => left.splice(draw.below(left.length), 1)[0] as Anchor);
   const rows: SaidRow[] = [...base.rows];
   const edits = chosen.map((anchor) => {
-    const written = base.kind === "csv" ? cell(base, draw) : token(draw);
+    const written = base.form === "csv" ? cell(base, draw) : token(base, draw);
     const value = saidBy(base, written, anchor);
     rows[anchor.row] = { ...(rows[anchor.row] as SaidRow), value };
     return { ...anchor, written };
   });
   const about = `${base.name}: ${edits.map(({ written }) => written.slice(0, 60)).join(" | ")}`;
-  const { kind, settings, moment } = base;
-  return { about, kind, settings, moment, pages: written(base.pages, edits), check: { by: "rows", rows } };
+  const { kind, settings, form, moment } = base;
+  return { about, kind, settings, form, moment, pages: written(base.pages, edits), check: { by: "rows", rows } };
 }
 
-function token(draw: Draw): string {
+function token(base: Base, draw: Draw): string {
+  for (;;) {
+    const written = anyToken(draw);
+    // Where Matomo tells a number, a list with something in it is another report: all of it is refused.
+    if (base.kind !== "matomo" || !/^\[.+\]$/s.test(written)) return written;
+  }
+}
+
+function anyToken(draw: Draw): string {
   if (draw.chance(0.35)) return draw.of(BARE);
   return draw.chance(0.3) ? digits(draw) : JSON.stringify(draw.chance(0.2) ? digits(draw) : draw.of(WORDS));
 }
@@ -83,14 +91,23 @@ function digits(draw: Draw): string {
 }
 
 /** What the value says now: the oracle's word. */
-function saidBy({ kind, settings }: Base, written: string, { format }: Anchor): string | null | undefined {
+function saidBy({ kind, settings, form }: Base, written: string, { format }: Anchor): string | null | undefined {
   if (kind === "ademe" && written === "[]") return null; // docs/endpoints/ademe.md
-  if (kind !== "csv") return jsonSays(written, format);
+  if (kind === "matomo" && written === "[]" && isOneNumber(settings)) return null; // docs/endpoints/matomo.md
+  if (form === "json") {
+    const said = jsonSays(written, format);
+    return said === null && settings.nulls === "zero" ? "0" : said; // docs/endpoints/datagouv-metrics.md
+  }
   const text = (
     written.startsWith('"') && written.endsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written
   ).trim();
   const nulls = (settings.nulls as string[] | undefined) ?? [""];
   return nulls.includes(text) ? null : textSays(text, format);
+}
+
+/** Whether a period of Matomo is one number: what stands there is the period's own. */
+function isOneNumber({ figures }: Base["settings"]): boolean {
+  return Array.isArray(figures) && figures.every((figure) => !JSON.stringify(figure).includes('"value"'));
 }
 
 function written(pages: readonly Sent[], edits: readonly (Anchor & { readonly written: string })[]): Sent[] {

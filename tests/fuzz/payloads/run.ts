@@ -67,17 +67,17 @@ const progress = (done: number, elapsedMs: number, { faults }: Tally) =>
   `${done} payloads, ${Math.round((done * 1000) / elapsedMs)} a second, ${faults.length} wrong`;
 
 /** A base without damage: the oracle and the product must agree about it, or neither can be trusted about the others. */
-function asItIs({ name, kind, settings, pages, moment, rows }: Base): Payload {
+function asItIs({ name, kind, settings, form, pages, moment, rows }: Base): Payload {
   const check = JSON.stringify(settings).includes('"combine"')
     ? { by: "bytes" as const }
     : { by: "rows" as const, rows };
-  return { about: `${name}, as it is`, kind, settings, pages, moment, check };
+  return { about: `${name}, as it is`, kind, settings, form, pages, moment, check };
 }
 
 function drawn(all: readonly Base[], draw: Draw): Payload {
-  const wide = all.filter(({ name }) => name.endsWith("/wide"));
+  const wide = all.filter(({ name }) => name.endsWith(", wide"));
   const base = draw.chance(0.3) ? draw.of(wide) : draw.of(all);
-  if (draw.chance(0.04)) return mendable(wide, draw);
+  if (draw.chance(0.04)) return mendable(wide.slice(0, 4), draw);
   if (base.anchors.length > 0 && draw.chance(0.45)) return damageValues(base, draw);
   return draw.chance(0.5) ? damageStructure(base, draw) : damageBytes(base, draw);
 }
