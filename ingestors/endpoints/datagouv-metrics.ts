@@ -51,8 +51,10 @@ function fileRows(settings: DatagouvMetricsSettings, page: Page, read: Read): Ro
   const figures = tableFigures(settings);
   const table = readTable(page, { encoding: "utf-8", quote: '"', header: true, delimiter: "," }, columnsOf(figures));
   const cells = counted(csvCells(table, [""]), settings);
-  if (table.lines.some((line) => isTooLong(line, table))) {
+  const long = table.lines.findIndex((line) => isTooLong(line, table));
+  if (long !== -1) {
     throw new AnswerError("answer.shape", "found a line that is longer than the header", {
+      pointer: `line ${long + 2}`,
       hint: "look at the file: a comma inside a cell has moved its columns",
     });
   }

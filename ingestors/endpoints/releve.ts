@@ -11,6 +11,7 @@ import { canonicalDims, type Reading, type ReadScope, type Row } from "../../sch
 import { FRANCE } from "../../schemas/territory.ts";
 import { parseBody } from "./body.ts";
 import { type DateFormat, readPeriod } from "./dates.ts";
+import { told } from "./json-value.ts";
 import { readFigure } from "./numbers.ts";
 import { disagreement, EndpointUrl, Headers, nearest, refuse } from "./settings.ts";
 
@@ -64,7 +65,7 @@ function documentOf(page: Answer["pages"][number]): ReadDocument {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const pointer = (issue?.path ?? []).map((key) => `/${String(key)}`).join("");
-  const found = foundAt(body, issue?.path ?? []);
+  const found = pointer === "" ? told(body) : foundAt(body, issue?.path ?? []);
   const version = pointer === "/version" ? `, and this release reads version ${IMPACT_VERSION}` : "";
   throw shape(`found ${found}${version}: ${issue?.message ?? "not valid"}`, pointer);
 }

@@ -47,7 +47,7 @@ export function damageValues(base: Base, draw: Draw): Payload {
   const chosen = Array.from({ length: count }, () => left.splice(draw.below(left.length), 1)[0] as Anchor);
   const rows: SaidRow[] = [...base.rows];
   const edits = chosen.map((anchor) => {
-    const written = base.form === "csv" ? cell(base, draw) : token(base, draw);
+    const written = writtenAnew(base, draw);
     const value = saidBy(base, written, anchor);
     rows[anchor.row] = { ...(rows[anchor.row] as SaidRow), value };
     return { ...anchor, written };
@@ -57,7 +57,12 @@ export function damageValues(base: Base, draw: Draw): Payload {
   return { about, kind, settings, form, moment, pages: written(base.pages, edits), check: { by: "rows", rows } };
 }
 
-function token(base: Base, draw: Draw): string {
+/** What may stand where a figure stood. */
+export function writtenAnew(base: Pick<Base, "form" | "settings" | "kind">, draw: Draw): string {
+  return base.form === "csv" ? cell(base, draw) : token(base, draw);
+}
+
+function token(base: Pick<Base, "kind">, draw: Draw): string {
   for (;;) {
     const written = anyToken(draw);
     // Where Matomo tells a number, a list with something in it is another report: all of it is refused.
@@ -71,7 +76,7 @@ function anyToken(draw: Draw): string {
 }
 
 /** A cell's text; where quotes mean nothing, one that needs none. */
-function cell({ settings }: Base, draw: Draw): string {
+function cell({ settings }: Pick<Base, "settings">, draw: Draw): string {
   const hasQuotes = !JSON.stringify(settings).includes('"quote":"none"');
   for (;;) {
     const word = draw.chance(0.2) ? digits(draw) : draw.of(WORDS);
