@@ -3,31 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { metricOf } from "../../../schemas/catalogue.ts";
 import type { Settings } from "../../../schemas/source.ts";
-import { type Form, rowOf, type SaidRow, type Sent } from "./case.ts";
+import { type Anchor, type Bare, type Base, MOMENT } from "./base.ts";
+import { type Form, rowOf } from "./case.ts";
 import { tokensOf } from "./json-tokens.ts";
 import { type Format, jsonSays, textSays } from "./says.ts";
 import { wide } from "./wide.ts";
 
-export interface Base {
-  readonly name: string;
-  readonly kind: string;
-  readonly settings: Settings;
-  readonly form: Form;
-  readonly pages: readonly Sent[];
-  readonly moment: string;
-  readonly rows: readonly SaidRow[];
-  /** Values of which it is known where they stand, and which row they make. */
-  readonly anchors: readonly Anchor[];
-}
-export interface Anchor {
-  readonly page: number;
-  /** Place in the page's text. */
-  readonly start: number;
-  readonly end: number;
-  readonly row: number;
-  readonly format: Format;
-}
-export const MOMENT = "2026-11-22T08:00:00Z";
 const FIXTURES = "tests/fixtures/endpoints";
 
 /** Those of the fixtures of all kinds, then the wide ones. */
@@ -45,7 +26,6 @@ function namesPlaces(kind: string, name: string): boolean {
   return /"by": "(?:postal|name|siren)"/.test(readFileSync(join(FIXTURES, kind, name, "case.json"), "utf8"));
 }
 
-export type Bare = Omit<Base, "anchors">;
 function fixture(kind: string, name: string): Bare {
   const folder = join(FIXTURES, kind, name);
   const given = JSON.parse(readFileSync(join(folder, "case.json"), "utf8")) as { settings: Settings; moment?: string };

@@ -1,5 +1,5 @@
 // A good answer whose bytes were hurt on their way: cut, flipped, doubled, in another encoding, of another type.
-import type { Base } from "./bases.ts";
+import type { Base } from "./base.ts";
 import type { Payload, Sent } from "./case.ts";
 import type { Draw } from "./draw.ts";
 

@@ -1,5 +1,5 @@
 // A good answer whose shape is another: keys gone, doubled or renamed, lists for objects, columns moved, quotes open.
-import type { Base } from "./bases.ts";
+import type { Base } from "./base.ts";
 import type { Payload, Sent } from "./case.ts";
 import type { Draw } from "./draw.ts";
 import { tokensOf } from "./json-tokens.ts";

@@ -1,5 +1,5 @@
 // A good answer in which some values are something else. Which cells, and what stands there now, is known exactly.
-import type { Anchor, Base } from "./bases.ts";
+import type { Anchor, Base } from "./base.ts";
 import type { Payload, SaidRow, Sent } from "./case.ts";
 import type { Draw } from "./draw.ts";
 import { jsonSays, textSays } from "./says.ts";

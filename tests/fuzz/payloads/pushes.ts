@@ -3,7 +3,7 @@
 import { DeclarationReceived } from "../../../schemas/events.ts";
 import { TOPICS } from "../../../schemas/ports.ts";
 import { type DoorPlace, openDoorPlace, type Sent, send } from "../../support/push-door.ts";
-import type { Base } from "./bases.ts";
+import type { Base } from "./base.ts";
 import type { Payload } from "./case.ts";
 import { damageBytes } from "./damage-bytes.ts";
 import { damageStructure } from "./damage-structure.ts";

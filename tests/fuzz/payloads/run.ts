@@ -1,7 +1,8 @@
 // Waves of payloads, each judged; the ledger; a sample of what was rejected, replayed with a mended mapping.
 import type { ReadAnswer } from "../../../schemas/endpoint.ts";
 import { REJECTS } from "../../../schemas/errors.ts";
-import { type Base, bases } from "./bases.ts";
+import type { Base } from "./base.ts";
+import { bases } from "./bases.ts";
 import type { Named, Payload } from "./case.ts";
 import { damageBytes } from "./damage-bytes.ts";
 import { damageStructure } from "./damage-structure.ts";

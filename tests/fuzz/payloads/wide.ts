@@ -1,6 +1,6 @@
 // Good answers of every kind with many rows: one bad value is under 5 % of them, so the others must be read.
 import type { Settings } from "../../../schemas/source.ts";
-import { type Bare, MOMENT } from "./bases.ts";
+import { type Bare, MOMENT } from "./base.ts";
 import { type Form, rowOf, type SaidRow, type Sent } from "./case.ts";
 
 const WIDE = 40;
