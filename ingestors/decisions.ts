@@ -10,6 +10,7 @@ import { ReleveError } from "../schemas/errors.ts";
 import { type CanAppend, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { faultsOfDecision } from "./decision-check.ts";
+import { keptText, namesTooMuch } from "./kept-text.ts";
 
 export interface Deciding {
   readonly log: CanAppend;
@@ -61,6 +62,7 @@ export function proposalOf(
     throw refused(parsed.error.issues.map(({ path, message }) => `/${path.map(String).join("/")}: ${message}`));
   const proposed = parsed.data;
   const faults = faultsOfDecision(proposed.decision).map((fault) => `/decision${fault}`);
+  if (namesTooMuch(proposed.author)) faults.push(NOT_A_NAME("author"));
   if (faults.length > 0) throw refused(faults);
   const proposal = { ...proposed, proposal: proposed.id };
   if (approver === undefined) return { proposal, facts: [proposed] };
@@ -110,6 +112,7 @@ function approvalOf(
   approver: string,
 ): DecisionApproved {
   const { startup, proposal: id, decision, reason, author } = proposal;
+  if (namesTooMuch(approver)) throw refused([NOT_A_NAME("approver")]);
   if (approver === author) throw refused([`/approver: "${approver}" is the author: another person approves`]);
   return {
     type: "decision.approved",
@@ -129,15 +132,19 @@ async function appended(
   state: Decided["state"],
   facts: readonly DecisionEvent[],
 ): Promise<Decided> {
-  const faults = facts.flatMap((fact) => DecisionEvent.safeParse(fact).error?.issues ?? []);
+  const clean = facts.map((fact) => ({ ...fact, reason: keptText(fact.reason) }));
+  const faults = clean.flatMap((fact) => DecisionEvent.safeParse(fact).error?.issues ?? []);
   if (faults.length > 0) throw refused(faults.map(({ path, message }) => `/${path.map(String).join("/")}: ${message}`));
-  const entries = facts.map((fact) => ({ key: startup, value: Buffer.from(JSON.stringify(fact)) }));
+  const entries = clean.map((fact) => ({ key: startup, value: Buffer.from(JSON.stringify(fact)) }));
   const place = (await log.append(TOPICS.facts, entries)).at(-1);
   if (!place) throw new TypeError("the log took facts and told no place");
   const { partition, offset } = place;
   signal("decision recorded", { startup, event: proposal, detail: `${decision.what}: ${state}`, partition, offset });
   return { proposal, startup, what: decision.what, state, partition, offset };
 }
+
+/** It is shown beside the decision, for ever. */
+const NOT_A_NAME = (field: string) => `/${field}: expected a name, without an e-mail address`;
 
 function stamp({ newId }: Pick<Deciding, "newId">, at: number) {
   return { id: newId(at), at: new Date(at).toISOString() };

@@ -34,7 +34,13 @@ const PART_BYTES = 4 * 1024 * 1024;
 /** The hash of what a unit says. */
 export function payloadOf({ source, asAt, scope, rows, ignored }: Omit<Placed, "payload">): string {
   return sha256(
-    canonicalJson({ source, asAt, scope, rows: rows.map(({ value, unread }) => unread ?? value), ignored }),
+    canonicalJson({
+      source,
+      asAt,
+      scope,
+      rows: rows.map(({ value, unread, undecided }) => unread ?? undecided ?? value),
+      ignored,
+    }),
   );
 }
 
