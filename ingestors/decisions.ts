@@ -10,7 +10,7 @@ import { ReleveError } from "../schemas/errors.ts";
 import { type CanAppend, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { faultsOfDecision } from "./decision-check.ts";
-import { keptText, namesTooMuch } from "./kept-text.ts";
+import { keptText } from "./kept-text.ts";
 
 export interface Deciding {
   readonly log: CanAppend;
@@ -62,7 +62,6 @@ export function proposalOf(
     throw refused(parsed.error.issues.map(({ path, message }) => `/${path.map(String).join("/")}: ${message}`));
   const proposed = parsed.data;
   const faults = faultsOfDecision(proposed.decision).map((fault) => `/decision${fault}`);
-  if (namesTooMuch(proposed.author)) faults.push(NOT_A_NAME("author"));
   if (faults.length > 0) throw refused(faults);
   const proposal = { ...proposed, proposal: proposed.id };
   if (approver === undefined) return { proposal, facts: [proposed] };
@@ -112,7 +111,6 @@ function approvalOf(
   approver: string,
 ): DecisionApproved {
   const { startup, proposal: id, decision, reason, author } = proposal;
-  if (namesTooMuch(approver)) throw refused([NOT_A_NAME("approver")]);
   if (approver === author) throw refused([`/approver: "${approver}" is the author: another person approves`]);
   return {
     type: "decision.approved",
@@ -142,9 +140,6 @@ async function appended(
   signal("decision recorded", { startup, event: proposal, detail: `${decision.what}: ${state}`, partition, offset });
   return { proposal, startup, what: decision.what, state, partition, offset };
 }
-
-/** It is shown beside the decision, for ever. */
-const NOT_A_NAME = (field: string) => `/${field}: expected a name, without an e-mail address`;
 
 function stamp({ newId }: Pick<Deciding, "newId">, at: number) {
   return { id: newId(at), at: new Date(at).toISOString() };

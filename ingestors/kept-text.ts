@@ -11,8 +11,3 @@ export function keptBytes(bytes: Buffer, how: HowStrict = {}): Buffer {
 export function keptText(text: string): string {
   return keptBytes(Buffer.from(text)).toString("utf8");
 }
-
-/** Whether a name is more than a name: it is shown, and never forgotten. */
-export function namesTooMuch(name: string): boolean {
-  return keptText(name) !== name;
-}

@@ -4,7 +4,6 @@ import { ReleveError } from "../../schemas/errors.ts";
 import { type CanAppend, TOPICS } from "../../schemas/ports.ts";
 import type { Signal } from "../../schemas/signals.ts";
 import { type Right, TOKENS_KEY, type TokenEvent, TokenIssued } from "../../schemas/tokens.ts";
-import { namesTooMuch } from "../kept-text.ts";
 import type { KnownToken, KnownTokens } from "./known.ts";
 import { newTokenText } from "./token-text.ts";
 
@@ -48,12 +47,6 @@ export async function issueToken(issuing: Issuing, { right, startup, holder }: W
       "RELEVE_TOKEN_LIMIT",
       `two tokens for the same are live: ${same.map(({ id }) => id).join(", ")}`,
       "revoke the one that is no longer used: releve token revoke <id>",
-    );
-  if (namesTooMuch(holder))
-    throw new ReleveError(
-      "RELEVE_USAGE",
-      "holder: expected a name, without an e-mail address",
-      "the log keeps it for ever",
     );
   const now = issuing.clock();
   const text = newTokenText();
