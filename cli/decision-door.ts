@@ -1,7 +1,7 @@
 // The door for decisions: operators propose, approve, decline and ask to undo; two people for each, as at the command line.
 import { approve, type Decided, decline, proposalOf, propose, undo } from "../ingestors/decisions.ts";
+import { keptText } from "../ingestors/kept-text.ts";
 import { openBuckets, type PushLimits } from "../ingestors/push/limits.ts";
-import { redactEmails, redactTokens } from "../ingestors/redact.ts";
 import { bearerOf, forStartup } from "../ingestors/tokens/allowed.ts";
 import type { KnownToken, KnownTokens } from "../ingestors/tokens/known.ts";
 import type { Decision, UndoAsked } from "../schemas/decisions.ts";
@@ -62,7 +62,7 @@ function turns() {
 /** Without e-mail addresses and tokens, wherever they stand. */
 function cleaned<Of extends Pick<ProposalAsked, "startup" | "decision" | "reason">>({ startup, decision, reason }: Of) {
   const text = JSON.stringify({ decision, reason });
-  const clean = redactTokens(redactEmails(Buffer.from(text)).bytes).toString("utf8");
+  const clean = keptText(text);
   return { startup, ...(JSON.parse(clean) as { decision: Decision; reason: string }) };
 }
 
@@ -112,7 +112,7 @@ async function take(
   const proposal = await decisionNow(house, id, STATES_OF[step]);
   forStartup(token, proposal.startup);
   const { holder } = token;
-  const why = redactTokens(redactEmails(Buffer.from(reason)).bytes).toString("utf8");
+  const why = keptText(reason);
   const own = decidingOf(house);
   if (step === "approve") return told(await approve(own, proposal, holder));
   if (step === "decline") return told(await decline(own, proposal, { reason: why, approver: holder }));

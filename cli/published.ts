@@ -45,7 +45,23 @@ What may be added up is a property of the metric. An addition that has no meanin
 "Held beyond": a value outside these bounds waits for the next answer to agree; \`×1000\` compares with the value that stands.
 "AARRI" is the step of a user's way that a metric follows, "matrix" the question of the network's impact matrix that it answers; the last column says
 whether pages mark it as adoption (how much a service is used) or impact (what it changes).
-A metric that you miss is one entry in the theme's file, in \`schemas/catalogue/\`: see [CONTRIBUTING](../CONTRIBUTING.md#add-a-metric).
+A metric that several services could state is one entry in the theme's file, in \`schemas/catalogue/\`: see [CONTRIBUTING](../CONTRIBUTING.md#add-a-metric).
+
+A metric that only one startup has, it defines itself, in its directory file:
+
+\`\`\`jsonc
+"metrics": [{
+  "key": "own_flow_a_dock__repas_servis",
+  "label": { "fr": "Repas servis", "en": "Meals served" },
+  "definition": { "fr": "Repas servis à quai dans la période.", "en": "Meals served at the dock in the period." },
+  "unit": { "fr": "repas", "en": "meals" },
+  "additive": true
+}]
+\`\`\`
+
+Its key says its kind (\`flow\`, \`distinct\`, \`gauge\` or \`counter\`) and its startup (\`a-dock\`), so that old figures are read for ever. Any source of the startup may state it, by an endpoint or a push. It is shown on the startup's
+page, exported and traced as any other. \`additive\` says that places, and periods of a flow, may be added up; without it, and for people, nothing is. It is in no list of the network, and in no sum across services.
+A source of kind \`releve\` names it in its \`metrics\`. \`"good": "down"\` says that a fall is good.
 `;
 
 function metricsPage(): string {

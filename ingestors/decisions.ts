@@ -10,6 +10,7 @@ import { ReleveError } from "../schemas/errors.ts";
 import { type CanAppend, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { faultsOfDecision } from "./decision-check.ts";
+import { keptText } from "./kept-text.ts";
 
 export interface Deciding {
   readonly log: CanAppend;
@@ -129,9 +130,10 @@ async function appended(
   state: Decided["state"],
   facts: readonly DecisionEvent[],
 ): Promise<Decided> {
-  const faults = facts.flatMap((fact) => DecisionEvent.safeParse(fact).error?.issues ?? []);
+  const clean = facts.map((fact) => ({ ...fact, reason: keptText(fact.reason) }));
+  const faults = clean.flatMap((fact) => DecisionEvent.safeParse(fact).error?.issues ?? []);
   if (faults.length > 0) throw refused(faults.map(({ path, message }) => `/${path.map(String).join("/")}: ${message}`));
-  const entries = facts.map((fact) => ({ key: startup, value: Buffer.from(JSON.stringify(fact)) }));
+  const entries = clean.map((fact) => ({ key: startup, value: Buffer.from(JSON.stringify(fact)) }));
   const place = (await log.append(TOPICS.facts, entries)).at(-1);
   if (!place) throw new TypeError("the log took facts and told no place");
   const { partition, offset } = place;

@@ -2,6 +2,7 @@
 import { validate } from "node-cron";
 import { metricOf } from "../schemas/catalogue.ts";
 import type { Metric } from "../schemas/catalogue-model.ts";
+import { isOwn, ownPrefix } from "../schemas/own-metrics.ts";
 import { Declaration, type Source } from "../schemas/source.ts";
 import { backfillFaults } from "./backfill-check.ts";
 import { endpointOf, KINDS } from "./endpoints/index.ts";
@@ -49,6 +50,7 @@ export function checkDeclaration(
     faults.push(...wrong);
     for (const metric of new Set(metrics)) stating.set(metric, [...(stating.get(metric) ?? []), source.source]);
   });
+  checkOwn(declaration, stating, tell);
   checkOrder(declaration, stating, tell);
   checkParts(declaration, tell);
   declaration.milestones.forEach(({ metric }, index) => {
@@ -103,6 +105,20 @@ function checkSchedule({ schedule }: Source, at: string, tell: Tell): void {
 
 function isLoopback(hostname: string): boolean {
   return /^(?:127(?:\.\d+){3}|\[::1\]|(?:.+\.)?localhost)$/.test(hostname);
+}
+
+/** Own metrics are named after their startup, defined once, and defined where they are stated. */
+function checkOwn({ startup, metrics = [] }: Declaration, stating: ReadonlyMap<string, string[]>, tell: Tell): void {
+  const defined = new Set<string>();
+  metrics.forEach(({ key }, index) => {
+    const prefix = ownPrefix(key.split("_")[1] ?? "", startup);
+    const isFree = key.startsWith(prefix) && !defined.has(key);
+    if (!isFree) tell(`/metrics/${index}/key`, key, `a key that begins with ${prefix}, once`, "correct the key");
+    defined.add(key);
+  });
+  for (const metric of stating.keys())
+    if (isOwn(metric) && !defined.has(metric))
+      tell("/metrics", metric, `a definition of ${metric}`, "add it, in French and English: docs/metrics.md");
 }
 
 /** A metric that several sources state needs an order, or parts, that name all of them. */

@@ -6,6 +6,7 @@ import { ReleveError } from "../schemas/errors.ts";
 import { type DeclarationReceived, PushedFigure, PushedScope } from "../schemas/events.ts";
 import { failpoint } from "../schemas/failpoint.ts";
 import { EventId, Instant, SourceId, StartupId } from "../schemas/ids.ts";
+import { isOwn } from "../schemas/own-metrics.ts";
 import { FIRST_DAY, isSpan, LAST_DAY } from "../schemas/period.ts";
 import { type Appended, type CanAppend, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
@@ -97,11 +98,17 @@ function momentFaults(asAt: string | undefined, now: number): string[] {
 }
 
 /** The source must be a declared push, and the directory must say whose word counts where sources overlap. */
-function sourceFaults({ sources, order, parts }: Declaration, name: string, metrics: readonly string[]): string[] {
+function sourceFaults(
+  { sources, order, parts, metrics: own = [] }: Declaration,
+  name: string,
+  metrics: readonly string[],
+): string[] {
   const pushes = sources.filter(({ kind }) => kind === PUSH).map(({ source }) => source);
   if (!pushes.includes(name)) return [`/source: found "${name}", expected one of ${pushes.join(", ") || "no push"}`];
   return metrics.flatMap((metric) => {
     const definition = metricOf(metric);
+    if (isOwn(metric) && !own.some(({ key }) => key === metric))
+      return [`metric "${metric}" is not defined in the startup's directory file`];
     if (!definition) return [`metric "${metric}" is not in the catalogue${nearest(metric)}`];
     if (definition.kind === "ratio") {
       return [

@@ -3,6 +3,7 @@ import { EDGE_KEY } from "../schemas/edge.ts";
 import { type ErrorCode, ReleveError } from "../schemas/errors.ts";
 import { JsonRefused, parseJsonText } from "../schemas/json-text.ts";
 import { type Appended, TOPICS } from "../schemas/ports.ts";
+import { keptBytes } from "./kept-text.ts";
 import { type Push, pushFigures } from "./push.ts";
 import { keepRefusal } from "./refusal.ts";
 
@@ -36,7 +37,7 @@ function twofold(name: string, { message }: JsonRefused): ReleveError {
 
 function requestIn(bytes: Buffer, name: string): unknown {
   try {
-    return parseJsonText(UTF8.decode(bytes));
+    return parseJsonText(UTF8.decode(keptBytes(bytes)));
   } catch (error) {
     if (error instanceof JsonRefused) throw twofold(name, error);
     const why = error instanceof SyntaxError ? error.message : "its bytes are not UTF-8";

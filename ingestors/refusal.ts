@@ -1,4 +1,4 @@
-// A push that was refused, kept as it came but for what must not be kept: e-mail addresses and tokens.
+// A push that was refused, kept as it came but for what must not be kept: e-mail addresses and credentials.
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { DETAIL_LENGTH, EDGE_KEY, KEPT_BYTES, type PushRefused } from "../schemas/edge.ts";
@@ -6,7 +6,7 @@ import { ReleveError } from "../schemas/errors.ts";
 import { SourceId, StartupId } from "../schemas/ids.ts";
 import { type CanAppend, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
-import { redactEmails, redactTokens } from "./redact.ts";
+import { keptBytes } from "./kept-text.ts";
 
 export interface Keeping {
   readonly log: CanAppend;
@@ -76,4 +76,4 @@ function refusalOf({ bytes, error, ...named }: Refused, { clock, newId }: Keepin
   };
 }
 
-const cleaned = (bytes: Buffer) => redactTokens(redactEmails(bytes).bytes);
+const cleaned = (bytes: Buffer) => keptBytes(bytes, { all: true });

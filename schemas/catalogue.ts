@@ -8,6 +8,7 @@ import { QUALITY } from "./catalogue/quality.ts";
 import { STOCKS } from "./catalogue/stocks.ts";
 import { TERRITORIES } from "./catalogue/territories.ts";
 import type { Metric } from "./catalogue-model.ts";
+import { ownByKey } from "./own-metrics.ts";
 
 /** All versions of all metrics, in the order in which pages show them. */
 export const CATALOGUE: readonly Metric[] = [
@@ -28,9 +29,16 @@ for (const metric of CATALOGUE) {
   if (!before || before.version < metric.version) latest.set(metric.key, metric);
 }
 
-/** A metric in force now, or at a version; `undefined` when the catalogue has none. */
+const own = new Map<string, Metric | undefined>();
+/**
+ * A metric in force now, or at a version; `undefined` when the catalogue has none. Of a startup's own metric, what its key
+ * says: its words are in the startup's file.
+ */
 export function metricOf(key: string, version?: number): Metric | undefined {
-  return version === undefined ? latest.get(key) : byVersion.get(`${key}@${version}`);
+  const found = version === undefined ? latest.get(key) : byVersion.get(`${key}@${version}`);
+  if (found || (version ?? 1) !== 1 || !key.startsWith("own_")) return found;
+  if (!own.has(key)) own.set(key, ownByKey(key));
+  return own.get(key);
 }
 /** The metrics in force now, in the catalogue's order. */
 export function metricsInForce(): Metric[] {

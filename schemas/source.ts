@@ -1,6 +1,7 @@
 // A startup's declaration of its sources: one file of the directory, and the fact `source.declared`.
 import { z } from "zod";
 import { MetricKey, SourceId, StartupId } from "./ids.ts";
+import { OwnMetric } from "./own-metrics.ts";
 
 /** A JSON value of settings: what an endpoint kind validates further with its own schema. */
 export const Settings = z.record(z.string(), z.json());
@@ -49,6 +50,11 @@ export const Declaration = z.strictObject({
   owner: z.string().max(200).default("").describe("who carries the service"),
   website: z.url().optional(),
   sources: z.array(Source).min(1),
+  metrics: z
+    .array(OwnMetric)
+    .max(100)
+    .optional()
+    .describe("metrics of the startup's own, which the catalogue does not have (docs/metrics.md)"),
   order: BySource.default({}).describe("needed for each metric that more than one source states"),
   parts: BySource.default({}).describe("sources that count disjoint parts of one figure, and may be added up"),
   milestones: z

@@ -7,6 +7,7 @@ import type { BackfillRange } from "../../ingestors/span.ts";
 import { CATALOGUE } from "../../schemas/catalogue.ts";
 import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { newEventId } from "../../schemas/ids.ts";
+import { metricFrom } from "../../schemas/own-metrics.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { caughtUp, processUntilCaughtUp } from "../catch-up.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
@@ -91,7 +92,8 @@ function chosen(directory: readonly Declaration[], only: readonly string[]): Dec
 /** Appends the declarations and reference data that are new; returns how many declarations were. */
 export async function declare(house: House, declarations: readonly Declaration[]): Promise<number> {
   const { log, clock, territories, signal } = house;
-  await recordReference({ log, territories, catalogue: CATALOGUE, clock });
+  const own = declarations.flatMap(({ metrics = [] }) => metrics.map(metricFrom));
+  await recordReference({ log, territories, catalogue: [...CATALOGUE, ...own], clock });
   const memory = await house.memory();
   await memory.refresh();
   return declareSources({ declarations, log, clock, signal, newId: () => newEventId(clock()) }, memory);

@@ -1,5 +1,6 @@
 // The models of the catalogue's pages: who publishes a metric, side by side, and what may be put together.
 import { AXES, type Metric, markOf } from "../../schemas/catalogue-model.ts";
+import { isOwn } from "../../schemas/own-metrics.ts";
 import { dayOf } from "../../schemas/period.ts";
 import { isChosen } from "../choice.ts";
 import { metricRef, type Point } from "../figure.ts";
@@ -33,6 +34,7 @@ export async function metricsModel(setting: Setting): Promise<MetricsModel> {
   const startups = await allOf(setting);
   const entries = setting.catalogue
     .metricsInForce()
+    .filter(({ key }) => !isOwn(key)) // of one startup: on its page
     .map((metric) => ({ theme: themeOf(metric), entry: entryOf(metric, startups) }));
   return {
     head: setting.head,

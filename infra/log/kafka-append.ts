@@ -2,6 +2,7 @@
 import kafkajs, { type Kafka, type Producer } from "kafkajs";
 import { failpoint } from "../../schemas/failpoint.ts";
 import type { Appended, ToAppend } from "../../schemas/ports.ts";
+import { cloudEventHeaders } from "./cloud-event.ts";
 import { reconnecting } from "./kafka-client.ts";
 import { MAX_MESSAGE_BYTES, partitionOf } from "./topics.ts";
 
@@ -70,7 +71,11 @@ async function send(producer: Producer, name: string, entries: readonly ToAppend
     acks: -1,
     timeout: 8_000,
     compression: kafkajs.CompressionTypes.GZIP,
-    messages: sent.map(({ key, value, partition, time }) => ({ key, value, partition, timestamp: String(time) })),
+    messages: sent.map(({ key, value, partition, time }) => ({
+      ...{ key, value, partition },
+      timestamp: String(time),
+      headers: cloudEventHeaders(key, value),
+    })),
   });
   failpoint("kafka.sending");
   const replies = await reply;

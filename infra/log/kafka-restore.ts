@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import kafkajs, { type Admin, type Producer } from "kafkajs";
 import { failpoint } from "../../schemas/failpoint.ts";
 import type { EventLog, LogRecord, Topic } from "../../schemas/ports.ts";
+import { cloudEventHeaders } from "./cloud-event.ts";
 import { type KafkaLogOptions, openKafkaLog } from "./kafka.ts";
 import { producerOf, requestsOf } from "./kafka-append.ts";
 import { clientOf, reconnecting } from "./kafka-client.ts";
@@ -111,7 +112,11 @@ async function send(producer: Producer, name: string, topic: Topic, records: rea
     acks: -1,
     timeout: 8_000,
     compression: kafkajs.CompressionTypes.GZIP,
-    messages: records.map(({ key, value, partition, time }) => ({ key, value, partition, timestamp: String(time) })),
+    messages: records.map(({ key, value, partition, time }) => ({
+      ...{ key, value, partition },
+      timestamp: String(time),
+      headers: cloudEventHeaders(key, value),
+    })),
   });
   const first = new Map<number, LogRecord>();
   for (const record of records) if (!first.has(record.partition)) first.set(record.partition, record);

@@ -2,8 +2,9 @@
 import type { HttpAsk, Question } from "../../schemas/endpoint.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import type { Declaration } from "../../schemas/source.ts";
+import { keptBytes } from "../kept-text.ts";
 import { readerOf } from "../reader.ts";
-import { redactEmails } from "../redact.ts";
+import { redactSecrets } from "../redact-credentials.ts";
 import { type Secrets, withSecrets } from "../secrets.ts";
 import { keptUrl } from "./kind.ts";
 import type { Sample } from "./look.ts";
@@ -30,10 +31,10 @@ export async function askSample(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<AskedSample> {
   const question = { ...firstQuestion(url), headers };
-  const { used: _, ...filled } = withSecrets(question, secrets);
+  const { used, ...filled } = withSecrets(question, secrets);
   const reply = await http({ ...question, ...filled });
   const contentType = reply.headers["content-type"] ?? "";
-  return { status: reply.status, question, sample: { url, contentType, bytes: redactEmails(reply.bytes).bytes } };
+  return { status: reply.status, question, sample: { url, contentType, bytes: clean(reply.bytes, used) } };
 }
 
 /** The answer to the proposal's own question; `undefined`: it was that already, its secret is not set, or it is refused. */
@@ -47,15 +48,20 @@ export async function sampleAsProposed(
   const proposed = endpoint.ask(settings);
   if (proposed.url === question.url && (proposed.method ?? "GET") === "GET") return undefined;
   try {
-    const { used: _, ...filled } = withSecrets(proposed, secrets);
+    const { used, ...filled } = withSecrets(proposed, secrets);
     const reply = await http({ ...proposed, ...filled });
     if (reply.status !== 200 && reply.status !== proposed.alsoStatus) return undefined;
     const contentType = reply.headers["content-type"] ?? "";
-    return { url: proposed.url, asked: proposed.url, contentType, bytes: redactEmails(reply.bytes).bytes };
+    return { url: proposed.url, asked: proposed.url, contentType, bytes: clean(reply.bytes, used) };
   } catch (error) {
     if (error instanceof ReleveError) return undefined; // what came first is looked at instead
     throw error;
   }
+}
+
+/** As a pull keeps it: without what was used to ask, should the endpoint say it back. */
+function clean(bytes: Buffer, used: readonly string[]): Buffer {
+  return keptBytes(redactSecrets(bytes, used));
 }
 
 /** An address as people may see it. */

@@ -60,8 +60,10 @@ function fileRows(settings: DatagouvMetricsSettings, page: Page, read: Read): Ro
     columnsOf(figures),
   );
   const cells = counted(csvCells(table, [""]), settings);
-  if (table.lines.some((line) => isTooLong(line, table))) {
+  const long = table.lines.findIndex((line) => isTooLong(line, table));
+  if (long !== -1) {
     throw new AnswerError("answer.shape", "found a line that is longer than the header", {
+      pointer: `line ${long + 2}`,
       hint: "look at the file: a comma inside a cell has moved its columns",
     });
   }

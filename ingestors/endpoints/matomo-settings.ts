@@ -1,6 +1,6 @@
 // The settings of the kind `matomo`: which report of which site is asked for, and which of its numbers are figures.
 import { z } from "zod";
-import { CATALOGUE } from "../../schemas/catalogue.ts";
+import { CATALOGUE, metricOf } from "../../schemas/catalogue.ts";
 import { MetricKey } from "../../schemas/ids.ts";
 import { DimensionName, WrittenTerritory } from "./figure-settings.ts";
 import { NUMBER_FORMATS } from "./numbers.ts";
@@ -63,7 +63,7 @@ export const MatomoSettings = z
   })
   .superRefine(({ method, figures }, context) => {
     figures.forEach(({ metric, value = "" }, index) => {
-      const { kind } = CATALOGUE.find(({ key }) => key === metric) ?? {};
+      const { kind } = CATALOGUE.find(({ key }) => key === metric) ?? metricOf(metric) ?? {};
       if (kind !== "flow" || !(PEOPLE.test(value) || (value === "" && PEOPLE.test(method)))) return;
       refuse(context, ["figures", index, "metric"], {
         expected: `a metric of people, for ${value || method} counts them: months of it are never added up`,

@@ -66,7 +66,7 @@ function periodsOf(page: Answer["pages"][number], { period }: MatomoSettings, ed
 function rowOf(
   settings: MatomoSettings,
   figure: MatomoFigure,
-  { day, value }: Dated,
+  { day, value, pointer }: Dated,
   moment: number,
   edition: Edition,
 ): Row[] {
@@ -74,7 +74,7 @@ function rowOf(
   const named = day === undefined ? undefined : periodFrom(grain, day);
   const period = named && named.first <= dayOf(moment) ? named : undefined; // nothing was measured of a period to come
   if (period && running === "leave-out" && isRunning(period, moment)) return [];
-  const said = saidOf(figure, value);
+  const said = saidOf(figure, value, pointer);
   if (said === NOTHING) return [];
   const { metric, territory, dims, numbers } = figure;
   const code = writtenCode(territory.level, territory.code);
@@ -94,13 +94,13 @@ function rowOf(
 const NOTHING = Symbol("nothing");
 
 /** An empty list is how Matomo says that it has no figure of a period: that is not 0. */
-function saidOf({ label, value }: MatomoFigure, found: unknown): unknown {
+function saidOf({ label, value }: MatomoFigure, found: unknown, at: string): unknown {
   if (Array.isArray(found) && found.length === 0) return null;
   if (label === undefined) {
-    if (Array.isArray(found)) throw shape("found a list of labels, expected numbers", "", 'add "label" to the figure');
+    if (Array.isArray(found)) throw shape("found a list of labels, expected numbers", at, 'add "label" to the figure');
     return value === undefined ? found : numberIn(found, value);
   }
-  const row = rowUnder([label].flat(), found);
+  const row = rowUnder([label].flat(), found, at);
   return row === undefined ? NOTHING : numberIn(row, value ?? "");
 }
 
@@ -109,10 +109,14 @@ function numberIn(found: unknown, name: string): unknown {
 }
 
 /** Through the subtables, by labels; some releases send them encoded as in a URL. */
-function rowUnder([label, ...deeper]: readonly string[], list: unknown): Record<string, unknown> | undefined {
-  if (!Array.isArray(list)) throw shape(`found ${shorten(list)}, expected a list of labels`, "", 'remove "label"');
+function rowUnder(
+  [label, ...deeper]: readonly string[],
+  list: unknown,
+  at: string,
+): Record<string, unknown> | undefined {
+  if (!Array.isArray(list)) throw shape(`found ${shorten(list)}, expected a list of labels`, at, 'remove "label"');
   const row = list.find((one) => isObject(one) && isSame(one.label, label ?? ""));
-  return row && deeper.length > 0 ? rowUnder(deeper, row.subtable ?? []) : row;
+  return row && deeper.length > 0 ? rowUnder(deeper, row.subtable ?? [], at) : row;
 }
 
 function isSame(found: unknown, label: string): boolean {

@@ -6,11 +6,13 @@ import { type Answer, defineEndpoint } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import { MetricKey } from "../../schemas/ids.ts";
 import { IMPACT_VERSION, ReadDocument } from "../../schemas/impact-document.ts";
+import { isOwn } from "../../schemas/own-metrics.ts";
 import { dayOf, type Period, periodFrom } from "../../schemas/period.ts";
 import { canonicalDims, type Reading, type ReadScope, type Row } from "../../schemas/statement.ts";
 import { FRANCE } from "../../schemas/territory.ts";
 import { parseBody } from "./body.ts";
 import { type DateFormat, readPeriod } from "./dates.ts";
+import { told } from "./json-value.ts";
 import { readFigure } from "./numbers.ts";
 import { disagreement, EndpointUrl, Headers, nearest, refuse } from "./settings.ts";
 
@@ -46,6 +48,15 @@ export const releve = defineEndpoint<ReleveSettings>({
     const { figures, scope } = documentOf(page);
     const taken = new Set(metricsOf(settings));
     figures.forEach(checkFigure);
+    figures.forEach(({ metric }, index) => {
+      if (!isOwn(metric) || settings.metrics) return;
+      const hint = `name it, and the others that are meant, in "metrics" of the source`;
+      throw shape(
+        `found ${metric}, a metric of the startup's own, which the settings do not name`,
+        `/figures/${index}/metric`,
+        hint,
+      );
+    });
     const rows = figures.filter(({ metric }) => taken.has(metric)).map((figure) => rowOf(figure, moment));
     const about = scope && scopeOf(scope, taken);
     return { rows, ...(about && about.metrics.length > 0 && { scope: about }) } satisfies Reading;
@@ -64,7 +75,7 @@ function documentOf(page: Answer["pages"][number]): ReadDocument {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const pointer = (issue?.path ?? []).map((key) => `/${String(key)}`).join("");
-  const found = foundAt(body, issue?.path ?? []);
+  const found = pointer === "" ? told(body) : foundAt(body, issue?.path ?? []);
   const version = pointer === "/version" ? `, and this release reads version ${IMPACT_VERSION}` : "";
   throw shape(`found ${found}${version}: ${issue?.message ?? "not valid"}`, pointer);
 }
@@ -125,6 +136,6 @@ function scopeOf(
   };
 }
 
-function shape(detail: string, pointer: string): AnswerError {
-  return new AnswerError("answer.shape", detail, { pointer, hint: "compare with docs/endpoints/releve.md" });
+function shape(detail: string, pointer: string, hint = "compare with docs/endpoints/releve.md"): AnswerError {
+  return new AnswerError("answer.shape", detail, { pointer, hint });
 }

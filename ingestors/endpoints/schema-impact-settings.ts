@@ -1,6 +1,6 @@
 // The settings of the kind `schema-impact`: which indicator of the file is which metric of the catalogue.
 import { z } from "zod";
-import { CATALOGUE } from "../../schemas/catalogue.ts";
+import { CATALOGUE, metricOf } from "../../schemas/catalogue.ts";
 import { isState } from "../../schemas/catalogue-model.ts";
 import { MetricKey } from "../../schemas/ids.ts";
 import { DELIMITERS } from "./csv-settings.ts";
@@ -41,5 +41,7 @@ export type SchemaImpactSettings = z.infer<typeof SchemaImpactSettings>;
 
 /** Whether a metric is a state of its day, in any version: its lines then have `est_periode` false. */
 export function isStateMetric(key: string): boolean {
-  return CATALOGUE.some((metric) => metric.key === key && metric.kind !== "ratio" && isState(metric.kind));
+  return [...CATALOGUE, metricOf(key)].some(
+    (metric) => metric && metric.key === key && metric.kind !== "ratio" && isState(metric.kind),
+  );
 }

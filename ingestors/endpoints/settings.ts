@@ -1,6 +1,6 @@
 // What the settings of all kinds have in common: addresses, headers, and metrics that agree with the catalogue.
 import { z } from "zod";
-import { CATALOGUE } from "../../schemas/catalogue.ts";
+import { CATALOGUE, metricOf } from "../../schemas/catalogue.ts";
 import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 
 /** Secrets are named, never written; the names start alike, so that no other variable of the machine can be named. */
@@ -79,7 +79,8 @@ export const Headers = z
  * do: old settings must be read for ever.
  */
 export function disagreement(key: string, hasPeriod: boolean): Expectation | undefined {
-  const versions = CATALOGUE.filter((metric) => metric.key === key);
+  const known = CATALOGUE.filter((metric) => metric.key === key);
+  const versions = known.length > 0 ? known : [metricOf(key)].filter((own) => own !== undefined);
   const [metric] = versions;
   if (metric === undefined) {
     return { expected: `a metric of the catalogue${nearest(key)}`, hint: "docs/metrics.md lists them all" };

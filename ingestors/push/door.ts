@@ -5,6 +5,7 @@ import { RequestRefused } from "../../schemas/request-refused.ts";
 import type { Signal } from "../../schemas/signals.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { redactEmails, redactTokens } from "../redact.ts";
+import { redactCredentials } from "../redact-credentials.ts";
 import { keepRefusal } from "../refusal.ts";
 import { bearerOf } from "../tokens/allowed.ts";
 import type { KnownToken, KnownTokens } from "../tokens/known.ts";
@@ -44,7 +45,7 @@ export function openPushDoor(receiving: Receiving): Pick<Door, "push"> {
 }
 
 async function taken(bytes: Buffer, token: KnownToken, asked: PushAsked, receiving: Receiving): Promise<Recorded> {
-  const { bytes: clean, redacted } = redactEmails(bytes);
+  const { bytes: clean, redacted } = redactEmails(redactCredentials(bytes));
   let source = asked.source;
   try {
     const directory = await receiving.directory();

@@ -13,6 +13,8 @@ export interface AskedRow {
   readonly value: unknown;
   /** Why the row could not be read at all; its value is `undefined` then. */
   readonly unread?: string;
+  /** A cell that decides whether the row is a figure at all, and says neither. */
+  readonly undecided?: { readonly field: string; readonly found: string; readonly expected: string };
   /** The metric is named by its label, as the national schema does. */
   readonly labelled?: true;
   /** A pointer's last part, where the form names a field otherwise. */

@@ -9,6 +9,7 @@ import { type AskedRow, below, formFault, notUnderstood, type Unit } from "./for
 const NEEDED = ["indicateur", "valeur", "est_cible", "date", "est_periode"] as const;
 const FIELDS = { metric: "indicateur", value: "valeur", period: "date_debut", territory: "code_insee" } as const;
 const TRUE: ReadonlySet<string> = new Set(["true", "1", "vrai"]);
+const FALSE: ReadonlySet<string> = new Set(["false", "0", "faux"]);
 const MOST_COLUMNS = 200;
 type Line = Readonly<Record<string, string>>;
 
@@ -19,13 +20,25 @@ export function csvUnit(text: string): Unit {
   const missing = NEEDED.filter((name) => !names.includes(name));
   if (missing.length > 0)
     throw notUnderstood(missing.map((name) => formFault(below("", 0, name), "–", IMPACT_COLUMNS.join(", "))));
-  const rows = lines.map((cells) => Object.fromEntries(names.map((name, at) => [name, (cells[at] ?? "").trim()])));
-  const asked = rows.flatMap((line, at): AskedRow[] =>
-    isTrue(line.est_cible)
-      ? []
-      : [{ row: at + 1, pointer: below("", at), labelled: true, fields: FIELDS, value: statedIn(line) }],
-  );
-  return { key: undefined, pointer: "", rows: asked, ignored: rows.length - asked.length };
+  const asked = lines.flatMap((cells, at) => askedIn(cells, names, at));
+  return { key: undefined, pointer: "", rows: asked, ignored: lines.length - asked.length };
+}
+
+/** No row of a target; and where it cannot be told whether it is one, a row that is not taken. */
+function askedIn(cells: readonly string[], names: readonly string[], at: number): AskedRow[] {
+  const place = { row: at + 1, pointer: below("", at) };
+  const more = cells.slice(names.length).find((cell) => cell.trim() !== "");
+  // A delimiter inside a cell has moved the columns: which cell is which is not guessed.
+  if (more !== undefined)
+    return [{ ...place, value: undefined, unread: `${cells.length} cells, ${names.length} columns: "${more.trim()}"` }];
+  const line = Object.fromEntries(names.map((name, column) => [name, (cells[column] ?? "").trim()]));
+  for (const field of ["est_cible", "est_periode"]) {
+    const found = line[field] ?? "";
+    if (!isTrue(found) && !FALSE.has(found.toLowerCase()))
+      return [{ ...place, value: undefined, undecided: { field, found: `"${found}"`, expected: "true, false" } }];
+  }
+  if (isTrue(line.est_cible)) return [];
+  return [{ ...place, labelled: true, fields: FIELDS, value: statedIn(line) }];
 }
 
 const isTrue = (text = "") => TRUE.has(text.toLowerCase());

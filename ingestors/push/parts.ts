@@ -4,6 +4,7 @@ import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { metricOf } from "../../schemas/catalogue.ts";
 import type { DeclarationReceived } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
+import { isOwn } from "../../schemas/own-metrics.ts";
 import { dayOf, endOfDay, FIRST_DAY, isSpan, LAST_DAY } from "../../schemas/period.ts";
 import type { RowFault } from "../../schemas/row-fault.ts";
 import type { Declaration } from "../../schemas/source.ts";
@@ -34,7 +35,13 @@ const PART_BYTES = 4 * 1024 * 1024;
 /** The hash of what a unit says. */
 export function payloadOf({ source, asAt, scope, rows, ignored }: Omit<Placed, "payload">): string {
   return sha256(
-    canonicalJson({ source, asAt, scope, rows: rows.map(({ value, unread }) => unread ?? value), ignored }),
+    canonicalJson({
+      source,
+      asAt,
+      scope,
+      rows: rows.map(({ value, unread, undecided }) => unread ?? undecided ?? value),
+      ignored,
+    }),
   );
 }
 
@@ -98,8 +105,18 @@ function doubts({ row, figure, date }: ReadRow, pointer: string, unit: Placed, t
   const faults: RowFault[] = [];
   const tell = (field: string, code: RowFault["code"], found: string, expected: string) =>
     faults.push({ row, pointer: below(pointer, field), code, found, expected });
-  const { sources, order, parts } = unit.declaration;
+  const { sources, order, parts, metrics: own = [] } = unit.declaration;
   const { metric } = figure;
+  if (isOwn(metric) && !own.some(({ key }) => key === metric))
+    tell(
+      "metric",
+      "metric.unknown",
+      metric,
+      own
+        .map(({ key }) => key)
+        .join(", ")
+        .slice(0, 200) || "–",
+    );
   const others = sources
     .filter(({ source }) => source !== unit.source)
     .filter((one) => metricsOf(one).includes(metric));

@@ -43,6 +43,11 @@ export function readRow(asked: AskedRow, labels: ReadonlyMap<string, string>): R
       expected: expected.slice(0, 300),
     });
   };
+  if (asked.undecided) {
+    const { field, found, expected } = asked.undecided;
+    const pointer = below(asked.pointer, field).slice(0, 500);
+    return [{ row: asked.row, pointer, code: "field.form", found: found.slice(0, 120), expected }];
+  }
   const row = formOf(asked.value, tell, asked);
   if (!row) return faults;
   const metric = metricIn(row, asked.labelled ? labels : undefined, tell);
@@ -70,7 +75,7 @@ function formOf(value: unknown, tell: Tell, asked: AskedRow): Row | undefined {
       fields.add(name);
   for (const name of fields) {
     const found = (value as Record<string, unknown>)[name];
-    if (name in EXPECTED) tell(name as keyof Row, "field.form", found, EXPECTED[name as keyof Row]);
+    if (Object.hasOwn(EXPECTED, name)) tell(name as keyof Row, "field.form", found, EXPECTED[name as keyof Row]);
     else tell(asked.fields ? "" : (name as keyof Row), "field.unknown", found, Object.keys(EXPECTED).join(", "));
   }
   return undefined;

@@ -7,11 +7,12 @@ import { history } from "./history.ts";
 import { benchInsert } from "./insert.ts";
 import { benchLog } from "./log.ts";
 import { openPlace, type Place, versions } from "./place.ts";
+import { push } from "./push.ts";
 import { benchRead } from "./read.ts";
 import { benchRound } from "./round.ts";
 import { typical } from "./typical.ts";
 
-const MEASURES = ["log", "read", "compare", "insert", "end", "kafka", "typical", "history", "round"] as const;
+const MEASURES = ["log", "read", "compare", "insert", "end", "kafka", "typical", "history", "round", "push"] as const;
 type Measure = (typeof MEASURES)[number];
 const HELP = `Usage: npm run bench -- [--only ${MEASURES.join(",")}] [--rounds 5] [--cells 1000] [--quick] [--loaded] [--json]
 
@@ -74,7 +75,8 @@ async function answer(
   const year = only.includes("typical") ? await typical(place, terms, quick) : undefined;
   const past = only.includes("history") ? await history(place, terms, quick) : [];
   const round = only.includes("round") ? [await benchRound(terms)] : [];
-  return [...answers, ...(year ? [year] : []), ...past, ...round];
+  const pushes = only.includes("push") ? await push(place, terms, quick) : [];
+  return [...answers, ...(year ? [year] : []), ...past, ...round, ...pushes];
 }
 
 function measuresOf(text: string | undefined): readonly Measure[] {

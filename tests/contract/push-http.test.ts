@@ -256,6 +256,25 @@ describe("rows that cannot be taken", () => {
       { metric: "visites", value: "4", territory: { level: "region", code: "11" } },
     ]);
   });
+  it("of which CSV does not say whether it is a target, or whose cells a comma has moved, are no figures", async () => {
+    const head = "indicateur,valeur,unite_mesure,est_cible,date,est_periode,date_debut\n";
+    const line = (value: string, target: string) => `visites,${value},visite,${target},2026-10-31,true,2026-10-01\n`;
+    const body = head + line("4", "oui") + line("24,5", "false") + line("4", "") + line("4", "FAUX");
+    const sent = await send(url, token, body, { headers: { "content-type": "text/csv" }, query: "?partial=true" });
+    expect(sent).toMatchObject({ status: 201, body: { accepted: 1, rejected: 3 } });
+    expect(sent.body.rows.map(({ code, pointer }: Record<string, unknown>) => [code, pointer])).toEqual([
+      ["field.form", "/0/est_cible"],
+      ["row.form", "/1"],
+      ["field.form", "/2/est_cible"],
+    ]);
+  });
+  it("may have fields named as a language names its own, and is told so", async () => {
+    const { status, body } = await send(url, token, { value: 1, constructor: "visites" });
+    expect([status, body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      422,
+      ["/metric", "/constructor"],
+    ]);
+  });
   it("a dry run tells the same and leaves nothing behind", async () => {
     const before = await place.everything();
     const good = await send(url, token, VISITS, { query: "?dry-run=true" });

@@ -1,7 +1,7 @@
 // The catalogue as a whole: what the network quotes is in it, and no entry contradicts itself.
 import { describe, expect, it } from "vitest";
-import { CATALOGUE, metricOf } from "../../schemas/catalogue.ts";
-import { AXES, isState, KINDS, markOf } from "../../schemas/catalogue-model.ts";
+import { CATALOGUE, metricOf, metricsInForce } from "../../schemas/catalogue.ts";
+import { AARRI, AXES, isState, KINDS, MATRIX, markOf, type Sum } from "../../schemas/catalogue-model.ts";
 
 const QUOTED =
   `communes_couvertes communes_actives_12m departements_utilisateurs epci_utilisateurs regions_utilisatrices rdv_pris
@@ -12,6 +12,9 @@ const QUOTED =
     /\s+/,
   );
 
+/** The words of a refusal. */
+const refusalIn = (sum: Sum) => (typeof sum === "string" ? [] : [sum.refused, sum.ask]);
+
 describe("the catalogue", () => {
   it("has what the network quotes, and each definition once", () => {
     expect(QUOTED.filter((key) => !metricOf(key))).toEqual([]);
@@ -19,6 +22,20 @@ describe("the catalogue", () => {
     expect(new Set(names).size).toBe(names.length);
     expect(CATALOGUE.length).toBeGreaterThanOrEqual(25);
     expect(KINDS.filter((kind) => !CATALOGUE.some((metric) => metric.kind === kind))).toEqual([]);
+  });
+  it("says of 25 metrics and more, each in both languages, what it counts, in what unit, and what may be added up", () => {
+    const whole = metricsInForce().filter(({ label, definition, unit, subject, sums }) => {
+      const words = [label, definition, unit, ...AXES.flatMap((axis) => refusalIn(sums[axis]))];
+      return subject !== "" && words.every(({ fr, en }) => fr.trim() !== "" && en.trim() !== "");
+    });
+    expect(whole.length).toBe(metricsInForce().length);
+    expect(whole.length).toBeGreaterThanOrEqual(25);
+    const untranslated = metricsInForce().filter(({ definition }) => definition.fr === definition.en);
+    expect(untranslated.map(({ key }) => key)).toEqual([]);
+    const placed = whole.filter(({ aarri, matrix }) => aarri && matrix);
+    expect(placed.length).toBeGreaterThanOrEqual(25);
+    expect(AARRI.filter((step) => !placed.some(({ aarri }) => aarri === step))).toEqual([]);
+    expect(MATRIX.filter((question) => !placed.some(({ matrix }) => matrix === question))).toEqual([]);
   });
   it("has ratios of two parts that are stated with the same kind of period, and no other metric with parts", () => {
     for (const { key, kind, ratio } of CATALOGUE) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FORM } from "../../ingestors/endpoints/settings.ts";
 import { redactEmails } from "../../ingestors/redact.ts";
+import { redactCredentials, redactSecrets } from "../../ingestors/redact-credentials.ts";
 import { withoutSecrets, withSecrets } from "../../ingestors/secrets.ts";
 
 const clean = (text: string) => redactEmails(Buffer.from(text)).bytes.toString();
@@ -54,5 +55,36 @@ describe("secrets", () => {
     expect(withoutSecrets("GET https://a.example/s?token=1 with planted failed", ["planted"])).toBe(
       "GET https://a.example/s?… with *** failed",
     );
+  });
+});
+
+describe("credentials", () => {
+  const told = (text: string, all = false) => redactCredentials(Buffer.from(text), { all }).toString();
+  it("are taken out by their name and by their place", () => {
+    const key = "k3y-0123456789abcdef";
+    expect(told(`{"api_key": "${key}", "n": 12, "next": "https://u:p4ss@a.example/?page=2&token_auth=${key}#x"}`)).toBe(
+      '{"api_key": "redacted", "n": 12, "next": "https://redacted@a.example/?page=2&token_auth=redacted#x"}',
+    );
+    expect(told(`sent with Authorization: Bearer ${key}, é`)).toBe("sent with Authorization: Bearer redacted, é");
+  });
+  it("are no figures, no labels and no named secrets: these stay", () => {
+    for (const text of [
+      '{"token": 1204, "tokens_used": "1204000000000"}',
+      '{"token": "Jeton", "secret": "Basic income of the year"}',
+      '{"token": "{{RELEVE_SECRET_MATOMO}}"}',
+    ])
+      expect(told(text)).toBe(text);
+    expect(told('{"password": "hunter2"}', true)).toBe('{"password": "redacted"}');
+  });
+  it("are ours wherever an endpoint says them back, as they are and as in an address", () => {
+    const bytes = Buffer.from("planted/one planted%2Fone short");
+    expect(redactSecrets(bytes, ["planted/one", "short"]).toString()).toBe("redacted redacted short");
+  });
+  it("take linear time to look for", () => {
+    const started = performance.now();
+    redactCredentials(
+      Buffer.from(`token "${"a".repeat(2_000_000)}@${'"token'.repeat(200_000)} https://${"a".repeat(500_000)}`),
+    );
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -17,6 +17,8 @@ export interface Sent {
   readonly bytes: Buffer;
   readonly contentType: string;
 }
+/** How a kind's answer is written. */
+export type Form = "json" | "csv";
 /** Exact: these rows are what the bytes say. Loose: only what stands in the bytes may be said. */
 export type Check =
   | { readonly by: "rows"; readonly rows: readonly SaidRow[] }
@@ -32,6 +34,8 @@ export interface Payload {
   readonly about: string;
   readonly kind: string;
   readonly settings: Settings;
+  /** Left out: that of its kind's name, CSV of `csv` alone. */
+  readonly form?: Form;
   readonly pages: readonly Sent[];
   /** UTC, ISO. */
   readonly moment: string;
@@ -48,7 +52,10 @@ export interface Named {
   readonly at: string;
 }
 
-const ROW = /^(\S+) (\S+) (\S+) (?:(state|\?)|(\w+) (\d{4}-\d\d-\d\d)\.\.\S+)(?: (\{.*\}))? = (\S+)$/;
+export const formOf = ({ kind, form }: Pick<Payload, "kind" | "form">): Form =>
+  form ?? (kind === "csv" ? "csv" : "json");
+
+const ROW = /^(\S+) (\S+) (.+?) (?:(state|\?)|(\w+) (\d{4}-\d\d-\d\d)\.\.\S+)(?: (\{.*\}))? = (\S+)$/;
 
 /** A line of expected.txt. */
 export function rowOf(line: string): SaidRow {

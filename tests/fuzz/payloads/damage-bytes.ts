@@ -1,5 +1,5 @@
 // A good answer whose bytes were hurt on their way: cut, flipped, doubled, in another encoding, of another type.
-import type { Base } from "./bases.ts";
+import type { Base } from "./base.ts";
 import type { Payload, Sent } from "./case.ts";
 import type { Draw } from "./draw.ts";
 
@@ -100,6 +100,6 @@ export function damageBytes(base: Base, draw: Draw): Payload {
     const isPage = draw.chance(0.02);
     return isPage ? { bytes, contentType: "text/html; charset=utf-8" } : { ...page, bytes };
   });
-  const { name, kind, settings, moment } = base;
-  return { about: `${name}: ${done.join(", ")}`, kind, settings, moment, pages, check: { by: "bytes" } };
+  const { name, kind, settings, form, moment } = base;
+  return { about: `${name}: ${done.join(", ")}`, kind, settings, form, moment, pages, check: { by: "bytes" } };
 }

@@ -1,5 +1,5 @@
 // A good answer whose shape is another: keys gone, doubled or renamed, lists for objects, columns moved, quotes open.
-import type { Base } from "./bases.ts";
+import type { Base } from "./base.ts";
 import type { Payload, Sent } from "./case.ts";
 import type { Draw } from "./draw.ts";
 import { tokensOf } from "./json-tokens.ts";
@@ -43,17 +43,17 @@ export function damageStructure(base: Base, draw: Draw): Payload {
   const done: string[] = [];
   const pages = base.pages.map((page, at): Sent => {
     if (at !== hurt) return page;
-    const encoding = base.kind === "csv" ? "latin1" : "utf8"; // lines and delimiters are the same bytes in both
+    const encoding = base.form === "csv" ? "latin1" : "utf8"; // lines and delimiters are the same bytes in both
     let text = page.bytes.toString(encoding).replace(/^\ufeff/, "");
     for (let times = draw.chance(0.7) ? 1 : 1 + draw.below(3); times > 0; times -= 1) {
-      const [about, changed] = base.kind === "csv" ? reshapedCsv(text, draw) : reshapedJson(text, draw);
+      const [about, changed] = base.form === "csv" ? reshapedCsv(text, draw) : reshapedJson(text, draw);
       done.push(about);
       text = changed;
     }
     return { ...page, bytes: Buffer.from(text, encoding) };
   });
-  const { name, kind, settings, moment } = base;
-  return { about: `${name}: ${done.join(", ")}`, kind, settings, moment, pages, check: { by: "bytes" } };
+  const { name, kind, settings, form, moment } = base;
+  return { about: `${name}: ${done.join(", ")}`, kind, settings, form, moment, pages, check: { by: "bytes" } };
 }
 
 const NESTED = /(?:\[|\{"a":){50}/;

@@ -1,5 +1,5 @@
 // A good answer in which some values are something else. Which cells, and what stands there now, is known exactly.
-import type { Anchor, Base } from "./bases.ts";
+import type { Anchor, Base } from "./base.ts";
 import type { Payload, SaidRow, Sent } from "./case.ts";
 import type { Draw } from "./draw.ts";
 import { jsonSays, textSays } from "./says.ts";
@@ -47,16 +47,16 @@ export function damageValues(base: Base, draw: Draw): Payload {
   const chosen = Array.from({ length: count }, () => left.splice(draw.below(left.length), 1)[0] as Anchor);
   const rows: SaidRow[] = [...base.rows];
   const edits = chosen.map((anchor) => {
-    const written = base.kind === "csv" ? cell(base, draw) : token(draw);
+    const written = writtenAnew(base, draw);
     const value = saidBy(base, written, anchor);
     rows[anchor.row] = { ...(rows[anchor.row] as SaidRow), value };
     return { ...anchor, written };
   });
   const about = `${base.name}: ${edits.map(({ written }) => written.slice(0, 60)).join(" | ")}`;
-  const { kind, settings, moment } = base;
+  const { kind, settings, form, moment } = base;
   const isRefused = edits.some((edit) => isErrorOf(base, edit.written));
   const check: Payload["check"] = isRefused ? { by: "words", words: "rejected answer.error" } : { by: "rows", rows };
-  return { about, kind, settings, moment, pages: written(base.pages, edits), check };
+  return { about, kind, settings, form, moment, pages: written(base.pages, edits), check };
 }
 
 /** Where the whole document is the figure, words, a truth or nothing are an error. */
@@ -66,13 +66,26 @@ function isErrorOf({ name }: Base, written: string): boolean {
   return written.startsWith('"') && /\p{L}/u.test(JSON.parse(written) as string);
 }
 
-function token(draw: Draw): string {
+/** What may stand where a figure stood. */
+export function writtenAnew(base: Pick<Base, "form" | "settings" | "kind">, draw: Draw): string {
+  return base.form === "csv" ? cell(base, draw) : token(base, draw);
+}
+
+function token(base: Pick<Base, "kind">, draw: Draw): string {
+  for (;;) {
+    const written = anyToken(draw);
+    // Where Matomo tells a number, a list with something in it is another report: all of it is refused.
+    if (base.kind !== "matomo" || !/^\[.+\]$/s.test(written)) return written;
+  }
+}
+
+function anyToken(draw: Draw): string {
   if (draw.chance(0.35)) return draw.of(BARE);
   return draw.chance(0.3) ? digits(draw) : JSON.stringify(draw.chance(0.2) ? digits(draw) : draw.of(WORDS));
 }
 
 /** A cell's text; where quotes mean nothing, one that needs none. */
-function cell({ settings }: Base, draw: Draw): string {
+function cell({ settings }: Pick<Base, "settings">, draw: Draw): string {
   const hasQuotes = !JSON.stringify(settings).includes('"quote":"none"');
   for (;;) {
     const word = draw.chance(0.2) ? digits(draw) : draw.of(WORDS);
@@ -92,14 +105,23 @@ function digits(draw: Draw): string {
 }
 
 /** What the value says now: the oracle's word. */
-function saidBy({ kind, settings }: Base, written: string, { format }: Anchor): string | null | undefined {
+function saidBy({ kind, settings, form }: Base, written: string, { format }: Anchor): string | null | undefined {
   if (kind === "ademe" && written === "[]") return null; // docs/endpoints/ademe.md
-  if (kind !== "csv") return jsonSays(written, format);
+  if (kind === "matomo" && written === "[]" && isOneNumber(settings)) return null; // docs/endpoints/matomo.md
+  if (form === "json") {
+    const said = jsonSays(written, format);
+    return said === null && settings.nulls === "zero" ? "0" : said; // docs/endpoints/datagouv-metrics.md
+  }
   const text = (
     written.startsWith('"') && written.endsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written
   ).trim();
   const nulls = (settings.nulls as string[] | undefined) ?? [""];
   return nulls.includes(text) ? null : textSays(text, format);
+}
+
+/** Whether a period of Matomo is one number: what stands there is the period's own. */
+function isOneNumber({ figures }: Base["settings"]): boolean {
+  return Array.isArray(figures) && figures.every((figure) => !JSON.stringify(figure).includes('"value"'));
 }
 
 function written(pages: readonly Sent[], edits: readonly (Anchor & { readonly written: string })[]): Sent[] {

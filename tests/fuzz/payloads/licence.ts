@@ -2,7 +2,7 @@
 // nothing at all of bytes that are no JSON, or no UTF-8.
 import { metricOf } from "../../../schemas/catalogue.ts";
 import { formatsOf } from "./bases.ts";
-import type { Payload } from "./case.ts";
+import { formOf, type Payload } from "./case.ts";
 import { tokensOf } from "./json-tokens.ts";
 import { jsonSays, numberSays, textSays } from "./says.ts";
 
@@ -32,12 +32,13 @@ export function unlicensed(payload: Payload, cells: ReadonlyMap<string, string |
 }
 
 /** Lets what a page says be said; or tells why nothing of it may be. */
-function admit({ values, texts }: Licence, { kind, settings }: Payload, bytes: Buffer): string | undefined {
+function admit({ values, texts }: Licence, payload: Payload, bytes: Buffer): string | undefined {
+  const { kind, settings } = payload;
   const text = decoded(bytes, JSON.stringify(settings).includes("windows-1252"));
   if (text === undefined) return "bytes that are not UTF-8";
   texts.push(text);
   const formats = formatsOf(settings);
-  if (kind === "csv") {
+  if (formOf(payload) === "csv") {
     values.add(null);
     for (const cell of cellsOf(text)) for (const format of formats) values.add(textSays(cell, format));
     return undefined;
@@ -45,10 +46,18 @@ function admit({ values, texts }: Licence, { kind, settings }: Payload, bytes: B
   const found = tokensOf(text);
   if (!found) return "what is no JSON";
   if (found.twice !== undefined) return `an object in which "${found.twice}" stands twice`;
-  if (kind === "ademe" && /\[\s*\]/.test(text)) values.add(null); // docs/endpoints/ademe.md
+  if ((kind === "ademe" || kind === "matomo") && /\[\s*\]/.test(text)) values.add(null); // their pages in docs/endpoints
+  const [, factor] = /"factor":"([\d.]+)"/.exec(JSON.stringify(settings)) ?? [];
   for (const { raw, isKey } of found.tokens)
-    if (!isKey) for (const format of formats) values.add(jsonSays(raw, format));
+    if (!isKey) for (const format of formats) values.add(times(jsonSays(raw, format), factor));
+  if (settings.nulls === "zero" && values.has(null)) values.add("0"); // docs/endpoints/datagouv-metrics.md
   return undefined;
+}
+
+/** A figure in thousands as the unit that it counts: the point goes so many digits to the right. */
+function times(said: string | null | undefined, factor: string | undefined): string | null | undefined {
+  if (typeof said !== "string" || factor === undefined) return said;
+  return numberSays(`${said}e${factor.length - 1}`) ?? textSays(said, "plain");
 }
 
 function decoded(bytes: Buffer, isWestern: boolean): string | undefined {

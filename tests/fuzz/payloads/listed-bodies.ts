@@ -1,6 +1,6 @@
 // Whole bodies that are not what their settings say: by kind, and what must become of them.
 import { gzipSync } from "node:zlib";
-import { MOMENT } from "./bases.ts";
+import { MOMENT } from "./base.ts";
 import type { Payload } from "./case.ts";
 
 type Line = readonly [about: string, body: string | Buffer, expected: string, contentType?: string];

@@ -1,6 +1,6 @@
 // Facts that are wrong in themselves: bytes that cannot be unpacked, readers and settings that there are not, pushes.
 import { gzipSync } from "node:zlib";
-import { MOMENT } from "./bases.ts";
+import { MOMENT } from "./base.ts";
 import type { Named, Payload } from "./case.ts";
 import { answerOf } from "./stage.ts";
 

@@ -1,6 +1,6 @@
 // One figure, and what stands in its place: by kind, the value as it is written, and what must become of it.
 // `-` is rejected as unreadable; else the figure, `null`, or the words of a verdict.
-import { MOMENT } from "./bases.ts";
+import { MOMENT } from "./base.ts";
 import type { Payload } from "./case.ts";
 
 type Line = readonly [written: string, expected: string];

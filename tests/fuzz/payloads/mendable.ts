@@ -1,7 +1,7 @@
 // Answers that a mapping cannot read any more and a mended one can: keys that were renamed, numbers written otherwise.
 // What the mended mapping must then read is what the good answer said.
 import type { Settings } from "../../../schemas/source.ts";
-import type { Base } from "./bases.ts";
+import type { Base } from "./base.ts";
 import type { Mend, Named, Payload } from "./case.ts";
 import type { Draw } from "./draw.ts";
 import { readerFor, type Stage } from "./stage.ts";

@@ -1,7 +1,8 @@
 // Waves of payloads, each judged; the ledger; a sample of what was rejected, replayed with a mended mapping.
 import type { ReadAnswer } from "../../../schemas/endpoint.ts";
 import { REJECTS } from "../../../schemas/errors.ts";
-import { type Base, bases } from "./bases.ts";
+import type { Base } from "./base.ts";
+import { bases } from "./bases.ts";
 import type { Named, Payload } from "./case.ts";
 import { damageBytes } from "./damage-bytes.ts";
 import { damageStructure } from "./damage-structure.ts";
@@ -11,6 +12,7 @@ import { type Fault, judge } from "./judge.ts";
 import { LISTED, NEIGHBOURS } from "./listed.ts";
 import { approval, mendable } from "./mendable.ts";
 import type { Outcome } from "./outcomes.ts";
+import { type PushesTally, runPushes } from "./pushes.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 export interface PayloadsOptions {
@@ -28,11 +30,14 @@ interface Tally {
   replayed: number;
   readonly codes: Map<string, number>;
   readonly faults: Found[];
+  pushes: PushesTally | undefined;
 }
 interface Found extends Fault {
   readonly payload: Payload;
 }
 const WAVE = 2500;
+/** Pushes over HTTP, beside the payloads: so many for each. */
+const PUSHES = 0.1;
 /** Of one wave, at most. */
 const REPLAYED = 60;
 
@@ -43,7 +48,10 @@ export async function runPayloads({
   tell,
   read,
 }: PayloadsOptions): Promise<{ line: string; isGood: boolean }> {
-  const tally: Tally = { counted: 0, held: 0, rejected: 0, duplicates: 0, replayed: 0, codes: new Map(), faults: [] };
+  const tally: Tally = {
+    ...{ counted: 0, held: 0, rejected: 0, duplicates: 0, replayed: 0 },
+    ...{ codes: new Map(), faults: [], pushes: undefined },
+  };
   const began = performance.now();
   const stage = await openStage(read);
   try {
@@ -57,6 +65,8 @@ export async function runPayloads({
       if ((done / WAVE) % 8 === 7) tell(progress(done + payloads.length, performance.now() - began, tally));
     }
     if (lives) await checkLedger(stage, tally, LISTED.length + known.length + cases);
+    tally.pushes = await runPushes(Math.ceil(cases * PUSHES), draw);
+    tally.faults.push(...tally.pushes.faults);
   } finally {
     await stage.close();
   }
@@ -67,17 +77,17 @@ const progress = (done: number, elapsedMs: number, { faults }: Tally) =>
   `${done} payloads, ${Math.round((done * 1000) / elapsedMs)} a second, ${faults.length} wrong`;
 
 /** A base without damage: the oracle and the product must agree about it, or neither can be trusted about the others. */
-function asItIs({ name, kind, settings, pages, moment, rows }: Base): Payload {
+function asItIs({ name, kind, settings, form, pages, moment, rows }: Base): Payload {
   const check = JSON.stringify(settings).includes('"combine"')
     ? { by: "bytes" as const }
     : { by: "rows" as const, rows };
-  return { about: `${name}, as it is`, kind, settings, pages, moment, check };
+  return { about: `${name}, as it is`, kind, settings, form, pages, moment, check };
 }
 
 function drawn(all: readonly Base[], draw: Draw): Payload {
-  const wide = all.filter(({ name }) => name.endsWith("/wide"));
+  const wide = all.filter(({ name }) => name.endsWith(", wide"));
   const base = draw.chance(0.3) ? draw.of(wide) : draw.of(all);
-  if (draw.chance(0.04)) return mendable(wide, draw);
+  if (draw.chance(0.04)) return mendable(wide.slice(0, 4), draw);
   if (base.anchors.length > 0 && draw.chance(0.45)) return damageValues(base, draw);
   return draw.chance(0.5) ? damageStructure(base, draw) : damageBytes(base, draw);
 }
@@ -158,7 +168,12 @@ async function checkLedger(stage: Stage, tally: Tally, facts: number): Promise<v
   if (sum !== facts) fault(`${facts} payloads went in, ${sum} came out`);
 }
 
-function told({ faults, codes, ...tally }: Tally, cases: number, seconds: number, tell: (line: string) => void) {
+function told(
+  { faults, codes, pushes, ...tally }: Tally,
+  cases: number,
+  seconds: number,
+  tell: (line: string) => void,
+) {
   const of = (...what: Fault["what"][]) => faults.filter((fault) => what.includes(fault.what)).length;
   for (const [code, count] of [...codes].sort((a, b) => b[1] - a[1])) tell(`${String(count).padStart(8)} ${code}`);
   if (codes.size < 12)
@@ -174,8 +189,9 @@ function told({ faults, codes, ...tally }: Tally, cases: number, seconds: number
   );
   const said = `${of("crash")} crashes, ${of("accepted")} silently accepted, ${of("zero")} invented zeros`;
   const sums = `${tally.rejected + tally.replayed} rejected with a reason, ${tally.held} held, ${tally.counted - tally.replayed} read; ${tally.replayed} replayed after mending`;
+  const pushed = `pushes over HTTP: ${pushes?.recorded ?? 0} recorded, ${pushes?.refused ?? 0} refused with a reason`;
   return {
-    line: `payloads: ${LISTED.length} + ${cases}: ${said}, ${sums}`,
+    line: `payloads: ${LISTED.length} + ${cases}: ${said}, ${sums}; ${pushed}`,
     isGood: faults.length === 0 && tally.replayed > 0,
   };
 }
