@@ -53,7 +53,9 @@ function missing(one: Spots, other: Spots, kind: "gone" | "added"): ShapeDiffere
     const parent = pointer.slice(0, pointer.lastIndexOf("/"));
     if (pointer === "" || pointer === FORM || other.has(pointer) || !other.get(parent)?.types.has("object")) continue;
     const stood = mostly(spot);
-    found.push(kind === "gone" ? { pointer, kind, before: stood, now: null } : { pointer, kind, before: null, now: stood });
+    found.push(
+      kind === "gone" ? { pointer, kind, before: stood, now: null } : { pointer, kind, before: null, now: stood },
+    );
   }
   return found;
 }

@@ -65,7 +65,8 @@ function walk(spots: Map<string, Spot>, at: string, value: unknown, depth: numbe
   } else if (value !== null && typeof value === "object") {
     note(spots, at, "object", null);
     const members = Object.entries(value);
-    const isData = members.length > MOST_NAMES || (members.length > 0 && members.every(([name]) => DATA_NAME.test(name)));
+    const isData =
+      members.length > MOST_NAMES || (members.length > 0 && members.every(([name]) => DATA_NAME.test(name)));
     for (const [name, one] of members.slice(0, MOST_ITEMS))
       walk(spots, `${at}/${isData ? "*" : escaped(name)}`, one, depth + 1);
   } else noteScalar(spots, at, value);
@@ -120,7 +121,9 @@ function note(spots: Map<string, Spot>, at: string, type: Shape, example: string
 
 /** What stood there most often; `null` only when nothing else did. */
 export function mostly({ types }: Spot): Stood {
-  const sorted = [...types].sort(([a, one], [b, two]) => Number(a === "null") - Number(b === "null") || two.count - one.count);
+  const sorted = [...types].sort(
+    ([a, one], [b, two]) => Number(a === "null") - Number(b === "null") || two.count - one.count,
+  );
   const [type, { example }] = sorted[0] as [Shape, { count: number; example: string | null }];
   return { type, example };
 }

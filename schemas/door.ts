@@ -33,6 +33,23 @@ export interface StepAsked extends Asked {
   /** Of declining and undoing. */
   readonly reason: string | undefined;
 }
+export interface AcknowledgementAsked extends Asked {
+  /** Its id, as /doutes and the API show it. */
+  readonly doubt: string;
+  readonly reason: string;
+  /** The last day, YYYY-MM-DD in Paris, or `expected`. */
+  readonly until: string;
+}
+/** What was recorded of a doubt; `isNew` false: the same person had said the same, and it holds. */
+export interface AcknowledgementTold {
+  readonly doubt: string;
+  readonly startup: string;
+  readonly code: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly until: string;
+  readonly isNew: boolean;
+}
 /** What a decision came to. */
 export interface DecisionTold {
   readonly proposal: string | null;
@@ -66,6 +83,8 @@ export interface Door {
   push(asked: PushAsked): Promise<{ readonly isNew: boolean; readonly verdict: PushVerdict }>;
   /** @throws {RequestRefused} RELEVE_TOKEN, RELEVE_SCOPE, RELEVE_RATE; {ReleveError} RELEVE_DECISION, RELEVE_LOG_UNAVAILABLE. */
   propose(asked: ProposalAsked): Promise<DecisionTold>;
+  /** @throws {RequestRefused} RELEVE_TOKEN, RELEVE_SCOPE, RELEVE_RATE; {ReleveError} RELEVE_UNKNOWN_DOUBT, RELEVE_DECISION, RELEVE_LOG_UNAVAILABLE. */
+  acknowledge(asked: AcknowledgementAsked): Promise<AcknowledgementTold>;
   /** @throws as `propose`; {ReleveError} RELEVE_UNKNOWN_DECISION. */
   step(asked: StepAsked): Promise<DecisionTold>;
 }

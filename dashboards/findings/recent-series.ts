@@ -1,6 +1,7 @@
 // The last points of a metric's series, as its panel has them, without what only a page needs: places, tables, spans.
-import { dayOf } from "../../schemas/period.ts";
+
 import { isState } from "../../schemas/catalogue-model.ts";
+import { dayOf } from "../../schemas/period.ts";
 import { metricRef } from "../figure.ts";
 import { announcedPeriods } from "../models/compared.ts";
 import { memberLevel } from "../models/figure-of.ts";
@@ -26,8 +27,8 @@ function stateSeries(subject: Subject): Series {
   const query = { metric: metric.key, version: metric.version, days };
   const values =
     metric.kind === "membership"
-      ? countMembers(dailyMembers(memberLevel(subject), subject, query, setting.territories), days.length).map((count) =>
-          count === 0 ? null : String(count),
+      ? countMembers(dailyMembers(memberLevel(subject), subject, query, setting.territories), days.length).map(
+          (count) => (count === 0 ? null : String(count)),
         )
       : dailyTotals(metric, subject, query).map(({ value }) => value);
   const points = days.map((day, at) => ({ first: day, last: day, value: values[at] ?? null }));
@@ -39,7 +40,8 @@ function periodSeries(subject: Subject): Series | undefined {
   const grain = shownGrain(subject, undefined)?.grain;
   if (grain === undefined || (grain === "day" && metric.kind !== "flow")) return undefined;
   const periods = periodsOf(subject, grain);
-  const filled = withoutHoles(grain, periods, POINTS * (grain === "day" ? 8 : 1));
+  const most = POINTS * (grain === "day" ? 8 : 1);
+  const filled = withoutHoles(grain, periods.slice(-most), most);
   const announced = announcedPeriods(subject, grain, periods);
   return {
     metric: reportMetric(metricRef(metric)),

@@ -1,6 +1,6 @@
 // The doubts of a day about all services: those that nobody took note of first, then the gravest, then the oldest.
 import { metricRef } from "../figure.ts";
-import { doubtId, isSame, toldOf } from "../findings/acknowledged.ts";
+import { doubtId, isSame, seenOf, toldOf } from "../findings/acknowledged.ts";
 import { FINDING_CODES, FINDINGS, type Found, SEVERITIES } from "../findings/finding.ts";
 import { doubtsOf } from "../findings/of-startup.ts";
 import type { DoubtsAsked } from "../model.ts";
@@ -16,15 +16,10 @@ import { type Startup, sourceRef } from "./subject.ts";
 
 const A_PAGE = 50;
 
-/** A doubt, and what a fact about it would say of it. */
-export interface KnownDoubt {
-  readonly doubt: Doubt;
-  readonly found: Found;
-}
-
-/** Every doubt of the day. @param startups  all that have a source */
-export async function allDoubts(setting: Setting, startups: readonly Startup[]): Promise<KnownDoubt[]> {
-  const [sources, acknowledgements] = await Promise.all([
+/** Every doubt of the day. @param all  every startup that has a source */
+export async function allDoubts(setting: Setting, all: Promise<readonly Startup[]>): Promise<Doubt[]> {
+  const [startups, sources, acknowledgements] = await Promise.all([
+    all,
     healthOfSources(setting),
     acknowledgementsOf(setting.warehouse, setting.frame, setting.end),
   ]);
@@ -37,10 +32,10 @@ export async function allDoubts(setting: Setting, startups: readonly Startup[]):
   const doubts = startups.flatMap((startup) => {
     const id = startup.declaration.startup;
     const own = acknowledgements.get(id) ?? [];
-    return doubtsOf(startup, health.get(id) ?? []).map((found) => ({ doubt: doubtOf(startup, found, own), found }));
+    return doubtsOf(startup, health.get(id) ?? []).map((found) => doubtOf(startup, found, own));
   });
   return doubts.sort(
-    ({ doubt: a }, { doubt: b }) =>
+    (a, b) =>
       Number(a.acknowledged !== null) - Number(b.acknowledged !== null) ||
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       (a.since < b.since ? -1 : a.since > b.since ? 1 : 0),
@@ -50,10 +45,9 @@ export async function allDoubts(setting: Setting, startups: readonly Startup[]):
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */
 export function doubtsModel(
   setting: Setting,
-  known: readonly KnownDoubt[],
+  all: readonly Doubt[],
   { startup, code, page }: DoubtsAsked,
 ): DoubtsModel {
-  const all = known.map(({ doubt }) => doubt);
   const id = startup === undefined ? undefined : knownStartup(setting, startup);
   const own = id === undefined ? all : all.filter((one) => one.startup.id === id);
   const asked = code === undefined ? own : own.filter((one) => one.code === code);
@@ -99,6 +93,7 @@ function doubtOf(startup: Startup, found: Found, all: readonly Acknowledgement[]
     against,
     count,
     differences: [...(found.differences ?? [])],
+    evidence: seenOf(found).evidence,
     since: instant(since),
     actor,
     told,

@@ -176,9 +176,7 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
     doubts: async ({ day, ...query }) => {
       const opened = await open({ day });
       const setting = await opened.setting();
-      const all = await answered.once(`${opened.key} doubts`, async () =>
-        allDoubts(setting, await allStartups(opened)),
-      );
+      const all = await answered.once(`${opened.key} doubts`, async () => allDoubts(setting, allStartups(opened)));
       return doubtsModel(setting, all, query);
     },
     decisions: (query) => answer("decisions", {}, (setting) => decisionsModel(setting, query), false),

@@ -1,5 +1,6 @@
 // All that is known about each source of a startup: what it said, what failed, what waits, what could not be read.
 import { metricRef } from "../figure.ts";
+import { type Drift, driftsOf } from "../queries/drifts.ts";
 import { statedIn } from "../queries/stated.ts";
 import {
   type Failure,
@@ -10,9 +11,11 @@ import {
   heldOf,
   type Rejected,
   rejectsOf,
+  sourceKey,
 } from "../queries/statements.ts";
 import type { SourceModel } from "../shapes/startup.ts";
 import { holdReason } from "./figure-of.ts";
+import { driftAfter } from "./source-health.ts";
 import { metricsOf, type Startup, sourceRef } from "./subject.ts";
 import { unmatchedOf } from "./unmatched.ts";
 
@@ -23,6 +26,7 @@ interface Happened {
   readonly failures: readonly Failure[];
   readonly rejects: readonly Rejected[];
   readonly findings: readonly Finding[];
+  readonly drifts: ReadonlyMap<string, Drift>;
 }
 
 /** In the order of the declaration. */
@@ -30,13 +34,15 @@ export async function sourcesOf(startup: Startup): Promise<SourceModel[]> {
   const { setting, declaration } = startup;
   const { warehouse, frame, end } = setting;
   const id = declaration.startup;
-  const [held, failures, rejects, findings] = await Promise.all([
+  const [held, failures, rejects, findings, drifts] = await Promise.all([
     heldOf(warehouse, frame, id, end),
     failuresOf(warehouse, frame, id, end),
     rejectsOf(warehouse, frame, id, end),
     findingsOf(warehouse, frame, id, end),
+    driftsOf(warehouse, frame, { startups: [id], before: end }),
   ]);
-  return declaration.sources.map(({ source }) => sourceOf(startup, source, { held, failures, rejects, findings }));
+  const all = { held, failures, rejects, findings, drifts };
+  return declaration.sources.map(({ source }) => sourceOf(startup, source, all));
 }
 
 function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
@@ -58,6 +64,7 @@ function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
     failures: failure?.count ?? 0,
     lastFailure: failure ? failureOf(failure) : null,
     held: own(all.held).map(heldOne),
+    drift: driftAfter(all.drifts.get(sourceKey(declaration.startup, id)), freshness.get(id)?.last ?? null),
     rejects: rejected.map(({ code, count, hint, last }) => ({ code, count, hint, last: instant(last) })),
     findings: own(all.findings).map(({ code, metric, detail, at }) => ({ code, metric, detail, at: instant(at) })),
     metrics: metricsStated(startup, id),

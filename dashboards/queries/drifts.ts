@@ -14,11 +14,7 @@ export interface Drift {
 }
 
 /** The last of each source, by `sourceKey`; it is over once an answer counts that came after it. */
-export async function driftsOf(
-  warehouse: CanQuery,
-  frame: Frame,
-  query: StatementsQuery,
-): Promise<Map<string, Drift>> {
+export async function driftsOf(warehouse: CanQuery, frame: Frame, query: StatementsQuery): Promise<Map<string, Drift>> {
   const { where, params } = conditions(frame, query);
   const rows = await warehouse.rows<[string, string, string, string, string]>(
     `SELECT startup, source, ${millis("min(recorded_at)")}, ${millis("max(recorded_at)")}, argMax(differences, off)

@@ -1,13 +1,25 @@
 // What decisions over HTTP say, and what they are told.
 import { z } from "zod";
 import { AnswersWithdrawn, FigureAnnotated, FigureCorrected, HoldReleased, Reason } from "../../schemas/decisions.ts";
+import { DOUBT_CODES, Until } from "../../schemas/doubts.ts";
 import { EventId, StartupId } from "../../schemas/ids.ts";
+import { DoubtId } from "./doubts.ts";
 
 /** Adopting a reading is left to the command line, where the directory file is that says how to read. */
 export const ProposalBody = z.strictObject({
   startup: StartupId,
   decision: z.discriminatedUnion("what", [AnswersWithdrawn, HoldReleased, FigureCorrected, FigureAnnotated]),
   reason: Reason,
+});
+/** The last day in Paris on which somebody takes care of it; or that the figure is as it should be. */
+export const AcknowledgementBody = z.strictObject({ reason: Reason, until: Until });
+export const AcknowledgementTold = z.object({
+  doubt: DoubtId,
+  startup: StartupId,
+  code: z.enum(DOUBT_CODES),
+  by: z.string().describe("the token's holder"),
+  reason: z.string().describe("without e-mail addresses"),
+  until: Until,
 });
 export const ReasonBody = z.strictObject({ reason: Reason });
 

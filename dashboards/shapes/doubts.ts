@@ -48,6 +48,7 @@ export const Doubt = z.object({
   against: z.string().nullable().describe("what it was held against: a decimal, days or a cadence"),
   count: z.int().positive().describe("figures that it is about; the one shown is the latest"),
   differences: ShapeDifferences.describe("of an answer that changed its shape: before and now, place by place"),
+  evidence: z.string().describe("what makes it this doubt and no new one, for programs"),
   since: Instant.describe("since when it can be known"),
   actor: z.enum(["team", "network", "operator"]).describe("who can mend it"),
   told: z
