@@ -2,6 +2,7 @@
 import { EVERY_DAYS, LATE } from "../queries/freshness.ts";
 import type { SourceLines } from "../queries/lines.ts";
 import type { SourceHealth } from "../shapes/quality.ts";
+import { whoActs } from "../who-acts.ts";
 import { type Found, found } from "./finding.ts";
 
 const DAY_MS = 86_400_000;
@@ -40,7 +41,7 @@ export function stateOf({ source, freshness, actor }: SourceHealth, now: number)
 }
 
 /** An answer that no longer has its shape, or whose values are of another size: its last good figures stay. */
-export function drift({ source, trouble, hold, drift: noted, freshness, actor }: SourceHealth, now: number): Found[] {
+export function drift({ source, trouble, hold, drift: noted, freshness }: SourceHealth, now: number): Found[] {
   const { last } = freshness;
   const differences = noted?.differences ?? [];
   const isRefused = trouble !== null && last !== null && DRIFTS.has(trouble.code);
@@ -48,14 +49,15 @@ export function drift({ source, trouble, hold, drift: noted, freshness, actor }:
   const seen = isRefused ? trouble.code : hold;
   const since = noted?.since ?? (isRefused ? trouble.at : last);
   const places = differences.map(({ pointer, before, now: is }) => `${pointer} ${before?.type}-${is?.type}`);
-  const who = actor === "nobody" ? {} : { actor };
+  // By what came, also while the source is not late yet: who must mend it is the same the day after.
+  const actor = isRefused ? whoActs({ state: "late", push: false, code: trouble.code }) : "network";
   return [
     found("shape.drifted", since === null ? now : Date.parse(since), {
       source: source.id,
       seen,
       evidence: [seen, `since ${last}`, ...places].join(", "),
       differences,
-      ...who,
+      ...(actor !== "nobody" && { actor }),
     }),
   ];
 }

@@ -1,7 +1,7 @@
 // Invented doubts: one of each kind.
 import { FINDING_CODES, FINDINGS } from "../../dashboards/findings/finding.ts";
-import { sha256 } from "../../schemas/canonical.ts";
 import type { Doubt, DoubtsModel } from "../../dashboards/shapes/doubts.ts";
+import { sha256 } from "../../schemas/canonical.ts";
 import { ref } from "./figures.ts";
 import { head } from "./head.ts";
 

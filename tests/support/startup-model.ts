@@ -131,7 +131,7 @@ export function sources(): SourceModel[] {
       },
       held: [{ moment: "2024-12-28T02:00:00.000Z", reason: "loss", cells: 120, absent: 80, detail: "80 of 390" }],
       drift: null,
-    rejects: [
+      rejects: [
         {
           code: "answer.shape",
           count: 3,
@@ -159,7 +159,7 @@ export function sources(): SourceModel[] {
       lastFailure: null,
       held: [],
       drift: null,
-    rejects: [],
+      rejects: [],
       findings: [],
       metrics: [ref("agents_actifs_28j")],
     },
