@@ -1,6 +1,7 @@
 // `releve serve`: reads the log, pulls on schedule, answers pages, and carries out other terminals' commands.
 import type { Models } from "../../dashboards/model.ts";
 import { createApp } from "../../dashboards/routes.tsx";
+import { ListQuery } from "../../dashboards/shapes/list.ts";
 import { startServer } from "../../infra/http/server.ts";
 import type { Door } from "../../schemas/door.ts";
 import { EXIT, type Exit } from "../../schemas/errors.ts";
@@ -75,12 +76,20 @@ export async function serveHouse(
     stops.push(async () => reporting?.stop());
     signal("server started", { port: server.port });
     call.io.out(`${server.url}\n`);
+    const ahead = readAhead(models).catch((error: unknown) => fail(call.io, error));
+    stops.push(async () => void (await ahead));
     await Promise.race([gone(call.io.gone), running.done]);
     return EXIT.ok;
   } finally {
     for (const stop of stops.reverse()) await stop();
     signal("server stopped");
   }
+}
+
+/** What every page needs is read before anybody asks, the overview first; whoever asks meanwhile waits for the same. */
+async function readAhead(models: Models): Promise<void> {
+  await models.overview(ListQuery.parse({}));
+  await models.doubts({ page: 1 });
 }
 
 async function carry(call: Call, house: House, argv: readonly string[], io: Call["io"]): Promise<Exit> {
