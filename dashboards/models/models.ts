@@ -20,8 +20,9 @@ import { coverageOf } from "./coverage.ts";
 import { decisionsModel } from "./decisions.ts";
 import { allDoubts, doubtsModel } from "./doubts.ts";
 import { featured } from "./featured.ts";
-import { figuresModel, knownMetric } from "./figures.ts";
+import { figuresModel, knownMetric, knownStartup } from "./figures.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
+import { impactOf } from "./impact.ts";
 import { checkKnown, firstKnownOf, latestOf } from "./known.ts";
 import { lineageModel } from "./lineage.ts";
 import { listOf } from "./list.ts";
@@ -173,6 +174,12 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
       return answer(`search ${question}`, { day }, async (setting) => searchModel(setting, known, question));
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
+    impact: async ({ day, startup }) => {
+      const opened = await open({ day });
+      const setting = await opened.setting();
+      const id = startup === undefined ? undefined : knownStartup(setting, startup);
+      return impactOf(id === undefined ? await allStartups(opened) : await startupsOf(setting, [id]));
+    },
     doubts: async ({ day, ...query }) => {
       const opened = await open({ day });
       const setting = await opened.setting();

@@ -63,14 +63,14 @@ export async function openDoubtHouse(startups: readonly string[], answers: Map<s
   return {
     house,
     models,
-    declarations,
+    url: server.url,
     moveTo: (instant: string) => {
       now = Date.parse(instant);
     },
     /** Asks every endpoint at an instant, and waits until the warehouse has it. */
-    async pull(instant: string) {
+    async pull(instant: string, asked: readonly Declaration[] = declarations) {
       now = Date.parse(instant);
-      await pullAll({ declarations, log, http: openHttpClient(HTTP), clock, signal, newId: newEventId });
+      await pullAll({ declarations: asked, log, http: openHttpClient(HTTP), clock, signal, newId: newEventId });
       await read(house);
     },
     read: () => read(house),
