@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Door } from "../schemas/door.ts";
 import { AS_OF, KNOWN_ON } from "./as-of.ts";
 import { addCommands } from "./commands-api.ts";
+import { addDefinition } from "./definitions-route.ts";
 import { FIGURES } from "./figures-route.ts";
 import { formatPath } from "./format-path.ts";
 import { addImpact } from "./impact-route.ts";
@@ -96,6 +97,7 @@ export function addApi(
     });
   }
   for (const page of PAGES) if (page.tables) describeCsv(description, page);
+  addDefinition(app, description, models);
   addImpact(app, description, models);
   addCommands(app, description, door);
   description.addHealth("/healthz", "Whether Relevé can answer", { name: "Health", schema: HealthModel });

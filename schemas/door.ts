@@ -1,7 +1,8 @@
 // What a request may do that writes: the port between the API's routes and those who append. Whoever holds the door
 // judges tokens and requests; a route only carries them to it.
-import type { Decision } from "./decisions.ts";
+import type { Decision, ReadingAdopted } from "./decisions.ts";
 import type { PushVerdict } from "./push-verdict.ts";
+import type { Reader } from "./reader.ts";
 import type { Language } from "./row-fault.ts";
 
 interface Asked {
@@ -20,9 +21,14 @@ export interface PushAsked extends Asked {
   readonly dryRun: boolean;
   readonly lang: Language;
 }
+/** A decision as a request says it: a reading may leave out how to read, and its settings are not judged yet. */
+export type DecisionAsked =
+  | Exclude<Decision, ReadingAdopted>
+  | (Omit<ReadingAdopted, "reader"> & { readonly reader?: ReaderAsked | undefined });
+export type ReaderAsked = Omit<Reader, "settings"> & { readonly settings: Readonly<Record<string, unknown>> };
 export interface ProposalAsked extends Asked {
   readonly startup: string;
-  readonly decision: Decision;
+  readonly decision: DecisionAsked;
   readonly reason: string;
   readonly dryRun: boolean;
 }
