@@ -48,7 +48,8 @@ export async function sourcesOf(startup: Startup): Promise<SourceModel[]> {
 function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
   const { declaration, setting, freshness, answers } = startup;
   const declared = declaration.sources.find(({ source }) => source === id);
-  if (!declared) throw new TypeError(`no source ${id}`);
+  const state = freshness.get(id);
+  if (!declared || !state) throw new TypeError(`no source ${id}`);
   const own = <T extends { readonly source: string }>(rows: readonly T[]) => rows.filter(({ source }) => source === id);
   const said = answers.get(id);
   const rejected = own(all.rejects);
@@ -57,14 +58,14 @@ function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
   const lastAnswer = Math.max(said?.lastSaid ?? 0, ...rejected.map(({ last }) => last));
   return {
     source: sourceRef(setting, declared),
-    freshness: freshness.get(id) ?? { state: "never", last: null, every: declared.every },
+    freshness: state,
     lastAnswer: lastAnswer === 0 ? null : instant(lastAnswer),
     answers: (said?.statements ?? 0) + rejected.reduce((sum, { count }) => sum + count, 0),
     unchanged: said?.unchanged ?? 0,
     failures: failure?.count ?? 0,
     lastFailure: failure ? failureOf(failure) : null,
     held: own(all.held).map(heldOne),
-    drift: driftAfter(all.drifts.get(sourceKey(declaration.startup, id)), freshness.get(id)?.last ?? null),
+    drift: driftAfter(all.drifts.get(sourceKey(declaration.startup, id)), state.last),
     rejects: rejected.map(({ code, count, hint, last }) => ({ code, count, hint, last: instant(last) })),
     findings: own(all.findings).map(({ code, metric, detail, at }) => ({ code, metric, detail, at: instant(at) })),
     metrics: metricsStated(startup, id),
