@@ -76,7 +76,7 @@ function Item({ view, doubt }: { view: View; doubt: Doubt }) {
       </p>
       <Differences view={view} all={doubt.differences} />
       <p class="quiet">{where.filter(Boolean).join(" · ")}</p>
-      {doubt.acknowledged && <p class="note">{takenOf(view, doubt.acknowledged)}</p>}
+      {doubt.acknowledged && <Taken view={view} taken={doubt.acknowledged} />}
     </li>
   );
 }
@@ -90,10 +90,19 @@ function toldOf({ words: { doubts }, format }: View, { team, network, since }: D
   ];
 }
 
-function takenOf({ words: { doubts }, format }: View, taken: NonNullable<Doubt["acknowledged"]>): string {
+/** Who took note of it, and why: in their own words, which are said in French. */
+function Taken({ view, taken }: { view: View; taken: NonNullable<Doubt["acknowledged"]> }) {
+  const { words, format } = view;
+  const { takenBy, takenOn, takenUntil, takenAsExpected } = words.doubts;
   const { by, at, until, reason } = taken;
-  const span = until === EXPECTED ? doubts.takenAsExpected : doubts.takenUntil(format.date(until));
-  return doubts.taken(by, format.dayOf(at), span, reason);
+  return (
+    <p class="note">
+      {takenBy}
+      <span lang="fr">{by}</span>
+      {takenOn(format.dayOf(at), until === EXPECTED ? takenAsExpected : takenUntil(format.date(until)))}
+      <span lang="fr">{reason}</span>
+    </p>
+  );
 }
 
 /** The words of what was seen: figures as numbers, codes as the words of the quality page. */

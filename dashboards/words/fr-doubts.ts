@@ -105,8 +105,8 @@ export const doubts = {
   toTeam: (day: string) => `à l’équipe depuis le ${day}`,
   toNetwork: (day: string) => `au réseau depuis le ${day}`,
   toOperator: (day: string) => `à l’exploitant de Relevé depuis le ${day}`,
-  taken: (by: string, day: string, until: string, reason: string) =>
-    `Pris en compte par ${by} le ${day}, ${until} : ${reason}`,
+  takenBy: "Pris en compte par ",
+  takenOn: (day: string, until: string) => ` le ${day}, ${until} : `,
   takenUntil: (day: string) => `jusqu’au ${day}`,
   takenAsExpected: "comme attendu, tant que rien ne change",
   takenCount: (count: number, text: string) =>
