@@ -19,6 +19,7 @@ export const CARRIED: Readonly<Record<string, LoadCommand>> = {
   annotate: async () => (await import("./commands/correct.ts")).annotate,
   revisions: async () => (await import("./commands/revisions.ts")).revisions,
   decisions: async () => (await import("./commands/decisions.ts")).decisions,
+  doubts: async () => (await import("./commands/doubts.ts")).doubts,
   trace: async () => (await import("./commands/trace.ts")).trace,
   report: async () => (await import("./commands/report.ts")).report,
   topics: async () => (await import("./commands/topics.ts")).topics,

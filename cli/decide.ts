@@ -65,7 +65,7 @@ export function printedChanges({ count, first }: WhatIf): string {
 }
 const wordOf = (value: string | null | undefined) => (value === undefined ? "–" : (value ?? "none, said so"));
 
-export const decidingOf = ({ log, clock, signal }: House): Deciding => ({
+export const decidingOf = ({ log, clock, signal }: Pick<House, "log" | "clock" | "signal">): Deciding => ({
   log,
   clock,
   signal,

@@ -2,12 +2,14 @@
 import { approve, type Decided, decline, proposalOf, propose, undo } from "../ingestors/decisions.ts";
 import { keptText } from "../ingestors/kept-text.ts";
 import { openBuckets, type PushLimits } from "../ingestors/push/limits.ts";
+import { readerOf } from "../ingestors/reader.ts";
 import { bearerOf, forStartup } from "../ingestors/tokens/allowed.ts";
 import type { KnownToken, KnownTokens } from "../ingestors/tokens/known.ts";
-import type { Decision, UndoAsked } from "../schemas/decisions.ts";
-import type { DecisionTold, Door, ProposalAsked, StepAsked } from "../schemas/door.ts";
+import type { Decision, ReadingAdopted, UndoAsked } from "../schemas/decisions.ts";
+import type { DecisionAsked, DecisionTold, Door, ProposalAsked, StepAsked } from "../schemas/door.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import { TOPICS } from "../schemas/ports.ts";
+import type { Reader } from "../schemas/reader.ts";
 import type { Declaration } from "../schemas/source.ts";
 import type { House } from "./compose.ts";
 import { checkHeld, decidingOf, factsAt, sourceOf } from "./decide.ts";
@@ -35,9 +37,7 @@ export function openDecisionDoor(deciding: Deciding): Pick<Door, "propose" | "st
   return {
     async propose(asked) {
       const token = await operator(asked.authorization);
-      const clean = cleaned(asked);
-      await check(clean, token, deciding);
-      const { startup, decision, reason } = clean;
+      const { startup, decision, reason } = await checked(cleaned(asked), token, deciding);
       const own = { startup, decision, reason, author: token.holder };
       if (!asked.dryRun) return told(await propose(decidingOf(deciding.house), own));
       return await dryInTurn(() => dryRun(deciding.house, own));
@@ -63,28 +63,51 @@ function turns() {
 function cleaned<Of extends Pick<ProposalAsked, "startup" | "decision" | "reason">>({ startup, decision, reason }: Of) {
   const text = JSON.stringify({ decision, reason });
   const clean = keptText(text);
-  return { startup, ...(JSON.parse(clean) as { decision: Decision; reason: string }) };
+  return { startup, ...(JSON.parse(clean) as { decision: DecisionAsked; reason: string }) };
 }
 
-/** What the command line checks too: that the startup is known, and the facts that are named are there and of one source. */
-async function check(
-  { startup, decision }: Pick<ProposalAsked, "startup" | "decision">,
+/**
+ * What the command line checks too: that the startup is known, and the facts that are named are there and of one source.
+ * @returns it, with the directory's reader where a reading leaves it out
+ */
+async function checked(
+  { startup, decision, reason }: Pick<ProposalAsked, "startup" | "decision" | "reason">,
   token: KnownToken,
   { house, directory }: Deciding,
-): Promise<void> {
+): Promise<Pick<Own, "startup" | "decision" | "reason">> {
   forStartup(token, startup);
-  if (!(await directory()).some((one) => one.startup === startup))
+  const declaration = (await directory()).find((one) => one.startup === startup);
+  if (!declaration)
     throw new ReleveError(
       "RELEVE_UNKNOWN_STARTUP",
       `no startup "${startup}" in the directory`,
       "ids are case-sensitive",
     );
-  if (decision.what !== "answers.withdrawn" && decision.what !== "hold.released") return;
+  if (decision.what === "reading.adopted") return { startup, decision: adoption(declaration, decision), reason };
+  if (decision.what !== "answers.withdrawn" && decision.what !== "hold.released") return { startup, decision, reason };
   const offsets = decision.what === "hold.released" ? [decision.fact] : decision.facts;
   const source = sourceOf(await factsAt(house, startup, offsets));
   if (source !== decision.source)
     throw new ReleveError("RELEVE_DECISION", `/decision/source: these facts are of ${source}`, "name their source");
   if (decision.what === "hold.released") await checkHeld(house, startup, source, decision.fact);
+  return { startup, decision, reason };
+}
+
+/** @throws {ReleveError} RELEVE_DECISION when it is no source that is asked. */
+function adoption(
+  { startup, sources }: Declaration,
+  { reader, ...decision }: Extract<DecisionAsked, { what: "reading.adopted" }>,
+): ReadingAdopted {
+  const asked = sources.filter(({ kind }) => kind !== "push");
+  const source = asked.find((one) => one.source === decision.source);
+  if (!source)
+    throw new ReleveError(
+      "RELEVE_DECISION",
+      `/decision/source: ${startup} has no source "${decision.source}" that is asked`,
+      `one of ${asked.map((one) => one.source).join(", ") || "none"}`,
+    );
+  // What settings must be, the proposal's own check says: with every fault.
+  return { ...decision, reader: (reader as Reader | undefined) ?? readerOf(source).reader };
 }
 
 interface Own {

@@ -1,4 +1,5 @@
 // What may be written over HTTP, put together: tokens and the log of a house, the directory as it is now, the limits.
+import type { Models } from "../dashboards/model.ts";
 import { partitionOf } from "../infra/log/topics.ts";
 import { openPushDoor } from "../ingestors/push/door.ts";
 import type { PushLimits } from "../ingestors/push/limits.ts";
@@ -10,8 +11,10 @@ import type { Declaration } from "../schemas/source.ts";
 import { declare } from "./commands/pull.ts";
 import type { House } from "./compose.ts";
 import { openDecisionDoor } from "./decision-door.ts";
+import { openDoubtDoor } from "./doubt-door.ts";
 
-export function openDoor(house: House, directory: () => Promise<readonly Declaration[]>): Door {
+/** @param models  those of the pages: a doubt is looked up as they show it */
+export function openDoor(house: House, models: Models, directory: () => Promise<readonly Declaration[]>): Door {
   const { log, memory, clock, signal, config } = house;
   const tokens = openTokens(log);
   const limits: PushLimits = {
@@ -25,6 +28,7 @@ export function openDoor(house: House, directory: () => Promise<readonly Declara
   return {
     ...openPushDoor({ ...recording, tokens, directory, limits, signal }),
     ...openDecisionDoor({ house, tokens, directory, limits }),
+    ...openDoubtDoor({ house, models, tokens, limits }),
   };
 }
 

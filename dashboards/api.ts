@@ -5,8 +5,10 @@ import { z } from "zod";
 import type { Door } from "../schemas/door.ts";
 import { AS_OF, KNOWN_ON } from "./as-of.ts";
 import { addCommands } from "./commands-api.ts";
+import { addDefinition } from "./definitions-route.ts";
 import { FIGURES } from "./figures-route.ts";
 import { formatPath } from "./format-path.ts";
+import { addImpact } from "./impact-route.ts";
 import { apiQueryOf, modelsAsked, replied, withoutKnown } from "./known-on.ts";
 import { matchOf, paramsOf } from "./match.ts";
 import type { Models } from "./model.ts";
@@ -95,6 +97,8 @@ export function addApi(
     });
   }
   for (const page of PAGES) if (page.tables) describeCsv(description, page);
+  addDefinition(app, description, models);
+  addImpact(app, description, models);
   addCommands(app, description, door);
   description.addHealth("/healthz", "Whether Relevé can answer", { name: "Health", schema: HealthModel });
   app.get("/healthz", async (c) => {

@@ -8,4 +8,4 @@ async function refuse(): Promise<never> {
     fr: ["aucun jeton n’est valable ici : ce Relevé se lit seulement", "demandez à ceux qui le gèrent où envoyer"],
   });
 }
-export const CLOSED: Door = { push: refuse, propose: refuse, step: refuse };
+export const CLOSED: Door = { push: refuse, propose: refuse, step: refuse, acknowledge: refuse };

@@ -14,7 +14,8 @@ import { matchOf } from "./match.ts";
 import type { DescribedCommand, Description } from "./openapi.ts";
 import { pathParameters, queryParameters } from "./parameters.ts";
 import { readQuery } from "./problem.ts";
-import { DecisionTold, ProposalBody, ReasonBody } from "./shapes/commands.ts";
+import { AcknowledgementBody, AcknowledgementTold, DecisionTold, ProposalBody, ReasonBody } from "./shapes/commands.ts";
+import { DoubtId } from "./shapes/doubts.ts";
 
 interface Command {
   readonly path: string;
@@ -91,6 +92,20 @@ const COMMANDS: readonly Command[] = [
       handle: (c, door) => take(c, door, step),
     }),
   ),
+  {
+    path: "/api/v1/doutes/{id}/acknowledge",
+    about: "Says that a doubt is known: by the team with its token to push, or with one to decide (docs/decide.md)",
+    query: NoQuery,
+    params: z.object({ id: DoubtId }),
+    bodies: {
+      "application/json": {
+        schema: AcknowledgementBody,
+        example: { reason: "a move of our server", until: "2999-12-31" },
+      },
+    },
+    answer: { name: "AcknowledgementTold", schema: AcknowledgementTold },
+    handle: acknowledge,
+  },
 ];
 
 /** Adds the routes and describes them. */
@@ -136,6 +151,16 @@ async function take(c: Context, door: Door, step: (typeof STEPS)[number]): Promi
     );
   const reason = step === "approve" ? undefined : (await jsonBody(c, ReasonBody)).reason;
   return c.json(await door.step({ authorization: c.req.header("authorization"), step, proposal, reason }));
+}
+
+async function acknowledge(c: Context, door: Door): Promise<Response> {
+  const id = DoubtId.safeParse(c.req.param("id")).data;
+  if (id === undefined)
+    throw new ReleveError("RELEVE_UNKNOWN_DOUBT", "no such doubt", "GET /api/v1/doutes shows them with their ids");
+  const body = await jsonBody(c, AcknowledgementBody);
+  const authorization = c.req.header("authorization");
+  const { isNew, ...told } = await door.acknowledge({ ...body, authorization, doubt: id });
+  return c.json(told, isNew ? 201 : 200);
 }
 
 /** The headers that a push is read by, names in lower case. */

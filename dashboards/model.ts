@@ -2,6 +2,7 @@
 import type { Grain } from "../schemas/period.ts";
 import type { Week } from "../schemas/week.ts";
 import type { ChoiceQuery } from "./choice.ts";
+import type { Impact } from "./models/impact.ts";
 import type { DecisionsModel, DecisionsQuery } from "./shapes/decisions.ts";
 import type { DoubtsModel, DoubtsQuery } from "./shapes/doubts.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
@@ -76,6 +77,8 @@ export interface Models {
   report(week: Week): Promise<ReportModel | undefined>;
   reports(): Promise<ReportsModel>;
   figures(query: FiguresQuery): Promise<FiguresModel>;
+  /** Figures in the national schema of impact; `startup` left out: of all. @throws {ReleveError} RELEVE_UNKNOWN_STARTUP */
+  impact(query: OnDay & { readonly startup?: string | undefined }): Promise<Impact>;
   /** Where one figure comes from. @throws {ReleveError} RELEVE_NO_CELL when no such cell can be. */
   lineage(query: LineageAsked): Promise<LineageModel>;
   /** @throws {ReleveError} RELEVE_UNKNOWN_CHOICE for a page that there is not. */

@@ -1,6 +1,7 @@
 // Which services moved most, by a written rule: the change over the span relative to what was there before. Pure.
 import { toMicro } from "../schemas/decimal.ts";
 import type { Change, Figure } from "./figure.ts";
+import { isIll } from "./queries/freshness.ts";
 import type { ServiceModel } from "./shapes/service.ts";
 
 const NAMED = 2;
@@ -35,8 +36,7 @@ export function movedMost(services: readonly ServiceModel[]): { service: Service
     .slice(0, NAMED);
 }
 
-const ILL: ReadonlySet<string> = new Set(["cut", "held", "late"]);
-/** The first service whose source is not well. */
+/** The first service whose source is not well, and once was: of one that never answered nothing was lost. */
 export function firstIll(services: readonly ServiceModel[]): ServiceModel | undefined {
-  return services.find(({ freshness }) => ILL.has(freshness.state));
+  return services.find(({ freshness }) => isIll(freshness) && freshness.state !== "never");
 }

@@ -39,6 +39,8 @@ const TABLES_OF_A_BATCH = [
   "sources",
   "findings",
   "decisions",
+  "acknowledgements",
+  "drifts",
 ] as const;
 
 /** The batches of one process. Those of a partition are written in the order in which they came. */

@@ -1,4 +1,5 @@
 // What folding facts needs from outside: each source's state, statements read from the log's bytes, rows of before.
+import type { Answer } from "../schemas/endpoint.ts";
 import type { DeclarationReceived, EndpointAnswered, EndpointUnchanged } from "../schemas/events.ts";
 import type { Difference } from "./difference.ts";
 import type { Origin } from "./heard.ts";
@@ -37,6 +38,8 @@ export interface Fold {
   hasBytes(by: By, off: number): Promise<boolean>;
   /** What the rows before this fact say that statements are complete about, and in doubt about; by offset. */
   marks(by: By, offs: readonly number[]): Promise<ReadonlyMap<number, Marks>>;
+  /** The bytes that an answer of the source brought, up to this fact; `undefined`: there are none, or none that unpack. */
+  pages(by: By, off: number): Promise<Answer["pages"] | undefined>;
   /** Gives way when it is time. */
   breathe(): Promise<void>;
 }

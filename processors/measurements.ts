@@ -6,6 +6,8 @@ import { takeDecision } from "./decisions.ts";
 import { type Difference, differenceOf, type Hold, holdOf } from "./difference.ts";
 import type { Fold, Stating, Told } from "./fold.ts";
 import type { Origin } from "./heard.ts";
+import { momentOf } from "./moment.ts";
+import { noteDrift } from "./note-drift.ts";
 import type { Place, StandingCells, Stated, Statement } from "./place.ts";
 import { type By, isBefore, type Said } from "./rows.ts";
 import { wordOf } from "./scope.ts";
@@ -14,12 +16,6 @@ import { heldVerdict, noteHomeless, reject, writeStatement } from "./verdicts.ts
 
 /** A moment may be this far ahead of the log's time. */
 const AHEAD_MS = 5 * 60_000;
-
-/** The moment that a fact speaks of, milliseconds since 1970. */
-export function momentOf(fact: Stating, recordedAt: number): number {
-  if (fact.type === "declaration.received") return fact.asAt === undefined ? recordedAt : Date.parse(fact.asAt);
-  return Date.parse(fact.receivedAt);
-}
 
 export const isDecision = (fact: FactEvent): fact is DecisionEvent => fact.type in DECISION_EVENTS;
 
@@ -33,6 +29,9 @@ export async function take(fold: Fold, fact: FactEvent, by: By): Promise<void> {
   } else if (fact.type === "endpoint.failed") {
     const row = [fact.code, fact.status ?? 0, fact.page ?? 0, fact.detail, fact.elapsedMs];
     out.tables.failures.push([by.startup, by.source, by.part, by.off, by.recordedAt, ...row]);
+  } else if (fact.type === "doubt.acknowledged") {
+    const row = [fact.doubt.code, fact.by, fact.reason, fact.until, JSON.stringify(fact.doubt)];
+    out.tables.acknowledgements.push([by.startup, fact.doubt.source ?? "", by.part, by.off, by.recordedAt, ...row]);
   } else if (isDecision(fact)) await takeDecision(fold, fact, by);
   else await takeStatement(fold, fact, by);
 }
@@ -51,6 +50,7 @@ async function takeStatement(fold: Fold, fact: Stating, by: By): Promise<void> {
     const verdict = error.code === "moment.future" ? "refused" : "rejected";
     const heard = { off: by.off, verdict, origin: undefined, released: false, status: "rejected" } as const;
     fold.state(by.startup, by.source).heard.set(by.off, { ...heard });
+    if (verdict === "rejected") await noteDrift(fold, fact, by);
     return;
   }
   await judgeAndCount(fold, fact, told, by);
@@ -83,6 +83,7 @@ async function judgeAndCount(fold: Fold, fact: Stating, told: Told, by: By): Pro
     return;
   }
   holdIt(fold, fact, statement, by, state, { ...hold, absent: found.removed.length });
+  await noteDrift(fold, fact, by);
   if (pull) state.candidate = { moment: statement.moment, off: statement.off };
 }
 

@@ -22,6 +22,8 @@ export class Output {
     sources: [],
     findings: [],
     decisions: [],
+    acknowledgements: [],
+    drifts: [],
     cursors: [],
   };
 

@@ -1,6 +1,6 @@
 // What folding needs from outside, for one batch of one partition: states that are kept or loaded, and statements read
 // from the log.
-import type { ReadAnswer } from "../schemas/endpoint.ts";
+import type { Answer, ReadAnswer } from "../schemas/endpoint.ts";
 import { AnswerError } from "../schemas/errors.ts";
 import type { EndpointAnswered, FactEvent } from "../schemas/events.ts";
 import { type CanQuery, type CanRead, TOPICS } from "../schemas/ports.ts";
@@ -9,7 +9,8 @@ import type { Fold, Pull, Stating, Told } from "./fold.ts";
 import type { Origin } from "./heard.ts";
 import { LastAnswers } from "./last-answers.ts";
 import { loadMarks, type Marks } from "./marks.ts";
-import { momentOf, originOf } from "./measurements.ts";
+import { originOf } from "./measurements.ts";
+import { momentOf } from "./moment.ts";
 import { Output } from "./output.ts";
 import type { Statement } from "./place.ts";
 import { type Bytes, type LastAnswer, lastAnswerOf, repeatOf } from "./repeat.ts";
@@ -135,6 +136,16 @@ export class PartitionFold implements Fold {
   async hasBytes(by: By, off: number): Promise<boolean> {
     const fact = await this.#statingAt(off);
     return fact?.type === "endpoint.unchanged" && (await this.#answerOf(fact.answer, { ...by, off })) !== undefined;
+  }
+
+  async pages(by: By, off: number): Promise<Answer["pages"] | undefined> {
+    const fact = await this.#answerOf(off, { ...by, off: by.off + 1 });
+    try {
+      return fact && bytesOf(fact, off).pages;
+    } catch (error) {
+      if (error instanceof AnswerError) return undefined;
+      throw error;
+    }
   }
 
   async marks(by: By, offs: readonly number[]): Promise<ReadonlyMap<number, Marks>> {

@@ -1,7 +1,8 @@
 // What a request may do that writes: the port between the API's routes and those who append. Whoever holds the door
 // judges tokens and requests; a route only carries them to it.
-import type { Decision } from "./decisions.ts";
+import type { Decision, ReadingAdopted } from "./decisions.ts";
 import type { PushVerdict } from "./push-verdict.ts";
+import type { Reader } from "./reader.ts";
 import type { Language } from "./row-fault.ts";
 
 interface Asked {
@@ -20,9 +21,14 @@ export interface PushAsked extends Asked {
   readonly dryRun: boolean;
   readonly lang: Language;
 }
+/** A decision as a request says it: a reading may leave out how to read, and its settings are not judged yet. */
+export type DecisionAsked =
+  | Exclude<Decision, ReadingAdopted>
+  | (Omit<ReadingAdopted, "reader"> & { readonly reader?: ReaderAsked | undefined });
+export type ReaderAsked = Omit<Reader, "settings"> & { readonly settings: Readonly<Record<string, unknown>> };
 export interface ProposalAsked extends Asked {
   readonly startup: string;
-  readonly decision: Decision;
+  readonly decision: DecisionAsked;
   readonly reason: string;
   readonly dryRun: boolean;
 }
@@ -32,6 +38,23 @@ export interface StepAsked extends Asked {
   readonly proposal: string;
   /** Of declining and undoing. */
   readonly reason: string | undefined;
+}
+export interface AcknowledgementAsked extends Asked {
+  /** Its id, as /doutes and the API show it. */
+  readonly doubt: string;
+  readonly reason: string;
+  /** The last day, YYYY-MM-DD in Paris, or `expected`. */
+  readonly until: string;
+}
+/** What was recorded of a doubt; `isNew` false: the same person had said the same, and it holds. */
+export interface AcknowledgementTold {
+  readonly doubt: string;
+  readonly startup: string;
+  readonly code: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly until: string;
+  readonly isNew: boolean;
 }
 /** What a decision came to. */
 export interface DecisionTold {
@@ -66,6 +89,8 @@ export interface Door {
   push(asked: PushAsked): Promise<{ readonly isNew: boolean; readonly verdict: PushVerdict }>;
   /** @throws {RequestRefused} RELEVE_TOKEN, RELEVE_SCOPE, RELEVE_RATE; {ReleveError} RELEVE_DECISION, RELEVE_LOG_UNAVAILABLE. */
   propose(asked: ProposalAsked): Promise<DecisionTold>;
+  /** @throws {RequestRefused} RELEVE_TOKEN, RELEVE_SCOPE, RELEVE_RATE; {ReleveError} RELEVE_UNKNOWN_DOUBT, RELEVE_DECISION, RELEVE_LOG_UNAVAILABLE. */
+  acknowledge(asked: AcknowledgementAsked): Promise<AcknowledgementTold>;
   /** @throws as `propose`; {ReleveError} RELEVE_UNKNOWN_DECISION. */
   step(asked: StepAsked): Promise<DecisionTold>;
 }

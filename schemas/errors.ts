@@ -46,6 +46,7 @@ export const ERRORS = {
   RELEVE_SUM_ILLEGAL: { exit: EXIT.usage, status: 422, who: "caller", about: "a sum that has no meaning" },
   RELEVE_DECISION: { exit: EXIT.usage, status: 422, who: "caller", about: "a decision that cannot be carried out" },
   RELEVE_UNKNOWN_DECISION: { exit: EXIT.usage, status: 404, who: "caller", about: "no such proposal or decision" },
+  RELEVE_UNKNOWN_DOUBT: { exit: EXIT.usage, status: 404, who: "caller", about: "no such doubt, or no longer" },
   RELEVE_UNKNOWN_FACT: { exit: EXIT.usage, status: 404, who: "caller", about: "no such fact in the log" },
   RELEVE_TOKEN: { exit: EXIT.failed, status: 401, who: "caller", about: "no token, or one that is not good" },
   RELEVE_SCOPE: { exit: EXIT.failed, status: 403, who: "caller", about: "a token that is not for this" },

@@ -9,6 +9,7 @@ import {
   DecisionUndone,
   UNDO_EVENTS,
 } from "./decisions.ts";
+import { DOUBT_EVENTS, DoubtAcknowledged } from "./doubts.ts";
 import { EDGE_EVENTS } from "./edge.ts";
 import { EXCHANGE_FAULTS } from "./errors.ts";
 import { EventId, Instant, MetricKey, Sha256, SourceId, StartupId } from "./ids.ts";
@@ -149,6 +150,7 @@ export const FactEvent = z.discriminatedUnion("type", [
   DecisionApproved,
   DecisionDeclined,
   DecisionUndone,
+  DoubtAcknowledged,
 ]);
 export const RegistryEvent = z.discriminatedUnion("type", [MetricDefined, TerritoriesLoaded]);
 
@@ -172,6 +174,7 @@ export const EVENTS = {
   "metric.defined": MetricDefined,
   "territories.loaded": TerritoriesLoaded,
   ...DECISION_EVENTS,
+  ...DOUBT_EVENTS,
   ...NETWORK_EVENTS,
   ...REPORT_EVENTS,
   ...EDGE_EVENTS,

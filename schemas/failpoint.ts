@@ -55,6 +55,8 @@ export const FAILPOINTS = {
   "batch.inserted.failures": inserted("failures"),
   "batch.inserted.sources": inserted("sources"),
   "batch.inserted.findings": inserted("findings"),
+  "batch.inserted.acknowledgements": inserted("acknowledgements of doubts"),
+  "batch.inserted.drifts": inserted("drifts"),
   "batch.complete": { about: "all rows of a batch are there, its cursor is not", in: "processors/commits.ts" },
   "batch.inserted.cursors": {
     about: "the cursor of a batch is there; nobody was told",

@@ -102,7 +102,8 @@ export function dayOf(instant: number): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(PARIS).toPlainDate().toString();
 }
 
-/** A day moved by a number of days. */
+const DAY_MS = 86_400_000;
+/** A day moved by a number of days. Days are counted without a clock: all of them have 24 hours in UTC. */
 export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -10,6 +10,7 @@ export const SIGNALS = {
   "token revoked": { level: "info", counter: "releve_tokens_revoked_total" },
   "push refused": { level: "warn", counter: "releve_pushes_refused_total" },
   "decision recorded": { level: "info", counter: "releve_decisions_recorded_total" },
+  "doubt acknowledged": { level: "info", counter: "releve_doubts_acknowledged_total" },
   "source declared": { level: "info", counter: "releve_sources_declared_total" },
   "batch committed": { level: "info", counter: "releve_batches_committed_total" },
   "batch failed": { level: "error", counter: "releve_batches_failed_total" },

@@ -148,6 +148,17 @@ export const TABLES = {
     },
     key: ["startup", "off"],
   },
+  acknowledgements: {
+    about: "one row per fact that somebody took note of a doubt; doubt: JSON; until: a day, or 'expected'",
+    columns: { ...fact, code: WORD, by: "String", reason: "String", until: "String", doubt: "String" },
+    key: ["startup", "off"],
+  },
+  drifts: {
+    about:
+      "an answer (said) that is no longer as the last one that counted (before: that statement, answer: its bytes); differences: JSON",
+    columns: { ...about, before: "UInt64", answer: "UInt64", differences: "String" },
+    key: ["startup", "source", "off", "said"],
+  },
   cursors: {
     about: "how far the log was read; written last, after everything a batch gave",
     columns: {
@@ -240,6 +251,8 @@ export const REGISTRY_TABLES = [
 ] as const satisfies readonly TableName[];
 /** Written from the facts about decisions. */
 export const DECISION_TABLES = ["decisions"] as const satisfies readonly TableName[];
+/** What is said of doubts, and what makes an answer doubtful. */
+export const DOUBT_TABLES = ["acknowledgements", "drifts"] as const satisfies readonly TableName[];
 /** Written from the topic of reports alone. */
 export const REPORT_TABLES = ["reports"] as const satisfies readonly TableName[];
 /** Written from the topic of facts (`rejects` and `cursors` from all). */

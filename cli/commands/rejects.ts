@@ -1,6 +1,8 @@
 // `releve rejects`: what came and says nothing, with its reason and its bytes.
+import { driftAt } from "../../dashboards/queries/drifts.ts";
 import { openFrame } from "../../dashboards/queries/frame.ts";
 import { type Refusal, refusalsOf } from "../../dashboards/queries/refusals.ts";
+import type { ShapeDifference } from "../../schemas/drift.ts";
 import { EDGE_KEY } from "../../schemas/edge.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { TOPICS } from "../../schemas/ports.ts";
@@ -9,6 +11,7 @@ import { type AddCommand, table } from "../command.ts";
 import { offsetsOf } from "../decide.ts";
 import { factOf } from "../raw-fact.ts";
 import { type KeptPush, keptPush, type RefusedPush, refusedPushes } from "../refused-pushes.ts";
+import { differs } from "./doubts.ts";
 
 interface ListFlags {
   readonly source?: string;
@@ -86,8 +89,11 @@ export const rejects: AddCommand = (program, call, done) => {
             "count from 1",
           );
         call.io.out(found.bytes.toString("utf8"));
-      } else
-        call.io.out(json ? `${JSON.stringify({ ...written(refusal), fact: fact.about })}\n` : shownOf(refusal, fact));
+      } else {
+        const differences = await driftAt(warehouse, frame, { startup, offset });
+        const about = { ...written(refusal), fact: fact.about, differences };
+        call.io.out(json ? `${JSON.stringify(about)}\n` : shownOf(refusal, fact, differences));
+      }
       done(EXIT.ok);
     });
 };
@@ -116,7 +122,11 @@ function printed(shown: readonly (Refusal | RefusedPush)[], count: number): stri
   return table(["at", "startup", "source", "place>", "code", "state", "detail"], rows) + more;
 }
 
-function shownOf(refusal: Refusal, fact: Awaited<ReturnType<typeof factOf>>): string {
+function shownOf(
+  refusal: Refusal,
+  fact: Awaited<ReturnType<typeof factOf>>,
+  differences: readonly ShapeDifference[],
+): string {
   const { startup, source, partition, offset, stage, code, pointer, detail, hint, recorded, resolved } = refusal;
   const lines = [
     ["startup", `${startup}, source ${source || "none"}`],
@@ -127,6 +137,7 @@ function shownOf(refusal: Refusal, fact: Awaited<ReturnType<typeof factOf>>): st
     ["where", pointer || "the whole"],
     ["what", detail],
     ["do", hint],
+    ...differences.map((one, at) => [at === 0 ? "differs" : "", differs(one)]),
     ["state", resolved ? `${resolved.state} by offset ${resolved.offset}` : "waits"],
     ["reading", fact.reading],
     ...fact.pages.map(({ url, status, sha256, bytes }, at) => [

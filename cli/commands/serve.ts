@@ -1,5 +1,7 @@
 // `releve serve`: reads the log, pulls on schedule, answers pages, and carries out other terminals' commands.
+import type { Models } from "../../dashboards/model.ts";
 import { createApp } from "../../dashboards/routes.tsx";
+import { ListQuery } from "../../dashboards/shapes/list.ts";
 import { startServer } from "../../infra/http/server.ts";
 import type { Door } from "../../schemas/door.ts";
 import { EXIT, type Exit } from "../../schemas/errors.ts";
@@ -33,7 +35,9 @@ export const serve: AddCommand = (program, call, done) => {
       await declare(house, directory);
       const load = () => directoryOf(config, call.io.cwd);
       const now = directoryNow(house, { first: directory, load, told: (error) => fail(call.io, error) });
-      done(await serveHouse(call, house, { port: chosen, demo: false, door: openDoor(house, now) }));
+      const models = house.models(false, true);
+      const door = openDoor(house, models, now);
+      done(await serveHouse(call, house, { port: chosen, demo: false, models, door }));
     });
 };
 
@@ -42,15 +46,15 @@ export function portOf(text: string | undefined, other: number): number {
   return text === undefined ? other : wholeOf("--port", text, 0, 65_535);
 }
 
-/** Serves a house until the caller is gone; prints the address. @param options  `door` left out: it is only read */
+/** Serves a house until the caller is gone; prints the address. @param options  `models` left out: its own; `door`: it is only read */
 export async function serveHouse(
   call: Call,
   house: House,
-  options: { readonly port: number; readonly demo: boolean; readonly door?: Door },
+  options: { readonly port: number; readonly demo: boolean; readonly models?: Models; readonly door?: Door },
 ): Promise<Exit> {
   const { config, signal } = house;
   const { publicUrl } = config;
-  const models = house.models(options.demo, true);
+  const models = options.models ?? house.models(options.demo, true);
   const app = createApp({ models, signal, publicUrl, ...(options.door && { door: options.door }) });
   const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
   const stops = [() => server.stop()];
@@ -72,12 +76,20 @@ export async function serveHouse(
     stops.push(async () => reporting?.stop());
     signal("server started", { port: server.port });
     call.io.out(`${server.url}\n`);
+    const ahead = readAhead(models).catch((error: unknown) => fail(call.io, error));
+    stops.push(async () => void (await ahead));
     await Promise.race([gone(call.io.gone), running.done]);
     return EXIT.ok;
   } finally {
     for (const stop of stops.reverse()) await stop();
     signal("server stopped");
   }
+}
+
+/** What every page needs is read before anybody asks, the overview first; whoever asks meanwhile waits for the same. */
+async function readAhead(models: Models): Promise<void> {
+  await models.overview(ListQuery.parse({}));
+  await models.doubts({ page: 1 });
 }
 
 async function carry(call: Call, house: House, argv: readonly string[], io: Call["io"]): Promise<Exit> {

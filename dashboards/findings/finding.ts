@@ -1,4 +1,6 @@
 // What a check doubts: a figure, or a source. It changes no figure; it says what was seen, beside what, and who can mend it.
+import type { DOUBT_CODES } from "../../schemas/doubts.ts";
+import type { ShapeDifference } from "../../schemas/drift.ts";
 import type { Grain } from "../../schemas/period.ts";
 import type { Level } from "../../schemas/territory.ts";
 import type { Actor } from "../who-acts.ts";
@@ -19,7 +21,7 @@ export const FINDINGS = {
   "population.exceeded": { severity: "alert", actor: "team" },
   "detail.differs": { severity: "warning", actor: "team" },
   "source.conflict": { severity: "warning", actor: "network" },
-} as const satisfies Record<string, { severity: Severity; actor: Exclude<Actor, "nobody"> }>;
+} as const satisfies Record<(typeof DOUBT_CODES)[number], { severity: Severity; actor: Exclude<Actor, "nobody"> }>;
 export type FindingCode = keyof typeof FINDINGS;
 export const FINDING_CODES = Object.keys(FINDINGS) as [FindingCode, ...FindingCode[]];
 
@@ -39,11 +41,16 @@ export interface Found {
   readonly count: number;
   /** Milliseconds since 1970: since when it can be known. */
   readonly since: number;
+  /** What makes it this doubt and no new one: as long as it is the same, what was said of the doubt holds. */
+  readonly evidence: string;
+  /** Of an answer that is no longer as the last one that counted. */
+  readonly differences?: readonly ShapeDifference[];
   readonly actor?: Exclude<Actor, "nobody">;
 }
 
-/** A doubt with nothing but its code and time; checks add what they have. */
+/** A doubt with nothing but its code and time; checks add what they have. Its evidence is what was seen, unless they say another. */
 export function found(code: FindingCode, since: number, rest: Partial<Omit<Found, "code" | "since">>): Found {
   const none = { source: null, metric: null, territory: null, period: null, seen: null, against: null, count: 1 };
-  return { ...none, ...rest, code, since };
+  const evidence = `${rest.seen ?? "none"} ${rest.against ?? "none"}`;
+  return { ...none, evidence, ...rest, code, since };
 }

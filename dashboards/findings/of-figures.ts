@@ -4,6 +4,7 @@ import { endOfDay } from "../../schemas/period.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import type { Subject } from "../models/subject.ts";
 import type { Figure } from "../queries/decide.ts";
+import { onceEach } from "../queries/once-each.ts";
 import { addsOverTerritory, breakdownOf } from "../queries/totals.ts";
 import { comparedPoints, type Series } from "../report/series.ts";
 import { changesOf } from "../report/usual.ts";
@@ -160,13 +161,13 @@ function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
 const abs = (value: bigint) => (value < 0n ? -value : value);
 
 /** States, and the last periods of each grain; in order of their periods. */
-function recent(decided: readonly Figure[]): Figure[] {
+const recent = onceEach((decided: readonly Figure[]): readonly Figure[] => {
   const sorted = [...decided].sort((a, b) => (a.cell.first < b.cell.first ? -1 : a.cell.first > b.cell.first ? 1 : 0));
   const kept = new Map<string, ReadonlySet<string>>();
   for (const [grain, own] of grouped(sorted, ({ cell }) => cell.grain))
     kept.set(grain, new Set([...new Set(own.map(({ cell }) => cell.first))].slice(-PERIODS)));
   return sorted.filter(({ cell }) => kept.get(cell.grain)?.has(cell.first));
-}
+});
 
 function placeOf({ level, code, grain, first, last }: Cell): Pick<Found, "territory" | "period"> {
   return { territory: { level, code }, period: grain === "state" ? null : { grain, first, last } };

@@ -2,6 +2,7 @@
 import { EVERY_DAYS, LATE } from "../queries/freshness.ts";
 import type { SourceLines } from "../queries/lines.ts";
 import type { SourceHealth } from "../shapes/quality.ts";
+import { whoActs } from "../who-acts.ts";
 import { type Found, found } from "./finding.ts";
 
 const DAY_MS = 86_400_000;
@@ -24,28 +25,39 @@ const DRIFTS: ReadonlySet<string> = new Set([
 export function stateOf({ source, freshness, actor }: SourceHealth, now: number): Found[] {
   const { state, last, every } = freshness;
   if ((state !== "late" && state !== "cut") || last === null || every === null) return [];
-  const due = Date.parse(last) + LATE * EVERY_DAYS[every] * DAY_MS;
+  const cadence = EVERY_DAYS[every] * DAY_MS;
+  const due = Date.parse(last) + LATE * cadence;
+  // Three failures in a row may come before it is late: then an answer is missing since the one that was due first.
+  const since = due <= now ? due : Math.min(Date.parse(last) + cadence, now);
   const who = actor === "nobody" ? {} : { actor };
   return [
-    found(state === "late" ? "source.late" : "source.cut", Math.min(due, now), {
+    found(state === "late" ? "source.late" : "source.cut", since, {
       source: source.id,
       against: every,
+      evidence: `since ${last}`,
       ...who,
     }),
   ];
 }
 
 /** An answer that no longer has its shape, or whose values are of another size: its last good figures stay. */
-export function drift({ source, trouble, hold, freshness, actor }: SourceHealth, now: number): Found[] {
-  const who = actor === "nobody" ? {} : { actor };
-  if (trouble && freshness.last !== null && DRIFTS.has(trouble.code))
-    return [found("shape.drifted", Date.parse(trouble.at), { source: source.id, seen: trouble.code, ...who })];
-  if (hold !== "bounds") return [];
+export function drift({ source, trouble, hold, drift: noted, freshness }: SourceHealth, now: number): Found[] {
+  const { last } = freshness;
+  const differences = noted?.differences ?? [];
+  const isRefused = trouble !== null && last !== null && DRIFTS.has(trouble.code);
+  if (!isRefused && hold !== "bounds" && (hold === null || differences.length === 0)) return [];
+  const seen = isRefused ? trouble.code : hold;
+  const since = noted?.since ?? (isRefused ? trouble.at : last);
+  const places = differences.map(({ pointer, before, now: is }) => `${pointer} ${before?.type}-${is?.type}`);
+  // By what came, also while the source is not late yet: who must mend it is the same the day after.
+  const actor = isRefused ? whoActs({ state: "late", push: false, code: trouble.code }) : "network";
   return [
-    found("shape.drifted", freshness.last === null ? now : Date.parse(freshness.last), {
+    found("shape.drifted", since === null ? now : Date.parse(since), {
       source: source.id,
-      seen: hold,
-      ...who,
+      seen,
+      evidence: [seen, `since ${last}`, ...places].join(", "),
+      differences,
+      ...(actor !== "nobody" && { actor }),
     }),
   ];
 }
@@ -67,6 +79,11 @@ export function unmoved({ source, freshness }: SourceHealth, lines: SourceLines 
   if (now - last <= patience) return [];
   const days = (ms: number) => String(Math.round(ms / DAY_MS));
   return [
-    found("figures.unmoved", last + patience, { source: source.id, seen: days(now - last), against: days(usual) }),
+    found("figures.unmoved", last + patience, {
+      source: source.id,
+      seen: days(now - last),
+      against: days(usual),
+      evidence: `since ${new Date(last).toISOString()}`,
+    }),
   ];
 }

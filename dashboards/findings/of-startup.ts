@@ -1,11 +1,11 @@
 // All doubts about one startup: each check over its sources and its metrics. Pure.
-import { metricsInOrder, panelOf } from "../models/panels.ts";
+import { metricsInOrder } from "../models/panels.ts";
 import { type Startup, subjectOf } from "../models/subject.ts";
-import { seriesOf } from "../report/series.ts";
 import type { SourceHealth } from "../shapes/quality.ts";
 import type { Found } from "./finding.ts";
 import { aboveAllPeople, aboveTheWhole, conflicts, detailDiffers, outOfProportion } from "./of-figures.ts";
 import { drift, stateOf, unmoved } from "./of-sources.ts";
+import { recentSeries } from "./recent-series.ts";
 
 /** @param health  of its own sources */
 export function doubtsOf(startup: Startup, health: readonly SourceHealth[]): Found[] {
@@ -26,8 +26,7 @@ function ofMetric(startup: Startup, key: string): Found[] {
   }
   const subject = subjectOf(startup, key);
   if (!subject) return [];
-  const panel = panelOf(startup, key, undefined);
-  const series = panel && seriesOf(panel);
+  const series = recentSeries(subject);
   return [
     ...(series ? outOfProportion(series) : []),
     ...conflicts(subject),

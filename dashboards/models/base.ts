@@ -4,7 +4,7 @@ import type { ServiceModel } from "../shapes/service.ts";
 import { entryOf, lifeOf } from "./life.ts";
 import { serviceOf } from "./services.ts";
 import type { Setting } from "./setting.ts";
-import { type Startup, startupsOf, worstOf } from "./subject.ts";
+import { type Startup, worstOf } from "./subject.ts";
 
 export interface Base {
   readonly setting: Setting;
@@ -16,8 +16,8 @@ export interface Base {
   readonly others: readonly ServiceModel[];
 }
 
-export async function baseOf(setting: Setting): Promise<Base> {
-  const startups = await startupsOf(setting, [...setting.declarations.keys()]);
+/** @param startups  all that have a source */
+export function baseOf(setting: Setting, startups: readonly Startup[]): Base {
   const declared = new Set(startups.map(({ declaration }) => entryOf(setting, declaration.startup)?.id));
   const others = [...setting.registry.startups.values()].filter(({ id, present }) => present && !declared.has(id));
   return {

@@ -20,8 +20,9 @@ import { coverageOf } from "./coverage.ts";
 import { decisionsModel } from "./decisions.ts";
 import { allDoubts, doubtsModel } from "./doubts.ts";
 import { featured } from "./featured.ts";
-import { figuresModel, knownMetric } from "./figures.ts";
+import { figuresModel, knownMetric, knownStartup } from "./figures.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
+import { impactOf } from "./impact.ts";
 import { checkKnown, firstKnownOf, latestOf } from "./known.ts";
 import { lineageModel } from "./lineage.ts";
 import { listOf } from "./list.ts";
@@ -34,6 +35,7 @@ import { revisionsModel } from "./revisions.ts";
 import { searchModel } from "./search.ts";
 import { type ModelsOptions, type Setting, settingOf } from "./setting.ts";
 import { startupModel } from "./startup.ts";
+import { startupsOf } from "./subject.ts";
 import { territoriesModel, territoryModel } from "./territory.ts";
 
 export type { ModelsOptions } from "./setting.ts";
@@ -65,6 +67,7 @@ interface Opened {
 interface Kept {
   readonly answered: Answered;
   readonly bases: Answered;
+  readonly startups: Answered;
   readonly settings: Answered;
   readonly footprints: Answered;
   /** Of now, and of earlier instants: who asks for the past does not push out what everybody reads. */
@@ -85,6 +88,7 @@ export function openModels({ signal, ...given }: ModelsOptions): Models {
   const kept: Kept = {
     answered: new Answered(),
     bases: new Answered(KEPT_BASES),
+    startups: new Answered(KEPT_BASES),
     settings: new Answered(SETTINGS),
     footprints: new Answered(FOOTPRINTS),
     now: { store: new LineStore(warehouse), registry: new RegistryStore(warehouse) },
@@ -97,7 +101,7 @@ export function openModels({ signal, ...given }: ModelsOptions): Models {
 
 /** As of an instant: all that is read is bounded by it. */
 function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
-  const { answered, bases, settings, footprints } = kept;
+  const { answered, bases, startups, settings, footprints } = kept;
   const { store, registry } = asOf === NOW ? kept.now : kept.past;
   async function open({ day: asked, ...chosen }: Query): Promise<Opened> {
     const [frame, registryFrame] = await Promise.all([openFrame(options.warehouse, asOf), registry.frame(asOf)]);
@@ -122,10 +126,16 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
     const made = async () => make(await setting(), said);
     return keep ? answered.once(`${key} ${name} ${JSON.stringify(query)}`, made) : made();
   }
+  /** Every startup that has a source, with all that its sources said. */
+  const allStartups = ({ key, setting }: Opened) =>
+    startups.once(key, async () => {
+      const known = await setting();
+      return startupsOf(known, [...known.declarations.keys()]);
+    });
   /** What is made of all services of a day: they are made once, whatever is asked of them. */
   async function ofAll<T>(query: Query, make: (base: Base, opened: Opened) => T | Promise<T>): Promise<T> {
     const opened = await open(query);
-    const base = await bases.once(opened.key, async () => baseOf(await opened.setting()));
+    const base = await bases.once(opened.key, async () => baseOf(await opened.setting(), await allStartups(opened)));
     return make(base, opened);
   }
   /** The pages of all territories of a day read the same footprint. */
@@ -164,10 +174,18 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
       return answer(`search ${question}`, { day }, async (setting) => searchModel(setting, known, question));
     },
     figures: (query) => answer("figures", query, (setting) => figuresModel(setting, query), query.limit <= KEPT_ROWS),
-    doubts: ({ day, ...query }) =>
-      ofAll({ day }, async (base, { key }) =>
-        doubtsModel(base, await answered.once(`${key} doubts`, () => allDoubts(base)), query),
-      ),
+    impact: async ({ day, startup }) => {
+      const opened = await open({ day });
+      const setting = await opened.setting();
+      const id = startup === undefined ? undefined : knownStartup(setting, startup);
+      return impactOf(id === undefined ? await allStartups(opened) : await startupsOf(setting, [id]));
+    },
+    doubts: async ({ day, ...query }) => {
+      const opened = await open({ day });
+      const setting = await opened.setting();
+      const all = await answered.once(`${opened.key} doubts`, async () => allDoubts(setting, allStartups(opened)));
+      return doubtsModel(setting, all, query);
+    },
     decisions: (query) => answer("decisions", {}, (setting) => decisionsModel(setting, query), false),
     lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query), query.cells === undefined),
     revisions: (query) =>

@@ -78,6 +78,7 @@ function forwarded(now: () => Promise<Models>, about: Models["about"], health: M
     report: ask("report"),
     reports: ask("reports"),
     figures: ask("figures"),
+    impact: ask("impact"),
     lineage: ask("lineage"),
     revisions: ask("revisions"),
     decisions: ask("decisions"),

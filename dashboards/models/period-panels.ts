@@ -29,7 +29,7 @@ export const POINTS = 270;
 const CHOSEN_POINTS = 1830;
 
 /** The grain asked for when the metric has it, else the one shown by default; `undefined`: no closed period at all. */
-function grainOf(
+export function shownGrain(
   { decided, setting }: Subject,
   asked: Grain | undefined,
 ): { grain: Grain; grains: Grain[] } | undefined {
@@ -77,7 +77,7 @@ function headline(subject: Subject, grain: Grain, periods: Periods): Shape {
 
 /** `undefined` when no period was ever closed. */
 export function flowPanel(subject: Subject, asked: Grain | undefined): PanelOf<"flow"> | undefined {
-  const chosen = grainOf(subject, asked);
+  const chosen = shownGrain(subject, asked);
   if (!chosen) return undefined;
   const { grain, grains } = chosen;
   const periods = periodsOf(subject, grain);
@@ -151,7 +151,7 @@ function territoriesOf(periods: Periods): Milestone["territories"] {
 
 /** Different people: period by period, never added up. `undefined` when no period was ever closed. */
 export function distinctPanel(subject: Subject, asked: Grain | undefined): PanelOf<"series"> | undefined {
-  const chosen = grainOf(subject, asked);
+  const chosen = shownGrain(subject, asked);
   if (!chosen) return undefined;
   const periods = periodsOf(subject, chosen.grain);
   const points = pointsOf(subject, chosen.grain, periods);

@@ -1,5 +1,6 @@
 // Every declared source of the network: its state, its strip, what went wrong and who must act.
 import type { Source } from "../../schemas/source.ts";
+import { type Drift, driftsOf } from "../queries/drifts.ts";
 import { rankOf } from "../queries/freshness.ts";
 import { daysOf, declaredSince, lastTroubles, type Trouble } from "../queries/health-of-sources.ts";
 import { type Answers, answersOf, lastPulls, sourceKey } from "../queries/statements.ts";
@@ -15,19 +16,22 @@ interface Read {
   readonly since: ReadonlyMap<string, number>;
   readonly answers: ReadonlyMap<string, Answers>;
   readonly troubles: ReadonlyMap<string, Trouble>;
+  readonly drifts: ReadonlyMap<string, Drift>;
 }
 
 /** All sources of the declarations in force, problems first, then by name. `startup`: only its own. */
 export async function healthOfSources(setting: Setting, startup?: string): Promise<SourceHealth[]> {
   const { warehouse, frame, end, declarations } = setting;
   const query = { startups: startup === undefined ? undefined : [startup], before: end };
-  const [answers, pulls, days, since, troubles] = await Promise.all([
+  const [answers, pulls, days, since, troubles, drifts] = await Promise.all([
     answersOf(warehouse, frame, query),
     lastPulls(warehouse, frame, query),
     daysOf(warehouse, frame, query),
     declaredSince(warehouse, frame),
     lastTroubles(warehouse, frame, end),
+    driftsOf(warehouse, frame, query),
   ]);
+  const read = { days, since, answers, troubles, drifts };
   const found: SourceHealth[] = [];
   for (const declaration of declarations.values()) {
     if (startup !== undefined && declaration.startup !== startup) continue;
@@ -35,7 +39,7 @@ export async function healthOfSources(setting: Setting, startup?: string): Promi
     for (const source of declaration.sources) {
       const freshness = states.get(source.source);
       const ref = { id: declaration.startup, name: declaration.name };
-      if (freshness) found.push(healthOf(setting, ref, source, freshness, { days, since, answers, troubles }));
+      if (freshness) found.push(healthOf(setting, ref, source, freshness, read));
     }
   }
   return found.sort(byAttention);
@@ -65,6 +69,7 @@ function healthOf(
     strip: expected ? stripFor(source, read, key, setting.now) : null,
     hold: held ? holdReason(held.reason) : null,
     trouble,
+    drift: held || trouble ? driftAfter(read.drifts.get(key), freshness.last) : null,
     actor: whoActs({ state: freshness.state, push: isPush, code: trouble?.code ?? null }),
   };
 }
@@ -80,4 +85,10 @@ function troubleAfter(trouble: Trouble | undefined, last: string | null): Source
   if (!trouble || (last !== null && trouble.at <= Date.parse(last))) return null;
   const { at, code, status, page } = trouble;
   return { at: new Date(at).toISOString(), code, status: status || null, page: page || null };
+}
+
+/** It is over once an answer counts that came after it. */
+export function driftAfter(drift: Drift | undefined, last: string | null): SourceHealth["drift"] {
+  if (!drift || (last !== null && drift.latest <= Date.parse(last))) return null;
+  return { since: new Date(drift.since).toISOString(), differences: [...drift.differences] };
 }

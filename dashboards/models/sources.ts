@@ -1,5 +1,6 @@
 // All that is known about each source of a startup: what it said, what failed, what waits, what could not be read.
 import { metricRef } from "../figure.ts";
+import { type Drift, driftsOf } from "../queries/drifts.ts";
 import { statedIn } from "../queries/stated.ts";
 import {
   type Failure,
@@ -10,9 +11,11 @@ import {
   heldOf,
   type Rejected,
   rejectsOf,
+  sourceKey,
 } from "../queries/statements.ts";
 import type { SourceModel } from "../shapes/startup.ts";
 import { holdReason } from "./figure-of.ts";
+import { driftAfter } from "./source-health.ts";
 import { metricsOf, type Startup, sourceRef } from "./subject.ts";
 import { unmatchedOf } from "./unmatched.ts";
 
@@ -23,6 +26,7 @@ interface Happened {
   readonly failures: readonly Failure[];
   readonly rejects: readonly Rejected[];
   readonly findings: readonly Finding[];
+  readonly drifts: ReadonlyMap<string, Drift>;
 }
 
 /** In the order of the declaration. */
@@ -30,19 +34,22 @@ export async function sourcesOf(startup: Startup): Promise<SourceModel[]> {
   const { setting, declaration } = startup;
   const { warehouse, frame, end } = setting;
   const id = declaration.startup;
-  const [held, failures, rejects, findings] = await Promise.all([
+  const [held, failures, rejects, findings, drifts] = await Promise.all([
     heldOf(warehouse, frame, id, end),
     failuresOf(warehouse, frame, id, end),
     rejectsOf(warehouse, frame, id, end),
     findingsOf(warehouse, frame, id, end),
+    driftsOf(warehouse, frame, { startups: [id], before: end }),
   ]);
-  return declaration.sources.map(({ source }) => sourceOf(startup, source, { held, failures, rejects, findings }));
+  const all = { held, failures, rejects, findings, drifts };
+  return declaration.sources.map(({ source }) => sourceOf(startup, source, all));
 }
 
 function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
   const { declaration, setting, freshness, answers } = startup;
   const declared = declaration.sources.find(({ source }) => source === id);
-  if (!declared) throw new TypeError(`no source ${id}`);
+  const state = freshness.get(id);
+  if (!declared || !state) throw new TypeError(`no source ${id}`);
   const own = <T extends { readonly source: string }>(rows: readonly T[]) => rows.filter(({ source }) => source === id);
   const said = answers.get(id);
   const rejected = own(all.rejects);
@@ -51,13 +58,14 @@ function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
   const lastAnswer = Math.max(said?.lastSaid ?? 0, ...rejected.map(({ last }) => last));
   return {
     source: sourceRef(setting, declared),
-    freshness: freshness.get(id) ?? { state: "never", last: null, every: declared.every },
+    freshness: state,
     lastAnswer: lastAnswer === 0 ? null : instant(lastAnswer),
     answers: (said?.statements ?? 0) + rejected.reduce((sum, { count }) => sum + count, 0),
     unchanged: said?.unchanged ?? 0,
     failures: failure?.count ?? 0,
     lastFailure: failure ? failureOf(failure) : null,
     held: own(all.held).map(heldOne),
+    drift: driftAfter(all.drifts.get(sourceKey(declaration.startup, id)), state.last),
     rejects: rejected.map(({ code, count, hint, last }) => ({ code, count, hint, last: instant(last) })),
     findings: own(all.findings).map(({ code, metric, detail, at }) => ({ code, metric, detail, at: instant(at) })),
     metrics: metricsStated(startup, id),

@@ -1,8 +1,10 @@
 // Doubts about sources and figures: what was seen, beside what, since when, and who can do something about it.
+import { EXPECTED } from "../../schemas/doubts.ts";
 import { FINDING_CODES } from "../findings/finding.ts";
 import type { Doubt, DoubtsModel } from "../shapes/doubts.ts";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
+import { Differences } from "./differences.tsx";
 import { metricPath } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import { withQuery } from "./own-address.ts";
@@ -19,6 +21,7 @@ export function DoubtsPage({ model, view }: Props) {
   const { doubts: words, nav } = view.words;
   const { asked, head, total } = model;
   const title = asked.startup ? words.titleOf(asked.startup.name) : words.title;
+  const taken = words.takenCount(model.acknowledged, count(view, model.acknowledged));
   const isChosen = asked.startup !== null || asked.code !== null;
   return (
     <Layout view={view} title={title} current="quality" head={head} json={`/doutes.json${view.query}`}>
@@ -31,7 +34,7 @@ export function DoubtsPage({ model, view }: Props) {
         id="doubts"
         title={words.count(total, count(view, total))}
         name={title}
-        sub={words.sub}
+        sub={model.acknowledged > 0 ? `${words.sub} ${taken}` : words.sub}
         day={head.day}
         json={apiHref(view, "/api/v1/doutes")}
       >
@@ -56,11 +59,11 @@ function Item({ view, doubt }: { view: View; doubt: Doubt }) {
   const where = [
     words.severities[severity],
     whereOf(view, doubt),
-    words.since(view.format.dayOf(doubt.since)),
     words.acts(actor === told ? words.actors[actor] : view.format.list([words.actors[actor], words.actors[told]])),
+    ...toldOf(view, doubt),
   ];
   return (
-    <li>
+    <li id={`d-${doubt.id}`}>
       <p>
         <b>{words.codes[code].name}</b>
         {", "}
@@ -71,26 +74,61 @@ function Item({ view, doubt }: { view: View; doubt: Doubt }) {
         {words.codes[code].say(evidenceOf(view, doubt))}
         {doubt.count > 1 && ` (${words.more(doubt.count - 1, count(view, doubt.count - 1))})`}
       </p>
+      <Differences view={view} all={doubt.differences} />
       <p class="quiet">{where.filter(Boolean).join(" · ")}</p>
+      {doubt.acknowledged && <Taken view={view} taken={doubt.acknowledged} />}
     </li>
   );
 }
 
+/** To whom it was told, since when. */
+function toldOf({ words: { doubts }, format }: View, { team, network, since }: Doubt): string[] {
+  if (team === null && network === null) return [doubts.toOperator(format.dayOf(since))];
+  return [
+    ...(team === null ? [] : [doubts.toTeam(format.dayOf(team))]),
+    ...(network === null ? [] : [doubts.toNetwork(format.dayOf(network))]),
+  ];
+}
+
+/** Who took note of it, and why: in their own words, which are said in French. */
+function Taken({ view, taken }: { view: View; taken: NonNullable<Doubt["acknowledged"]> }) {
+  const { words, format } = view;
+  const { takenBy, takenOn, takenUntil, takenAsExpected } = words.doubts;
+  const { by, at, until, reason } = taken;
+  return (
+    <p class="note">
+      {takenBy}
+      <span lang="fr">{by}</span>
+      {takenOn(format.dayOf(at), until === EXPECTED ? takenAsExpected : takenUntil(format.date(until)))}
+      <span lang="fr">{reason}</span>
+    </p>
+  );
+}
+
 /** The words of what was seen: figures as numbers, codes as the words of the quality page. */
-function evidenceOf({ words, format }: View, { code, seen, against }: Doubt) {
-  const { doubts, sources } = words;
+function evidenceOf(view: View, { code, seen, against }: Doubt) {
+  const { format } = view;
+  const { doubts } = view.words;
   const number = (value: string | null) => (value === null ? doubts.noFigure : format.number(value));
   switch (code) {
     case "source.late":
     case "source.cut":
       return { seen: "", against: doubts.cadence[against as keyof typeof doubts.cadence] };
-    case "shape.drifted": {
-      const rejects: Readonly<Record<string, string | undefined>> = sources.rejectCodes;
-      return { seen: seen === "bounds" ? doubts.bounds : (rejects[seen ?? ""] ?? String(seen)), against: "" };
-    }
+    case "shape.drifted":
+      return { seen: wordsOf(view, seen), against: "" };
     default:
       return { seen: number(seen), against: number(against) };
   }
+}
+
+/** What went wrong with an answer: a code of a reject, or why it waits. */
+function wordsOf({ words: { doubts, sources, holds } }: View, code: string | null): string {
+  const known: Readonly<Record<string, string | undefined>> = {
+    ...sources.rejectCodes,
+    ...holds,
+    bounds: doubts.bounds,
+  };
+  return known[code ?? ""] ?? String(code);
 }
 
 function whereOf({ words, format }: View, { territory, period, source, metric }: Doubt): string {

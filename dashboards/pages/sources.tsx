@@ -4,6 +4,7 @@ import type { RejectCode } from "../../schemas/errors.ts";
 import type { Figure } from "../figure.ts";
 import type { SourceModel } from "../shapes/startup.ts";
 import { Chip, stateSentence } from "./chip.tsx";
+import { Differences } from "./differences.tsx";
 import { Doubts } from "./figure.tsx";
 import { UnmatchedWords } from "./unmatched.tsx";
 import { say, type View } from "./view.ts";
@@ -80,6 +81,13 @@ function SourceCard({ view, model }: { view: View; model: SourceModel }) {
                 {words.sources.heldCells(count(statement.cells), count(statement.absent))}
               </p>
             ))}
+          </Row>
+        )}
+        {model.drift && model.drift.differences.length > 0 && (
+          <Row label={words.doubts.codes["shape.drifted"].name}>
+            <p>{words.doubts.since(format.dayOf(model.drift.since))}</p>
+            <Differences view={view} all={model.drift.differences} />
+            {freshness.last && <p class="quiet">{words.doubts.last(format.dayOf(freshness.last))}</p>}
           </Row>
         )}
         {rejects.length > 0 && (

@@ -1,6 +1,8 @@
 // One startup: where it stands, what it seeks to change, its figures, what the registry says, where the figures come from.
+import { AS_OF } from "../as-of.ts";
 import { isCut } from "../choice.ts";
 import type { Point } from "../figure.ts";
+import { impactPath } from "../impact-route.ts";
 import type { StartupRef } from "../shapes/head.ts";
 import type { Panel as PanelModel } from "../shapes/panel.ts";
 import type { StartupModel } from "../shapes/startup.ts";
@@ -87,6 +89,8 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
           <a href={linkWith(view, "/decisions", { startup: startup.id })}>{words.decisions.link}</a>
           {" · "}
           <a href={linkWith(view, "/doutes", { startup: startup.id })}>{words.doubts.link}</a>
+          {" · "}
+          <a href={impactHref(view, startup.id)}>{words.startup.impactExport}</a>
         </p>
       )}
       {model.sources.length > 0 && (
@@ -94,6 +98,13 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
       )}
     </Layout>
   );
+}
+
+/** The figures of the day that is shown, as known then. */
+function impactHref({ known, query }: View, startup: string): string {
+  const day = new URLSearchParams(query).get("day");
+  const asked = new URLSearchParams({ ...(day && { day }), ...(known !== undefined && { [AS_OF]: known }) });
+  return `${impactPath(startup)}${asked.size > 0 ? `?${asked}` : ""}`;
 }
 
 function Card({ view, panel, startup }: { view: View; panel: PanelModel; startup: StartupRef }) {

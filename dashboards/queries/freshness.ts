@@ -58,6 +58,11 @@ export function atPhase(freshness: Freshness, isExpected: boolean): Freshness {
   return isExpected || !MISSED.has(freshness.state) ? freshness : { state: "idle", last: freshness.last, every: null };
 }
 
+/** States in which something is not as it should be, the worst first. */
+export const ILL: readonly State[] = ["cut", "held", "late", "never"];
+/** Whether a source, or a startup by the worst of its sources, is not as it should be: the same on every page and in reports. */
+export const isIll = ({ state }: Pick<Freshness, "state">): boolean => ILL.includes(state);
+
 /** How much a state asks for attention: the greatest first on the quality page. */
 export const rankOf = (state: State): number => WORSE.indexOf(state);
 

@@ -1,5 +1,6 @@
 // The conservation ledger: everything that came in is accounted for once, and the tables agree with each other.
 import { DECISION_EVENTS } from "../../schemas/decisions.ts";
+import { DOUBT_EVENTS } from "../../schemas/doubts.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
 
@@ -55,7 +56,8 @@ interface Verdicts {
 const PULLED = ["endpoint.answered", "endpoint.unchanged"];
 const PUSHED = ["declaration.received"];
 const FAILED = ["endpoint.failed"];
-const DECISIONS = Object.keys(DECISION_EVENTS);
+/** What people say of figures, and of doubts. */
+const DECISIONS = [...Object.keys(DECISION_EVENTS), ...Object.keys(DOUBT_EVENTS)];
 const KNOWN = [...PULLED, ...PUSHED, ...FAILED, ...DECISIONS, "source.declared"];
 
 /** Whether each equation of the ledger holds. Pure. */

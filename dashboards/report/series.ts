@@ -52,7 +52,7 @@ export function reportMetric({ key, version, kind, label, unit, good }: MetricRe
 }
 
 /** Days of a flow added up to ISO weeks; a week that lacks a day, or a day's figure, has none. */
-function weeksOf(days: readonly Point[]): Point[] {
+export function weeksOf(days: readonly Point[]): Point[] {
   return isoWeeks(days).map((own) => {
     const whole = own.every(({ value }) => value !== null);
     const { first } = own[0] as Point;

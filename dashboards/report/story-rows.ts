@@ -1,5 +1,7 @@
 // The report's rows: each service on one line, each source to watch. Pure.
+
 import type { State } from "../figure.ts";
+import { isIll } from "../queries/freshness.ts";
 import type { Report, ServiceLine, WatchedSource } from "../shapes/report.ts";
 import { toneOf } from "./story-lines.ts";
 import type { Line, Telling } from "./telling.ts";
@@ -52,14 +54,13 @@ export function servicesStory({ services }: Report, tell: Telling): ServicesStor
 function serviceRow(line: ServiceLine, tell: Telling): ServiceRow {
   const { words, format, common } = tell;
   const { change, usual, verdict, state, metric, against } = line;
-  const ill = state === "cut" || state === "held" || state === "late" || state === "never";
   return {
     name: line.name,
     id: line.id,
     figure: figureText(line, tell),
     change: change === null ? NO_CHANGE : format.signed(change),
     tone: toneOf(metric?.good ?? "none", change),
-    usual: ill
+    usual: isIll(line)
       ? common.states[state]
       : [
           words.services.verdicts[verdict](usual === null ? "" : format.number(usual)),

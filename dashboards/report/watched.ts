@@ -1,24 +1,21 @@
 // Sources that are not as they should be: what is known of each, and who must act.
 
-import type { State } from "../figure.ts";
 import { startupRef } from "../models/services.ts";
 import { sourcesOf } from "../models/sources.ts";
+import { ILL, isIll } from "../queries/freshness.ts";
 import type { WatchedSource } from "../shapes/report.ts";
 import type { SourceModel } from "../shapes/startup.ts";
 import type { Moment } from "./moment.ts";
-
-/** The worst first. */
-const WATCHED: readonly State[] = ["cut", "held", "late", "never"];
 
 /** Every source that is late, cut, held or was never received, the worst first, then by service. */
 export async function watchedSources({ followed }: Moment): Promise<WatchedSource[]> {
   const found: WatchedSource[] = [];
   for (const { judged: startup } of followed.values()) {
-    if (![...startup.freshness.values()].some(({ state }) => WATCHED.includes(state))) continue;
-    const sources = (await sourcesOf(startup)).filter(({ freshness }) => WATCHED.includes(freshness.state));
+    if (![...startup.freshness.values()].some(isIll)) continue;
+    const sources = (await sourcesOf(startup)).filter(({ freshness }) => isIll(freshness));
     found.push(...sources.map((source) => ({ startup: startupRef(startup), ...watched(source) })));
   }
-  const rank = ({ state }: WatchedSource) => WATCHED.indexOf(state);
+  const rank = ({ state }: WatchedSource) => ILL.indexOf(state);
   return found.sort((a, b) => rank(a) - rank(b) || a.startup.name.localeCompare(b.startup.name, "fr"));
 }
 

@@ -1,13 +1,46 @@
 // What decisions over HTTP say, and what they are told.
 import { z } from "zod";
-import { AnswersWithdrawn, FigureAnnotated, FigureCorrected, HoldReleased, Reason } from "../../schemas/decisions.ts";
+import {
+  AnswersWithdrawn,
+  FigureAnnotated,
+  FigureCorrected,
+  HoldReleased,
+  ReadingAdopted,
+  Reason,
+} from "../../schemas/decisions.ts";
+import { DOUBT_CODES, Until } from "../../schemas/doubts.ts";
 import { EventId, StartupId } from "../../schemas/ids.ts";
+import { Reader } from "../../schemas/reader.ts";
+import { DoubtId } from "./doubts.ts";
 
-/** Adopting a reading is left to the command line, where the directory file is that says how to read. */
+/** The settings of a reader are judged where the kinds of endpoints are known. */
+const AskedReader = Reader.extend({
+  settings: z.record(z.string(), z.unknown()).describe("mapping, as in a directory file; without secrets"),
+});
+/** As the fact says it, but that the reader may be left out. */
+const AskedReading = ReadingAdopted.extend({
+  reader: AskedReader.optional().describe("left out: that of the directory's file today"),
+});
 export const ProposalBody = z.strictObject({
   startup: StartupId,
-  decision: z.discriminatedUnion("what", [AnswersWithdrawn, HoldReleased, FigureCorrected, FigureAnnotated]),
+  decision: z.discriminatedUnion("what", [
+    AnswersWithdrawn,
+    HoldReleased,
+    AskedReading,
+    FigureCorrected,
+    FigureAnnotated,
+  ]),
   reason: Reason,
+});
+/** The last day in Paris on which somebody takes care of it; or that the figure is as it should be. */
+export const AcknowledgementBody = z.strictObject({ reason: Reason, until: Until });
+export const AcknowledgementTold = z.object({
+  doubt: DoubtId,
+  startup: StartupId,
+  code: z.enum(DOUBT_CODES),
+  by: z.string().describe("the token's holder"),
+  reason: z.string().describe("without e-mail addresses"),
+  until: Until,
 });
 export const ReasonBody = z.strictObject({ reason: Reason });
 

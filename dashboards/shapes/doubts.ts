@@ -1,5 +1,7 @@
 // Doubts about sources and figures, as of a day: what was seen, beside what, since when, and who must act.
 import { z } from "zod";
+import { Until } from "../../schemas/doubts.ts";
+import { ShapeDifferences } from "../../schemas/drift.ts";
 import { StartupId } from "../../schemas/ids.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
@@ -19,7 +21,14 @@ export const DoubtsQuery = z.strictObject({
 });
 export type DoubtsQuery = z.infer<typeof DoubtsQuery>;
 
+/** Of a doubt with its evidence: a new fall is another doubt, with another id. */
+export const DoubtId = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .describe("of the doubt with its evidence: when that changes, it is another doubt");
+
 export const Doubt = z.object({
+  id: DoubtId,
   code: z.enum(FINDING_CODES),
   severity: z
     .enum(SEVERITIES)
@@ -38,11 +47,26 @@ export const Doubt = z.object({
   seen: z.string().nullable().describe("a decimal, days, or a code of what went wrong; null: no figure, said so"),
   against: z.string().nullable().describe("what it was held against: a decimal, days or a cadence"),
   count: z.int().positive().describe("figures that it is about; the one shown is the latest"),
+  differences: ShapeDifferences.describe("of an answer that changed its shape: before and now, place by place"),
+  evidence: z.string().describe("what makes it this doubt and no new one, for programs"),
   since: Instant.describe("since when it can be known"),
   actor: z.enum(["team", "network", "operator"]).describe("who can mend it"),
   told: z
     .enum(["team", "network", "operator"])
     .describe("whom it concerns now: what the team can mend is the network's too after three working days"),
+  team: Instant.nullable().describe("since when the team is asked to mend it; null: it is not"),
+  network: Instant.nullable().describe(
+    "since when it is the network's: three working days later, unless somebody took note; null: it is not, or not yet",
+  ),
+  acknowledged: z
+    .object({
+      by: z.string(),
+      at: Instant,
+      reason: z.string(),
+      until: Until,
+    })
+    .nullable()
+    .describe("who took note of it, why and until when; null: nobody, or it is over"),
 });
 export type Doubt = z.infer<typeof Doubt>;
 
@@ -53,6 +77,7 @@ export const DoubtsModel = z.object({
     .array(z.object({ code: z.enum(FINDING_CODES), count: z.int() }))
     .describe("of all, whatever code is asked for"),
   total: z.int().describe("as asked"),
+  acknowledged: z.int().describe("of these, how many somebody took note of"),
   page: z.int(),
   pages: z.int(),
   doubts: z.array(Doubt),

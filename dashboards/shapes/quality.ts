@@ -1,5 +1,6 @@
 // The models of the quality page and of one source's page.
 import { z } from "zod";
+import { ShapeDifferences } from "../../schemas/drift.ts";
 import { MetricKey, SourceId, StartupId } from "../../schemas/ids.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
@@ -45,6 +46,13 @@ export const Trouble = z.object({
 });
 export type Trouble = z.infer<typeof Trouble>;
 
+/** An answer that is no longer as the last one that counted. */
+export const Drift = z.object({
+  since: Instant.describe("when the first answer came that was so"),
+  differences: ShapeDifferences.describe("of the latest; none: its shape is the same"),
+});
+export type Drift = z.infer<typeof Drift>;
+
 export const SourceHealth = z.object({
   startup: StartupRef,
   source: SourceRef,
@@ -52,6 +60,9 @@ export const SourceHealth = z.object({
   strip: Strip.nullable().describe("null: no answer is expected at a cadence"),
   hold: Hold.nullable().describe("why the last answer waits; null: it does not"),
   trouble: Trouble.nullable().describe("what went wrong after the last answer that counted; null: nothing"),
+  drift: Drift.nullable().describe(
+    "how the last answer, which waits or could not be read, differs from the last one that counted; null: there is none such",
+  ),
   actor: z.enum(ACTORS).describe("who must act"),
 });
 export type SourceHealth = z.infer<typeof SourceHealth>;

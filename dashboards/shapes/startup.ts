@@ -7,6 +7,7 @@ import { Freshness, Hold, MetricRef, SourceRef, Words } from "../figure.ts";
 import { Head, StartupRef } from "./head.ts";
 import { Life } from "./life.ts";
 import { Panel } from "./panel.ts";
+import { Drift } from "./quality.ts";
 import { Matrix, RegistryRecord } from "./record.ts";
 import { Unmatched } from "./unmatched.ts";
 
@@ -39,6 +40,9 @@ export const SourceModel = z.object({
   held: z
     .array(z.object({ moment: Instant, reason: Hold, cells: z.int(), absent: z.int(), detail: z.string() }))
     .describe("answers that wait"),
+  drift: Drift.nullable().describe(
+    "how the last answer, which waits or could not be read, differs from the last one that counted; null: there is none such",
+  ),
   rejects: z.array(z.object({ code: z.string(), count: z.int(), hint: z.string(), last: Instant })),
   findings: z.array(z.object({ code: z.string(), metric: z.string(), detail: z.string(), at: Instant })),
   metrics: z.array(MetricRef).describe("that it states, at the definition version in use"),

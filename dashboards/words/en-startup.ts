@@ -2,6 +2,7 @@
 import type * as french from "./fr-startup.ts";
 
 export const startup: typeof french.startup = {
+  impactExport: "Figures in the national schema of impact (CSV)",
   crumbs: "Breadcrumb",
   owner: (name) => `carried by ${name}`,
   website: "The service’s site",

@@ -1,4 +1,5 @@
 // What the page of doubts says in French.
+import type { Shape, ShapeDifference } from "../../schemas/drift.ts";
 import type { FindingCode } from "../findings/finding.ts";
 
 /** What one doubt says; numbers are already written for the reader. */
@@ -53,12 +54,31 @@ const codes: Record<FindingCode, { readonly name: string; readonly say: Say }> =
   },
 };
 
+const shapes: Record<Shape, string> = {
+  number: "nombre",
+  text: "texte",
+  boolean: "oui ou non",
+  null: "vide",
+  list: "liste",
+  object: "groupe de champs",
+  page: "page web",
+  json: "données (JSON)",
+  csv: "tableau (CSV)",
+  plain: "texte sans forme connue",
+};
+const difference: Record<ShapeDifference["kind"], (before: string, now: string) => string> = {
+  gone: (before) => `n’est plus là ; avant : ${before}`,
+  type: (before, now) => `avant : ${before} → maintenant : ${now}`,
+  size: (before, now) => `d’une autre taille ; avant : ${before} → maintenant : ${now}`,
+  added: (_, now) => `nouveau : ${now}`,
+};
+
 export const doubts = {
   title: "Doutes sur les chiffres",
   titleOf: (name: string) => `Doutes sur les chiffres : ${name}`,
   lead: "Ce que Relevé a remarqué de lui-même. Un doute ne change aucun chiffre : il dit ce qui a été vu, à côté de quoi, et qui peut y faire quelque chose.",
   count: (count: number, text: string) => (count > 1 ? `${text} doutes` : `${text} doute`),
-  sub: "Les plus graves d’abord, puis les plus anciens. Un doute disparaît de lui-même quand ce qui l’a causé n’est plus.",
+  sub: "Ceux dont personne ne s’est chargé d’abord, puis les plus graves, puis les plus anciens. Un doute disparaît de lui-même quand ce qui l’a causé n’est plus.",
   none: "Aucun doute.",
   noneAsked: "Aucun doute ne répond à ces choix.",
   link: "Doutes sur les chiffres",
@@ -78,6 +98,20 @@ export const doubts = {
   cadence: { day: "chaque jour", week: "chaque semaine", month: "chaque mois" },
   bounds: "valeurs d’une autre taille",
   noFigure: "aucun chiffre",
+  wholeAnswer: "La réponse entière",
+  absent: "rien",
+  shapes,
+  difference,
+  toTeam: (day: string) => `à l’équipe depuis le ${day}`,
+  toNetwork: (day: string) => `au réseau depuis le ${day}`,
+  toOperator: (day: string) => `à l’exploitant de Relevé depuis le ${day}`,
+  takenBy: "Pris en compte par ",
+  takenOn: (day: string, until: string) => ` le ${day}, ${until} : `,
+  takenUntil: (day: string) => `jusqu’au ${day}`,
+  takenAsExpected: "comme attendu, tant que rien ne change",
+  takenCount: (count: number, text: string) =>
+    count > 1 ? `${text} sont pris en compte.` : `${text} est pris en compte.`,
+  last: (day: string) => `Les derniers chiffres bons sont du ${day}.`,
   codes,
 };
 export type DoubtsWords = typeof doubts;

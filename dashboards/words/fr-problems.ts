@@ -17,6 +17,7 @@ export const PROBLEMS_FR: Readonly<Record<Answering, string>> = {
   RELEVE_SUM_ILLEGAL: "une somme qui n’a pas de sens",
   RELEVE_DECISION: "une décision qui ne peut pas être exécutée",
   RELEVE_UNKNOWN_DECISION: "cette proposition ou cette décision n’existe pas",
+  RELEVE_UNKNOWN_DOUBT: "ce doute n’existe pas, ou n’existe plus",
   RELEVE_UNKNOWN_FACT: "ce fait n’est pas dans le journal",
   RELEVE_TOKEN: "pas de jeton, ou un jeton qui n’est pas valable",
   RELEVE_SCOPE: "un jeton qui n’est pas pour cela",

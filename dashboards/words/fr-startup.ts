@@ -1,6 +1,7 @@
 // What a startup's page says in French.
 
 export const startup = {
+  impactExport: "Chiffres au schéma national d’impact (CSV)",
   crumbs: "Fil d’Ariane",
   owner: (name: string) => `porté par ${name}`,
   website: "Site du service",

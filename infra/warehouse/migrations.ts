@@ -1,6 +1,13 @@
 // The steps that made the warehouse's tables, in order. A released step never changes: a new need is a new step.
 import { TOPICS } from "../../schemas/ports.ts";
-import { DECISION_TABLES, REPORT_TABLES, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
+import {
+  DECISION_TABLES,
+  DOUBT_TABLES,
+  REPORT_TABLES,
+  TABLES,
+  type Table,
+  type TableName,
+} from "../../schemas/tables.ts";
 import { createTable, deleteRows, type Form } from "./ddl.ts";
 
 export interface Migration {
@@ -61,6 +68,8 @@ export const MIGRATIONS: readonly Migration[] = [
       deleteRows("cursors", `topic = '${TOPICS.registry}'`, form),
     ],
   },
+  // Answers that drifted before this step have no row: the next one of their source has, and `rebuild` gives all.
+  { id: "0007-doubts", statements: tables(...DOUBT_TABLES) },
 ];
 
 function tables(...names: readonly TableName[]): Migration["statements"] {

@@ -5,18 +5,20 @@ import type { KnownToken, KnownTokens } from "./known.ts";
 
 /**
  * @param authorization  the header, as it came
+ * @param rights  one of them is enough
  * @throws {RequestRefused} RELEVE_TOKEN when there is no good token; RELEVE_SCOPE when it has another right;
  *   {ReleveError} RELEVE_LOG_UNAVAILABLE: nobody can tell.
  */
 export async function bearerOf(
   tokens: KnownTokens,
   authorization: string | undefined,
-  right: Right,
+  ...rights: readonly [Right, ...Right[]]
 ): Promise<KnownToken> {
   const text = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
   const token = text === undefined ? undefined : await tokens.bearer(text);
   if (!token) throw noToken(text !== undefined);
-  if (token.right === right) return token;
+  if (rights.includes(token.right)) return token;
+  const [right] = rights;
   throw otherScope(
     { en: `to ${right === "push" ? "push" : "decide"}`, fr: right === "push" ? "d’envoyer" : "de décider" },
     { en: "ask an operator for a token with that right", fr: "demandez à un opérateur un jeton qui a ce droit" },

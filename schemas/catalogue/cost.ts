@@ -54,7 +54,7 @@ export const COST = [
     subject: "personne",
     good: "up",
     sums: PEOPLE,
-    bounds: { min: 0, factor: 1000 },
+    bounds: { min: 0, factor: 500 },
     aarri: "retention",
     matrix: "utilise",
   }),

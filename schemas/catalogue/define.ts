@@ -70,8 +70,11 @@ type Entry = Omit<Metric, "version" | "bounds" | "label" | "definition" | "unit"
   readonly version?: number;
   readonly bounds?: Metric["bounds"];
 };
-/** Not below zero, and not a thousand times what stood. */
-export const COUNTED: Metric["bounds"] = { min: 0, factor: 1000 };
+/**
+ * Not below zero, and not five hundred times what stood: figures told in thousands, or in ones instead of thousands, are a
+ * thousand times as great or small, less or more what they changed by themselves.
+ */
+export const COUNTED: Metric["bounds"] = { min: 0, factor: 500 };
 
 export function entry({ label, definition, unit, ...rest }: Entry): Metric {
   return Metric.parse({ version: 1, ...rest, label: words(label), definition: words(definition), unit: words(unit) });

@@ -130,6 +130,18 @@ describe("a definition that was in use when a figure came", () => {
     expect((await ask("/api/v1/territoires/france")).body).toContain("Cartes en ligne");
     expect((await json(`/api/v1/startups/a-dock`)).panels[0].figure.metric.label.fr).toBe("Cartes en ligne");
   });
+  it("is told in JSON: known then, now, that it changed and when, and never for ever", async () => {
+    const path = "/api/v1/indicateurs/cartes-publiees/definition";
+    expect(await json(`${path}?as_of=${PULLED}`)).toMatchObject({
+      ...{ metric: KEY, changed: true, known: { version: 1, definition: FIRST.definition }, now: { version: 2 } },
+      sentence: {
+        fr: "Cette définition a changé le 13 avril 2026.",
+        en: "This definition changed on 13 April 2026.",
+      },
+    });
+    expect((await ask(`${path}?as_of=${PULLED}`)).cache).toBe("no-cache");
+    expect(await json(path)).toMatchObject({ changed: false, sentence: null });
+  });
   it("says on its page of then that it changed, when, and where the present one is", async () => {
     const { body, cache } = await ask(`/indicateurs/cartes-publiees?connu-le=${PULLED}`);
     expect(body).toContain(`<p class="lead">${FIRST.definition.fr}`);

@@ -1,6 +1,7 @@
 // A door for the fuzzed house: a token to push is good there, and decides nothing.
 import type { House as WholeHouse } from "../../cli/compose.ts";
 import { openDecisionDoor } from "../../cli/decision-door.ts";
+import { openDoubtDoor } from "../../cli/doubt-door.ts";
 import { partitionOf } from "../../infra/log/topics.ts";
 import { openMemory } from "../../ingestors/memory.ts";
 import { openPushDoor } from "../../ingestors/push/door.ts";
@@ -17,7 +18,7 @@ const DIRECTORY = [
   Declaration.parse({ startup: "a-dock", name: "A-Dock", sources: [{ source: "stats", kind: "push" }] }),
 ];
 
-export async function openFuzzedDoor({ log }: House): Promise<{ readonly door: Door; readonly token: string }> {
+export async function openFuzzedDoor({ log, models }: House): Promise<{ readonly door: Door; readonly token: string }> {
   const tokens = openTokens(log);
   const memory = openMemory(log);
   const limits = { ...LIMITS, requestsPerMinute: 1_000_000 };
@@ -27,5 +28,6 @@ export async function openFuzzedDoor({ log }: House): Promise<{ readonly door: D
   // The token has not the right to decide: no house is asked.
   const decide = openDecisionDoor({ house: {} as WholeHouse, tokens, directory, limits });
   const { text } = await issueToken(common, { right: "push", startup: "a-dock", holder: "Fuzz" });
-  return { door: { ...push, ...decide }, token: text };
+  const doubts = openDoubtDoor({ house: common, models, tokens, limits });
+  return { door: { ...push, ...decide, ...doubts }, token: text };
 }

@@ -60,14 +60,14 @@ describe("holds and release (rules 8, 9)", () => {
     );
     expect(log.codes()).toEqual(["counted", "freed", "held", "no statement", "answer.json", "duplicate", "counted"]);
   });
-  it("holds what leaves the bounds: below the least, and beyond a thousand times, not at it", () => {
-    expect(metricOf("adresses_certifiees")?.bounds).toEqual({ min: 0, factor: 1000 });
+  it("holds what leaves the bounds: below the least, and beyond five hundred times, not at it", () => {
+    expect(metricOf("adresses_certifiees")?.bounds).toEqual({ min: 0, factor: 500 });
     const held = (value: string) =>
       given(
         pulled(GAUGE, [gauge("01001", "10")]),
         pulled(GAUGE, [gauge("01001", value)], { on: "2024-03-02" }),
       ).statuses()[1];
-    expect(["-1", "0", "10000", "10000.000001", "0.01", "0.009999"].map(held)).toEqual([
+    expect(["-1", "0", "5000", "5000.000001", "0.02", "0.019999"].map(held)).toEqual([
       "held",
       "counted",
       "counted",

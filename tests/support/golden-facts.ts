@@ -29,7 +29,16 @@ const FIRST = "2026-10-05";
 const day = (at: number) => `${addDays(FIRST, at)}T05:00:00.000Z`;
 
 export function goldenLog(): GoldenRecord[] {
-  const all = [...figures(), ...decisions(), ...network(), ...reference(), ...reports(), ...refused(), ...tokens()];
+  const all = [
+    ...figures(),
+    ...decisions(),
+    ...network(),
+    ...reference(),
+    ...reports(),
+    ...refused(),
+    ...tokens(),
+    ...acknowledged(),
+  ];
   const next = new Map<string, number>();
   const answers = new Map<string, number>();
   return all
@@ -188,6 +197,14 @@ function refused(): GoldenRecord[] {
   const why = { code: "RELEVE_FILE", detail: "push.json is not JSON: Unexpected end of JSON input" };
   const kept = { bytes: body.length, sha256: sha256(body.toString()), body: gzipSync(body).toString("base64") };
   return [ofTopic(TOPICS.edge, EDGE_KEY, day(7), { type: "push.refused", ...why, ...kept })];
+}
+
+/** Somebody took note of a doubt. */
+function acknowledged(): GoldenRecord[] {
+  const doubt = { code: "figure.fell", metric: "jeux_de_donnees", seen: "40", against: "57911", count: 1 };
+  const known = { reason: "Un déménagement", by: "Claude B", until: "expected" };
+  const fact = { type: "doubt.acknowledged", startup: "golden-json", doubt: { ...doubt, evidence: "40 57911" } };
+  return [ofFacts(day(7), { ...stamp(day(7)), ...fact, ...known })];
 }
 
 /** A token that was issued and revoked, and an undoing that one person asked for. */

@@ -8,6 +8,7 @@ import type { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import type { ServiceModel } from "../../dashboards/shapes/service.ts";
 import type { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { ReleveError } from "../../schemas/errors.ts";
+import { IMPACT_COLUMNS } from "../../schemas/impact-schema.ts";
 import { decisions } from "./decisions-model.ts";
 import { doubts } from "./doubts-model.ts";
 import {
@@ -235,6 +236,7 @@ export function fixedModels(
     lineage: () => answer(lineage),
     decisions: () => answer(decisions),
     doubts: () => answer(doubts),
+    impact: () => answer({ table: { panel: "impact", columns: IMPACT_COLUMNS, rows: [] }, leftOut: 0 }),
     startups: ({ q = "" }) => answer({ head, asked: q, list: listModel(services) }),
     startup: async (id) => {
       if (id === "lapins") throw new Moved("/startups/rdv-solidarites");

@@ -96,7 +96,11 @@ export async function openDoorPlace(
         signal,
       });
       const refuse = () => Promise.reject(new Error("this test decides nothing"));
-      const app = createApp({ models: {} as Models, signal, door: { ...door, propose: refuse, step: refuse } });
+      const app = createApp({
+        models: {} as Models,
+        signal,
+        door: { ...door, propose: refuse, step: refuse, acknowledge: refuse },
+      });
       const server = await startServer({ fetch: app.fetch, port: 0, host: "127.0.0.1" });
       stops.push(() => server.stop());
       return server.url;

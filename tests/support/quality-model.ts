@@ -22,6 +22,7 @@ const health = (
     strip: state === "idle" || state === "hand" ? null : strip("ooom"),
     hold: state === "held" ? "loss" : null,
     trouble: null,
+    drift: null,
     actor: "nobody",
     ...rest,
   };

@@ -8,6 +8,7 @@ import { recordReference } from "../../ingestors/reference.ts";
 import { addServices, importRegistry } from "../../ingestors/registry.ts";
 import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { CATALOGUE } from "../../schemas/catalogue.ts";
+import { DoubtAcknowledged } from "../../schemas/doubts.ts";
 import type { EndpointAnswered, FactEvent } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { addDays } from "../../schemas/period.ts";
@@ -51,9 +52,16 @@ export async function feed({ log, clock, signal, territories }: House, days: num
     TOPICS.reports,
     REPORTS.map((fact) => ({ key: fact.week, value: json(fact) })),
   );
+  await log.append(TOPICS.facts, [{ key: "service-1", value: json(ACKNOWLEDGED) }]);
   for (const topic of [TOPICS.facts, TOPICS.registry, TOPICS.reports])
     await log.append(topic, [{ key: "service-1", value: Buffer.from("not JSON") }]);
 }
+/** Somebody took note of a doubt. */
+const ACKNOWLEDGED = DoubtAcknowledged.parse({
+  ...{ type: "doubt.acknowledged", id: newEventId(NOW), at, startup: "service-1" },
+  doubt: { code: "figure.fell", metric: "rdv_pris", seen: "1", against: "9", count: 1, evidence: "1 9" },
+  ...{ reason: "a holiday", by: "Ada", until: "expected" },
+});
 /** An answer is withdrawn, another one too and then not: rows of a recount are made again as they were. */
 function decided(facts: readonly FactEvent[], places: readonly Appended[]): FactEvent[] {
   return facts.flatMap((fact, at): FactEvent[] => {

@@ -130,6 +130,7 @@ export function sources(): SourceModel[] {
         detail: "page 3 of 5: HTTP 503",
       },
       held: [{ moment: "2024-12-28T02:00:00.000Z", reason: "loss", cells: 120, absent: 80, detail: "80 of 390" }],
+      drift: null,
       rejects: [
         {
           code: "answer.shape",
@@ -157,6 +158,7 @@ export function sources(): SourceModel[] {
       failures: 0,
       lastFailure: null,
       held: [],
+      drift: null,
       rejects: [],
       findings: [],
       metrics: [ref("agents_actifs_28j")],
