@@ -1,6 +1,6 @@
 // The door for decisions: operators propose, approve, decline and ask to undo; two people for each, as at the command line.
 import { approve, type Decided, decline, proposalOf, propose, undo } from "../ingestors/decisions.ts";
-import { openBuckets, type PushLimits } from "../ingestors/push/limits.ts";
+import { openTokenBuckets, type PushLimits } from "../ingestors/push/limits.ts";
 import { redactEmails, redactTokens } from "../ingestors/redact.ts";
 import { bearerOf, forStartup } from "../ingestors/tokens/allowed.ts";
 import type { KnownToken, KnownTokens } from "../ingestors/tokens/known.ts";
@@ -23,7 +23,7 @@ interface Deciding {
 
 export function openDecisionDoor(deciding: Deciding): Pick<Door, "propose" | "step"> {
   const { tokens, limits } = deciding;
-  const buckets = openBuckets(limits);
+  const buckets = openTokenBuckets(limits);
   const operator = async (authorization: string | undefined): Promise<KnownToken> => {
     const token = await bearerOf(tokens, authorization, "decide");
     buckets.take(token.id);

@@ -1,13 +1,14 @@
 // The app: headers, validation of what did not change, errors, then pages and JSON. Handed its models; keeps no data.
 import { createHash } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { Door } from "../schemas/door.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import { RequestRefused } from "../schemas/request-refused.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { addApi } from "./api.ts";
+import { clientOf } from "./client.ts";
 import { CLOSED } from "./closed-door.ts";
 import { langAsked } from "./lang-asked.ts";
 import { openToBrowsers, refuseOtherMethods } from "./methods.ts";
@@ -26,15 +27,18 @@ export interface AppSettings {
   readonly publicUrl?: string | undefined;
   /** Takes what is written over HTTP; left out: no token is good here. */
   readonly door?: Door;
+  /** Proxies before the web server whose `X-Forwarded-For` is believed. Default: none. */
+  readonly proxies?: number;
 }
 
 /** Pages, JSON, `/healthz`, `/openapi.json`. Pages keep no state but the last figures shown, for when the store is down. */
 export function createApp(settings: AppSettings): OpenAPIHono {
-  const { models, signal = () => {}, version = "0.1.0", publicUrl, door = CLOSED } = settings;
+  const { models, signal = () => {}, version = "0.1.0", publicUrl, door = CLOSED, proxies = 0 } = settings;
+  const client = (c: Context) => clientOf(c, proxies);
   const app = new OpenAPIHono();
   const memory: Memory = { last: undefined };
   app.use(requests(signal), openToBrowsers, headers(), unchanged);
-  addApi(app, { models, door }, version);
+  addApi(app, { models, door, client }, version);
   addReportFormats(app, models, publicUrl);
   addPages(app, models, memory);
   refuseOtherMethods(app);

@@ -9,8 +9,9 @@ import { newEventId } from "../../schemas/ids.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { caughtUp, processUntilCaughtUp } from "../catch-up.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
-import { directoryOf, type House, httpOf } from "../compose.ts";
+import { type House, httpOf } from "../compose.ts";
 import { type Io, progress } from "../io.ts";
+import { wholeDirectory } from "../whole-directory.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -31,9 +32,8 @@ export const pull: AddCommand = (program, call, done) => {
 
 async function pullCommand(call: Call, only: readonly string[], { json, process }: Options): Promise<Exit> {
   const config = call.config();
-  const directory = await directoryOf(config, call.io.cwd);
-  const declarations = chosen(directory, only);
   const house = await call.house();
+  const declarations = chosen(await wholeDirectory(call, house.requests), only);
   const report = await pullNow(house, config, call.io, declarations, {});
   if (process !== false) {
     if (call.inServe) await caughtUp(house, call.io);

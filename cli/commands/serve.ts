@@ -14,6 +14,7 @@ import { dropLeftovers } from "../rebuild/leftovers.ts";
 import { scheduleReports } from "../report-schedule.ts";
 import { listen, refuseIfServed } from "../socket.ts";
 import { wholeOf } from "../whole.ts";
+import { wholeDirectory } from "../whole-directory.ts";
 import { declare } from "./pull.ts";
 
 /** Between two looks for old generations. */
@@ -27,13 +28,14 @@ export const serve: AddCommand = (program, call, done) => {
     .action(async ({ port }: { port?: string }) => {
       const config = call.config();
       const chosen = portOf(port, config.port);
-      const directory = await directoryOf(config, call.io.cwd);
+      await directoryOf(config, call.io.cwd); // its faults are told before anything is opened
       await refuseIfServed(config.data);
       const house = await call.house();
-      await declare(house, directory);
-      const load = () => directoryOf(config, call.io.cwd);
-      const now = directoryNow(house, { first: directory, load, told: (error) => fail(call.io, error) });
-      done(await serveHouse(call, house, { port: chosen, demo: false, door: openDoor(house, now) }));
+      const load = () => wholeDirectory(call, house.requests);
+      const first = await load();
+      await declare(house, first);
+      const directory = directoryNow(house, { first, load, told: (error) => fail(call.io, error) });
+      done(await serveHouse(call, house, { port: chosen, demo: false, door: openDoor(call, house, directory) }));
     });
 };
 
@@ -51,7 +53,10 @@ export async function serveHouse(
   const { config, signal } = house;
   const { publicUrl } = config;
   const models = house.models(options.demo, true);
-  const app = createApp({ models, signal, publicUrl, ...(options.door && { door: options.door }) });
+  const app = createApp({
+    ...{ models, signal, publicUrl, proxies: config.proxies },
+    ...(options.door && { door: options.door }),
+  });
   const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
   const stops = [() => server.stop()];
   try {
