@@ -10,6 +10,7 @@ import type { Signal } from "../schemas/signals.ts";
 import { addApi } from "./api.ts";
 import { clientOf } from "./client.ts";
 import { CLOSED } from "./closed-door.ts";
+import { addJoinPages } from "./join-routes.tsx";
 import { langAsked } from "./lang-asked.ts";
 import { openToBrowsers, refuseOtherMethods } from "./methods.ts";
 import type { Models } from "./model.ts";
@@ -37,10 +38,11 @@ export function createApp(settings: AppSettings): OpenAPIHono {
   const client = (c: Context) => clientOf(c, proxies);
   const app = new OpenAPIHono();
   const memory: Memory = { last: undefined };
-  app.use(requests(signal), openToBrowsers, headers(), unchanged);
+  app.use(requests(signal), openToBrowsers, sameOriginReferrer, headers(), unchanged);
   addApi(app, { models, door, client }, version);
   addReportFormats(app, models, publicUrl);
   addPages(app, models, memory);
+  addJoinPages(app, { door, client, publicUrl });
   refuseOtherMethods(app);
   app.notFound((c) => {
     const bare = `/${c.req.path.replace(/^\/+|\/+$/g, "")}`;
@@ -83,6 +85,12 @@ function headers(): MiddlewareHandler {
     strictTransportSecurity: false,
   });
 }
+
+/** Browsers leave the origin of a form out where its page names no referrer: pages with forms name it, to us alone. */
+const sameOriginReferrer: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (/^(\/en)?\/rejoindre(\/|$)/.test(c.req.path)) c.header("referrer-policy", "same-origin");
+};
 
 /** ETag from the body's hash, and 304 for who has it already. */
 const unchanged: MiddlewareHandler = async (c, next) => {

@@ -1,5 +1,6 @@
 // Pages that have no figures to show: not found, not understood, store down, our fault. Each says what to do.
 import type { ErrorCode, ReleveError } from "../../schemas/errors.ts";
+import { RequestRefused } from "../../schemas/request-refused.ts";
 import { QueryError } from "../problem.ts";
 import type { OverviewModel } from "../shapes/overview.ts";
 import { Layout } from "./layout.tsx";
@@ -58,6 +59,11 @@ export function ErrorPage({ view, error }: { view: View; error?: ReleveError }) 
   );
 }
 
+/** In the page's language where the error has it. */
+function wordsOf(error: ReleveError, { lang }: View): readonly [detail: string, hint: string] {
+  return error instanceof RequestRefused ? error.said[lang] : [error.message, error.hint];
+}
+
 /** What is wrong and what to do, in the page's language when the fault is in the query. */
 function Fault({ view, error }: { view: View; error: ReleveError }) {
   const { problems } = view.words;
@@ -71,12 +77,12 @@ function Fault({ view, error }: { view: View; error: ReleveError }) {
           {query.invalid.map(problems.invalid).join(" ")}
         </p>
       ) : (
-        <p>{error.message}</p>
+        <p>{wordsOf(error, view)[0]}</p>
       )}
       <p>
         <b>{problems.todo}</b>
         {view.lang === "fr" ? "\u00a0: " : ": "}
-        {query ? names ? <Allowed view={view} names={names} /> : problems.noneAllowed : error.hint}
+        {query ? names ? <Allowed view={view} names={names} /> : problems.noneAllowed : wordsOf(error, view)[1]}
       </p>
     </>
   );
