@@ -50,7 +50,8 @@ export function checkForAnyone(ports: Omit<CheckPorts, "secrets">): CheckPort {
     if (!URL.canParse(url)) return unreadable(url, "it is not a web address", askTeamForSilence());
     if ("body" in request) {
       const bytes = redactEmails(Buffer.from(request.body)).bytes;
-      return checkBytes({ bytes, url, contentType: request.contentType }, own, names);
+      const reply = checkBytes({ bytes, url, contentType: request.contentType }, own, names);
+      return request.url === undefined ? { ...reply, address: "" } : reply;
     }
     try {
       return await checkUrl(url, own, names);

@@ -186,7 +186,12 @@ function addFollowPages(forms: Forms, { door, publicUrl }: Joining): void {
   forms.post("/rejoindre/suivi/{code}/jeton", async (c, lang) => {
     const code = c.req.param("code") ?? "";
     const request = await door.join.follow(code);
-    const { token } = await door.join.claim(code);
+    const taken = await door.join.claim(code).catch((error: unknown) => {
+      if (error instanceof RequestRefused && error.code === "RELEVE_REQUESTED") return undefined;
+      throw error;
+    });
+    if (!taken) return c.redirect(href({ lang }, followPath(code)), 303); // it says why there is none to show
+    const { token } = taken;
     const base = publicUrl || new URL(c.req.url).origin;
     return send(c, <TokenPage {...{ request, code, token, base }} view={viewAt(c, lang)} />);
   });

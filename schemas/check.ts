@@ -60,7 +60,7 @@ export const CheckRequest = z.union([
 export type CheckRequest = z.infer<typeof CheckRequest>;
 
 export const CheckReply = z.strictObject({
-  address: z.string().describe("what was looked at, without what may be secret"),
+  address: z.string().describe("what was looked at, without what may be secret; empty: an answer of no address"),
   outcome: z.enum(["readable", "unreadable"]).describe("readable: the proposal reads at least one figure"),
   found: z.array(Finding),
   questions: z.array(OpenQuestion),

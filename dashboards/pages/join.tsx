@@ -32,7 +32,7 @@ export function JoinPage({ view, looked, ask }: { view: View; looked: LookedAt; 
         here={reply ? title : join.title}
       />
       <h1>{title}</h1>
-      <p class="lead">{reply ? `${join.lookedAt} ${reply.address}` : join.lead}</p>
+      <p class="lead">{reply ? `${join.lookedAt} ${reply.address || join.pastedOne}` : join.lead}</p>
       <Faults title={join.faults} faults={faults} />
       {reply && <Checked view={view} reply={reply} />}
       {reply ? <AskForm view={view} {...ask} /> : <LookForm view={view} looked={looked} />}

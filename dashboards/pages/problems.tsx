@@ -1,7 +1,7 @@
 // Pages that have no figures to show: not found, not understood, store down, our fault. Each says what to do.
 import type { ErrorCode, ReleveError } from "../../schemas/errors.ts";
 import { RequestRefused } from "../../schemas/request-refused.ts";
-import { QueryError } from "../problem.ts";
+import { problemOf, QueryError } from "../problem.ts";
 import type { OverviewModel } from "../shapes/overview.ts";
 import { Layout } from "./layout.tsx";
 import { ServicesTable } from "./services.tsx";
@@ -40,7 +40,7 @@ export function NotFoundPage({ view, error }: { view: View; error?: ReleveError 
 /** A request that cannot be understood, or a fault of ours (`error` left out). */
 export function ErrorPage({ view, error }: { view: View; error?: ReleveError }) {
   const { problems } = view.words;
-  const title = error ? problems.usage : problems.bug;
+  const title = error ? titleOf(error, view) : problems.bug;
   return (
     <Layout view={view} title={title}>
       <h1>{title}</h1>
@@ -57,6 +57,13 @@ export function ErrorPage({ view, error }: { view: View; error?: ReleveError }) 
       <Back view={view} />
     </Layout>
   );
+}
+
+/** What was refused of a form has a title of its own: the address was understood. */
+function titleOf(error: ReleveError, { lang, words }: View): string {
+  if (!(error instanceof RequestRefused)) return words.problems.usage;
+  const title = problemOf(error, "", lang).title;
+  return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
 /** In the page's language where the error has it. */

@@ -11,6 +11,7 @@ export const join: JoinWords = {
   addressHint:
     "The one of the data (JSON or CSV) rather than of the page. Example: https://my-service.example/api/stats",
   paste: "Or paste the answer itself",
+  pastedOne: "an answer that was pasted",
   pasted: "Answer, as the address gives it",
   submitLook: "Look",
   found: (count, text) => `${text} ${few(count, "figure", "figures")} read at this address`,

@@ -9,6 +9,7 @@ export const join = {
   addressHint:
     "Celle des données (JSON ou CSV) plutôt que celle de la page. Exemple : https://mon-service.example/api/stats",
   paste: "Ou collez la réponse elle-même",
+  pastedOne: "une réponse collée",
   pasted: "Réponse, telle que l’adresse la donne",
   submitLook: "Regarder",
   found: (count: number, text: string) => `${text} ${few(count, "chiffre lu", "chiffres lus")} à cette adresse`,
