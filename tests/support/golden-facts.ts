@@ -29,7 +29,7 @@ const FIRST = "2026-10-05";
 const day = (at: number) => `${addDays(FIRST, at)}T05:00:00.000Z`;
 
 export function goldenLog(): GoldenRecord[] {
-  const all = [...figures(), ...decisions(), ...network(), ...reference(), ...reports(), ...refused(), ...tokens()];
+  const all = [...figures(), ...decisions(), ...network(), ...reference(), ...reports(), ...refused(), ...tokens(), ...joins()];
   const next = new Map<string, number>();
   const answers = new Map<string, number>();
   return all
@@ -188,6 +188,24 @@ function refused(): GoldenRecord[] {
   const why = { code: "RELEVE_FILE", detail: "push.json is not JSON: Unexpected end of JSON input" };
   const kept = { bytes: body.length, sha256: sha256(body.toString()), body: gzipSync(body).toString("base64") };
   return [ofTopic(TOPICS.edge, EDGE_KEY, day(7), { type: "push.refused", ...why, ...kept })];
+}
+
+/** One request that was accepted and ended, and one that was declined. */
+function joins(): GoldenRecord[] {
+  const startup = "golden-csv";
+  const request = newEventId(Date.parse(day(7)), Buffer.alloc(10, 3));
+  const other = newEventId(Date.parse(day(7)), Buffer.alloc(10, 4));
+  const source = { source: "saisie", kind: "push", every: "month", expiresAfterDays: 90, settings: {} };
+  const asked = { type: "source.requested", startup, name: "Golden csv", holder: "Ada's team" };
+  const said = { startup, author: "Grace", reason: "asked for by mistake" };
+  const all = [
+    { ...asked, want: "hand", follow: sha256("golden-follow"), id: request },
+    { ...asked, want: "push", follow: sha256("golden-follow-2"), id: other },
+    { type: "source.accepted", startup, request, name: "Golden csv", source, author: "Grace" },
+    { type: "source.declined", ...said, request: other },
+    { type: "source.ended", ...said, request },
+  ];
+  return all.map((fact) => ofTopic(TOPICS.registry, startup, day(7), fact));
 }
 
 /** A token that was issued and revoked, and an undoing that one person asked for. */
