@@ -29,7 +29,16 @@ const FIRST = "2026-10-05";
 const day = (at: number) => `${addDays(FIRST, at)}T05:00:00.000Z`;
 
 export function goldenLog(): GoldenRecord[] {
-  const all = [...figures(), ...decisions(), ...network(), ...reference(), ...reports(), ...refused(), ...tokens(), ...joins()];
+  const all = [
+    ...figures(),
+    ...decisions(),
+    ...network(),
+    ...reference(),
+    ...reports(),
+    ...refused(),
+    ...tokens(),
+    ...joins(),
+  ];
   const next = new Map<string, number>();
   const answers = new Map<string, number>();
   return all
