@@ -11,6 +11,7 @@ import { fail } from "../failure.ts";
 import { watchLedger } from "../ledger-watch.ts";
 import { schedulePulls } from "../pull-schedule.ts";
 import { dropLeftovers } from "../rebuild/leftovers.ts";
+import { scheduleReminders } from "../reminders.ts";
 import { scheduleReports } from "../report-schedule.ts";
 import { listen, refuseIfServed } from "../socket.ts";
 import { wholeOf } from "../whole.ts";
@@ -75,6 +76,8 @@ export async function serveHouse(
     stops.push(async () => pulling?.stop());
     const reporting = options.demo ? undefined : scheduleReports(call, house);
     stops.push(async () => reporting?.stop());
+    const reminding = options.demo ? undefined : scheduleReminders(call, house);
+    stops.push(async () => reminding?.stop());
     signal("server started", { port: server.port });
     call.io.out(`${server.url}\n`);
     await Promise.race([gone(call.io.gone), running.done]);
