@@ -7,6 +7,8 @@ export type LoadCommand = () => Promise<AddCommand>;
 export const CARRIED: Readonly<Record<string, LoadCommand>> = {
   pull: async () => (await import("./commands/pull.ts")).pull,
   push: async () => (await import("./commands/push.ts")).push,
+  join: async () => (await import("./commands/join.ts")).join,
+  sources: async () => (await import("./commands/sources.ts")).sources,
   token: async () => (await import("./commands/token.ts")).token,
   registry: async () => (await import("./commands/registry.ts")).registry,
   process: async () => (await import("./commands/process.ts")).processCommand,

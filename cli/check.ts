@@ -5,6 +5,7 @@ import { askTeamForSilence, askTeamForStatus } from "../ingestors/check/ask-team
 import type { Sample } from "../ingestors/check/look.ts";
 import { type Proposal, type ProposeOptions, propose } from "../ingestors/check/propose.ts";
 import { type CheckReading, readProposal } from "../ingestors/check/reading.ts";
+import { redactEmails } from "../ingestors/redact.ts";
 import { type Secrets, withoutSecrets } from "../ingestors/secrets.ts";
 import type { Stated } from "../processors/place.ts";
 import { makeStatement } from "../processors/statement.ts";
@@ -43,15 +44,25 @@ export async function checkUrl(url: string, ports: CheckPorts, options: CheckOpt
  * the reply.
  */
 export function checkForAnyone(ports: Omit<CheckPorts, "secrets">): CheckPort {
-  return async ({ url }) => {
+  const own = { ...ports, secrets: () => undefined };
+  return async (request, names = {}) => {
+    const { url = NOWHERE } = request;
+    if (!URL.canParse(url)) return unreadable(url, "it is not a web address", askTeamForSilence());
+    if ("body" in request) {
+      const bytes = redactEmails(Buffer.from(request.body)).bytes;
+      const reply = checkBytes({ bytes, url, contentType: request.contentType }, own, names);
+      return request.url === undefined ? { ...reply, address: "" } : reply;
+    }
     try {
-      return await checkUrl(url, { ...ports, secrets: () => undefined });
+      return await checkUrl(url, own, names);
     } catch (error) {
       if (!(error instanceof ReleveError)) throw error;
       return unreadable(url, `${error.code}: ${withoutSecrets(error.message, [])}`, askTeamForSilence());
     }
   };
 }
+/** Stands for the address of an answer that was pasted without one. */
+const NOWHERE = "https://address.invalid/";
 
 /** The same for bytes at hand; `url` is where they came from, or will. */
 export function checkBytes(sample: Sample, ports: Omit<CheckPorts, "http">, options: CheckOptions = {}): CheckReply {

@@ -15,6 +15,7 @@ import { type Generations, openGenerations } from "../infra/warehouse/generation
 import { migrate } from "../infra/warehouse/migrate.ts";
 import { loadDirectory, NETWORK, NETWORK_NAME } from "../ingestors/directory.ts";
 import { endpointOf, readingWith } from "../ingestors/endpoints/index.ts";
+import { type KnownRequests, openRequests } from "../ingestors/join/known.ts";
 import { openMemory, type PullMemory } from "../ingestors/memory.ts";
 import { runRegistryProcessor } from "../processors/registry.ts";
 import { runReportsProcessor } from "../processors/reports.ts";
@@ -44,6 +45,8 @@ export interface House {
   readonly read: ReadAnswer;
   /** What pulls said last, folded from the log once. */
   memory(): Promise<PullMemory>;
+  /** Who asked to join, and what became of it. */
+  readonly requests: KnownRequests;
   /** Reads the facts, the registry and the reports into the live generation until stopped, and into the next when that is live. */
   process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
   /** The same into one generation, live or not. */
@@ -137,6 +140,7 @@ export async function openHouse(
         });
         return memory;
       },
+      requests: openRequests(log),
       process: (options) =>
         onLive(generations, (generation) => processInto(generation, options), POLL_MS[generations.kind]),
       processInto,

@@ -1,7 +1,7 @@
 // The door for decisions: operators propose, approve, decline and ask to undo; two people for each, as at the command line.
 import { approve, type Decided, decline, proposalOf, propose, undo } from "../ingestors/decisions.ts";
 import { keptText } from "../ingestors/kept-text.ts";
-import { openBuckets, type PushLimits } from "../ingestors/push/limits.ts";
+import { openTokenBuckets, type PushLimits } from "../ingestors/push/limits.ts";
 import { readerOf } from "../ingestors/reader.ts";
 import { bearerOf, forStartup } from "../ingestors/tokens/allowed.ts";
 import type { KnownToken, KnownTokens } from "../ingestors/tokens/known.ts";
@@ -25,7 +25,7 @@ interface Deciding {
 
 export function openDecisionDoor(deciding: Deciding): Pick<Door, "propose" | "step"> {
   const { tokens, limits } = deciding;
-  const buckets = openBuckets(limits);
+  const buckets = openTokenBuckets(limits);
   const operator = async (authorization: string | undefined): Promise<KnownToken> => {
     const token = await bearerOf(tokens, authorization, "decide");
     buckets.take(token.id);

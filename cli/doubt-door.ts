@@ -1,7 +1,7 @@
 // The door for doubts: the team with its token to push, or an operator with one to decide, says that a doubt is known.
 import type { Models } from "../dashboards/model.ts";
 import { acknowledge } from "../ingestors/acknowledge.ts";
-import { openBuckets, type PushLimits } from "../ingestors/push/limits.ts";
+import { openTokenBuckets, type PushLimits } from "../ingestors/push/limits.ts";
 import { bearerOf, forStartup } from "../ingestors/tokens/allowed.ts";
 import type { KnownTokens } from "../ingestors/tokens/known.ts";
 import type { Door } from "../schemas/door.ts";
@@ -18,7 +18,7 @@ interface Acknowledging {
 }
 
 export function openDoubtDoor({ house, models, tokens, limits }: Acknowledging): Pick<Door, "acknowledge"> {
-  const buckets = openBuckets(limits);
+  const buckets = openTokenBuckets(limits);
   return {
     async acknowledge({ authorization, doubt: id, reason, until }) {
       const token = await bearerOf(tokens, authorization, ...RIGHTS);

@@ -4,8 +4,9 @@ import { PARIS } from "../schemas/period.ts";
 import type { Declaration, Source } from "../schemas/source.ts";
 import type { Call } from "./command.ts";
 import { pullNow } from "./commands/pull.ts";
-import { directoryOf, type House } from "./compose.ts";
+import type { House } from "./compose.ts";
 import { fail } from "./failure.ts";
+import { wholeDirectory } from "./whole-directory.ts";
 
 /** How soon a schedule that was added to the directory counts. */
 const LOOK_MS = 10 * 60_000;
@@ -44,7 +45,7 @@ export async function schedulePulls(call: Call, house: House): Promise<Pulling |
 
   /** Reads the directory; from then on its expressions, and no others, have a task. */
   async function look(): Promise<readonly Declaration[]> {
-    const directory = await directoryOf(house.config, call.io.cwd);
+    const directory = await wholeDirectory(call, house.requests);
     const wanted = new Set(directory.flatMap(({ sources }) => sources.map((source) => scheduleOf(source, usual))));
     for (const [expression, task] of tasks) {
       if (wanted.has(expression)) continue;

@@ -2,13 +2,14 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
-import type { Door } from "../schemas/door.ts";
 import { AS_OF, KNOWN_ON } from "./as-of.ts";
+import type { Carrying } from "./command.ts";
 import { addCommands } from "./commands-api.ts";
 import { addDefinition } from "./definitions-route.ts";
 import { FIGURES } from "./figures-route.ts";
 import { formatPath } from "./format-path.ts";
 import { addImpact } from "./impact-route.ts";
+import { JOIN_REQUESTS, JoinRequests } from "./join-api.ts";
 import { apiQueryOf, modelsAsked, replied, withoutKnown } from "./known-on.ts";
 import { matchOf, paramsOf } from "./match.ts";
 import type { Models } from "./model.ts";
@@ -79,7 +80,7 @@ function failsOf(path: string, query: z.ZodObject): (404 | 422)[] {
 /** Adds the JSON routes, `/healthz` and `/openapi.json`. */
 export function addApi(
   app: OpenAPIHono,
-  { models, door }: { readonly models: Models; readonly door: Door },
+  { models, ...to }: { readonly models: Models } & Carrying,
   version: string,
 ): void {
   const description = new Description(app);
@@ -99,7 +100,16 @@ export function addApi(
   for (const page of PAGES) if (page.tables) describeCsv(description, page);
   addDefinition(app, description, models);
   addImpact(app, description, models);
-  addCommands(app, description, door);
+  const about = "Requests to join, and what the network decided; contacts are not among what is shown";
+  description.add({
+    ...{ path: JOIN_REQUESTS, about, parameters: [], fails: [] },
+    answer: { name: "JoinRequests", schema: JoinRequests },
+  });
+  app.get(JOIN_REQUESTS, async (c) => {
+    readQuery(NoQuery, c.req.url);
+    return c.json({ requests: await to.door.join.requests() });
+  });
+  addCommands(app, description, to);
   description.addHealth("/healthz", "Whether Relevé can answer", { name: "Health", schema: HealthModel });
   app.get("/healthz", async (c) => {
     readQuery(NoQuery, c.req.url);

@@ -1,5 +1,6 @@
 // The door of a Relevé that takes nothing: no token is good there.
 import type { Door } from "../schemas/door.ts";
+import type { JoinDoor } from "../schemas/join-door.ts";
 import { RequestRefused } from "../schemas/request-refused.ts";
 
 async function refuse(): Promise<never> {
@@ -8,4 +9,11 @@ async function refuse(): Promise<never> {
     fr: ["aucun jeton n’est valable ici : ce Relevé se lit seulement", "demandez à ceux qui le gèrent où envoyer"],
   });
 }
-export const CLOSED: Door = { push: refuse, propose: refuse, step: refuse, acknowledge: refuse };
+/** Nobody joins there; there is nothing to list. */
+const join: JoinDoor = {
+  checkBytes: 256 * 1024,
+  ...{ check: refuse, ask: refuse, settle: refuse, follow: refuse, claim: refuse, declare: refuse },
+  startups: async () => [],
+  requests: async (authorization) => (authorization === undefined ? [] : await refuse()),
+};
+export const CLOSED: Door = { push: refuse, propose: refuse, step: refuse, acknowledge: refuse, join };

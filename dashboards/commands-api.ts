@@ -3,30 +3,22 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
-import { type Door, STEPS } from "../schemas/door.ts";
+import { STEPS } from "../schemas/door.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import { EventId, SourceId } from "../schemas/ids.ts";
 import { EVENT_TYPE, EventBody, JsonBody } from "../schemas/push-request.ts";
 import { PushVerdict } from "../schemas/push-verdict.ts";
+import type { Carrying, Command } from "./command.ts";
+import { JOIN_COMMANDS } from "./join-api.ts";
 import { jsonBody } from "./json-body.ts";
 import { langAsked } from "./lang-asked.ts";
 import { matchOf } from "./match.ts";
-import type { DescribedCommand, Description } from "./openapi.ts";
+import type { Description } from "./openapi.ts";
 import { pathParameters, queryParameters } from "./parameters.ts";
 import { readQuery } from "./problem.ts";
 import { AcknowledgementBody, AcknowledgementTold, DecisionTold, ProposalBody, ReasonBody } from "./shapes/commands.ts";
 import { DoubtId } from "./shapes/doubts.ts";
 
-interface Command {
-  readonly path: string;
-  readonly about: string;
-  readonly query: z.ZodObject;
-  readonly params?: z.ZodObject;
-  readonly bodies: DescribedCommand["bodies"];
-  readonly hasKey?: true;
-  readonly answer: { readonly name: string; readonly schema: z.ZodType };
-  readonly handle: (c: Context, door: Door, query: never) => Promise<Response>;
-}
 const yes = z.enum(["true", "false"]).default("false");
 const DryRun = { "dry-run": yes.describe("true: tells what would become of it, and records nothing") };
 const PushQuery = z.strictObject({
@@ -89,7 +81,7 @@ const COMMANDS: readonly Command[] = [
           ? {}
           : { "application/json": { schema: ReasonBody, example: { reason: "the import was right" } } },
       answer: { name: "DecisionTold", schema: DecisionTold },
-      handle: (c, door) => take(c, door, step),
+      handle: (c, to) => take(c, to, step),
     }),
   ),
   {
@@ -106,20 +98,29 @@ const COMMANDS: readonly Command[] = [
     answer: { name: "AcknowledgementTold", schema: AcknowledgementTold },
     handle: acknowledge,
   },
+  ...JOIN_COMMANDS,
 ];
 
 /** Adds the routes and describes them. */
-export function addCommands(app: OpenAPIHono, description: Description, door: Door): void {
-  for (const { path, about, query, params, bodies, hasKey, answer, handle } of COMMANDS) {
+export function addCommands(app: OpenAPIHono, description: Description, to: Carrying): void {
+  for (const { path, about, query, params, bodies, hasKey, isOpen, answer, handle } of COMMANDS) {
     const parameters = [...pathParameters(path, params), ...queryParameters(query)];
-    description.addCommand({ path, about, parameters, bodies, answer, hasKey: hasKey === true });
+    description.addCommand({
+      path,
+      about,
+      parameters,
+      bodies,
+      answer,
+      hasKey: hasKey === true,
+      isOpen: isOpen === true,
+    });
     app.post(matchOf(path), (c: Context) => {
-      return handle(c, door, readQuery(query, c.req.url) as never);
+      return handle(c, to, readQuery(query, c.req.url) as never);
     });
   }
 }
 
-async function push(c: Context, door: Door, query: z.infer<typeof PushQuery>): Promise<Response> {
+async function push(c: Context, { door }: Carrying, query: z.infer<typeof PushQuery>): Promise<Response> {
   const { "dry-run": dryRun, partial, source } = query;
   const { isNew, verdict } = await door.push({
     authorization: c.req.header("authorization"),
@@ -133,7 +134,7 @@ async function push(c: Context, door: Door, query: z.infer<typeof PushQuery>): P
   return c.json(verdict, isNew ? 201 : 200);
 }
 
-async function propose(c: Context, door: Door, query: z.infer<typeof ProposalQuery>): Promise<Response> {
+async function propose(c: Context, { door }: Carrying, query: z.infer<typeof ProposalQuery>): Promise<Response> {
   const { "dry-run": dryRun } = query;
   const body = await jsonBody(c, ProposalBody);
   const authorization = c.req.header("authorization");
@@ -141,7 +142,7 @@ async function propose(c: Context, door: Door, query: z.infer<typeof ProposalQue
   return c.json(told, dryRun === "true" ? 200 : 201);
 }
 
-async function take(c: Context, door: Door, step: (typeof STEPS)[number]): Promise<Response> {
+async function take(c: Context, { door }: Carrying, step: (typeof STEPS)[number]): Promise<Response> {
   const proposal = EventId.safeParse(c.req.param("id")).data;
   if (proposal === undefined)
     throw new ReleveError(
@@ -153,7 +154,7 @@ async function take(c: Context, door: Door, step: (typeof STEPS)[number]): Promi
   return c.json(await door.step({ authorization: c.req.header("authorization"), step, proposal, reason }));
 }
 
-async function acknowledge(c: Context, door: Door): Promise<Response> {
+async function acknowledge(c: Context, { door }: Carrying): Promise<Response> {
   const id = DoubtId.safeParse(c.req.param("id")).data;
   if (id === undefined)
     throw new ReleveError("RELEVE_UNKNOWN_DOUBT", "no such doubt", "GET /api/v1/doutes shows them with their ids");

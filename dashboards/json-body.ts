@@ -4,17 +4,26 @@ import type { z } from "zod";
 import { RequestRefused } from "../schemas/request-refused.ts";
 import type { RowFault } from "../schemas/row-fault.ts";
 
-const MOST_BYTES = 256 * 1024;
+/** How much a body may have, and the setting that says so. */
+export interface Most {
+  readonly bytes: number;
+  readonly setting?: string;
+}
+const MOST: Most = { bytes: 256 * 1024 };
 
 /** @throws {RequestRefused} RELEVE_MEDIA_TYPE, RELEVE_TOO_LARGE; RELEVE_USAGE with the places that have another form. */
-export async function jsonBody<Body extends z.ZodType>(c: Context, schema: Body): Promise<z.output<Body>> {
+export async function jsonBody<Body extends z.ZodType>(
+  c: Context,
+  schema: Body,
+  most: Most = MOST,
+): Promise<z.output<Body>> {
   const media = (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
   if (media !== "application/json")
     throw new RequestRefused("RELEVE_MEDIA_TYPE", {
       en: ["content-type: expected application/json", "send JSON, and say so"],
       fr: ["content-type : attendu application/json", "envoyez du JSON, et dites-le"],
     });
-  const parsed = schema.safeParse(parsedOf(await textOf(c)));
+  const parsed = schema.safeParse(parsedOf((await bytesOf(c, most)).toString("utf8")));
   if (parsed.success) return parsed.data;
   throw misunderstood(
     parsed.error.issues.map(({ path, code }): RowFault => {
@@ -24,23 +33,24 @@ export async function jsonBody<Body extends z.ZodType>(c: Context, schema: Body)
   );
 }
 
-async function textOf(c: Context): Promise<string> {
+/** The body as it came. @throws {RequestRefused} RELEVE_TOO_LARGE */
+export async function bytesOf(c: Context, { bytes: most, setting }: Most): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.length;
-    if (size > MOST_BYTES)
+    if (size > most)
       throw new RequestRefused(
         "RELEVE_TOO_LARGE",
         {
-          en: [`a decision may have at most ${MOST_BYTES} bytes`, "name fewer facts at a time"],
-          fr: [`une décision a au plus ${MOST_BYTES} octets`, "nommez moins de faits à la fois"],
+          en: [`this request may have at most ${most} bytes`, "send less at a time"],
+          fr: [`cette requête a au plus ${most} octets`, "envoyez moins à la fois"],
         },
-        { limit: { name: "bytes", most: MOST_BYTES } },
+        { limit: { name: "bytes", most, ...(setting !== undefined && { setting }) } },
       );
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 function parsedOf(text: string): unknown {

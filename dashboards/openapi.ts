@@ -73,6 +73,8 @@ export interface DescribedCommand extends Pick<Described, "path" | "about" | "pa
   readonly answer: { readonly name: string; readonly schema: z.ZodType };
   /** Takes the header Idempotency-Key. */
   readonly hasKey: boolean;
+  /** Takes no token. */
+  readonly isOpen: boolean;
 }
 export interface Described {
   /** As OpenAPI writes it. */
@@ -129,7 +131,7 @@ export class Description {
   }
 
   /** An address that takes a request with a token, and writes. */
-  addCommand({ path, about, parameters, bodies, answer, hasKey }: DescribedCommand): void {
+  addCommand({ path, about, parameters, bodies, answer, hasKey, isOpen }: DescribedCommand): void {
     if (!this.#named.has(TOKEN)) {
       this.#registry.registerComponent("securitySchemes", TOKEN, { type: "http", scheme: "bearer" });
       this.#named.add(TOKEN);
@@ -145,21 +147,23 @@ export class Description {
       200: { ...done, description: `${about}; nothing new was recorded, or a step was taken` },
       201: { ...done, description: `${about}; recorded` },
       400: this.#problem("a request that cannot be understood: errors says where"),
-      401: { ...this.#problem("no token, or one that is not good"), headers: WWW_AUTHENTICATE },
-      403: this.#problem("a token that is not for this"),
+      ...(!isOpen && {
+        401: { ...this.#problem("no token, or one that is not good"), headers: WWW_AUTHENTICATE },
+        403: this.#problem("a token that is not for this"),
+      }),
       404: this.#problem(FAILS[404]),
       405: this.#problem("a method that there is not", ALLOW),
-      409: this.#problem("the id was used for another content"),
+      409: this.#problem("the id was used for another content, or this was asked or decided before"),
       413: this.#problem("beyond a limit, which is told"),
       415: this.#problem("a form that is not read here"),
-      422: this.#problem("rows, or a decision, that cannot be taken: errors says which"),
-      429: this.#problem("too many requests with one token", RETRY),
+      422: this.#problem("what is asked for cannot be done: rows, a decision, an address; errors says which"),
+      429: this.#problem(`too many requests ${isOpen ? "from one address" : "with one token"}`, RETRY),
       500: this.#problem("a fault of Relevé"),
       503: this.#problem("the log does not answer: nothing was recorded, send it again", RETRY),
     };
     this.#register(path, about, [...parameters, ...(hasKey ? [IDEMPOTENCY_KEY] : [])], responses, {
       method: "post",
-      security: [{ [TOKEN]: [] }],
+      ...(!isOpen && { security: [{ [TOKEN]: [] }] }),
       ...(required && { requestBody: { required, content: Object.fromEntries(media) } }),
     });
   }

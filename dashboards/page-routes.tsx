@@ -110,13 +110,17 @@ export async function problemPage(c: Context, error: ReleveError, memory: Memory
   return send(c, status === 500 ? <ErrorPage view={view} /> : <ErrorPage view={view} error={error} />, status);
 }
 
-async function send(c: Context, markup: Markup, status: 200 | ReturnType<typeof statusOf> = 200): Promise<Response> {
+export async function send(
+  c: Context,
+  markup: Markup,
+  status: 200 | ReturnType<typeof statusOf> = 200,
+): Promise<Response> {
   c.header("vary", "Cookie", { append: true });
   return c.html(`<!DOCTYPE html>${await markup.toString()}`, status);
 }
 
 /** @param tables  left out: the page of an error, which has no rows and whose links carry nothing of what was not understood */
-function viewAt(c: Context, lang: Lang, tables?: readonly DataTable[]): View {
+export function viewAt(c: Context, lang: Lang, tables?: readonly DataTable[]): View {
   const url = new URL(c.req.url);
   const query = writtenQuery(url.searchParams);
   const theme = Theme.safeParse(getCookie(c, COOKIE));

@@ -32,7 +32,14 @@ export function jsonSchema(schema: z.ZodType, io: "input" | "output"): JsonSchem
       if (own.format === "date" || own.format === "date-time") delete own.pattern;
     },
   });
-  return rest;
+  return anyJson(rest);
+}
+
+/** zod says "any JSON" by a definition that refers to itself, under a name of its own: in OpenAPI that is no schema at all. */
+function anyJson({ $defs, ...schema }: JsonSchema): JsonSchema {
+  if ($defs === undefined) return schema;
+  const text = JSON.stringify(schema).replaceAll(/\{"\$ref":"#\/\$defs\/__schema\d+"\}/g, '{"description":"any JSON"}');
+  return JSON.parse(text) as JsonSchema;
 }
 
 export function queryParameters(query: z.ZodObject): Parameter[] {

@@ -1,14 +1,16 @@
 // The app: headers, validation of what did not change, errors, then pages and JSON. Handed its models; keeps no data.
 import { createHash } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { Door } from "../schemas/door.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import { RequestRefused } from "../schemas/request-refused.ts";
 import type { Signal } from "../schemas/signals.ts";
 import { addApi } from "./api.ts";
+import { clientOf } from "./client.ts";
 import { CLOSED } from "./closed-door.ts";
+import { addJoinPages } from "./join-routes.tsx";
 import { langAsked } from "./lang-asked.ts";
 import { openToBrowsers, refuseOtherMethods } from "./methods.ts";
 import type { Models } from "./model.ts";
@@ -26,17 +28,21 @@ export interface AppSettings {
   readonly publicUrl?: string | undefined;
   /** Takes what is written over HTTP; left out: no token is good here. */
   readonly door?: Door;
+  /** Proxies before the web server whose `X-Forwarded-For` is believed. Default: none. */
+  readonly proxies?: number;
 }
 
 /** Pages, JSON, `/healthz`, `/openapi.json`. Pages keep no state but the last figures shown, for when the store is down. */
 export function createApp(settings: AppSettings): OpenAPIHono {
-  const { models, signal = () => {}, version = "0.1.0", publicUrl, door = CLOSED } = settings;
+  const { models, signal = () => {}, version = "0.1.0", publicUrl, door = CLOSED, proxies = 0 } = settings;
+  const client = (c: Context) => clientOf(c, proxies);
   const app = new OpenAPIHono();
   const memory: Memory = { last: undefined };
-  app.use(requests(signal), openToBrowsers, headers(), unchanged);
-  addApi(app, { models, door }, version);
+  app.use(requests(signal), openToBrowsers, sameOriginReferrer, headers(), unchanged);
+  addApi(app, { models, door, client }, version);
   addReportFormats(app, models, publicUrl);
   addPages(app, models, memory);
+  addJoinPages(app, { door, client, publicUrl });
   refuseOtherMethods(app);
   app.notFound((c) => {
     const bare = `/${c.req.path.replace(/^\/+|\/+$/g, "")}`;
@@ -79,6 +85,12 @@ function headers(): MiddlewareHandler {
     strictTransportSecurity: false,
   });
 }
+
+/** Browsers leave the origin of a form out where its page names no referrer: pages with forms name it, to us alone. */
+const sameOriginReferrer: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (/^(\/en)?\/rejoindre(\/|$)/.test(c.req.path)) c.header("referrer-policy", "same-origin");
+};
 
 /** ETag from the body's hash, and 304 for who has it already. */
 const unchanged: MiddlewareHandler = async (c, next) => {

@@ -176,6 +176,31 @@ export const SETTINGS = {
     "Requests a minute that one token may make of one process, and how many at once.",
     { unset: "60", unit: "requests" },
   ),
+  RELEVE_CHECK_PER_MINUTE: setting(
+    whole(1, 1_000_000),
+    "Looks at an unknown endpoint that one client address may ask for in a minute, and how many at once; requests to join are counted with them.",
+    { unset: "6", unit: "requests" },
+  ),
+  RELEVE_CHECK_TIMEOUT_SECONDS: setting(
+    whole(1, 3600),
+    "Time that an unknown endpoint may take to answer; it is asked twice at most.",
+    { unset: "15", unit: "seconds" },
+  ),
+  RELEVE_CHECK_MAX_BYTES: setting(
+    whole(1024, 64 * MIB),
+    "Size that the answer of an unknown endpoint may have once unpacked, and one that is pasted.",
+    { unset: String(4 * MIB), unit: "bytes" },
+  ),
+  RELEVE_JOIN_MAX_OPEN: setting(
+    whole(0, 100_000),
+    "Requests to join that may wait for the network at once; 0 takes none.",
+    { unset: "200", unit: "requests" },
+  ),
+  RELEVE_PROXIES: setting(
+    whole(0, 10),
+    "Proxies before the web server whose `X-Forwarded-For` is believed, to tell client addresses apart.",
+    { unset: "0", unit: "proxies" },
+  ),
   RELEVE_CELLS_IN_MEMORY: setting(
     whole(1000, 1_000_000_000),
     "Cells that a processor keeps in memory before it forgets those it has not met for longest.",

@@ -42,6 +42,16 @@ export async function loadDirectory(
   return declarationsOf([...files.values()], rules, faults);
 }
 
+/** Which file declares each startup: its path. @throws {ReleveError} RELEVE_DIRECTORY when a folder cannot be read. */
+export async function filesByStartup(folders: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const faults: Fault[] = [];
+  const paths = new Map<string, string>();
+  for (const folder of [BUILT_IN, ...folders])
+    for (const name of await namesIn(folder, faults)) paths.set(name.replace(/\.json$/, ""), join(folder, name));
+  if (faults.length > 0) throw directoryError(faults);
+  return paths;
+}
+
 /**
  * The declarations of files that were read.
  * @throws {ReleveError} RELEVE_DIRECTORY, once, with every fault: those given and those found.

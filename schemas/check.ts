@@ -42,10 +42,25 @@ export const CheckedCell = z.strictObject({
 });
 export type CheckedCell = z.infer<typeof CheckedCell>;
 
-export const CheckRequest = z.strictObject({ url: z.url().max(2000).describe("https address of figures") });
+/** As people paste it; whether it is an address that may be asked is told in the reply. */
+export const WebAddress = z
+  .string()
+  .max(2000)
+  .regex(/^https?:\/\/\S+$/, "an address that begins with https://");
+
+/** An address to be asked, or an answer at hand: then nothing is asked. */
+export const CheckRequest = z.union([
+  z.strictObject({ url: WebAddress.describe("https address of figures") }),
+  z.strictObject({
+    body: z.string().min(1).describe("an answer, as text"),
+    contentType: z.string().max(200).default("").describe("of the answer, as it came"),
+    url: WebAddress.optional().describe("where it came from"),
+  }),
+]);
+export type CheckRequest = z.infer<typeof CheckRequest>;
 
 export const CheckReply = z.strictObject({
-  address: z.string().describe("what was looked at, without what may be secret"),
+  address: z.string().describe("what was looked at, without what may be secret; empty: an answer of no address"),
   outcome: z.enum(["readable", "unreadable"]).describe("readable: the proposal reads at least one figure"),
   found: z.array(Finding),
   questions: z.array(OpenQuestion),
@@ -59,4 +74,9 @@ export const CheckReply = z.strictObject({
 });
 export type CheckReply = z.infer<typeof CheckReply>;
 /** `POST /api/v1/check`: what is wrong with an address is in the reply, never thrown. */
-export type CheckPort = (request: z.infer<typeof CheckRequest>) => Promise<CheckReply>;
+export type CheckPort = (request: CheckRequest, options?: CheckNames) => Promise<CheckReply>;
+/** Of the startup, where it is known: they stand in the proposal. */
+export interface CheckNames {
+  readonly startup?: string;
+  readonly name?: string;
+}

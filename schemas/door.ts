@@ -1,6 +1,7 @@
 // What a request may do that writes: the port between the API's routes and those who append. Whoever holds the door
 // judges tokens and requests; a route only carries them to it.
 import type { Decision, ReadingAdopted } from "./decisions.ts";
+import type { JoinDoor } from "./join-door.ts";
 import type { PushVerdict } from "./push-verdict.ts";
 import type { Reader } from "./reader.ts";
 import type { Language } from "./row-fault.ts";
@@ -93,4 +94,6 @@ export interface Door {
   acknowledge(asked: AcknowledgementAsked): Promise<AcknowledgementTold>;
   /** @throws as `propose`; {ReleveError} RELEVE_UNKNOWN_DECISION. */
   step(asked: StepAsked): Promise<DecisionTold>;
+  /** What anyone may ask, and what the network does about it. */
+  readonly join: JoinDoor;
 }

@@ -50,8 +50,27 @@ export const ERRORS = {
   RELEVE_UNKNOWN_FACT: { exit: EXIT.usage, status: 404, who: "caller", about: "no such fact in the log" },
   RELEVE_TOKEN: { exit: EXIT.failed, status: 401, who: "caller", about: "no token, or one that is not good" },
   RELEVE_SCOPE: { exit: EXIT.failed, status: 403, who: "caller", about: "a token that is not for this" },
-  RELEVE_TOKEN_LIMIT: { exit: EXIT.usage, status: 0, who: "caller", about: "two tokens for the same are live already" },
+  RELEVE_TOKEN_LIMIT: {
+    exit: EXIT.usage,
+    status: 409,
+    who: "caller",
+    about: "two tokens for the same are live already",
+  },
   RELEVE_UNKNOWN_TOKEN: { exit: EXIT.usage, status: 0, who: "caller", about: "no such token" },
+  RELEVE_ORIGIN: { exit: EXIT.failed, status: 403, who: "caller", about: "a form that another site sent" },
+  RELEVE_REQUESTED: {
+    exit: EXIT.usage,
+    status: 409,
+    who: "caller",
+    about: "a request to join that was made, or decided, before",
+  },
+  RELEVE_UNKNOWN_REQUEST: { exit: EXIT.usage, status: 404, who: "caller", about: "no such request to join" },
+  RELEVE_NO_FIGURE: {
+    exit: EXIT.usage,
+    status: 422,
+    who: "caller",
+    about: "an address at which no figure can be read",
+  },
   RELEVE_ROWS: { exit: EXIT.usage, status: 422, who: "caller", about: "rows of a push that cannot be taken" },
   RELEVE_CONFLICT: {
     exit: EXIT.usage,
@@ -61,7 +80,12 @@ export const ERRORS = {
   },
   RELEVE_TOO_LARGE: { exit: EXIT.usage, status: 413, who: "caller", about: "a request beyond a limit" },
   RELEVE_MEDIA_TYPE: { exit: EXIT.usage, status: 415, who: "caller", about: "a form that is not read here" },
-  RELEVE_RATE: { exit: EXIT.failed, status: 429, who: "caller", about: "too many requests with one token" },
+  RELEVE_RATE: {
+    exit: EXIT.failed,
+    status: 429,
+    who: "caller",
+    about: "too many requests with one token, or from one address",
+  },
   RELEVE_PROOF: { exit: EXIT.failed, status: 0, who: "caller", about: "a proof that is not what was written" },
   RELEVE_PORT_TAKEN: { exit: EXIT.failed, status: 0, who: "operator", about: "the port is used by another program" },
   RELEVE_FOLDER_LOCKED: {

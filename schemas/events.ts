@@ -13,6 +13,7 @@ import { DOUBT_EVENTS, DoubtAcknowledged } from "./doubts.ts";
 import { EDGE_EVENTS } from "./edge.ts";
 import { EXCHANGE_FAULTS } from "./errors.ts";
 import { EventId, Instant, MetricKey, Sha256, SourceId, StartupId } from "./ids.ts";
+import { JOIN_EVENTS } from "./join.ts";
 import { Grain } from "./period.ts";
 import { RequestMark } from "./push-verdict.ts";
 import { Reader } from "./reader.ts";
@@ -179,5 +180,6 @@ export const EVENTS = {
   ...REPORT_EVENTS,
   ...EDGE_EVENTS,
   ...TOKEN_EVENTS,
+  ...JOIN_EVENTS,
   ...UNDO_EVENTS,
 } as const;

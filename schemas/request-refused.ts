@@ -4,7 +4,16 @@ import type { Language, RowFault } from "./row-fault.ts";
 
 /** A limit that was passed. `setting` names what an operator may raise. */
 export interface Limit {
-  readonly name: "bytes" | "unpackedBytes" | "ratio" | "rows" | "requestsPerMinute" | "aheadSeconds" | "liveTokens";
+  readonly name:
+    | "bytes"
+    | "unpackedBytes"
+    | "ratio"
+    | "rows"
+    | "requestsPerMinute"
+    | "aheadSeconds"
+    | "liveTokens"
+    | "checksAtOnce"
+    | "openRequests";
   readonly most: number;
   readonly setting?: string;
 }

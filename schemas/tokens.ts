@@ -23,6 +23,9 @@ export const TokenIssued = z.strictObject({
   startup: StartupId.optional().describe("the only one it is for; left out, of the right to decide: all"),
   holder: Person.describe("who bears it, a name or a role: the author of what is decided with it"),
   sha256: Sha256.describe("of the token, UTF-8"),
+  request: EventId.optional().describe(
+    "id of the source.requested whose asker claimed it; left out: an operator made it",
+  ),
 });
 /** A token is no good from here on, for ever. */
 export const TokenRevoked = z.strictObject({

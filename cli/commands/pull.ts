@@ -11,8 +11,9 @@ import { metricFrom } from "../../schemas/own-metrics.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { caughtUp, processUntilCaughtUp } from "../catch-up.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
-import { directoryOf, type House, httpOf } from "../compose.ts";
+import { type House, httpOf } from "../compose.ts";
 import { type Io, progress } from "../io.ts";
+import { wholeDirectory } from "../whole-directory.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -44,9 +45,8 @@ async function pullCommand(call: Call, only: readonly string[], options: Options
   const { json, process } = options;
   const backfill = backfillOf(options);
   const config = call.config();
-  const directory = await directoryOf(config, call.io.cwd);
-  const declarations = chosen(directory, only);
   const house = await call.house();
+  const declarations = chosen(await wholeDirectory(call, house.requests), only);
   const report = await pullNow(house, config, call.io, declarations, backfill ? { backfill } : {});
   if (process !== false) {
     if (call.inServe) await caughtUp(house, call.io);

@@ -6,7 +6,7 @@ import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { caughtUp, processUntilCaughtUp } from "../catch-up.ts";
 import type { AddCommand } from "../command.ts";
-import { directoryOf } from "../compose.ts";
+import { wholeDirectory } from "../whole-directory.ts";
 import { declare } from "./pull.ts";
 
 export const push: AddCommand = (program, call, done) => {
@@ -18,8 +18,8 @@ export const push: AddCommand = (program, call, done) => {
     .action(async (file: string, { json }: { json?: boolean }) => {
       const path = resolve(call.io.cwd, file);
       const bytes = await readBytes(path);
-      const declarations = await directoryOf(call.config(), call.io.cwd);
       const house = await call.house();
+      const declarations = await wholeDirectory(call, house.requests);
       await declare(house, declarations);
       const { log, clock, signal } = house;
       const placed = await receivePush(bytes, path, { log, declarations, clock, signal, newId: newEventId });

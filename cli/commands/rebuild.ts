@@ -3,11 +3,11 @@ import { Option } from "commander";
 import type { ChangedFigure } from "../../dashboards/models/changed-figures.ts";
 import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
-import { directoryOf } from "../compose.ts";
 import { Interrupted } from "../rebuild/fill.ts";
 import { readersOf } from "../rebuild/read-anew.ts";
 import { type RebuildOptions, type Rebuilt, rebuild } from "../rebuild/rebuild.ts";
 import { wholeOf } from "../whole.ts";
+import { wholeDirectory } from "../whole-directory.ts";
 
 interface Options {
   readonly dryRun?: true;
@@ -37,7 +37,7 @@ export const rebuildCommand: AddCommand = (program, call, done) => {
 
 async function rebuildNow(call: Call, { dryRun, reading, keepDays, yes, json }: Options): Promise<Exit> {
   if (reading && !dryRun) throw restated();
-  const readers = reading && readersOf(await directoryOf(call.config(), call.io.cwd));
+  const readers = reading && readersOf(await wholeDirectory(call, (await call.house()).requests));
   const options: RebuildOptions = {
     purpose: dryRun ? "comparison" : "rebuild",
     readers,

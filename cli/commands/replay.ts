@@ -9,8 +9,9 @@ import type { ReadingAdopted } from "../../schemas/decisions.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { Reader } from "../../schemas/reader.ts";
 import type { AddCommand, Call } from "../command.ts";
-import { directoryOf, type House } from "../compose.ts";
+import type { House } from "../compose.ts";
 import { type DecideFlags, decide, withDecideOptions } from "../decide.ts";
+import { wholeDirectory } from "../whole-directory.ts";
 
 interface ReplayFlags extends DecideFlags {
   readonly reader?: string;
@@ -53,7 +54,7 @@ export const replay: AddCommand = (program, call, done) => {
 
 /** The reader that a pull would use now. */
 async function declared(call: Call, startup: string, name: string): Promise<Reader> {
-  const declarations = await directoryOf(call.config(), call.io.cwd);
+  const declarations = await wholeDirectory(call, (await call.house()).requests);
   const declaration = declarations.find((one) => one.startup === startup);
   if (!declaration)
     throw new ReleveError(

@@ -13,9 +13,11 @@ import { fail } from "../failure.ts";
 import { watchLedger } from "../ledger-watch.ts";
 import { schedulePulls } from "../pull-schedule.ts";
 import { dropLeftovers } from "../rebuild/leftovers.ts";
+import { scheduleReminders } from "../reminders.ts";
 import { scheduleReports } from "../report-schedule.ts";
 import { listen, refuseIfServed } from "../socket.ts";
 import { wholeOf } from "../whole.ts";
+import { wholeDirectory } from "../whole-directory.ts";
 import { declare } from "./pull.ts";
 
 /** Between two looks for old generations. */
@@ -29,14 +31,15 @@ export const serve: AddCommand = (program, call, done) => {
     .action(async ({ port }: { port?: string }) => {
       const config = call.config();
       const chosen = portOf(port, config.port);
-      const directory = await directoryOf(config, call.io.cwd);
+      await directoryOf(config, call.io.cwd); // its faults are told before anything is opened
       await refuseIfServed(config.data);
       const house = await call.house();
-      await declare(house, directory);
-      const load = () => directoryOf(config, call.io.cwd);
-      const now = directoryNow(house, { first: directory, load, told: (error) => fail(call.io, error) });
+      const load = () => wholeDirectory(call, house.requests);
+      const first = await load();
+      await declare(house, first);
+      const directory = directoryNow(house, { first, load, told: (error) => fail(call.io, error) });
       const models = house.models(false, true);
-      const door = openDoor(house, models, now);
+      const door = openDoor({ io: call.io, house, models, directory });
       done(await serveHouse(call, house, { port: chosen, demo: false, models, door }));
     });
 };
@@ -55,7 +58,10 @@ export async function serveHouse(
   const { config, signal } = house;
   const { publicUrl } = config;
   const models = options.models ?? house.models(options.demo, true);
-  const app = createApp({ models, signal, publicUrl, ...(options.door && { door: options.door }) });
+  const app = createApp({
+    ...{ models, signal, publicUrl, proxies: config.proxies },
+    ...(options.door && { door: options.door }),
+  });
   const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
   const stops = [() => server.stop()];
   try {
@@ -74,6 +80,8 @@ export async function serveHouse(
     stops.push(async () => pulling?.stop());
     const reporting = options.demo ? undefined : scheduleReports(call, house);
     stops.push(async () => reporting?.stop());
+    const reminding = options.demo ? undefined : scheduleReminders(call, house);
+    stops.push(async () => reminding?.stop());
     signal("server started", { port: server.port });
     call.io.out(`${server.url}\n`);
     const ahead = readAhead(models).catch((error: unknown) => fail(call.io, error));

@@ -6,8 +6,8 @@ import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { RIGHTS, type Right } from "../../schemas/tokens.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
-import { directoryOf } from "../compose.ts";
 import type { Io } from "../io.ts";
+import { wholeDirectoryOf } from "../whole-directory.ts";
 
 interface CreateFlags {
   readonly right: string;
@@ -84,7 +84,7 @@ async function checkStartup(
   { right, startup }: { right: Right; startup: string | undefined },
 ): Promise<void> {
   if (startup === undefined) return;
-  const known = (await directoryOf(call.config(), call.io.cwd)).find((one) => one.startup === startup);
+  const known = (await wholeDirectoryOf(call)).find((one) => one.startup === startup);
   if (!known)
     throw new ReleveError(
       "RELEVE_UNKNOWN_STARTUP",

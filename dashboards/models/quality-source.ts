@@ -1,6 +1,7 @@
 // One source: how it is read, what it is expected to say, and what became of its last deliveries.
 import { metricRef } from "../figure.ts";
 import { type Delivery, deliveriesOf, type Stating, statingOf } from "../queries/deliveries.ts";
+import { cadenceOf } from "../queries/freshness.ts";
 import { declaredSince } from "../queries/health-of-sources.ts";
 import { sourceKey } from "../queries/statements.ts";
 import type { QualitySourceModel } from "../shapes/quality.ts";
@@ -36,7 +37,7 @@ export async function qualitySourceModel(
   return {
     head: setting.head,
     health,
-    every: source.kind === "push" ? null : source.every,
+    every: cadenceOf(source),
     expiresAfterDays: source.expiresAfterDays,
     reader: { kind: source.kind, version: readerVersion?.(source.kind) ?? null },
     declared: declared === undefined ? null : instant(declared),

@@ -168,6 +168,7 @@ function ThemeChoice({ view }: { view: View }) {
 }
 
 const FOOT = [
+  ["join", "/rejoindre"],
   ["method", "/methodologie"],
   ["data", "/api"],
   ["accessibility", "/accessibilite"],

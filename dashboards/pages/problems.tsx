@@ -1,6 +1,7 @@
 // Pages that have no figures to show: not found, not understood, store down, our fault. Each says what to do.
 import type { ErrorCode, ReleveError } from "../../schemas/errors.ts";
-import { QueryError } from "../problem.ts";
+import { RequestRefused } from "../../schemas/request-refused.ts";
+import { problemOf, QueryError } from "../problem.ts";
 import type { OverviewModel } from "../shapes/overview.ts";
 import { Layout } from "./layout.tsx";
 import { ServicesTable } from "./services.tsx";
@@ -39,7 +40,7 @@ export function NotFoundPage({ view, error }: { view: View; error?: ReleveError 
 /** A request that cannot be understood, or a fault of ours (`error` left out). */
 export function ErrorPage({ view, error }: { view: View; error?: ReleveError }) {
   const { problems } = view.words;
-  const title = error ? problems.usage : problems.bug;
+  const title = error ? titleOf(error, view) : problems.bug;
   return (
     <Layout view={view} title={title}>
       <h1>{title}</h1>
@@ -58,6 +59,18 @@ export function ErrorPage({ view, error }: { view: View; error?: ReleveError }) 
   );
 }
 
+/** What was refused of a form has a title of its own: the address was understood. */
+function titleOf(error: ReleveError, { lang, words }: View): string {
+  if (!(error instanceof RequestRefused)) return words.problems.usage;
+  const title = problemOf(error, "", lang).title;
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+/** In the page's language where the error has it. */
+function wordsOf(error: ReleveError, { lang }: View): readonly [detail: string, hint: string] {
+  return error instanceof RequestRefused ? error.said[lang] : [error.message, error.hint];
+}
+
 /** What is wrong and what to do, in the page's language when the fault is in the query. */
 function Fault({ view, error }: { view: View; error: ReleveError }) {
   const { problems } = view.words;
@@ -71,12 +84,12 @@ function Fault({ view, error }: { view: View; error: ReleveError }) {
           {query.invalid.map(problems.invalid).join(" ")}
         </p>
       ) : (
-        <p>{error.message}</p>
+        <p>{wordsOf(error, view)[0]}</p>
       )}
       <p>
         <b>{problems.todo}</b>
         {view.lang === "fr" ? "\u00a0: " : ": "}
-        {query ? names ? <Allowed view={view} names={names} /> : problems.noneAllowed : error.hint}
+        {query ? names ? <Allowed view={view} names={names} /> : problems.noneAllowed : wordsOf(error, view)[1]}
       </p>
     </>
   );

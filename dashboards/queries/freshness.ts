@@ -18,17 +18,27 @@ export interface SourceFacts {
   readonly pulls: { readonly pulls: number; readonly failed: number } | undefined;
 }
 
+/** How often a push is expected: said of it as other than each day, which nobody says of what people type; `null`: whenever. */
+export const cadenceOf = ({ kind, every }: Pick<Source, "kind" | "every">): Source["every"] | null =>
+  kind === "push" && every === "day" ? null : every;
+
 /**
- * In this order: `hand` for a push that ever came · `held` when the last answer that could be read waits · `never` when none counted ·
+ * In this order: `hand` for a push that ever came, and is not overdue where it has a cadence · `held` when the last answer that could be read waits · `never` when none counted ·
  * `cut` when the last confirmation is older than 3 cadences or the last 3 pulls failed · `late` beyond 1.5 · else `ok`.
  * @param now  milliseconds since 1970
  */
-export function freshnessOf({ kind, every }: Source, { answers, pulls }: SourceFacts, now: number): Freshness {
-  const push = kind === "push";
+export function freshnessOf(source: Source, { answers, pulls }: SourceFacts, now: number): Freshness {
+  const every = cadenceOf(source);
   const last = answers && answers.counted > 0 ? answers.lastCounted : undefined;
-  const spoke = last !== undefined || answers?.held !== undefined;
-  const state = push && spoke ? "hand" : stateOf(every, last, answers?.held !== undefined, pulls?.failed ?? 0, now);
-  return { state, last: last === undefined ? null : new Date(last).toISOString(), every: push ? null : every };
+  const isHeld = answers?.held !== undefined;
+  const isByHand = source.kind === "push" && (last !== undefined || isHeld) && !isOverdue(every, last, now);
+  const state = isByHand ? "hand" : stateOf(source.every, last, isHeld, pulls?.failed ?? 0, now);
+  return { state, last: last === undefined ? null : new Date(last).toISOString(), every };
+}
+
+/** A figure that people declare each week or month, and did not this time. */
+function isOverdue(every: Source["every"] | null, last: number | undefined, now: number): boolean {
+  return every !== null && last !== undefined && now - last > LATE * EVERY_DAYS[every] * DAY_MS;
 }
 
 function stateOf(every: Source["every"], last: number | undefined, held: boolean, failed: number, now: number): State {

@@ -41,7 +41,7 @@ const FRAME = `
 .theme summary{cursor:pointer;list-style:none}.theme summary::-webkit-details-marker{display:none}
 .theme form{position:absolute;right:0;top:100%;z-index:1;background:var(--surface);border:1px solid var(--line-strong);border-radius:var(--radius);padding:var(--s-4);min-width:13rem}
 .theme fieldset{border:0;margin-bottom:var(--s-3)}.theme legend{color:var(--ink-2);margin-bottom:var(--s-2);padding:0}.theme label{display:block;padding-block:var(--s-1)}
-input[type=search],input[type=date],select,button{font:inherit;font-size:var(--t-1);color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:var(--radius);padding:.5rem .75rem;min-height:2.5rem;max-width:100%}
+input[type=search],input[type=date],.field input,.field textarea,select,button{font:inherit;font-size:var(--t-1);color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:var(--radius);padding:.5rem .75rem;min-height:2.5rem;max-width:100%}
 input::placeholder{color:var(--ink-2);opacity:1}
 button{color:var(--link);border-color:var(--accent);font-weight:600;cursor:pointer}
 button:hover{background:var(--accent);color:var(--on-accent)}
@@ -125,6 +125,17 @@ const QUALITY = `
 .contents ul{display:flex;flex-wrap:wrap;gap:var(--s-2) var(--s-5);list-style:none;font-size:var(--t-1)}
 .prose p{max-width:44rem}.prose dt{font-weight:600;color:var(--ink)}.prose .chip{white-space:normal}
 `;
+const FORMS = `
+.form{display:flex;flex-direction:column;gap:var(--s-4);align-items:flex-start}.form>*{max-width:44rem;width:100%}.form>button{width:auto}
+.form fieldset{border:0;min-width:0}.form legend{font-weight:700;padding:0;margin-bottom:var(--s-2)}
+.field{display:flex;flex-direction:column;gap:var(--s-1);min-width:0}.field label{font-weight:600}.field textarea{min-height:8rem;font-family:ui-monospace,"Liberation Mono",monospace}
+.hint{font-size:var(--t-1);color:var(--ink-2)}.error{font-size:var(--t-1);font-weight:600;color:var(--cut)}.field [aria-invalid]{border-color:var(--cut);border-width:2px}
+.ways{display:flex;flex-direction:column;gap:var(--s-3)}.way{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 var(--s-3)}.way label{font-weight:600}.way .hint{grid-column:2}
+.figure-row{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr) minmax(0,1fr) minmax(0,1.4fr);gap:var(--s-3);align-items:start}.form .wide{max-width:none}
+.done{background:var(--ok-bg);color:var(--ok);border:1px solid var(--ok);border-radius:var(--radius);padding:var(--s-3) var(--s-4)}.done a{color:inherit}
+.secret{display:block;font-size:var(--t-2);padding:var(--s-3);background:var(--sunken);border-radius:var(--radius);overflow-wrap:anywhere}pre{overflow-x:auto;background:var(--sunken);border-radius:var(--radius);padding:var(--s-3)}pre code{overflow-wrap:normal}
+.buttons{display:flex;flex-wrap:wrap;gap:var(--s-2)}@media (max-width:42rem){.figure-row{grid-template-columns:minmax(0,1fr)}}
+`;
 const DRAWINGS = `
 .chart svg{display:block;width:100%;height:auto}.chart-narrow,.chart svg.chart-narrow{display:none}
 .tick{font-size:12px;fill:var(--ink-2)}.end-label{font-size:13px;font-weight:700;fill:var(--ink)}
@@ -173,7 +184,7 @@ h1{font-size:1.5rem}
 `;
 
 /** The whole style sheet. */
-export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, QUALITY, DRAWINGS, NARROW, NETWORK, PLACES]
+export const STYLES = [NEUTRAL, BASE, FRAME, PARTS, QUALITY, FORMS, DRAWINGS, NARROW, NETWORK, PLACES]
   .join("")
   .replace(/\n/g, "");
 

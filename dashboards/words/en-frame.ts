@@ -29,6 +29,7 @@ export const theme: typeof french.theme = {
 export const footer: typeof french.footer = {
   label: "Footer",
   json: "This page as JSON",
+  join: "Join Relevé",
   method: "Methodology",
   data: "Data and API",
   accessibility: "Accessibility",

@@ -19,7 +19,7 @@ export const help: typeof French = {
       unconnected:
         "the service has no source connected to Relevé, though a figure is expected at its phase. It is the state of a service, never of a source.",
       idle: "the service’s phase asks for no figure (nothing has begun, investigation, transferred or stopped) and none comes; at another phase the source would be late, cut or never received. If it still answers, it keeps its state.",
-      hand: "the team sends its figures itself, at no expected cadence.",
+      hand: "the team sends its figures itself. Where it promised a cadence (each week, each month) and is half of it over, the source is late.",
     },
     actors: "Who must act",
     actorsText: ["The Quality page names, for each source, who can put it right."],

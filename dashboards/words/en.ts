@@ -5,6 +5,7 @@ import { doubts } from "./en-doubts.ts";
 import { figure, grains, panel, table } from "./en-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./en-frame.ts";
 import { help } from "./en-help.ts";
+import { join } from "./en-join.ts";
 import { known } from "./en-known.ts";
 import { lineage } from "./en-lineage.ts";
 import { metrics } from "./en-metric.ts";
@@ -55,6 +56,7 @@ export const en: Dictionary = {
   territory,
   metrics,
   find,
+  join,
   known,
   lineage,
   decisions,

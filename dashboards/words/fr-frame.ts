@@ -28,6 +28,7 @@ export const theme = {
 export const footer = {
   label: "Pied de page",
   json: "Cette page en JSON",
+  join: "Rejoindre Relevé",
   method: "Méthodologie",
   data: "Données et API",
   accessibility: "Accessibilité",

@@ -23,7 +23,7 @@ const stateRules: Record<State, string> = {
   unconnected:
     "le service n’a aucune source raccordée à Relevé, alors qu’un chiffre est attendu à sa phase. C’est l’état d’un service, jamais d’une source.",
   idle: "la phase du service ne demande pas de chiffre (rien n’a commencé, investigation, transfert ou arrêt) et rien ne vient ; à une autre phase, la source serait en retard, interrompue ou jamais reçue. Si elle répond encore, elle garde son état.",
-  hand: "l’équipe envoie elle-même ses chiffres, sans rythme attendu.",
+  hand: "l’équipe envoie elle-même ses chiffres. Si elle a promis un rythme (chaque semaine, chaque mois) et le dépasse d’une moitié, la source est en retard.",
 };
 const actorRules: Record<Exclude<Actor, "nobody">, string> = {
   team: "quand le site ne répond pas, répond par une page ou par des octets illisibles, ou quand elle devait envoyer et n’a rien envoyé.",

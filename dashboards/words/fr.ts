@@ -5,6 +5,7 @@ import { doubts } from "./fr-doubts.ts";
 import { figure, grains, panel, table } from "./fr-figure.ts";
 import { bar, demo, footer, nav, search, theme } from "./fr-frame.ts";
 import { help } from "./fr-help.ts";
+import { join } from "./fr-join.ts";
 import { known } from "./fr-known.ts";
 import { lineage } from "./fr-lineage.ts";
 import { metrics } from "./fr-metric.ts";
@@ -54,6 +55,7 @@ export const fr = {
   territory,
   metrics,
   find,
+  join,
   known,
   lineage,
   decisions,

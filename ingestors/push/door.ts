@@ -9,7 +9,7 @@ import { redactCredentials } from "../redact-credentials.ts";
 import { keepRefusal } from "../refusal.ts";
 import { bearerOf } from "../tokens/allowed.ts";
 import type { KnownToken, KnownTokens } from "../tokens/known.ts";
-import { beyond, openBuckets, type PushLimits } from "./limits.ts";
+import { beyond, openTokenBuckets, type PushLimits } from "./limits.ts";
 import { placed } from "./place.ts";
 import { readRequest } from "./read-request.ts";
 import { type Recorded, type Recording, record } from "./record.ts";
@@ -22,29 +22,42 @@ export interface Receiving extends Recording {
   readonly signal: Signal;
 }
 
-/** Opens it. Requests with one startup's tokens are carried out one after another. */
-export function openPushDoor(receiving: Receiving): Pick<Door, "push"> {
-  const buckets = openBuckets(receiving.limits);
+export interface PushDoor extends Pick<Door, "push"> {
+  /**
+   * The same for who is known by something else than the header: the asker of a request to join, by a form.
+   * @throws as `push`
+   */
+  pushAs(token: Pusher, asked: Omit<PushAsked, "authorization">): Promise<Recorded>;
+}
+/** Whose figures they are. */
+export type Pusher = Pick<KnownToken, "id" | "startup">;
+
+/** Opens it. Requests of one startup are carried out one after another. */
+export function openPushDoor(receiving: Receiving): PushDoor {
+  const buckets = openTokenBuckets(receiving.limits);
   const turns = new Map<string, Promise<unknown>>();
+  const pushAs: PushDoor["pushAs"] = async (token, asked) => {
+    buckets.take(token.id);
+    const bytes = await unpacked(asked.body, asked.headers, receiving.limits);
+    const startup = token.startup ?? "";
+    const turn = (turns.get(startup) ?? Promise.resolve()).then(() => taken(bytes, token, asked, receiving));
+    const done = turn.catch(() => undefined);
+    turns.set(startup, done);
+    try {
+      return await turn;
+    } finally {
+      if (turns.get(startup) === done) turns.delete(startup);
+    }
+  };
   return {
-    async push(asked) {
-      const token = await bearerOf(receiving.tokens, asked.authorization, "push");
-      buckets.take(token.id);
-      const bytes = await unpacked(asked.body, asked.headers, receiving.limits);
-      const startup = token.startup ?? "";
-      const turn = (turns.get(startup) ?? Promise.resolve()).then(() => taken(bytes, token, asked, receiving));
-      const done = turn.catch(() => undefined);
-      turns.set(startup, done);
-      try {
-        return await turn;
-      } finally {
-        if (turns.get(startup) === done) turns.delete(startup);
-      }
-    },
+    push: async (asked) => pushAs(await bearerOf(receiving.tokens, asked.authorization, "push"), asked),
+    pushAs,
   };
 }
 
-async function taken(bytes: Buffer, token: KnownToken, asked: PushAsked, receiving: Receiving): Promise<Recorded> {
+type Carried = Omit<PushAsked, "authorization">;
+
+async function taken(bytes: Buffer, token: Pusher, asked: Carried, receiving: Receiving): Promise<Recorded> {
   const { bytes: clean, redacted } = redactEmails(redactCredentials(bytes));
   let source = asked.source;
   try {
@@ -78,9 +91,9 @@ const KEPT: ReadonlySet<ReleveError["code"]> = new Set([
 
 function told(
   { isNew, verdict }: Recorded,
-  token: KnownToken,
+  token: Pusher,
   source = "",
-  { dryRun }: PushAsked,
+  { dryRun }: Carried,
   { signal }: Receiving,
 ): void {
   if (dryRun) return;

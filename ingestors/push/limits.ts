@@ -1,6 +1,7 @@
 // What one request, and one token, may ask for. Each limit is told when it is passed, with the setting that says it.
 import type { Limit, RefusalMembers } from "../../schemas/request-refused.ts";
 import { RequestRefused } from "../../schemas/request-refused.ts";
+import { type Buckets, openBuckets } from "../buckets.ts";
 
 export interface PushLimits {
   /** Of a body as it travels. */
@@ -46,20 +47,9 @@ export function beyond(name: Exclude<keyof PushLimits, "requestsPerMinute">, lim
   );
 }
 
-/** A bucket a token: full at first, filled again as time goes by. */
-export function openBuckets(limits: PushLimits, now: () => number = () => performance.now()) {
-  const buckets = new Map<string, { left: number; at: number }>();
-  const { requestsPerMinute: most } = limits;
-  return {
-    /** Takes one out. @throws {RequestRefused} RELEVE_RATE when there is none. */
-    take(token: string): void {
-      const at = now();
-      const { left, at: before } = buckets.get(token) ?? { left: most, at };
-      const filled = Math.min(most, left + ((at - before) / 60_000) * most);
-      if (filled < 1) throw tooMany(limits, Math.ceil(((1 - filled) / most) * 60));
-      buckets.set(token, { left: filled - 1, at });
-    },
-  };
+/** A bucket a token. @throws {RequestRefused} RELEVE_RATE, by `take` */
+export function openTokenBuckets(limits: PushLimits, now?: () => number): Buckets {
+  return openBuckets(limits.requestsPerMinute, (retryAfter) => tooMany(limits, retryAfter), now);
 }
 
 function tooMany(limits: PushLimits, retryAfter: number): RequestRefused {

@@ -15,7 +15,11 @@ import { type Placed, payloadOf } from "./parts.ts";
  */
 export function placed(
   units: readonly Unit[],
-  { token, source, directory }: { token: KnownToken; source: string | undefined; directory: readonly Declaration[] },
+  {
+    token,
+    source,
+    directory,
+  }: { token: Pick<KnownToken, "startup">; source: string | undefined; directory: readonly Declaration[] },
 ): Placed[] {
   const declaration = directory.find(({ startup }) => startup === token.startup);
   if (units.length === 0) throw notTaken(0, [formFault("", "0", "1+")]);

@@ -26,7 +26,7 @@ export async function bearerOf(
 }
 
 /** @throws {RequestRefused} RELEVE_SCOPE when a token is for another startup. */
-export function forStartup(token: KnownToken, startup: string | undefined): void {
+export function forStartup(token: Pick<KnownToken, "startup">, startup: string | undefined): void {
   if (startup === undefined || token.startup === undefined || token.startup === startup) return;
   throw otherScope(
     { en: `for ${startup}`, fr: `pour ${startup}` },

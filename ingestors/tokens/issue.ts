@@ -18,6 +18,8 @@ export interface Wanted {
   readonly right: Right;
   readonly startup: string | undefined;
   readonly holder: string;
+  /** Of a request to join: the token's id follows from it, so that there can be one only. */
+  readonly claim?: { readonly id: string; readonly request: string };
 }
 export interface Issued {
   readonly id: string;
@@ -32,7 +34,7 @@ export const LIVE_AT_ONCE = 2;
  * @throws {ReleveError} RELEVE_USAGE when there can be no such token; RELEVE_TOKEN_LIMIT when two for the same are live;
  *   RELEVE_LOG_UNAVAILABLE.
  */
-export async function issueToken(issuing: Issuing, { right, startup, holder }: Wanted): Promise<Issued> {
+export async function issueToken(issuing: Issuing, { right, startup, holder, claim }: Wanted): Promise<Issued> {
   if (right === "push" && startup === undefined)
     throw new ReleveError("RELEVE_USAGE", "a token to push is for one startup", "name the startup");
   const same = (await issuing.tokens.all()).filter(
@@ -52,12 +54,13 @@ export async function issueToken(issuing: Issuing, { right, startup, holder }: W
   const text = newTokenText();
   const issued = TokenIssued.safeParse({
     type: "token.issued",
-    id: issuing.newId(now),
+    id: claim?.id ?? issuing.newId(now),
     at: new Date(now).toISOString(),
     right,
     ...(startup !== undefined && { startup }),
     holder,
     sha256: sha256(text),
+    ...(claim && { request: claim.request }),
   });
   if (!issued.success) {
     const faults = issued.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
@@ -70,7 +73,8 @@ export async function issueToken(issuing: Issuing, { right, startup, holder }: W
 
 /** A second token for the same; the first stays good until it is revoked. @throws as `issueToken`; RELEVE_UNKNOWN_TOKEN. */
 export async function rotateToken(issuing: Issuing, id: string): Promise<Issued> {
-  return issueToken(issuing, await liveToken(issuing, id));
+  const { right, startup, holder } = await liveToken(issuing, id);
+  return issueToken(issuing, { right, startup, holder });
 }
 
 /** Appends `token.revoked`: no process takes the token 5 seconds later. @throws {ReleveError} RELEVE_UNKNOWN_TOKEN; RELEVE_LOG_UNAVAILABLE. */

@@ -1,6 +1,6 @@
 // Every page of the table in a real browser, over invented models with every state and over a small real house.
 // `npm test` looks at each from two sides; `npm run pages` from all twelve.
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LANGS } from "../../dashboards/format.ts";
 import { href } from "../../dashboards/pages/view.ts";
@@ -8,6 +8,7 @@ import { createApp } from "../../dashboards/routes.tsx";
 import { type RunningServer, startServer } from "../../infra/http/server.ts";
 import { hasChromium, openChromium } from "../support/chromium.ts";
 import { examplesOf, PROBLEMS } from "../support/examples.ts";
+import { CODES, fixedDoor } from "../support/join-model.ts";
 import { fixedModels } from "../support/models.ts";
 import { feedReportHouse, openReportHouse, published, type ReportHouse } from "../support/report-house.ts";
 import { ALL_LOOKS, type Look, lookName, QUICK_LOOKS, type Sight, Walk } from "../support/walk.ts";
@@ -30,8 +31,9 @@ describe.runIf(found)("every page", () => {
   let house: ReportHouse;
   let browser: Browser;
   beforeAll(async () => {
+    const door = await fixedDoor();
     const serve = (models: ReturnType<typeof fixedModels>) =>
-      startServer({ fetch: createApp({ models }).fetch, port: 0, host: "127.0.0.1" });
+      startServer({ fetch: createApp({ models, door }).fetch, port: 0, host: "127.0.0.1" });
     [invented, browser, house] = await Promise.all([serve(fixedModels()), openChromium(), openReportHouse()]);
     await feedReportHouse(house);
     await published(house);
@@ -75,6 +77,27 @@ describe.runIf(found)("every page", () => {
     for (const lang of LANGS)
       for (const [path, status] of Object.entries(PROBLEMS))
         expect(await faults(invented.url, first as Look, [href({ lang }, path)], { source: true, status })).toEqual([]);
+  });
+
+  it("has nothing wrong when a form was sent: figures that are shown, faults beside their fields, a token", async () => {
+    const press = (name: string) => (page: Page) => page.getByRole("button", { name, exact: true }).click();
+    const paste = async (page: Page) => {
+      await page.getByText("Ou collez la réponse elle-même").click();
+      await page.getByLabel("Réponse, telle que").fill('{"users": 12, "2026-10": {"page": "oui"}}');
+      await press("Regarder")(page);
+    };
+    const follow = `/rejoindre/suivi/${CODES.hand}`;
+    const sights = [
+      ["/rejoindre", { send: paste }],
+      ["/rejoindre", { send: press("Envoyer la demande"), status: 400 }],
+      ["/en/rejoindre", { send: press("Look"), status: 400 }],
+      [follow, { send: press("Montrer le jeton, une seule fois") }],
+    ] as const;
+    for (const [path, sight] of sights) {
+      const walk = await Walk.open(browser, invented.url, { width: 320, scheme: "dark", js: true });
+      expect(await walk.see(path, { ...sight, source: true })).toEqual([]);
+      await walk.close();
+    }
   });
 
   it("would not hide a fault: each one planted is told", async () => {

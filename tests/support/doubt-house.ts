@@ -56,7 +56,10 @@ export async function openDoubtHouse(startups: readonly string[], answers: Map<s
     }),
   );
   const models = house.models();
-  const door = openDoor(house, models, async () => declarations);
+  const door = openDoor({
+    ...{ io: caller(), house, models },
+    directory: { now: async () => declarations, again: async () => declarations },
+  });
   const app = createApp({ models, door, signal: house.signal });
   const server = await startServer({ fetch: app.fetch, port: 0, host: "127.0.0.1" });
   const { log, signal } = house;

@@ -1,6 +1,9 @@
 // An address for every page, in the invented models and in the small real house: what the walk over all pages visits.
+
+import { JOIN_PAGES } from "../../dashboards/join-routes.tsx";
 import type { Page } from "../../dashboards/page.ts";
 import { PAGES } from "../../dashboards/site.tsx";
+import { CODES } from "./join-model.ts";
 
 export interface Examples {
   /** Of the models in `models.ts`: every state. */
@@ -43,6 +46,14 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
   },
   "/rapports/{week}": { invented: ["/rapports/2024-S52"], house: ["/rapports/2024-S49"] },
   "/qualite": { invented: ["/qualite"], house: ["/qualite", "/qualite?etat=cut"] },
+  "/rejoindre/demandes": {
+    invented: ["/rejoindre/demandes", "/rejoindre/demandes?fait=accept"],
+    house: ["/rejoindre/demandes"],
+  },
+  "/rejoindre/suivi/{code}": {
+    invented: Object.values(CODES).map((code) => `/rejoindre/suivi/${code}`),
+    house: [`/rejoindre/suivi/${CODES.hand}?pris=2`],
+  },
   "/qualite/{startup}/{source}": {
     invented: ["/qualite/carto/api?connu-le=2024-12-05"],
     house: ["/qualite/muet/s", "/qualite/rdv/s"],
@@ -55,13 +66,16 @@ export const PROBLEMS: Readonly<Record<string, number>> = {
   "/territoires/commune/00000": 404,
 };
 
+/** Those of the store, and those of requests. */
+const WALKED: readonly Pick<Page, "path">[] = [...PAGES, ...JOIN_PAGES];
+
 /**
  * Every page of a table, with its examples; a page without names in its address is its own.
  * @throws {Error} when a page with names has none.
  */
-export function examplesOf(where: keyof Examples, pages: readonly Pick<Page, "path">[] = PAGES): string[] {
+export function examplesOf(where: keyof Examples, pages: readonly Pick<Page, "path">[] = WALKED): string[] {
   const paths = pages.map(({ path }) => path);
-  const stale = Object.keys(EXAMPLES).filter((path) => !PAGES.some((page) => page.path === path));
+  const stale = Object.keys(EXAMPLES).filter((path) => !WALKED.some((page) => page.path === path));
   if (stale.length > 0) throw new Error(`tests/support/examples.ts has examples of no page: ${stale.join(", ")}`);
   return paths.flatMap((path) => {
     const found = EXAMPLES[path]?.[where] ?? (path.includes("{") ? [] : [path]);

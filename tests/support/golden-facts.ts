@@ -38,6 +38,7 @@ export function goldenLog(): GoldenRecord[] {
     ...refused(),
     ...tokens(),
     ...acknowledged(),
+    ...joins(),
   ];
   const next = new Map<string, number>();
   const answers = new Map<string, number>();
@@ -205,6 +206,24 @@ function acknowledged(): GoldenRecord[] {
   const known = { reason: "Un déménagement", by: "Claude B", until: "expected" };
   const fact = { type: "doubt.acknowledged", startup: "golden-json", doubt: { ...doubt, evidence: "40 57911" } };
   return [ofFacts(day(7), { ...stamp(day(7)), ...fact, ...known })];
+}
+
+/** One request that was accepted and ended, and one that was declined. */
+function joins(): GoldenRecord[] {
+  const startup = "golden-csv";
+  const request = newEventId(Date.parse(day(7)), Buffer.alloc(10, 3));
+  const other = newEventId(Date.parse(day(7)), Buffer.alloc(10, 4));
+  const source = { source: "saisie", kind: "push", every: "month", expiresAfterDays: 90, settings: {} };
+  const asked = { type: "source.requested", startup, name: "Golden csv", holder: "Ada's team" };
+  const said = { startup, author: "Grace", reason: "asked for by mistake" };
+  const all = [
+    { ...asked, want: "hand", follow: sha256("golden-follow"), id: request },
+    { ...asked, want: "push", follow: sha256("golden-follow-2"), id: other },
+    { type: "source.accepted", startup, request, name: "Golden csv", source, author: "Grace" },
+    { type: "source.declined", ...said, request: other },
+    { type: "source.ended", ...said, request },
+  ];
+  return all.map((fact) => ofTopic(TOPICS.registry, startup, day(7), fact));
 }
 
 /** A token that was issued and revoked, and an undoing that one person asked for. */

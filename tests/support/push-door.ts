@@ -1,4 +1,5 @@
 // A door for pushes over a real log and real HTTP, without a warehouse: what is taken is looked for in the log.
+import { CLOSED } from "../../dashboards/closed-door.ts";
 import type { Models } from "../../dashboards/model.ts";
 import { createApp } from "../../dashboards/routes.tsx";
 import { startServer } from "../../infra/http/server.ts";
@@ -99,7 +100,7 @@ export async function openDoorPlace(
       const app = createApp({
         models: {} as Models,
         signal,
-        door: { ...door, propose: refuse, step: refuse, acknowledge: refuse },
+        door: { ...door, propose: refuse, step: refuse, acknowledge: refuse, join: CLOSED.join },
       });
       const server = await startServer({ fetch: app.fetch, port: 0, host: "127.0.0.1" });
       stops.push(() => server.stop());

@@ -48,6 +48,8 @@ export interface Sight {
   readonly axe?: boolean;
   /** Default: 200. */
   readonly status?: number;
+  /** Fills in a form of the page and sends it; what came is what is looked at. */
+  readonly send?: (page: Page) => Promise<unknown>;
 }
 
 /** Visits addresses one after the other in one tab, and tells what is wrong with each. */
@@ -83,9 +85,10 @@ export class Walk {
   }
 
   /** All that is wrong with a page. */
-  async see(path: string, { source, axe = true, status = 200 }: Sight): Promise<string[]> {
+  async see(path: string, { source, axe = true, status = 200, send }: Sight): Promise<string[]> {
     this.#faults.length = 0;
-    const reply = await this.#page.goto(`${this.#origin}${path}`);
+    const first = await this.#page.goto(`${this.#origin}${path}`);
+    const reply = send ? (await Promise.all([this.#page.waitForNavigation(), send(this.#page)]))[0] : first;
     if (reply?.status() !== status) this.#faults.push(`status ${reply?.status()} instead of ${status}`);
     await this.#headings();
     await this.#overflow("folded");

@@ -241,7 +241,7 @@ describe("a source's state", () => {
   });
   const state = (
     day: string | undefined,
-    { held, failed = 0, ...rest }: { held?: string; failed?: number; kind?: string } = {},
+    { held, failed = 0, ...rest }: { held?: string; failed?: number; kind?: string; every?: string } = {},
   ) =>
     freshnessOf(
       source(rest),
@@ -257,8 +257,17 @@ describe("a source's state", () => {
     expect(state("2024-01-29", { held: "2024-01-30" })).toBe("held");
     expect(state("", { held: "2024-01-30" })).toBe("held");
     expect(state(undefined)).toBe("never");
-    expect(state("2023-01-01", { kind: "push" })).toBe("hand");
+    expect(state("2023-01-01", { kind: "push", every: "day" })).toBe("hand");
     expect(state(undefined, { kind: "push" })).toBe("never");
+  });
+  it("of what a team declares each month is late once that month's figure is missing, and is then as any other's", () => {
+    const monthly = (day: string, more = {}) => state(day, { kind: "push", every: "month", ...more });
+    expect(monthly("2024-01-02")).toBe("hand");
+    expect(monthly("2023-12-17")).toBe("hand");
+    expect(monthly("2023-12-16")).toBe("late");
+    expect(monthly("2023-10-30")).toBe("cut");
+    expect(monthly("2023-12-16", { held: "2024-01-30" })).toBe("held");
+    expect(monthly("2024-01-02", { held: "2024-01-30" })).toBe("hand");
   });
   it("is not that of a fault where the startup's phase asks for no figure; what comes all the same keeps its state", () => {
     const of = (state: State) => ({ state, last: "2024-01-01T12:00:00.000Z", every: "week" }) as const;

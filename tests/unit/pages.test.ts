@@ -7,9 +7,10 @@ import { OverviewModel } from "../../dashboards/shapes/overview.ts";
 import { StartupModel } from "../../dashboards/shapes/startup.ts";
 import { STYLES_PATH } from "../../dashboards/themes/styles.ts";
 import { examplesOf } from "../support/examples.ts";
+import { fixedDoor } from "../support/join-model.ts";
 import { fixedModels, overview, startup } from "../support/models.ts";
 
-const app = createApp({ models: fixedModels() });
+const app = createApp({ models: fixedModels(), door: await fixedDoor() });
 const get = async (path: string, headers: Record<string, string> = {}, from = app) => {
   const reply = await from.request(path, { headers });
   return { status: reply.status, headers: reply.headers, body: await reply.text() };
@@ -42,7 +43,7 @@ describe("every page", () => {
     expect(body).toContain(STYLES_PATH);
     expect(body).not.toMatch(/undefined|\[object|NaN|>null</);
     expect(headers.get("content-security-policy")).toContain("default-src 'none'");
-    expect(headers.get("cache-control")).toBe("no-cache");
+    expect(headers.get("cache-control")).toBe(path.includes("/rejoindre") ? "no-store" : "no-cache");
     expect(gzipSync(body).length).toBeLessThan(120_000);
   });
   it.each(PAGES)("%s names each id once", async (path) => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { langAsked } from "../../dashboards/lang-asked.ts";
 import { checkDeclaration } from "../../ingestors/declarations.ts";
-import { openBuckets } from "../../ingestors/push/limits.ts";
+import { openTokenBuckets } from "../../ingestors/push/limits.ts";
 import { factId } from "../../ingestors/push/parts.ts";
 import { readRequest } from "../../ingestors/push/read-request.ts";
 import { periodOf, plain, readRow } from "../../ingestors/push/row.ts";
@@ -149,7 +149,7 @@ describe("a request", () => {
 describe("a bucket", () => {
   it("is full at first, fills again with time, and says how long to wait", () => {
     let now = 0;
-    const buckets = openBuckets({ ...LIMITS, requestsPerMinute: 2 }, () => now);
+    const buckets = openTokenBuckets({ ...LIMITS, requestsPerMinute: 2 }, () => now);
     for (const _ of [1, 2]) buckets.take("a");
     expect(() => buckets.take("a")).toThrow(
       expect.objectContaining({ members: expect.objectContaining({ retryAfter: 30 }) }),

@@ -1,0 +1,110 @@
+// On the first working day of each month at 09:00 in Paris: who declares by hand, and has not declared the month that is
+// over, is reminded once. Missed while down: at the next start of that day.
+import { resolve } from "node:path";
+import { schedule } from "node-cron";
+import { Temporal } from "temporal-polyfill";
+import { reminderOf } from "../dashboards/reminder.ts";
+import { type Contact, openContacts } from "../infra/contacts.ts";
+import { openMailer } from "../infra/mail.ts";
+import { monthBefore } from "../ingestors/join/hand.ts";
+import type { JoinRequest } from "../ingestors/join/known.ts";
+import { sha256 } from "../schemas/canonical.ts";
+import { dayOf, PARIS } from "../schemas/period.ts";
+import type { Call } from "./command.ts";
+import type { House } from "./compose.ts";
+import { fail } from "./failure.ts";
+import { unsubscribeOf } from "./report-mail.ts";
+
+/** Working days begin a month on its first to third day; each hour until noon, for a mail server that was away. */
+const MORNINGS = "0 9-12 1-3 * *";
+const FIRST_HOUR = 9;
+const SATURDAY = 6;
+
+export interface Reminding {
+  /** Resolves when the round that is under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** The first Monday to Friday of its month; public holidays are counted as if they were none. */
+export function isFirstWorkingDay(day: string): boolean {
+  const { day: at, dayOfWeek } = Temporal.PlainDate.from(day);
+  return dayOfWeek < SATURDAY && (at === 1 || (dayOfWeek === 1 && at <= 3));
+}
+
+/** Starts the rounds; `undefined` where no mail can be sent. */
+export function scheduleReminders(call: Call, house: House): Reminding | undefined {
+  const { smtp, mailFrom, publicUrl } = house.config;
+  if (smtp === "" || mailFrom === "" || publicUrl === "") return undefined;
+  let running: Promise<void> = Promise.resolve();
+  const round = () => {
+    running = running.then(async () => {
+      await reminderRound(house).catch((error: unknown) => fail(call.io, error)); // tried again in an hour
+    });
+    return running;
+  };
+  const task = schedule(MORNINGS, round, { timezone: PARIS, noOverlap: true });
+  void round();
+  return {
+    stop: async () => {
+      await task.stop();
+      await running;
+    },
+  };
+}
+
+/**
+ * Reminds who is to be reminded now; nobody on other days, and nobody twice for a month.
+ * @returns how many were
+ * @throws {ReleveError} RELEVE_MAIL: those before it were reminded, the others at the next round; RELEVE_WAREHOUSE_UNAVAILABLE.
+ */
+export async function reminderRound(house: House): Promise<number> {
+  const { clock, config } = house;
+  const now = Temporal.Instant.fromEpochMilliseconds(clock()).toZonedDateTimeISO(PARIS);
+  const today = dayOf(clock());
+  if (!isFirstWorkingDay(today) || now.hour < FIRST_HOUR) return 0;
+  const month = monthBefore(today);
+  const contacts = openContacts(resolve(config.data));
+  const known = await contacts.all();
+  let sent = 0;
+  for (const request of await house.requests.all()) {
+    const contact = known[request.id];
+    if (!contact || contact.reminded === month || request.state !== "accepted" || request.want !== "hand") continue;
+    if (await isDeclared(house, request, month)) continue;
+    await remind(house, request, contact, month);
+    await contacts.keep(request.id, { ...contact, reminded: month });
+    house.signal("reminder sent", { startup: request.startup, event: request.id });
+    sent += 1;
+  }
+  return sent;
+}
+
+/** Of a source that states months, whether it stated this one; of one that states states, whether it spoke of a day of it. */
+async function isDeclared(house: House, { startup, source }: JoinRequest, month: string): Promise<boolean> {
+  const [first, next] = [`${month}-01`, Temporal.PlainDate.from(`${month}-01`).add({ months: 1 }).toString()];
+  const warehouse = await house.live();
+  const [row] = await warehouse.rows<[months: number, own: number, moments: number]>(
+    `SELECT toUInt32(countIf(grain = 'month')), toUInt32(countIf(grain = 'month' AND period_start = {first:Date32})),
+       (SELECT toUInt32(count()) FROM statements WHERE startup = {startup:String} AND source = {source:String}
+          AND toDate32(moment, 'Europe/Paris') >= {first:Date32} AND toDate32(moment, 'Europe/Paris') < {next:Date32})
+     FROM observations WHERE startup = {startup:String} AND source = {source:String}`,
+    { startup, source: source?.source ?? "", first, next },
+  );
+  const [months = 0, own = 0, moments = 0] = row ?? [];
+  return months > 0 ? own > 0 : moments > 0;
+}
+
+async function remind(house: House, request: JoinRequest, contact: Contact, month: string): Promise<void> {
+  const { config, clock } = house;
+  const { name, id } = request;
+  const mailer = openMailer({ url: config.smtp, password: config.smtpPassword });
+  const domain = /@([^\s@<>]+)>?$/.exec(config.mailFrom)?.[1] ?? "localhost";
+  try {
+    await mailer.send({
+      ...reminderOf(contact.lang, { name, month, base: config.publicUrl }),
+      ...{ from: config.mailFrom, to: contact.address, images: [], at: clock(), unsubscribe: unsubscribeOf(config) },
+      messageId: `<releve.${month}.${sha256(id).slice(0, 32)}@${domain}>`,
+    });
+  } finally {
+    mailer.close();
+  }
+}

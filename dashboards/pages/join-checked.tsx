@@ -1,0 +1,138 @@
+// What was read at an address: the figures as they would show, what is to be checked, what is not read, and why.
+import { metricOf } from "../../schemas/catalogue.ts";
+import type { CheckedCell, CheckReply } from "../../schemas/check.ts";
+import { Grain, periodFrom } from "../../schemas/period.ts";
+import type { Level } from "../../schemas/territory.ts";
+import { Table } from "./table.tsx";
+import { say, type View } from "./view.ts";
+
+/** Figures on the page; the API has more of them. */
+const SHOWN = 25;
+
+export function Checked({ view, reply }: { view: View; reply: CheckReply }) {
+  const { join } = view.words;
+  const { askTeam } = reply;
+  return (
+    <>
+      {reply.cellCount > 0 && <Figures view={view} reply={reply} />}
+      {askTeam && (
+        <section class="panel" aria-labelledby="equipe-technique-t">
+          <h2 id="equipe-technique-t">{join.askTeam}</h2>
+          <p class="sub">{join.askTeamHint}</p>
+          <blockquote class="note">
+            <p>{askTeam[view.lang]}</p>
+          </blockquote>
+        </section>
+      )}
+      {reply.questions.length > 0 && (
+        <section class="panel" aria-labelledby="questions-t">
+          <h2 id="questions-t">{join.questions}</h2>
+          <ul class="plain">
+            {reply.questions.map(({ ask, chosen }) => (
+              <li>
+                {ask[view.lang]} <span class="quiet">{join.chosen}</span> <code lang="en">{chosen}</code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Why view={view} reply={reply} />
+    </>
+  );
+}
+
+function Figures({ view, reply }: { view: View; reply: CheckReply }) {
+  const { words, format } = view;
+  const { join } = words;
+  const cells = reply.cells.slice(0, SHOWN);
+  const shown = format.number(String(cells.length));
+  return (
+    <section id="lus" class="panel" aria-labelledby="lus-t">
+      <h2 id="lus-t">{join.figures}</h2>
+      <p class="sub">{join.figuresSub(shown, format.number(String(reply.cellCount)))}</p>
+      <Table
+        caption={join.figures}
+        label={join.figures}
+        columns={[
+          { label: join.columns.metric },
+          { label: join.columns.place },
+          { label: join.columns.period },
+          { label: join.columns.value, number: true },
+        ]}
+        rows={cells.map((cell) => [
+          labelOf(view, cell),
+          placeText(view, cell),
+          periodText(view, cell),
+          cell.value === null ? join.noFigure : format.number(cell.value),
+        ])}
+      />
+    </section>
+  );
+}
+
+function labelOf(view: View, { metric: key, dims }: CheckedCell) {
+  const metric = metricOf(key);
+  const more = Object.entries(dims).map(([name, word]) => `${name} : ${word}`);
+  return (
+    <>
+      {metric ? say(view, metric.label) : key}
+      {more.length > 0 && <small lang="fr">{more.join(", ")}</small>}
+    </>
+  );
+}
+
+function placeText({ words }: View, { level, code }: CheckedCell): string {
+  const word = words.join.levels[level as Level];
+  return level === "france" ? word : `${word} ${code}`;
+}
+
+function periodText({ words, format }: View, { grain, first }: CheckedCell): string {
+  const known = Grain.safeParse(grain).data;
+  const period = known && first !== null ? periodFrom(known, first) : undefined;
+  return period ? format.period(period) : words.join.now;
+}
+
+/** The evidence and the file are for whoever will look after the source: folded. */
+function Why({ view, reply }: { view: View; reply: CheckReply }) {
+  const { join } = view.words;
+  const { found, refused, proposal } = reply;
+  if (found.length + refused.length === 0 && proposal === null) return null;
+  return (
+    <section class="panel" aria-labelledby="pourquoi-t">
+      <h2 id="pourquoi-t">{join.evidence}</h2>
+      {refused.length > 0 && (
+        <>
+          <h3>{join.refused}</h3>
+          <ul class="plain" lang="en">
+            {refused.map(({ what, why }) => (
+              <li>
+                {what}: {why}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {found.length > 0 && (
+        <Table
+          caption={join.evidence}
+          label={join.evidence}
+          columns={Object.values(join.evidenceColumns).map((label) => ({ label }))}
+          rows={found.map(({ about, found: read, confidence, evidence }) => [
+            join.about[about],
+            <code>{read}</code>,
+            join.confidence[confidence],
+            <span lang="en">{evidence}</span>,
+          ])}
+        />
+      )}
+      {proposal && (
+        <details>
+          <summary>{join.file}</summary>
+          <pre tabindex={0}>
+            <code>{JSON.stringify(proposal, null, 2)}</code>
+          </pre>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+// A table that a team pastes or sends as a file: the columns of the form, or the national schema of 17 columns. Pure.
+import { CsvError, parse } from "csv-parse/sync";
+import type { HandRow } from "../../schemas/join-door.ts";
+import { formFault, notUnderstood } from "../push/form.ts";
+import { plain } from "../push/row.ts";
+
+const COLUMNS: Readonly<Record<keyof HandRow, readonly string[]>> = {
+  metric: ["indicateur", "metric"],
+  month: ["mois", "month"],
+  value: ["valeur", "value"],
+  territory: ["territoire", "territory"],
+};
+const NEEDED = ["metric", "month", "value"] as const;
+/** A column that only the national schema has. */
+const NATIONAL = "est_cible";
+
+/**
+ * @returns the rows of the form; `undefined`: it is in the national schema, which a push reads as it is
+ * @throws {RequestRefused} RELEVE_USAGE when it is no table, or lacks a column
+ */
+export function rowsOfCsv(text: string): HandRow[] | undefined {
+  const [head = [], ...lines] = cellsOf(text);
+  const names = head.map(plain);
+  if (names.includes(NATIONAL)) return undefined;
+  const at = Object.fromEntries(
+    Object.entries(COLUMNS).map(([field, words]) => [field, names.findIndex((name) => words.includes(name))]),
+  );
+  const missing = NEEDED.filter((field) => (at[field] ?? -1) < 0);
+  if (missing.length > 0)
+    throw notUnderstood(missing.map((field) => formFault("/csv", head.join(", "), COLUMNS[field].join(" | "))));
+  const cell = (line: readonly string[], field: keyof HandRow) => line[at[field] ?? -1] ?? "";
+  return lines.map((line) => ({
+    metric: cell(line, "metric"),
+    month: cell(line, "month"),
+    value: cell(line, "value"),
+    territory: cell(line, "territory"),
+  }));
+}
+
+function cellsOf(text: string): string[][] {
+  const first = text.slice(0, text.indexOf("\n") + 1 || undefined);
+  const delimiter = [";", "\t", ","].find((one) => first.includes(one)) ?? ";";
+  try {
+    return parse(text, { delimiter, bom: true, skip_empty_lines: true, relax_column_count: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw notUnderstood([formFault("/csv", error.message, "CSV (RFC 4180)")]);
+  }
+}

@@ -1,0 +1,100 @@
+// The reminder of a month's figure: on its first working day, to who declares by hand and has not, once; by a real mail
+// server, over a real house.
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type House, openHouse } from "../../cli/compose.ts";
+import { isFirstWorkingDay, reminderRound } from "../../cli/reminders.ts";
+import { readConfig } from "../../infra/config.ts";
+import { openContacts } from "../../infra/contacts.ts";
+import { askToJoin } from "../../ingestors/join/ask.ts";
+import { settle } from "../../ingestors/join/settle.ts";
+import { openTokens } from "../../ingestors/tokens/known.ts";
+import { newEventId } from "../../schemas/ids.ts";
+import { TOPICS } from "../../schemas/ports.ts";
+import { entryOf, pushed } from "../support/facts.ts";
+import { type MailBox, mailBox } from "../support/mail-box.ts";
+import { read } from "../support/rebuild-house.ts";
+
+it("the first working day is the first, or the Monday after a week-end", () => {
+  const days = ["2026-12-01", "2026-12-02", "2026-08-01", "2026-08-02", "2026-08-03", "2026-11-02", "2026-11-03"];
+  expect(days.filter(isFirstWorkingDay)).toEqual(["2026-12-01", "2026-08-03", "2026-11-02"]);
+});
+
+describe("on the first working day of December", () => {
+  let folder: string;
+  let box: MailBox;
+  let house: House;
+  let now = Date.parse("2026-11-20T10:00:00Z");
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "releve-reminders-"));
+    box = await mailBox();
+    const mail = {
+      RELEVE_SMTP: box.url,
+      RELEVE_MAIL_FROM: "Relevé <releve@example.org>",
+      RELEVE_PUBLIC_URL: "https://releve.example",
+    };
+    house = await openHouse(readConfig({ RELEVE_DATA: folder, ...mail }), { clock: () => now });
+    await joins("a-dock", "ada@a-dock.example", "fr");
+    await joins("b-dock", "bob@b-dock.example", "en");
+    await joins("c-dock", "cleo@c-dock.example", "fr");
+    const figure = (metric: string, rest: object) => ({ metric, value: 12, ...rest });
+    const of = (startup: string, at: string) => ({ startup, source: "saisie", at });
+    // a: its month is there; b: only the month before; c: a state of a day in November
+    await says(of("a-dock", "2026-12-01T07:00:00.000Z"), figure("visites", { grain: "month", first: "2026-11-01" }));
+    await says(of("b-dock", "2026-11-21T07:00:00.000Z"), figure("visites", { grain: "month", first: "2026-10-01" }));
+    await says(of("c-dock", "2026-11-30T07:00:00.000Z"), figure("utilisateurs", {}));
+    const running = await house.process();
+    await read(house);
+    await running.stop();
+  });
+  afterAll(async () => {
+    await house?.close();
+    await box?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function joins(startup: string, address: string, lang: "fr" | "en"): Promise<void> {
+    const { log, requests, signal } = house;
+    const joining = {
+      log,
+      requests,
+      signal,
+      clock: () => now,
+      newId: newEventId,
+      mostOpen: 10,
+      tokens: openTokens(log),
+    };
+    const name = `Service ${startup}`;
+    const { id } = await askToJoin(joining, { startup, name, want: "hand", holder: "Team", declared: undefined });
+    await openContacts(folder).keep(id, { address, lang });
+    const settling = { ...joining, directory: async () => [], rules: { allowLoopback: false } };
+    await settle(settling, { step: "accept", request: id, author: "Marie", reason: "" });
+  }
+  async function says(of: Parameters<typeof pushed>[0], figure: object): Promise<void> {
+    now = Date.parse(of.at);
+    await house.log.append(TOPICS.facts, [entryOf(pushed(of, [figure] as never))]);
+  }
+
+  it("says nothing before nine in the morning, nor on another day", async () => {
+    for (const at of ["2026-12-01T07:59:00Z", "2026-12-02T10:00:00Z", "2026-11-30T10:00:00Z"]) {
+      now = Date.parse(at);
+      expect(await reminderRound(house)).toBe(0);
+    }
+    expect(box.mails).toEqual([]);
+  });
+  it("writes to whose figure of November is missing, in their language, and to nobody else; not twice", async () => {
+    now = Date.parse("2026-12-01T08:00:05Z");
+    expect(await reminderRound(house)).toBe(1);
+    expect(box.mails).toMatchObject([
+      { to: "bob@b-dock.example", subject: "Service b-dock: the figure of November 2026" },
+    ]);
+    expect(box.mails[0]?.text).toContain("https://releve.example/en/rejoindre/chiffres");
+    expect(await reminderRound(house)).toBe(0);
+    now = Date.parse("2026-12-01T11:00:05Z");
+    expect(await reminderRound(house)).toBe(0);
+    expect(box.mails).toHaveLength(1);
+    expect(await readFile(join(folder, "contacts.json"), "utf8")).toContain('"reminded": "2026-11"');
+  });
+});
