@@ -29,7 +29,7 @@ export function barometre({ seed }: World): Simulated {
     });
     return sending(startup, day, figures);
   });
-  return byHand(startup, { since: "2024-03-18", every: "month", sends });
+  return byHand(startup, { since: "2024-03-18", sends });
 }
 
 /** Monthly by hand, about the 12th; nothing for August, said so; July is corrected in October. */
@@ -78,7 +78,7 @@ export function withBudget(simulated: Simulated, budget: { day: string; year: st
   ]);
   const declare = (origin: string) => {
     const { sources, ...rest } = simulated.declare(origin);
-    return declaration({ ...rest, sources: [...sources, pushSource("month")] });
+    return declaration({ ...rest, sources: [...sources, pushSource()] });
   };
   return { ...simulated, declare, sends: [...(simulated.sends ?? []), send] };
 }
@@ -89,13 +89,14 @@ function sending(startup: string, day: string, figures: PushedFigure[]): Sending
 
 interface ByHand {
   readonly since?: string;
-  readonly every: "month";
+  /** Left out: whenever there is something to send, as of a quarter or a year. */
+  readonly every?: "month";
   readonly sends?: readonly Sending[];
 }
 function byHand(startup: string, { every, ...rest }: ByHand): Simulated {
   return { endpoints: [], ...rest, declare: () => declaration({ startup, sources: [pushSource(every)] }) };
 }
 
-function pushSource(every: "month") {
-  return { source: SOURCE, kind: "push", label: "Chiffres envoyés par l'équipe", every };
+function pushSource(every?: "month") {
+  return { source: SOURCE, kind: "push", label: "Chiffres envoyés par l'équipe", ...(every && { every }) };
 }

@@ -7,6 +7,8 @@ export interface FieldProps {
   readonly name?: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  /** Id of a hint that stands elsewhere, for several fields. */
+  readonly hintId?: string;
   /** What is wrong, and what to do; `undefined`: nothing. */
   readonly error?: string | undefined;
 }
@@ -74,8 +76,10 @@ function Field({ id, label, hint, error, children }: FieldProps & { readonly chi
   );
 }
 
-function described({ id, hint, error }: FieldProps) {
-  const by = [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(" ");
+function described({ id, hint, hintId, error }: FieldProps) {
+  const by = [...(hint ? [`${id}-hint`] : []), ...(hintId ? [hintId] : []), ...(error ? [`${id}-error`] : [])].join(
+    " ",
+  );
   return { ...(by && { "aria-describedby": by }), ...(error && { "aria-invalid": "true" }) } as const;
 }
 

@@ -72,8 +72,12 @@ export function FiguresForm({ view, action, asksKey = false, rows, csv, month, f
             error={error("cle")}
           />
         )}
+        <ul class="plain hint">
+          <li id="mois-hint">{join.monthHint(month)}</li>
+          <li id="territoire-hint">{join.territoryHint}</li>
+        </ul>
         {rows.map((row, at) => (
-          <Line view={view} at={at} row={row} month={month} error={(field) => error(`${at}-${field}`)} />
+          <Line view={view} at={at} row={row} error={(field) => error(`${at}-${field}`)} />
         ))}
         <details {...(csv === "" && !error("csv") ? {} : { open: true })}>
           <summary>{join.csv}</summary>
@@ -86,16 +90,9 @@ export function FiguresForm({ view, action, asksKey = false, rows, csv, month, f
   );
 }
 
-function Line(props: {
-  view: View;
-  at: number;
-  row: HandRow;
-  month: string;
-  error: (field: keyof HandRow) => string | undefined;
-}) {
-  const { view, at, row, month, error } = props;
+function Line(props: { view: View; at: number; row: HandRow; error: (field: keyof HandRow) => string | undefined }) {
+  const { view, at, row, error } = props;
   const { join } = view.words;
-  const hint = at === 0;
   return (
     <fieldset class="wide">
       <legend>{join.row(at + 1)}</legend>
@@ -107,7 +104,7 @@ function Line(props: {
         <TextField
           id={`${at}-month`}
           label={join.month}
-          hint={hint ? join.monthHint(month) : undefined}
+          hintId="mois-hint"
           value={row.month}
           maxlength={10}
           error={error("month")}
@@ -116,7 +113,7 @@ function Line(props: {
         <TextField
           id={`${at}-territory`}
           label={join.territory}
-          hint={hint ? join.territoryHint : undefined}
+          hintId="territoire-hint"
           value={row.territory}
           maxlength={100}
           error={error("territory")}

@@ -36,7 +36,6 @@ export function Checked({ view, reply }: { view: View; reply: CheckReply }) {
           </ul>
         </section>
       )}
-      <Why view={view} reply={reply} />
     </>
   );
 }
@@ -76,7 +75,11 @@ function labelOf(view: View, { metric: key, dims }: CheckedCell) {
   return (
     <>
       {metric ? say(view, metric.label) : key}
-      {more.length > 0 && <small lang="fr">{more.join(", ")}</small>}
+      {more.length > 0 && (
+        <p class="quiet" lang="fr">
+          {more.join(", ")}
+        </p>
+      )}
     </>
   );
 }
@@ -93,7 +96,7 @@ function periodText({ words, format }: View, { grain, first }: CheckedCell): str
 }
 
 /** The evidence and the file are for whoever will look after the source: folded. */
-function Why({ view, reply }: { view: View; reply: CheckReply }) {
+export function Why({ view, reply }: { view: View; reply: CheckReply }) {
   const { join } = view.words;
   const { found, refused, proposal } = reply;
   if (found.length + refused.length === 0 && proposal === null) return null;

@@ -132,10 +132,10 @@ function wayOf(view: View, { want, address, kind, figures }: JoinTold): Child {
     <>
       {join.ways[want]}
       {address !== null && (
-        <small>
+        <p class="quiet">
           <code>{address}</code>{" "}
           {kind !== null && figures !== null && join.reads(kind, figures, view.format.number(String(figures)))}
-        </small>
+        </p>
       )}
     </>
   );
@@ -146,9 +146,9 @@ function teamOf(view: View, { holder, contact }: JoinTold): Child {
     <>
       <span lang="fr">{holder}</span>
       {contact !== undefined && (
-        <small>
+        <p class="quiet">
           {view.words.join.contactOf} {contact}
-        </small>
+        </p>
       )}
     </>
   );

@@ -3,7 +3,7 @@ import type { CheckReply } from "../../schemas/check.ts";
 import { Faults, TextArea, TextField } from "./field.tsx";
 import { Crumbs } from "./finder.tsx";
 import { AskForm, type AskProps } from "./join-ask.tsx";
-import { Checked } from "./join-checked.tsx";
+import { Checked, Why } from "./join-checked.tsx";
 import { Layout } from "./layout.tsx";
 import { href, type View } from "./view.ts";
 
@@ -36,14 +36,16 @@ export function JoinPage({ view, looked, ask }: { view: View; looked: LookedAt; 
       <Faults title={join.faults} faults={faults} />
       {reply && <Checked view={view} reply={reply} />}
       {reply ? <AskForm view={view} {...ask} /> : <LookForm view={view} looked={looked} />}
+      {reply && <Why view={view} reply={reply} />}
       {reply ? <LookForm view={view} looked={looked} /> : <AskForm view={view} {...ask} />}
     </Layout>
   );
 }
 
-export function titleOf({ words, format }: View, { cellCount, outcome }: CheckReply): string {
-  if (outcome === "unreadable") return words.join.unreadable;
-  return words.join.found(cellCount, format.number(String(cellCount)));
+function titleOf({ words, format }: View, { address, cellCount, outcome }: CheckReply): string {
+  const isPasted = address === "";
+  if (outcome === "unreadable") return words.join.unreadable(isPasted);
+  return words.join.found(cellCount, format.number(String(cellCount)), isPasted);
 }
 
 function LookForm({ view, looked }: { view: View; looked: LookedAt }) {

@@ -1,8 +1,11 @@
 // How a startup joins, over real HTTP and a real log: an address is looked at, a request is made, the network decides, and
 // what it accepted is in the directory; a token is shown once; figures are typed.
-import { statSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { snippetsOf } from "../../dashboards/pages/snippets.ts";
 import { CheckReply } from "../../schemas/check.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { form, type JoinPlace, openJoinPlace, post } from "../support/join-place.ts";
@@ -31,6 +34,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const step = (id: string, name: string, token: string, body?: object) =>
   post(`${url}/api/v1/join-requests/${id}/${name}`, body, token === "" ? {} : bearer(token));
 const followed = async (path: string) => (await fetch(url + path)).text();
+const plainText = (html: string) => html.replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
 const codeOf = (follow: string) => follow.split("/").at(-1) ?? "";
 
 beforeAll(async () => {
@@ -201,7 +205,6 @@ describe("a request to join", () => {
     const declined = await step(body.request.id, "decline", await place.decider(), { reason });
     expect(declined).toMatchObject({ status: 200, body: { state: "declined", reason } });
     expect(await followed(body.follow)).toContain(reason);
-    const { readFileSync } = await import("node:fs");
     expect(readFileSync(join(place.folder, "contacts.json"), "utf8")).not.toContain("gone@");
     expect((await place.directory()).find(({ startup }) => startup === "b-dock")?.sources).toHaveLength(1);
   });
@@ -288,6 +291,21 @@ describe("a token that a request gives", () => {
       bearer(token),
     );
     expect(pushed.status).toBe(201);
+  });
+  it("comes with three ways to send a figure, all filled in: each is run as it stands", async () => {
+    const { body } = await ask({ want: "push", startup: "c-dock" });
+    await step(body.request.id, "accept", await place.decider());
+    const { text } = await form(`${url}${body.follow}/jeton`, {});
+    const token = /releve_[0-9A-Za-z]{33}/.exec(text)?.[0] ?? "";
+    const { curl, Node, Python } = snippetsOf({ base: url, token, source: "envoi" });
+    for (const snippet of [curl, Node, Python]) expect(plainText(text)).toContain(snippet);
+    const run = promisify(execFile);
+    const said = await Promise.all([
+      run("bash", ["-c", curl]),
+      run(process.execPath, ["--input-type=module", "-e", Node]),
+      run("python3", ["-c", Python]),
+    ]);
+    for (const { stdout } of said) expect(stdout).toContain('"accepted":1');
   });
   it("is one, though two processes are asked at once", async () => {
     const other = await place.serve();

@@ -3,6 +3,11 @@
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openLmdbLog } from "../../infra/log/lmdb.ts";
+import { issueToken } from "../../ingestors/tokens/issue.ts";
+import { openTokens } from "../../ingestors/tokens/known.ts";
+import { newEventId } from "../../schemas/ids.ts";
+import { TOPICS } from "../../schemas/ports.ts";
 import { hasChromium, openChromium } from "../support/chromium.ts";
 import { type Folder, folder } from "../support/directory.ts";
 import { type Loopback, loopback } from "../support/loopback.ts";
@@ -30,15 +35,8 @@ describe.runIf(found)("a team that joins", () => {
     endpoint = await loopback((_, response) =>
       response.end('{"months": [{"m": "2026-09", "visits": 1204}, {"m": "2026-10", "visits": 1388}]}'),
     );
-    const services = ["a-dock", "b-dock"].map((id) => ({
-      startup: id,
-      name: `Service ${id}`,
-      phases: [{ phase: "acceleration", start: "2026-01-01" }],
-    }));
-    files.write("services.json", services);
-    expect(await command("registry", "add", "services.json")).toMatchObject({ exit: 0 });
+    token = await prepared();
     [server, browser] = await Promise.all([serve(), openChromium()]);
-    token = (await command("token", "create", "--right", "decide", "--holder", "marie")).out.trim();
     context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
     page = await context.newPage();
   });
@@ -48,6 +46,35 @@ describe.runIf(found)("a team that joins", () => {
     await endpoint?.close();
     files?.remove();
   });
+
+  /** A registry of two services, and a token to decide, in the log before anything runs. */
+  async function prepared(): Promise<string> {
+    const log = await openLmdbLog({ folder: join(files.path, "data", "log"), clock: Date.now });
+    const now = Date.now();
+    for (const startup of ["a-dock", "b-dock"]) {
+      const of = { startup, at: new Date(now).toISOString() };
+      const facts = [
+        { type: "startup.registered", id: newEventId(now), ...of, name: `Service ${startup}`, origin: "registre" },
+        {
+          type: "phase.entered",
+          id: newEventId(now),
+          ...of,
+          phase: "acceleration",
+          start: "2026-01-01",
+          end: "",
+          place: 0,
+        },
+      ];
+      await log.append(
+        TOPICS.registry,
+        facts.map((fact) => ({ key: startup, value: Buffer.from(JSON.stringify(fact)) })),
+      );
+    }
+    const issuing = { log, tokens: openTokens(log), clock: Date.now, newId: newEventId, signal: () => undefined };
+    const { text } = await issueToken(issuing, { right: "decide", startup: undefined, holder: "marie" });
+    await log.close();
+    return text;
+  }
 
   /** The network's click: the token, and one button. */
   async function accepts(name: string): Promise<void> {
