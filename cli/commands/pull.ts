@@ -32,8 +32,8 @@ export const pull: AddCommand = (program, call, done) => {
 
 async function pullCommand(call: Call, only: readonly string[], { json, process }: Options): Promise<Exit> {
   const config = call.config();
+  const declarations = chosen(await wholeDirectory(call), only);
   const house = await call.house();
-  const declarations = chosen(await wholeDirectory(call, house.requests), only);
   const report = await pullNow(house, config, call.io, declarations, {});
   if (process !== false) {
     if (call.inServe) await caughtUp(house, call.io);
