@@ -10,14 +10,15 @@ import { directoryOf } from "./compose.ts";
 import { fail } from "./failure.ts";
 
 /**
- * Of the caller's files and settings, and of the log that is at hand.
+ * Of the caller's files and settings, and of the log.
+ * @param requests  of the log that is at hand; left out: of the house, which is opened once the files are found good
  * @throws {ReleveError} RELEVE_DIRECTORY with every fault of the files; RELEVE_LOG_UNAVAILABLE. An accepted source that
  *   cannot stand beside its startup's file is told on stderr and left out.
  */
-export async function wholeDirectory(call: Call, requests: KnownRequests): Promise<Declaration[]> {
+export async function wholeDirectory(call: Call, requests?: KnownRequests): Promise<Declaration[]> {
   const config = call.config();
   const files = await directoryOf(config, call.io.cwd);
-  return besideFiles(files, requests, config, (error) => fail(call.io, error));
+  return besideFiles(files, requests ?? (await call.house()).requests, config, (error) => fail(call.io, error));
 }
 
 /** The same where the log alone is open. */

@@ -1,6 +1,7 @@
 // Every setting: one schema for what is read, what `releve doctor` prints, .env.example and docs/settings.md.
 import cron from "node-cron";
 import { z } from "zod";
+import { filled, isBrokers, isMailServer, isPageAddress, isServer, name, whole, yesNo } from "./setting-forms.ts";
 
 /** What a setting is, beside its sentence. `secret`: also read from the file that `<NAME>_FILE` names, and never shown. */
 export interface SettingAbout {
@@ -17,45 +18,7 @@ function setting<Type extends z.ZodType<unknown, string>>(type: Type, sentence: 
   return described;
 }
 
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .refine((text) => /^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max, {
-      error: `a whole number from ${min} to ${max}`,
-    })
-    .transform(Number);
-const name = (expected: string) => z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, expected);
-const filled = z.string().min(1, "a text that is not empty");
-const yesNo = z.enum(["0", "1"], "0 or 1").transform((text) => text === "1");
-
 const MIB = 1024 * 1024;
-const isBrokers = (text: string) => /^kafka:\/\/[^\s,:/]+:\d{1,5}(,[^\s,:/]+:\d{1,5})*$/.test(text);
-
-function isServer(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return (
-    url !== undefined &&
-    ["http:", "https:"].includes(url.protocol) &&
-    url.password === "" &&
-    url.search === "" &&
-    /^\/([A-Za-z_][A-Za-z0-9_]{0,63})?$/.test(url.pathname)
-  );
-}
-
-function isMailServer(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !["smtp:", "smtps:"].includes(url.protocol)) return false;
-  return url.hostname !== "" && url.password === "" && url.search === "" && ["", "/"].includes(url.pathname);
-}
-function isPageAddress(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return (
-    url !== undefined &&
-    ["http:", "https:"].includes(url.protocol) &&
-    url.search + url.hash === "" &&
-    !text.endsWith("/")
-  );
-}
 
 /** Name → how its text is read. In the order of the documentation. */
 export const SETTINGS = {

@@ -45,8 +45,8 @@ async function pullCommand(call: Call, only: readonly string[], options: Options
   const { json, process } = options;
   const backfill = backfillOf(options);
   const config = call.config();
+  const declarations = chosen(await wholeDirectory(call), only);
   const house = await call.house();
-  const declarations = chosen(await wholeDirectory(call, house.requests), only);
   const report = await pullNow(house, config, call.io, declarations, backfill ? { backfill } : {});
   if (process !== false) {
     if (call.inServe) await caughtUp(house, call.io);

@@ -18,8 +18,8 @@ export const push: AddCommand = (program, call, done) => {
     .action(async (file: string, { json }: { json?: boolean }) => {
       const path = resolve(call.io.cwd, file);
       const bytes = await readBytes(path);
+      const declarations = await wholeDirectory(call);
       const house = await call.house();
-      const declarations = await wholeDirectory(call, house.requests);
       await declare(house, declarations);
       const { log, clock, signal } = house;
       const placed = await receivePush(bytes, path, { log, declarations, clock, signal, newId: newEventId });

@@ -37,7 +37,7 @@ export const rebuildCommand: AddCommand = (program, call, done) => {
 
 async function rebuildNow(call: Call, { dryRun, reading, keepDays, yes, json }: Options): Promise<Exit> {
   if (reading && !dryRun) throw restated();
-  const readers = reading && readersOf(await wholeDirectory(call, (await call.house()).requests));
+  const readers = reading && readersOf(await wholeDirectory(call));
   const options: RebuildOptions = {
     purpose: dryRun ? "comparison" : "rebuild",
     readers,

@@ -54,7 +54,7 @@ export const replay: AddCommand = (program, call, done) => {
 
 /** The reader that a pull would use now. */
 async function declared(call: Call, startup: string, name: string): Promise<Reader> {
-  const declarations = await wholeDirectory(call, (await call.house()).requests);
+  const declarations = await wholeDirectory(call);
   const declaration = declarations.find((one) => one.startup === startup);
   if (!declaration)
     throw new ReleveError(
