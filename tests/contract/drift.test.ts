@@ -49,7 +49,7 @@ afterAll(() => place?.close());
 
 describe("a source whose answer changes its shape", () => {
   const EXPECTED: Readonly<Record<string, readonly [seen: string, pointer: string, before: string, now: string]>> = {
-    gone: ["values.unreadable", "/months/*/visits", "number 1204", "nothing"],
+    gone: ["answer.shape", "/months/*/visits", "number 1204", "nothing"],
     type: ["values.unreadable", "/open/Jeux publiés", "text 57 911", "object null"],
     size: ["bounds", "/open/Jeux publiés", "text 57 911", "text 57 911 000"],
     page: ["answer.html", "", "json null", "page Maintenance"],

@@ -13,7 +13,7 @@ const figure = async () => {
 };
 const mended = {
   kind: "json",
-  version: 1,
+  version: 2,
   settings: {
     url: "https://one.example/",
     figures: [{ metric: "jeux_de_donnees", value: "/open/moissonnés", numbers: "fr" }],

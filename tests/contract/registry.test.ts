@@ -249,7 +249,7 @@ describe("the registry in the warehouse", () => {
       end > 0 ? [[TOPICS.registry, part, 0, end - 1, now, now]] : [],
     );
     await old.insert("cursors", columnsOf("cursors"), read);
-    expect((await migrate(old)).applied).toEqual(["0006-reference"]);
+    expect((await migrate(old)).applied[0]).toBe("0006-reference");
     await processed(old);
     const { reference, startups } = await loadRegistry(old);
     expect([reference.definitions.length, startups.size]).toEqual([CATALOGUE.length, 3]);
