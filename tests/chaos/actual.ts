@@ -18,6 +18,7 @@ const Fact = z.discriminatedUnion("type", [
   z.object({ ...common, type: z.literal("source.declared") }),
   z.object({ ...common, type: z.literal("decision.proposed") }),
   z.object({ ...common, type: z.literal("decision.approved") }),
+  z.object({ ...common, type: z.literal("doubt.acknowledged") }),
   z.object({
     ...common,
     type: z.literal("endpoint.answered"),
@@ -79,6 +80,7 @@ const NAMED = [
   ["raw_events", "startup, '/', source, ' ', toString(off), ' ', if(duplicate = 1, 'duplicate', 'first')"],
   ["sources", "startup, ' ', toString(off)"],
   ["decisions", "startup, ' ', toString(off), ' ', type"],
+  ["acknowledgements", "startup, ' ', toString(off)"],
   ["failures", "startup, '/', source, ' ', toString(off)"],
   ["rejects", "startup, '/', source, ' ', toString(off)"],
   ["unconfirmed", "startup, '/', source, ' ', toString(off), ' ', if(grain = 'state', geo, toString(period_start))"],

@@ -54,8 +54,7 @@ function accounted(
     const again = redelivered.has(fact.id) || fact.type === "declaration.received";
     if (seen.has(fact.id) && again) return [{ ...at, of: { type: "repeated" } }];
     seen.add(fact.id);
-    if (fact.type === "source.declared") return [{ ...at, of: { type: "declared" } }];
-    if (isDecided(fact)) return [{ ...at, of: { type: "decided", fact: fact.type } }];
+    if (isSaid(fact)) return [{ ...at, of: saidOf(fact) }];
     if (fact.type === "declaration.received") {
       const push = sent.find(({ id }) => id === fact.id);
       return push ? [{ ...at, of: { type: "sent", sent: push } }] : unasked(where, found);
@@ -79,8 +78,14 @@ function accounted(
   return told;
 }
 
-type Decided = Extract<Fact, { type: "decision.proposed" | "decision.approved" }>;
-const isDecided = (fact: Fact): fact is Decided => fact.type.startsWith("decision.");
+/** What people say, and no endpoint: of no source. */
+type Said = Exclude<Fact, { readonly source: string }>;
+const isSaid = (fact: Fact): fact is Said => !("source" in fact);
+
+function saidOf({ type }: Said): Told["of"] {
+  if (type === "source.declared") return { type: "declared" };
+  return type === "doubt.acknowledged" ? { type: "noted" } : { type: "decided", fact: type };
+}
 
 function unasked(where: string, { doubled }: Differences): [] {
   doubled.push(`${where}: a fact that no reply accounts for`);
@@ -88,11 +93,7 @@ function unasked(where: string, { doubled }: Differences): [] {
 }
 
 /** The last reply before the fact was made: sources are asked one after the other. */
-function servingOf(
-  servings: readonly Serving[],
-  source: string,
-  fact: Exclude<Fact, Decided | { type: "source.declared" }>,
-) {
+function servingOf(servings: readonly Serving[], source: string, fact: Exclude<Fact, Said>) {
   const made = fact.type === "endpoint.failed" ? fact.at : "receivedAt" in fact ? fact.receivedAt : 0;
   return servings.findLast((serving) => serving.source === source && serving.at <= made);
 }

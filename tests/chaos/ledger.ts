@@ -17,11 +17,12 @@ export interface Told {
   readonly part: number;
   readonly off: number;
   readonly startup: string;
-  /** "" for a declaration and a decision. */
+  /** "" for what is of no source. */
   readonly source: string;
   readonly of:
     | { readonly type: "declared" }
     | { readonly type: "decided"; readonly fact: string }
+    | { readonly type: "noted" }
     | { readonly type: "repeated" }
     | { readonly type: "served"; readonly serving: Serving; readonly unchanged: boolean }
     | { readonly type: "sent"; readonly sent: Sent };
@@ -54,9 +55,10 @@ export function expectedOf(told: readonly Told[]): Expected {
     rows.push(`raw_events ${name} ${off} ${of.type === "repeated" ? "duplicate" : "first"}`);
     if (of.type === "declared") rows.push(`sources ${startup} ${off}`);
     else if (of.type === "decided") rows.push(`decisions ${startup} ${off} ${of.fact}`);
+    else if (of.type === "noted") rows.push(`acknowledgements ${startup} ${off}`);
     else if (of.type === "served") rows.push(...served(state, name, off, of.serving, of.unchanged));
     else if (of.type === "sent") rows.push(...sentOnce(state, name, off, of.sent));
-    if (of.type !== "declared" && of.type !== "decided") known.push({ told: fact, cells: new Map(state.standing) });
+    if (source !== "") known.push({ told: fact, cells: new Map(state.standing) });
   }
   return { rows, known };
 }

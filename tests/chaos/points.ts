@@ -4,15 +4,12 @@ import type { Failpoint } from "../../schemas/failpoint.ts";
 export interface Act {
   /** The failpoint fires at a time from the first to this one: surely reached within a run's rounds. */
   readonly most: number;
-  /**
-   * Reached when the program starts, or is asked to stop; `report`, `restore`: by runs of their own; `alike`: by none, for
-   * a life here has no doubt to speak of, and the insert is the same as that of the other tables. Default: while it works.
-   */
-  readonly at?: "start" | "end" | "report" | "restore" | "alike";
+  /** Reached when the program starts, or is asked to stop; `report`, `restore`: by runs of their own. Default: while it works. */
+  readonly at?: "start" | "end" | "report" | "restore";
   /** Default: both. */
   readonly log?: "lmdb" | "kafka";
-  /** What each round does besides: imports the registry, changes a declaration, decides something, or rebuilds. */
-  readonly also?: "registry" | "declaration" | "decision" | "rebuild";
+  /** What each round does besides: imports the registry, changes a declaration, decides something, takes note of a doubt, or rebuilds. */
+  readonly also?: "registry" | "declaration" | "decision" | "doubt" | "rebuild";
 }
 
 export const ACTS: Readonly<Record<Failpoint, Act>> = {
@@ -39,7 +36,7 @@ export const ACTS: Readonly<Record<Failpoint, Act>> = {
   "batch.inserted.failures": { most: 2 },
   "batch.inserted.sources": { most: 2, also: "declaration" },
   "batch.inserted.findings": { most: 1 },
-  "batch.inserted.acknowledgements": { most: 1, at: "alike" },
+  "batch.inserted.acknowledgements": { most: 1, also: "doubt" },
   "batch.inserted.drifts": { most: 1 },
   "batch.complete": { most: 4 },
   "batch.inserted.cursors": { most: 4 },
@@ -57,7 +54,7 @@ export const isAlone = (point: Failpoint) => ACTS[point].at === "report" || ACTS
 
 /** The points that mean something on a log. */
 export function pointsOf(log: "lmdb" | "kafka"): Failpoint[] {
-  return POINTS.filter((point) => (ACTS[point].log ?? log) === log && ACTS[point].at !== "alike");
+  return POINTS.filter((point) => (ACTS[point].log ?? log) === log);
 }
 /** What the short form kills at over Kafka. */
 export const SHORT_ON_KAFKA: readonly Failpoint[] = [

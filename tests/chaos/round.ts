@@ -42,6 +42,10 @@ export async function round(setting: Setting, asked: Asked, how: "new" | "again"
     const { exit, err } = await command(["annotate", history.startups[0] ?? "", ...REMARK]);
     if (exit !== 0) return { whole: false, said: err };
   }
+  if (also.has("doubt")) {
+    const noted = await takeNote(command);
+    if (!noted.whole) return noted;
+  }
   if (also.has("rebuild")) {
     const { exit, err } = await command(["rebuild", "--yes", "--json"]);
     if (exit !== 0) return { whole: false, said: err };
@@ -62,6 +66,17 @@ const REMARK = [
   "--approved-by",
   "b",
 ];
+
+/** Somebody takes note of the doubt that is listed first, when there is one. */
+async function takeNote(command: (args: readonly string[]) => Promise<Ran>): Promise<Answered> {
+  const listed = await command(["doubts", "list", "--json"]);
+  if (listed.exit !== 0) return { whole: false, said: listed.err };
+  const [first] = (JSON.parse(listed.out) as { doubts: readonly { id: string }[] }).doubts;
+  if (!first) return { whole: true };
+  const said = ["--by", "a", "--reason", "chaos", "--expected"];
+  const { exit, err } = await command(["doubts", "acknowledge", first.id, ...said]);
+  return exit === 0 ? { whole: true } : { whole: false, said: err };
+}
 
 async function pushAll(history: History, command: (args: readonly string[]) => Promise<Ran>): Promise<Answered> {
   for (const { sent, file } of history.unsent()) {
