@@ -10,7 +10,7 @@ import { SCENARIOS } from "./scenarios/index.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { Tally } from "./tally.ts";
 
-const HELP = `npm run chaos -- [--short] [--seed 1] [--log lmdb|kafka] [--point name] [--runs 20] [--scenario name]
+const HELP = `npm run chaos -- [--short] [--seed 1] [--log lmdb|kafka] [--point name] [--runs 10] [--scenario name]
 
 Kills the real program at every failpoint (schemas/failpoint.ts) and compares what is left with an independent ledger.
 
@@ -18,7 +18,7 @@ Kills the real program at every failpoint (schemas/failpoint.ts) and compares wh
   --seed      draws other contents, times and orders (default 1)
   --log       one log only; left out: both
   --point     one failpoint only, and no scenario
-  --runs      deaths at each point, on each log (default 20; 1 with --short)
+  --runs      deaths at each point, on each log (default 10: 20 at each; 1 with --short)
   --life      one life of that plan only, to see a difference again
   --scenario  one scenario only: ${Object.keys(SCENARIOS).join(", ")}
 `;
@@ -61,7 +61,7 @@ function flags(): string {
 function wantedLives(): Led[] {
   const logs = (["lmdb", "kafka"] as const).filter((log) => log === (values.log ?? log));
   if (logs.length === 0) throw new Error(`--log ${values.log}: lmdb or kafka`);
-  const [seed, runs] = [whole("seed", values.seed), whole("runs", values.runs ?? (values.short ? "1" : "20"))];
+  const [seed, runs] = [whole("seed", values.seed), whole("runs", values.runs ?? (values.short ? "1" : "10"))];
   const lives = livesOf({ seed, short: values.short, logs, point: pointOf(values.point), runs });
   return lives.filter(({ number }) => values.life === undefined || number === whole("life", values.life));
 }
