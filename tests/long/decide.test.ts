@@ -158,7 +158,7 @@ describe("an answer that could not be read", () => {
     await json("pull", "mine");
     const { rejects } = await json("rejects", "list", "mine");
     const [{ offset, code, hint }] = rejects;
-    expect([code, hint]).toEqual(["values.unreadable", expect.stringContaining("mapping")]);
+    expect([code, hint]).toEqual(["answer.shape", expect.stringContaining("/settings/figures/0/value")]);
     const shown = await run("rejects", "show", "mine", String(offset), "--bytes", "1");
     expect(shown.out).toBe('{"other":77}');
     files.write("mine.json", startup("/other"));

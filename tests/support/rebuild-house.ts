@@ -116,7 +116,7 @@ function answerOf({ startup, figures }: Service, body: unknown, when = at): Endp
     at: when,
     startup,
     source: "s",
-    reader: { kind: "json", version: 1, settings, definitions },
+    reader: { kind: "json", version: 2, settings, definitions },
     receivedAt: when,
     elapsedMs: 5,
     pages: [pageOf(JSON.stringify(body))],
