@@ -189,6 +189,12 @@ export const Figure = z.object({
     .array(z.object({ proposal: z.string(), reason: z.string(), since: Instant }))
     .optional()
     .describe("people's decisions that a part of it follows, whatever its sources say; left out: none"),
+  unconfirmed: z
+    .object({ count: z.int().positive(), answered: Instant, confirmed: Instant })
+    .optional()
+    .describe(
+      "cells of it that the last answer, at `answered`, left as they were: a value that could not be read, or rows that contradict each other; last confirmed at `confirmed`, the oldest; left out: none",
+    ),
   table: FigureTable,
 });
 export type Figure = z.infer<typeof Figure>;

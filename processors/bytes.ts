@@ -107,7 +107,9 @@ export function readPush(push: DeclarationReceived, said: Said): Statement {
       value: decimalOf(value),
     };
   });
-  return makeStatement({ rows, ...scopeOf(push) }, push.definitions, said);
+  const locate = (wanted: readonly number[]) =>
+    new Map(wanted.map((at) => [at, { pointer: `/figures/${at}/value`, value: push.figures[at]?.value }]));
+  return makeStatement({ rows, locate, ...scopeOf(push) }, push.definitions, said);
 }
 
 function decimalOf(value: string | number | null): string | null | undefined {

@@ -12,7 +12,7 @@ import type { Place, StandingCells, Stated, Statement } from "./place.ts";
 import { type By, isBefore, type Said } from "./rows.ts";
 import { wordOf } from "./scope.ts";
 import { count, isLatest, type SourceState, standingBefore } from "./timeline.ts";
-import { heldVerdict, noteHomeless, reject, writeStatement } from "./verdicts.ts";
+import { heldVerdict, noteParts, reject, writeStatement } from "./verdicts.ts";
 
 /** A moment may be this far ahead of the log's time. */
 const AHEAD_MS = 5 * 60_000;
@@ -58,7 +58,7 @@ async function takeStatement(fold: Fold, fact: Stating, by: By): Promise<void> {
 
 async function judgeAndCount(fold: Fold, fact: Stating, told: Told, by: By): Promise<void> {
   const { statement } = told;
-  noteHomeless(fold.out, statement, by);
+  noteParts(fold.out, statement, by);
   const state = fold.state(by.startup, by.source);
   const latest = isLatest(state, statement);
   if (!latest) await fold.needTimeline(by.startup, by.source, state);

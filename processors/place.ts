@@ -3,6 +3,7 @@ import { metricOf } from "../schemas/catalogue.ts";
 import type { Grain } from "../schemas/period.ts";
 import { dimNames, type Scope } from "../schemas/statement.ts";
 import type { Level } from "../schemas/territory.ts";
+import type { PartDoubt } from "./unread.ts";
 
 /** All of a cell but its territory and days. One object per combination, for the life of the process. */
 export interface Shape {
@@ -51,6 +52,8 @@ export interface Statement {
   readonly removesNothing: boolean;
   /** Rows without an identifiable cell, by what is wrong with them. */
   readonly homeless: ReadonlyMap<string, number>;
+  /** Values that put cells in doubt, by what is wrong and metric. */
+  readonly unread: readonly PartDoubt[];
   /** No value was stated at all, and none was in doubt. */
   readonly empty: boolean;
   /** Each cell was stated by one readable row, and no row was without a cell. */

@@ -9,7 +9,7 @@ import type { Statement } from "./place.ts";
 import { type By, isBefore, type Said } from "./rows.ts";
 import { adoptedFor, namedIn, offsetsOf, type Ruling } from "./rulings.ts";
 import type { SourceState } from "./timeline.ts";
-import { heldVerdict, NOTHING, noteHomeless, reject, writeStatement } from "./verdicts.ts";
+import { heldVerdict, NOTHING, noteParts, reject, writeStatement } from "./verdicts.ts";
 
 interface Change {
   readonly ruling: Ruling;
@@ -138,7 +138,7 @@ class Recount {
     const marks = was === "counted" ? await this.#marksOf(one, rest) : noMarks();
     const counts = was === "counted" || counting ? lines?.change(one, counting, marks) : undefined;
     if (read instanceof AnswerError) reject(this.#fold.out, this.#by, read, one.off);
-    else if (counting && readAnew) noteHomeless(this.#fold.out, counting, this.#by);
+    else if (counting && readAnew) noteParts(this.#fold.out, counting, this.#by);
     if (was !== heard.status || counting) this.#write(one, was, counting, counts);
   }
 

@@ -8,9 +8,8 @@ import type { Grain } from "../schemas/period.ts";
 import { type Reading, type ReadScope, type Row, type Scope, STATE_DAY } from "../schemas/statement.ts";
 import { hasForm } from "../schemas/territory.ts";
 import { keyOf, type Place, type Shape, type Stated, type Statement, shapeOf } from "./place.ts";
+import { refuseUnreadable, UnreadParts } from "./unread.ts";
 
-/** Above this share of unreadable values, a statement is rejected whole. */
-const UNREADABLE_LIMIT = 0.05;
 type Definitions = Readonly<Record<string, number>>;
 
 /**
@@ -23,7 +22,7 @@ export function makeStatement(
   at: { moment: number; off: number },
 ): Statement {
   const metrics = metricsOf(reading, definitions);
-  refuseUnreadable(reading.rows);
+  refuseUnreadable(reading, metrics);
   const gathered = gather(reading, metrics);
   return {
     ...at,
@@ -32,6 +31,7 @@ export function makeStatement(
     scopes: reading.scope ? scopesOf(reading.scope, metrics, gathered.intervals) : [],
     removesNothing: gathered.homeless.size > 0 || !reading.scope,
     homeless: gathered.homeless,
+    unread: gathered.unread.told(reading, metrics),
     empty: gathered.cells.size === 0 && gathered.doubtful.size === 0,
     isPlain: gathered.stating === gathered.cells.size && gathered.doubtful.size === 0 && gathered.homeless.size === 0,
   };
@@ -53,38 +53,33 @@ function metricsOf(reading: Reading, definitions: Definitions): Map<string, Metr
   return metrics;
 }
 
-function refuseUnreadable(rows: readonly Row[]): void {
-  let unreadable = 0;
-  for (const row of rows) if (row.value === undefined) unreadable += 1;
-  if (unreadable > rows.length * UNREADABLE_LIMIT)
-    throw new AnswerError("values.unreadable", `${unreadable} of ${rows.length} values could not be read`, {
-      hint: "check the number format of the mapping, then replay",
-    });
-}
-
 interface Gathered {
   readonly cells: Map<string, Stated>;
   readonly doubtful: Map<string, Place>;
   readonly intervals: Map<string, { metric: string; grain: Grain; first: string; last: string }>;
   /** Rows without an identifiable cell, by what is wrong with them. */
   homeless: Map<string, number>;
+  /** Values that put a cell in doubt. */
+  readonly unread: UnreadParts;
   /** Rows that stated a cell, or put it in doubt. */
   stating: number;
 }
 
 function gather(reading: Reading, metrics: ReadonlyMap<string, Metric>): Gathered {
   const none = { cells: new Map(), doubtful: new Map(), intervals: new Map(), homeless: new Map() };
-  const found: Gathered = { ...none, stating: 0 };
+  const found: Gathered = { ...none, unread: new UnreadParts(), stating: 0 };
   const passes = reading.member ?? isPositive;
   const shapes = new ShapeFinder(metrics);
+  let at = -1;
   for (const row of reading.rows) {
+    at += 1;
     const shape = shapes.of(row);
     const { kind } = shapes.metric;
     const member = kind === "membership" && typeof row.value === "string";
     if (member && !passes(row.value as string, row.metric)) continue;
     if (row.period && shape?.grain !== "state") stretch(found, row);
     if (!shape || row.code === undefined || !hasForm(row.level, row.code)) noteHomeless(found, row, shape);
-    else state(found, shape, row, member ? "1" : row.value, reading.combine === "sum" && !member);
+    else state(found, shape, row, { value: member ? "1" : row.value, adds: reading.combine === "sum" && !member, at });
   }
   for (const key of found.doubtful.keys()) found.cells.delete(key);
   return found;
@@ -147,12 +142,19 @@ function stretch({ intervals }: Gathered, { metric, period }: Row): void {
   if (period.last > interval.last) interval.last = period.last;
 }
 
-function state(found: Gathered, shape: Shape, row: Row, value: string | null | undefined, adds: boolean): void {
+/** @param at  of the row in its reading, from 0 */
+function state(
+  found: Gathered,
+  shape: Shape,
+  row: Row,
+  { value, adds, at }: { value: Row["value"]; adds: boolean; at: number },
+): void {
   found.stating += 1;
   const code = row.code as string;
   const { first, last } = shape.grain === "state" || !row.period ? STATE_DAYS : row.period;
   const key = keyOf(shape, code, first);
   if (value === undefined) {
+    found.unread.note("value.unreadable", row, at);
     found.doubtful.set(key, { shape, code, first, last });
     return;
   }
@@ -160,9 +162,20 @@ function state(found: Gathered, shape: Shape, row: Row, value: string | null | u
   if (!before) found.cells.set(key, { shape, code, first, last, value });
   else if (adds && before.value !== null && value !== null) {
     const sum = canonicalDecimal(fromMicro(toMicro(before.value) + toMicro(value)));
-    if (sum === undefined) found.doubtful.set(key, before);
+    if (sum === undefined) contradict(found, key, before, { row, at });
     else found.cells.set(key, { ...before, value: sum });
-  } else if (before.value !== value) found.doubtful.set(key, before);
+  } else if (before.value !== value) contradict(found, key, before, { row, at });
+}
+
+/** A cell is told once, however many rows contradict each other. */
+function contradict(
+  { doubtful, unread }: Gathered,
+  key: string,
+  place: Place,
+  { row, at }: { row: Row; at: number },
+): void {
+  if (!doubtful.has(key)) unread.note("cell.twice", row, at);
+  doubtful.set(key, place);
 }
 const STATE_DAYS = { first: STATE_DAY, last: STATE_DAY };
 

@@ -14,8 +14,14 @@ export function reject(out: Output, by: By, error: AnswerError, said = by.off): 
   out.tables.rejects.push([by.startup, by.source, by.part, by.off, by.recordedAt, said, ...row]);
 }
 
-/** Rows that found no cell say nothing: whoever wrote the mapping is told, or they would vanish without a word. */
-export function noteHomeless(out: Output, { homeless, off }: Statement, by: By): void {
+/** What of a statement says nothing: whoever can mend it is told, or it would vanish without a word. */
+export function noteParts(out: Output, statement: Statement, by: By): void {
+  noteHomeless(out, statement, by);
+  for (const { code, metric, count, detail } of statement.unread)
+    note(out, by, statement.off, [code, metric, count, detail]);
+}
+
+function noteHomeless(out: Output, { homeless, off }: Statement, by: By): void {
   const byMetric = new Map<string, { cells: number; details: string[] }>();
   for (const [wrong, count] of homeless) {
     const [metric = "", ...detail] = wrong.split(": ");

@@ -18,6 +18,7 @@ export const DOUBT_CODES = [
   "population.exceeded",
   "detail.differs",
   "source.conflict",
+  "values.doubtful",
 ] as const;
 
 /** A doubt as it was when somebody took note of it: it is compared with the doubts of later days. */

@@ -199,6 +199,14 @@ export const REJECTS = {
 } as const;
 export type RejectCode = keyof typeof REJECTS;
 
+/** What of an answer says nothing while the rest of it counts, or waits (table `findings`). A closed list. */
+export const PART_DOUBTS = {
+  "value.unreadable": "a value could not be read: its figure stays as it was, unconfirmed",
+  "cell.twice": "rows give different values to one place: its figure stays as it was, unconfirmed",
+  "rows.without-cell": "rows have no territory or period that can be recognised: nothing is removed by the answer",
+} as const;
+export type PartCode = keyof typeof PART_DOUBTS;
+
 /** At which step an exchange with an endpoint went wrong; the first four befall its whole host. */
 export const EXCHANGE_FAULTS = ["name", "refused", "connection", "tls", "time", "cut", "protocol"] as const;
 export type ExchangeFault = (typeof EXCHANGE_FAULTS)[number];

@@ -25,6 +25,15 @@ export interface Reading {
   readonly combine?: "sum";
   /** For metrics of kind membership: a row whose value fails it is as if absent. Default: value > 0. */
   readonly member?: (value: string, metric: string) => boolean;
+  /** Where the values of some rows stand, and what stands there; asked about few, in ascending order. Left out: nobody knows. */
+  readonly locate?: (rows: readonly number[]) => ReadonlyMap<number, Located>;
+}
+
+/** Where the value of a row stands: a JSON Pointer from the document's root, or record and column of a table. */
+export interface Located {
+  readonly pointer: string;
+  /** As it came; `undefined`: nothing stands there. */
+  readonly value: unknown;
 }
 
 /** Declared by the mapping, even when the answer has no row of them. */

@@ -25,10 +25,10 @@ interface ListFlags {
 export const rejects: AddCommand = (program, call, done) => {
   const group = program
     .command("rejects")
-    .description("what came and says nothing: rejects and holds, with their bytes");
+    .description("what came and says nothing: rejects, holds and values in doubt, with their bytes");
   group
     .command("list")
-    .description("rejects and holds that wait, the latest first")
+    .description("rejects and holds that wait, and values in doubt of the last answers; the latest first")
     .argument("[startup]", "one startup; left out: all")
     .option("--source <source>", "one source")
     .option("--code <code>", "one reason (docs/errors.md)")
@@ -69,13 +69,13 @@ export const rejects: AddCommand = (program, call, done) => {
       const [offset] = offsetsOf([word]) as [number];
       const { warehouse } = await house.generations.live();
       const frame = await openFrame(warehouse);
-      const refusal = (await refusalsOf(warehouse, frame, { startup, all: true })).find(
-        (one) => one.offset === offset && !one.source.startsWith(":"),
-      );
+      const [refusal, ...further] = (await refusalsOf(warehouse, frame, { startup, all: true }))
+        .filter((one) => one.offset === offset && !one.source.startsWith(":"))
+        .sort((a, b) => Number(a.kind === "part") - Number(b.kind === "part"));
       if (!refusal)
         throw new ReleveError(
           "RELEVE_UNKNOWN_FACT",
-          `${startup} has no reject and no hold at offset ${offset}`,
+          `${startup} has no reject, no hold and no value in doubt at offset ${offset}`,
           "releve rejects list --all shows them",
         );
       const fact = await factOf(house.log, refusal.partition, offset);
@@ -91,8 +91,8 @@ export const rejects: AddCommand = (program, call, done) => {
         call.io.out(found.bytes.toString("utf8"));
       } else {
         const differences = await driftAt(warehouse, frame, { startup, offset });
-        const about = { ...written(refusal), fact: fact.about, differences };
-        call.io.out(json ? `${JSON.stringify(about)}\n` : shownOf(refusal, fact, differences));
+        const about = { ...written(refusal), further: further.map(written), fact: fact.about, differences };
+        call.io.out(json ? `${JSON.stringify(about)}\n` : shownOf(refusal, further, fact, differences));
       }
       done(EXIT.ok);
     });
@@ -115,7 +115,9 @@ function printed(shown: readonly (Refusal | RefusedPush)[], count: number): stri
       ? "refused (:edge)"
       : resolved
         ? `${resolved.state} since ${new Date(resolved.recorded).toISOString().slice(0, 16)}`
-        : "waits",
+        : kind === "part"
+          ? "the rest counts"
+          : "waits",
     detail.length > 80 ? `${detail.slice(0, 79)}…` : detail,
   ]);
   const more = shown.length < count ? `${shown.length} of ${count}: --limit gives the others\n` : "";
@@ -124,10 +126,11 @@ function printed(shown: readonly (Refusal | RefusedPush)[], count: number): stri
 
 function shownOf(
   refusal: Refusal,
+  further: readonly Refusal[],
   fact: Awaited<ReturnType<typeof factOf>>,
   differences: readonly ShapeDifference[],
 ): string {
-  const { startup, source, partition, offset, stage, code, pointer, detail, hint, recorded, resolved } = refusal;
+  const { kind, startup, source, partition, offset, stage, code, pointer, detail, hint, recorded, resolved } = refusal;
   const lines = [
     ["startup", `${startup}, source ${source || "none"}`],
     ["place", `releve.facts.v1, partition ${partition}, offset ${offset}`],
@@ -138,7 +141,13 @@ function shownOf(
     ["what", detail],
     ["do", hint],
     ...differences.map((one, at) => [at === 0 ? "differs" : "", differs(one)]),
-    ["state", resolved ? `${resolved.state} by offset ${resolved.offset}` : "waits"],
+    ["state", resolved ? `${resolved.state} by offset ${resolved.offset}` : kind === "part" ? PART_STAYS : "waits"],
+    ...further.flatMap((one) => [
+      ["also", one.code],
+      ["where", one.pointer || "the whole"],
+      ["what", one.detail],
+      ["do", one.hint],
+    ]),
     ["reading", fact.reading],
     ...fact.pages.map(({ url, status, sha256, bytes }, at) => [
       `page ${at + 1}`,
@@ -152,6 +161,7 @@ function shownOf(
   return lines.map(([name, words]) => `${name?.padEnd(9)} ${words}\n`).join("") + start;
 }
 const START = 600;
+const PART_STAYS = "the rest of the answer counts; these figures stay as they were, unconfirmed";
 
 /** A refused push: `bytes`, these alone; `json`, the fact without them. @throws {ReleveError} RELEVE_UNKNOWN_FACT */
 function shownPush({ fact, partition, offset, recorded, bytes }: KeptPush, how: { bytes: boolean; json: boolean }) {

@@ -137,6 +137,13 @@ function printed({ metric, definition, place, figure, cells, words, rows, facts,
         word.decides ? "yes" : "",
       ]),
     ),
+    ...words.flatMap(({ source, unconfirmed }) =>
+      unconfirmed
+        ? [
+            `! ${source} answered ${unconfirmed.at} (offset ${unconfirmed.offset ?? "?"}) and did not confirm it${unconfirmed.why.map((why) => `\n  ${why}`).join("")}\n`,
+          ]
+        : [],
+    ),
     "\n",
     table(
       ["known since", "source", "op", "value>", "moment", "said by>", "made known by>"],

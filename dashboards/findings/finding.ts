@@ -21,6 +21,7 @@ export const FINDINGS = {
   "population.exceeded": { severity: "alert", actor: "team" },
   "detail.differs": { severity: "warning", actor: "team" },
   "source.conflict": { severity: "warning", actor: "network" },
+  "values.doubtful": { severity: "warning", actor: "team" },
 } as const satisfies Record<(typeof DOUBT_CODES)[number], { severity: Severity; actor: Exclude<Actor, "nobody"> }>;
 export type FindingCode = keyof typeof FINDINGS;
 export const FINDING_CODES = Object.keys(FINDINGS) as [FindingCode, ...FindingCode[]];

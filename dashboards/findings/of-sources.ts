@@ -62,6 +62,23 @@ export function drift({ source, trouble, hold, drift: noted, freshness }: Source
   ];
 }
 
+/** Values of the last answer that could not be read, or that contradict each other: their figures stay, unconfirmed. */
+export function valuesInDoubt({ source, doubtful = [] }: SourceHealth): Found[] {
+  return doubtful.flatMap(({ code, metric, count, detail, since }) =>
+    code === "rows.without-cell"
+      ? []
+      : [
+          found("values.doubtful", Date.parse(since), {
+            source: source.id,
+            metric,
+            seen: detail,
+            count,
+            evidence: `${code} ${detail}`,
+          }),
+        ],
+  );
+}
+
 /**
  * A source that answers on time, and whose figures do not move any more: for four of the pauses that were usual.
  * @param lines  all that it ever said

@@ -4,7 +4,7 @@ import { type Startup, subjectOf } from "../models/subject.ts";
 import type { SourceHealth } from "../shapes/quality.ts";
 import type { Found } from "./finding.ts";
 import { aboveAllPeople, aboveTheWhole, conflicts, detailDiffers, outOfProportion } from "./of-figures.ts";
-import { drift, stateOf, unmoved } from "./of-sources.ts";
+import { drift, stateOf, unmoved, valuesInDoubt } from "./of-sources.ts";
 import { recentSeries } from "./recent-series.ts";
 
 /** @param health  of its own sources */
@@ -13,6 +13,7 @@ export function doubtsOf(startup: Startup, health: readonly SourceHealth[]): Fou
   const ofSources = health.flatMap((one) => [
     ...stateOf(one, now),
     ...drift(one, now),
+    ...valuesInDoubt(one),
     ...unmoved(one, startup.sources.get(one.source.id), now),
   ]);
   return [...ofSources, ...metricsInOrder(startup).flatMap((key) => ofMetric(startup, key))];

@@ -49,8 +49,22 @@ export function figureOf(subject: Subject, shape: Shape): Figure {
     expired,
     conflict: conflictsOf(subject, shape),
     ...correctedBy(shape),
+    ...unconfirmedOf(shape),
     table: subject.parts ? { by: "source", rule: "sum", rows: refs(subject, shape, subject.stating) } : shape.table,
   };
+}
+
+/** Cells that the last answer did not confirm: they stand as they were, and must not look as if it had said them. */
+function unconfirmedOf({ cells }: Shape): Pick<Figure, "unconfirmed"> {
+  let [count, answered, confirmed] = [0, -Infinity, Infinity];
+  for (const one of cells) {
+    if (one.passedOver === undefined) continue;
+    count += 1;
+    answered = Math.max(answered, one.passedOver);
+    confirmed = Math.min(confirmed, one.confirmed);
+  }
+  const instant = (at: number) => new Date(at).toISOString();
+  return count === 0 ? {} : { unconfirmed: { count, answered: instant(answered), confirmed: instant(confirmed) } };
 }
 
 /** The day on which cells were last confirmed; the asked day when there are none. */

@@ -7,6 +7,7 @@ import type { LineageAsked } from "../model.ts";
 import { Decider } from "../queries/decide.ts";
 import { NOW } from "../queries/frame.ts";
 import { cellRows, type FactBehind, factsBehind, pagesOf, type RawPage } from "../queries/lineage.ts";
+import { type DoubtedPart, partsOf } from "../queries/part-doubts.ts";
 import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
 import { knownMetric, knownStartup } from "./figures.ts";
 import { cellAsked, placeOf, saidAt } from "./lineage-cell.ts";
@@ -16,7 +17,10 @@ import { type Startup, startupsOf } from "./subject.ts";
 
 /** Facts that are told in full; the rows name them all. */
 const FACTS = 40;
-type Word = Omit<LineageModel["words"][number], "confirmed"> & { readonly confirmed: number | null };
+type Word = Omit<LineageModel["words"][number], "confirmed" | "unconfirmed"> & {
+  readonly confirmed: number | null;
+  readonly passedOver: number | null;
+};
 
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC; RELEVE_NO_CELL when no such cell can be. */
 export async function lineageModel(setting: Setting, query: LineageAsked): Promise<LineageModel> {
@@ -44,7 +48,11 @@ export async function lineageModel(setting: Setting, query: LineageAsked): Promi
   const key = cellKey(cell);
   const figure = decider.figure(key, cell);
   const words = wordsOf(startup, decider, key, cell, figure?.sources ?? []);
-  const confirming = words.flatMap(({ confirmed, source }) => saidAt(startup, source, confirmed));
+  const confirming = words.flatMap(({ confirmed, passedOver, source }) =>
+    [confirmed, passedOver].flatMap((at) => saidAt(startup, source, at)),
+  );
+  const isPassedOver = words.some(({ passedOver }) => passedOver !== null);
+  const parts = isPassedOver ? await partsOf(setting.warehouse, setting.frame, { startup: query.startup }) : [];
   const offsets = [...new Set([...rows.flatMap(({ said, off }) => [said, off]), ...confirming])].slice(0, FACTS);
   return {
     ...about,
@@ -63,9 +71,10 @@ export async function lineageModel(setting: Setting, query: LineageAsked): Promi
         }
       : null,
     cells: null,
-    words: words.map(({ confirmed, ...word }) => ({
+    words: words.map(({ confirmed, passedOver, ...word }) => ({
       ...word,
       confirmed: confirmed === null ? null : instant(confirmed),
+      ...(passedOver !== null && { unconfirmed: unconfirmedBy(startup, word.source, { passedOver, metric, parts }) }),
     })),
     rows: rows.map(({ moment, recorded, off, ...row }) => ({
       ...row,
@@ -75,6 +84,17 @@ export async function lineageModel(setting: Setting, query: LineageAsked): Promi
     })),
     facts: await factsOf(setting, query.startup, offsets),
   };
+}
+
+/** The answer that left a value as it was, and what of it could not be read. */
+function unconfirmedBy(
+  startup: Startup,
+  source: string,
+  { passedOver, metric, parts }: { passedOver: number; metric: Pick<MetricRef, "key">; parts: readonly DoubtedPart[] },
+): LineageModel["words"][number]["unconfirmed"] {
+  const [offset = null] = saidAt(startup, source, passedOver);
+  const own = parts.filter((part) => part.source === source && part.offset === offset && part.metric === metric.key);
+  return { at: instant(passedOver), offset, why: own.map(({ code, detail }) => `${code}: ${detail}`) };
 }
 
 /** The fact that gave the metric the text that is shown. */
@@ -100,7 +120,12 @@ function wordsOf(
   return decider.order(cell.metric).sources.map((source) => {
     const word = decider.word(source, key, cell);
     const label = declaration.sources.find((one) => one.source === source)?.label ?? source;
-    const said = { value: word?.value ?? null, state: stateOf(word), confirmed: word?.confirmed ?? null };
+    const said = {
+      value: word?.value ?? null,
+      state: stateOf(word),
+      confirmed: word?.confirmed ?? null,
+      passedOver: word?.passedOver ?? null,
+    };
     return { source, label, ...said, decides: deciding.includes(source) };
   });
 }

@@ -1,11 +1,13 @@
 // Every declared source of the network: its state, its strip, what went wrong and who must act.
+import { hintOfPart } from "../../schemas/part-doubt.ts";
 import type { Source } from "../../schemas/source.ts";
 import { type Drift, driftsOf } from "../queries/drifts.ts";
 import { rankOf } from "../queries/freshness.ts";
 import { daysOf, declaredSince, lastTroubles, type Trouble } from "../queries/health-of-sources.ts";
+import { type DoubtedPart, partsOf, standingParts } from "../queries/part-doubts.ts";
 import { type Answers, answersOf, lastPulls, sourceKey } from "../queries/statements.ts";
 import { countStrip, type DayMarks, stripOf } from "../queries/strip.ts";
-import type { SourceHealth } from "../shapes/quality.ts";
+import type { DoubtfulPart, SourceHealth } from "../shapes/quality.ts";
 import { whoActs } from "../who-acts.ts";
 import { holdReason } from "./figure-of.ts";
 import type { Setting } from "./setting.ts";
@@ -17,21 +19,23 @@ interface Read {
   readonly answers: ReadonlyMap<string, Answers>;
   readonly troubles: ReadonlyMap<string, Trouble>;
   readonly drifts: ReadonlyMap<string, Drift>;
+  readonly parts: readonly DoubtedPart[];
 }
 
 /** All sources of the declarations in force, problems first, then by name. `startup`: only its own. */
 export async function healthOfSources(setting: Setting, startup?: string): Promise<SourceHealth[]> {
   const { warehouse, frame, end, declarations } = setting;
   const query = { startups: startup === undefined ? undefined : [startup], before: end };
-  const [answers, pulls, days, since, troubles, drifts] = await Promise.all([
+  const [answers, pulls, days, since, troubles, drifts, parts] = await Promise.all([
     answersOf(warehouse, frame, query),
     lastPulls(warehouse, frame, query),
     daysOf(warehouse, frame, query),
     declaredSince(warehouse, frame),
     lastTroubles(warehouse, frame, end),
     driftsOf(warehouse, frame, query),
+    partsOf(warehouse, frame, { startup, before: end }),
   ]);
-  const read = { days, since, answers, troubles, drifts };
+  const read = { days, since, answers, troubles, drifts, parts: standingParts(parts) };
   const found: SourceHealth[] = [];
   for (const declaration of declarations.values()) {
     if (startup !== undefined && declaration.startup !== startup) continue;
@@ -61,6 +65,7 @@ function healthOf(
   const held = read.answers.get(key)?.held;
   const trouble = troubleAfter(read.troubles.get(key), freshness.last);
   const isPush = source.kind === "push";
+  const doubtful = doubtfulOf(read.parts, startup.id, source.source);
   const expected = !isPush && freshness.state !== "idle";
   return {
     startup,
@@ -70,8 +75,24 @@ function healthOf(
     hold: held ? holdReason(held.reason) : null,
     trouble,
     drift: held || trouble ? driftAfter(read.drifts.get(key), freshness.last) : null,
-    actor: whoActs({ state: freshness.state, push: isPush, code: trouble?.code ?? null }),
+    ...(doubtful.length > 0 && { doubtful }),
+    actor: whoActs({
+      state: freshness.state,
+      push: isPush,
+      code: trouble?.code ?? null,
+      doubtful: doubtful[0]?.code ?? null,
+    }),
   };
+}
+
+/** What stands of the last answer of a source. */
+function doubtfulOf(parts: readonly DoubtedPart[], startup: string, source: string): DoubtfulPart[] {
+  return parts
+    .filter((part) => part.startup === startup && part.source === source)
+    .map(({ code, metric, count, detail, offset, since }) => {
+      const hint = hintOfPart(code, detail);
+      return { code, metric, count, detail, hint, offset, since: new Date(since).toISOString() };
+    });
 }
 
 function stripFor({ every }: Source, read: Read, key: string, now: number): SourceHealth["strip"] {

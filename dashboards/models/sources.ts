@@ -1,4 +1,6 @@
 // All that is known about each source of a startup: what it said, what failed, what waits, what could not be read.
+import { PART_DOUBTS, type PartCode } from "../../schemas/errors.ts";
+import { hintOfPart } from "../../schemas/part-doubt.ts";
 import { metricRef } from "../figure.ts";
 import { type Drift, driftsOf } from "../queries/drifts.ts";
 import { statedIn } from "../queries/stated.ts";
@@ -19,6 +21,7 @@ import { driftAfter } from "./source-health.ts";
 import { metricsOf, type Startup, sourceRef } from "./subject.ts";
 import { unmatchedOf } from "./unmatched.ts";
 
+const isPart = (code: string): code is PartCode => Object.hasOwn(PART_DOUBTS, code);
 const instant = (at: number) => new Date(at).toISOString();
 
 interface Happened {
@@ -67,7 +70,11 @@ function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
     held: own(all.held).map(heldOne),
     drift: driftAfter(all.drifts.get(sourceKey(declaration.startup, id)), state.last),
     rejects: rejected.map(({ code, count, hint, last }) => ({ code, count, hint, last: instant(last) })),
-    findings: own(all.findings).map(({ code, metric, detail, at }) => ({ code, metric, detail, at: instant(at) })),
+    findings: own(all.findings).map(({ code, metric, detail, at, offset }) => ({
+      ...{ code, metric, detail, offset },
+      at: instant(at),
+      hint: isPart(code) ? hintOfPart(code, detail) : null,
+    })),
     metrics: metricsStated(startup, id),
     ...(unmatched && { unmatched }),
   };

@@ -72,7 +72,9 @@ function Item({ view, doubt }: { view: View; doubt: Doubt }) {
         {metric ? <a href={link(view, metricPath(metric.key))}>{say(view, metric.label)}</a> : source?.label}
         {view.lang === "fr" ? " : " : ": "}
         {words.codes[code].say(evidenceOf(view, doubt))}
-        {doubt.count > 1 && ` (${words.more(doubt.count - 1, count(view, doubt.count - 1))})`}
+        {doubt.count > 1 &&
+          code !== "values.doubtful" &&
+          ` (${words.more(doubt.count - 1, count(view, doubt.count - 1))})`}
       </p>
       <Differences view={view} all={doubt.differences} />
       <p class="quiet">{where.filter(Boolean).join(" · ")}</p>
@@ -116,6 +118,8 @@ function evidenceOf(view: View, { code, seen, against }: Doubt) {
       return { seen: "", against: doubts.cadence[against as keyof typeof doubts.cadence] };
     case "shape.drifted":
       return { seen: wordsOf(view, seen), against: "" };
+    case "values.doubtful":
+      return { seen: String(seen), against: "" };
     default:
       return { seen: number(seen), against: number(against) };
   }

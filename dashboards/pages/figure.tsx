@@ -112,7 +112,7 @@ export function ChangeWords({
 /** Held answers, last values that are too old, sources that disagree, sums that have no meaning. */
 export function Doubts({ view, figure }: { view: View; figure: Figure }) {
   const { words, format } = view;
-  const { held, expired, conflict, corrected = [], metric } = figure;
+  const { held, expired, conflict, corrected = [], unconfirmed, metric } = figure;
   return (
     <>
       {held && (
@@ -124,6 +124,16 @@ export function Doubts({ view, figure }: { view: View; figure: Figure }) {
       {expired && (
         <p class="note">
           {words.figure.expired(`${format.number(expired.value)} ${say(view, metric.unit)}`, format.date(expired.day))}
+        </p>
+      )}
+      {unconfirmed && (
+        <p class="note note-late">
+          {words.figure.unconfirmed(
+            unconfirmed.count,
+            format.number(String(unconfirmed.count)),
+            format.dayOf(unconfirmed.answered),
+            format.dayOf(unconfirmed.confirmed),
+          )}
         </p>
       )}
       {corrected.map(({ reason, since }) => (

@@ -157,11 +157,21 @@ function WordsPanel({ model, view }: Props) {
           { label: lineage.confirmedAt },
           { label: lineage.decides },
         ]}
-        rows={model.words.map(({ label, value, state, confirmed, decides }) => [
+        rows={model.words.map(({ label, value, state, confirmed, unconfirmed, decides }) => [
           label,
           value === null ? table.missing : format.number(value),
           lineage.states[state],
-          confirmed === null ? table.missing : format.instant(confirmed),
+          <>
+            {confirmed === null ? table.missing : format.instant(confirmed)}
+            {unconfirmed && (
+              <small>
+                {lineage.unconfirmed(format.instant(unconfirmed.at))}{" "}
+                {unconfirmed.why.map((why) => (
+                  <code lang="en">{why}</code>
+                ))}
+              </small>
+            )}
+          </>,
           decides ? lineage.yes : lineage.no,
         ])}
       />

@@ -6,14 +6,18 @@ import { stateSentence } from "./chip.tsx";
 import type { View } from "./view.ts";
 
 /** What is happening, in one sentence. */
-export function happens(view: View, { freshness, hold, trouble }: SourceHealth): string {
+export function happens(view: View, { freshness, hold, trouble, doubtful: [doubted] = [] }: SourceHealth): string {
   const { quality, holds } = view.words;
   if (hold && freshness.state === "held") return quality.waits(holds[hold]);
   if (trouble && freshness.state !== "idle") return troubleSentence(view, trouble);
+  if (doubted && ANSWERS.has(freshness.state)) return reasonOf(view, doubted.code);
   if (freshness.state === "ok") return quality.nothing;
   const asked = freshness.state === "late" || freshness.state === "cut" ? ` ${quality.notAsked}` : "";
   return `${stateSentence(view, freshness)}${asked}`;
 }
+
+/** States of sources that answer: what is wrong then is in the answer. */
+const ANSWERS: ReadonlySet<string> = new Set(["ok", "hand", "idle"]);
 
 function troubleSentence(view: View, { at, code, status, page }: Trouble): string {
   const { quality } = view.words;

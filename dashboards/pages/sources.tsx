@@ -110,7 +110,12 @@ function SourceCard({ view, model }: { view: View; model: SourceModel }) {
           <Row label={words.sources.findings}>
             {findings.map((finding) => (
               <p>
-                <code>{finding.code}</code> <span lang="en">{finding.detail}</span>{" "}
+                {words.quality.findingCodes[finding.code] ?? finding.code} <code lang="en">{finding.detail}</code>{" "}
+                {finding.hint && (
+                  <span class="quiet">
+                    {words.sources.hint} <span lang="en">{finding.hint}</span>{" "}
+                  </span>
+                )}
                 <span class="quiet">({format.dayOf(finding.at)})</span>
               </p>
             ))}

@@ -17,6 +17,8 @@ export interface Word {
   readonly since: number | undefined;
   /** The last moment that confirmed it. */
   readonly confirmed: number;
+  /** The last moment at which an answer that counts left it as it was, when nothing confirmed it since. */
+  readonly passedOver: number | undefined;
   /** Its word was not confirmed for too long: it is no figure any more. */
   readonly expired: boolean;
 }
@@ -30,6 +32,8 @@ export interface Figure {
   readonly sources: readonly string[];
   readonly since: number;
   readonly confirmed: number;
+  /** When its source last answered without confirming it: a value that could not be read, or a place that was contradicted. */
+  readonly passedOver?: number;
   /** Another source that has the cell with another word. */
   readonly conflict?: { readonly source: string; readonly value: string | null | undefined };
   /** The decision that says so, whatever the sources say; `since`: when it was approved, milliseconds since 1970. */
@@ -80,7 +84,14 @@ export class Decider {
     const confirmed = Math.max(step?.moment ?? -Infinity, confirming?.moment ?? -Infinity);
     if (confirmed === -Infinity) return undefined;
     const expired = cell.grain === "state" && this.#end - confirmed > this.#expiry(source) * DAY_MS;
-    return { value: step?.value, since: step?.moment, confirmed, expired };
+    const passedOver = line?.passedOver.size ? this.#passedOver(line, confirmed) : undefined;
+    return { value: step?.value, since: step?.moment, confirmed, passedOver, expired };
+  }
+
+  #passedOver({ cell, group, passedOver }: CellLine, confirmed: number): number | undefined {
+    const isSeen = ({ moment }: Confirming) => cell.grain !== "state" || moment < this.#end;
+    const last = lastOf(group, (one) => passedOver.has(one.said) && isSeen(one));
+    return last && last.moment > confirmed ? last.moment : undefined;
   }
 
   /** The sources of a metric in the order that decides, and whether they are parts of a sum. */
@@ -150,14 +161,17 @@ export class Decider {
     let sum = 0n;
     let confirmed = Infinity;
     let since = -Infinity;
+    let passedOver = -Infinity;
     for (const source of sources) {
       const word = this.word(source, key, cell);
       if (!word || word.expired || word.value === undefined || word.value === null) return undefined;
       sum += toMicro(word.value);
       confirmed = Math.min(confirmed, word.confirmed);
       since = Math.max(since, word.since ?? -Infinity);
+      passedOver = Math.max(passedOver, word.passedOver ?? -Infinity);
     }
-    return { key, cell, value: fromMicro(sum), sources, since, confirmed };
+    const left = passedOver === -Infinity ? {} : { passedOver };
+    return { key, cell, value: fromMicro(sum), sources, since, confirmed, ...left };
   }
 
   #stepOn({ cell, steps }: CellLine): Step | undefined {
@@ -221,6 +235,6 @@ function isFigure(decision: Decision): decision is Figure {
 }
 
 function decisionOf(key: string, cell: Cell, { source, word }: { source: string; word: Word }): Decision {
-  const { value, since = word.confirmed, confirmed } = word;
-  return { key, cell, value, sources: [source], since, confirmed };
+  const { value, since = word.confirmed, confirmed, passedOver } = word;
+  return { key, cell, value, sources: [source], since, confirmed, ...(passedOver !== undefined && { passedOver }) };
 }

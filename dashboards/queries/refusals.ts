@@ -1,11 +1,14 @@
 // What came and says nothing: rejects and holds, each with the reason, and what resolved it. Nothing of it is ever erased.
-// Sources: tables `rejects`, `statements`.
+// Sources: tables `rejects`, `statements`, `findings`.
+import { firstOf, hintOfPart } from "../../schemas/part-doubt.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
+import { type DoubtedPart, partsOf } from "./part-doubts.ts";
 import { millis } from "./statements.ts";
 
 export interface Refusal {
-  readonly kind: "reject" | "hold";
+  /** `part`: of an answer that counted or waits, some values say nothing. */
+  readonly kind: "reject" | "hold" | "part";
   readonly startup: string;
   /** `:registry`, `:reports`: of those topics. */
   readonly source: string;
@@ -14,7 +17,7 @@ export interface Refusal {
   readonly offset: number;
   /** Milliseconds since 1970: since when it is so. */
   readonly recorded: number;
-  /** Where it stopped: `fact`, `answer`, `reading`, `moment`, `metric`, `values`, `decision`, `hold`. */
+  /** Where it stopped: `fact`, `answer`, `reading`, `moment`, `metric`, `values`, `decision`, `hold`; of a part `value`, `cell`, `rows`. */
   readonly stage: string;
   readonly code: string;
   /** JSON Pointer into the answer or the fact; "" when it is about the whole. */
@@ -26,7 +29,7 @@ export interface Refusal {
 }
 export interface Resolved {
   /** What it came to. */
-  readonly state: "counted" | "withdrawn" | "held";
+  readonly state: "counted" | "withdrawn" | "held" | "rejected";
   /** Offset of the fact that did it: a decision, or the next answer, which agreed. */
   readonly offset: number;
   readonly recorded: number;
@@ -51,7 +54,8 @@ export async function refusalsOf(warehouse: CanQuery, frame: Frame, query: Refus
     ...(query.source === undefined ? [] : ["source = {source:String}"]),
   ];
   const params = { ...visible(frame), startup: query.startup ?? "", source: query.source ?? "" };
-  const [rejects, states] = await Promise.all([
+  const [parts, rejects, states] = await Promise.all([
+    partsOf(warehouse, frame, query),
     warehouse.rows<RejectRow>(
       `SELECT startup, source, part, toUInt32(said), toUInt32(off), ${millis("recorded_at")}, stage, code, pointer, detail, hint
        FROM rejects WHERE ${[SEEN, ...own].join(" AND ")} ORDER BY startup, source, said, off`,
@@ -66,7 +70,7 @@ export async function refusalsOf(warehouse: CanQuery, frame: Frame, query: Refus
       params,
     ),
   ]);
-  const found = [...ofRejects(rejects, states), ...ofHolds(states)];
+  const found = [...ofRejects(rejects, states), ...ofHolds(states), ...parts.map(ofPart)];
   return found
     .filter(({ code, resolved }) => (query.code ?? code) === code && (query.all || !resolved))
     .sort((a, b) => b.recorded - a.recorded || b.offset - a.offset);
@@ -85,6 +89,23 @@ function ofRejects(rejects: readonly RejectRow[], states: readonly StateRow[]): 
       return { kind: "reject", startup, source, partition, offset, recorded: Number(recorded), ...why, resolved };
     },
   );
+}
+
+function ofPart({ metric, code, detail, ...part }: DoubtedPart): Refusal {
+  const { startup, source, partition, offset, recorded, resolved } = part;
+  const { pointer } = firstOf(detail);
+  const why = { stage: code.split(".")[0] as string, code, pointer, detail: `${metric}: ${detail}` };
+  return {
+    kind: "part",
+    startup,
+    source,
+    partition,
+    offset,
+    recorded,
+    ...why,
+    hint: hintOfPart(code, detail),
+    resolved,
+  };
 }
 
 function ofHolds(states: readonly StateRow[]): Refusal[] {

@@ -171,6 +171,8 @@ export interface Finding {
   readonly metric: string;
   readonly detail: string;
   readonly at: number;
+  /** Of the answer's fact. */
+  readonly offset: number;
 }
 /** Doubts about one startup's statements, the latest first, at most 20 a source. */
 export async function findingsOf(
@@ -180,12 +182,15 @@ export async function findingsOf(
   before: number,
 ): Promise<Finding[]> {
   const { where, params } = conditions(frame, { startups: [startup], before });
-  const rows = await warehouse.rows<[string, string, string, string, string]>(
-    `SELECT DISTINCT source, code, metric, detail, ${millis("recorded_at")}, off FROM findings WHERE ${where} AND ${RECORDED_BEFORE}
+  const rows = await warehouse.rows<[string, string, string, string, string, number]>(
+    `SELECT DISTINCT source, code, metric, detail, ${millis("recorded_at")}, toUInt32(said), off FROM findings WHERE ${where} AND ${RECORDED_BEFORE}
      ORDER BY source, off DESC, metric LIMIT 20 BY source`,
     params,
   );
-  return rows.map(([source, code, metric, detail, at]) => ({ source, code, metric, detail, at: Number(at) }));
+  return rows.map(([source, code, metric, detail, at, offset]) => ({
+    ...{ source, code, metric, detail, offset },
+    at: Number(at),
+  }));
 }
 
 /** The first day that any figure speaks of: of a period, or of a statement's moment; `undefined` when there is none. */

@@ -114,6 +114,16 @@ export const LineageModel = z.object({
         value: Decimal.nullable(),
         state: z.enum(["stated", "null", "absent", "expired", "silent"]),
         confirmed: Instant.nullable(),
+        unconfirmed: z
+          .object({
+            at: Instant,
+            offset: Offset.nullable().describe("of the answer's fact"),
+            why: z.array(z.string()).describe("values of its metric that could not be read, with their places"),
+          })
+          .optional()
+          .describe(
+            "the last answer, which left the value as it was; left out: nothing came since it was confirmed, or it confirmed it",
+          ),
         decides: z.boolean(),
       }),
     )

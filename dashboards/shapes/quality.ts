@@ -1,6 +1,7 @@
 // The models of the quality page and of one source's page.
 import { z } from "zod";
 import { ShapeDifferences } from "../../schemas/drift.ts";
+import { PART_DOUBTS, type PartCode } from "../../schemas/errors.ts";
 import { MetricKey, SourceId, StartupId } from "../../schemas/ids.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
@@ -53,6 +54,18 @@ export const Drift = z.object({
 });
 export type Drift = z.infer<typeof Drift>;
 
+/** Values of one metric of one answer that say nothing: their figures stay as they were, unconfirmed. */
+export const DoubtfulPart = z.object({
+  code: z.enum(Object.keys(PART_DOUBTS) as [PartCode, ...PartCode[]]),
+  metric: MetricKey,
+  count: Count.describe("values, or places that are contradicted"),
+  detail: z.string().describe("the first ones: where each stands, its beginning, and the figure's place"),
+  hint: z.string().describe("what to do"),
+  offset: Count.describe("of the answer's fact in its partition"),
+  since: Instant.describe("since when answers say the very same"),
+});
+export type DoubtfulPart = z.infer<typeof DoubtfulPart>;
+
 export const SourceHealth = z.object({
   startup: StartupRef,
   source: SourceRef,
@@ -63,6 +76,10 @@ export const SourceHealth = z.object({
   drift: Drift.nullable().describe(
     "how the last answer, which waits or could not be read, differs from the last one that counted; null: there is none such",
   ),
+  doubtful: z
+    .array(DoubtfulPart)
+    .optional()
+    .describe("values of the last answer that could not be read, or that contradict each other; left out: none"),
   actor: z.enum(ACTORS).describe("who must act"),
 });
 export type SourceHealth = z.infer<typeof SourceHealth>;

@@ -44,7 +44,16 @@ export const SourceModel = z.object({
     "how the last answer, which waits or could not be read, differs from the last one that counted; null: there is none such",
   ),
   rejects: z.array(z.object({ code: z.string(), count: z.int(), hint: z.string(), last: Instant })),
-  findings: z.array(z.object({ code: z.string(), metric: z.string(), detail: z.string(), at: Instant })),
+  findings: z.array(
+    z.object({
+      code: z.string(),
+      metric: z.string(),
+      detail: z.string().describe("where it is, and what stands there"),
+      at: Instant,
+      offset: z.int().nonnegative().describe("of the answer's fact in its partition"),
+      hint: z.string().nullable().describe("what to do; null: nothing has to be done"),
+    }),
+  ),
   metrics: z.array(MetricRef).describe("that it states, at the definition version in use"),
   unmatched: Unmatched.optional().describe("codes that no official list has: in no territory; left out: none"),
 });

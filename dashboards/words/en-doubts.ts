@@ -96,5 +96,9 @@ export const doubts: DoubtsWords = {
       name: "Two sources that contradict each other",
       say: ({ seen, against }) => `${seen} by the source that decides, ${against} by the other.`,
     },
+    "values.doubtful": {
+      name: "Values that cannot be read, or contradict each other",
+      say: ({ seen }) => `in the last answer, ${seen}. These figures stay as they were, unconfirmed.`,
+    },
   },
 };

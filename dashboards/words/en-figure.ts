@@ -39,6 +39,10 @@ export const figure: typeof french.figure = {
   expired: (value, day) => `Last value: ${value}, on ${day}.`,
   held: (day, reason) => `Answer of ${day} held (to check): ${reason}.`,
   heldValue: (value) => `It would give ${value}.`,
+  unconfirmed: (count, text, answered, confirmed) =>
+    count > 1
+      ? `The answer of ${answered} does not confirm ${text} of these values: they stay as on ${confirmed}.`
+      : `The answer of ${answered} does not confirm one of these values: it stays as on ${confirmed}.`,
   conflict: (source, value) =>
     `${source} says ${value}: the two sources disagree, the first in the declared order decides.`,
   axes: {

@@ -31,6 +31,7 @@ export const lineage: LineageWords = {
   says: "Value",
   state: "State",
   confirmedAt: "Confirmed",
+  unconfirmed: (at) => `not confirmed by the answer of ${at}`,
   decides: "Decides",
   yes: "yes",
   no: "no",

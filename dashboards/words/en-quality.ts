@@ -101,6 +101,8 @@ export const quality: Quality = {
   noFindings: "No doubt in 4 weeks.",
   findingCodes: {
     "counter.fell": "a running total fell",
+    "value.unreadable": "values cannot be read: their figures stay as they were, unconfirmed",
+    "cell.twice": "rows contradict each other: their figures stay as they were, unconfirmed",
     "rows.without-cell": "rows have no territory or period that can be recognised",
     "source.conflict": "two sources of one figure disagree",
   },

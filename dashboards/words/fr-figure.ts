@@ -39,6 +39,10 @@ export const figure = {
   expired: (value: string, day: string) => `Dernière valeur : ${value}, le ${day}.`,
   held: (day: string, reason: string) => `Réponse du ${day} retenue (à vérifier) : ${reason}.`,
   heldValue: (value: string) => `Elle donnerait ${value}.`,
+  unconfirmed: (count: number, text: string, answered: string, confirmed: string) =>
+    count > 1
+      ? `La réponse du ${answered} ne confirme pas ${text} de ces valeurs : elles restent comme au ${confirmed}.`
+      : `La réponse du ${answered} ne confirme pas une de ces valeurs : elle reste comme au ${confirmed}.`,
   conflict: (source: string, value: string) =>
     `${source} dit ${value} : les deux sources ne s’accordent pas, la première de l’ordre déclaré fait foi.`,
   axes: {

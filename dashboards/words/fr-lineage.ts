@@ -29,6 +29,7 @@ export const lineage = {
   says: "Valeur",
   state: "État",
   confirmedAt: "Confirmé",
+  unconfirmed: (at: string) => `non confirmé par la réponse du ${at}`,
   decides: "Décide",
   yes: "oui",
   no: "non",

@@ -146,6 +146,9 @@ export const quality = {
   findingCodes: {
     "counter.fell": "un total cumulé a baissé",
     "rows.without-cell": "des lignes n’ont ni territoire ni période reconnaissables",
+    "value.unreadable":
+      "des valeurs ne peuvent pas être lues : leurs chiffres restent comme avant, sans être confirmés",
+    "cell.twice": "des lignes se contredisent : leurs chiffres restent comme avant, sans être confirmés",
     "source.conflict": "deux sources du même chiffre ne s’accordent pas",
   } as Record<string, string>,
   lastTime: "Dernière fois",

@@ -14,6 +14,8 @@ export interface Table {
   readonly lines: readonly (readonly string[])[];
   /** Cells that a line should have. */
   readonly width: number;
+  /** Whether a line of names comes before them. */
+  readonly header: boolean;
   /** Where each mapped column stands, from 0. */
   readonly places: ReadonlyMap<Column, number>;
 }
@@ -41,7 +43,8 @@ export function readTable(
   const [head = []] = all;
   const names = head.map((name) => name.trim());
   const places = new Map(columns.map((column) => [column, placeOf(column, names, writing.header, delimiter)]));
-  return { lines: writing.header ? all.slice(1) : all, width: head.length, places };
+  const { header } = writing;
+  return { lines: header ? all.slice(1) : all, width: head.length, header, places };
 }
 
 /** A delimiter inside a cell has moved the columns: which cell is which is not guessed. Empty ones at the end moved none. */
@@ -53,7 +56,7 @@ export function isTooLong(line: readonly string[], { width }: Table): boolean {
  * How the cells of a file are taken: without the spaces around them. One that is not there cannot be read.
  * @param nulls  cells that say "no figure"
  */
-export function csvCells({ places }: Table, nulls: readonly string[]): Cells<readonly string[]> {
+export function csvCells({ places, lines, header }: Table, nulls: readonly string[]): Cells<readonly string[]> {
   const at = (column: Column) => {
     const place = places.get(column) ?? -1;
     return (line: readonly string[]) => line[place]?.trim();
@@ -65,7 +68,15 @@ export function csvCells({ places }: Table, nulls: readonly string[]): Cells<rea
       return cell !== undefined && nulls.includes(cell) ? null : cell;
     };
   };
-  return { at, figureAt };
+  // Asked of few lines, and of none for most files.
+  let records: Map<readonly string[], number> | undefined;
+  const recordOf = (line: readonly string[]) => {
+    records ??= new Map(lines.map((one, index) => [one, index + (header ? 2 : 1)]));
+    return `record ${records.get(line)}`;
+  };
+  const placeOf = (line: readonly string[], column: Column | undefined) =>
+    column === undefined ? recordOf(line) : `${recordOf(line)}, column ${column}`;
+  return { at, figureAt, placeOf };
 }
 
 /** Text of an old machine is hardly ever UTF-8 by chance, once it has a letter beyond ASCII. */

@@ -5,7 +5,7 @@ import { CsvSettings } from "./csv-settings.ts";
 import { csvCells, isTooLong, readTable, type Table } from "./csv-table.ts";
 import type { Edition } from "./edition.ts";
 import { refuseErrorPages } from "./error-body.ts";
-import { levelsOf, type Read, tableRows, tableScope } from "./table-figures.ts";
+import { levelsOf, locateInTables, type Read, type TableBlock, tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf, type TableFigure } from "./table-settings.ts";
 
 export const csv = (edition: Edition) =>
@@ -19,18 +19,25 @@ export const csv = (edition: Edition) =>
       const { figures, nulls, combine } = settings;
       refuseErrorPages(pages, edition);
       const tables = pages.map((page) => readTable(page, { ...settings, edition }, columnsOf(figures)));
-      const rows = figures.flatMap((figure) =>
-        tables.flatMap((table) => rowsOf(figure, table, nulls, { ...read, edition })),
-      );
-      return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
+      const blocks = figures.flatMap((figure) => tables.map((table) => blockOf(figure, table, nulls)));
+      const rows = blocks.flatMap((block) => rowsOf(block, { ...read, edition }));
+      const locate: Reading["locate"] = (wanted) => locateInTables(blocks, { ...read, edition }, wanted);
+      return { rows, locate, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
     },
     metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
   });
 
-function rowsOf(figure: TableFigure, table: Table, nulls: readonly string[], read: Read): Row[] {
-  const sound = table.lines.filter((line) => !isTooLong(line, table));
-  const moved = Array.from({ length: table.lines.length - sound.length }, () => unreadable(figure));
-  return [...moved, ...tableRows(figure, sound, csvCells(table, nulls), read)];
+type Block = TableBlock<readonly string[]> & { readonly before: number };
+
+/** The lines whose columns have not moved; those that have come before them, as rows that cannot be read. */
+function blockOf(figure: TableFigure, table: Table, nulls: readonly string[]): Block {
+  const lines = table.lines.filter((line) => !isTooLong(line, table));
+  return { figure, lines, cells: csvCells(table, nulls), before: table.lines.length - lines.length };
+}
+
+function rowsOf({ figure, lines, cells, before }: Block, read: Read): Row[] {
+  const moved = Array.from({ length: before }, () => unreadable(figure));
+  return [...moved, ...tableRows(figure, lines, cells, read)];
 }
 
 function unreadable({ metric, territory }: TableFigure): Row {

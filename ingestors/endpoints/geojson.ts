@@ -8,7 +8,7 @@ import { type GeojsonFigure, GeojsonSettings } from "./geojson-settings.ts";
 import { type JsonRow, jsonCells } from "./json-table.ts";
 import { isObject, shorten, told } from "./json-value.ts";
 import { scaled } from "./scale.ts";
-import { type Cells, type Read, tableRows, tableScope } from "./table-figures.ts";
+import { type Cells, locateInTables, type Read, tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf } from "./table-settings.ts";
 
 export const geojson = (edition: Edition) =>
@@ -19,12 +19,14 @@ export const geojson = (edition: Edition) =>
     ask: ({ url, headers }) => ({ url, headers }),
     next: () => undefined,
     read: ({ figures, combine }, { pages, ...read }) => {
-      const rows = pages.flatMap((page) => {
+      const blocks = pages.flatMap((page) => {
         const features = featuresOf(parseAnswer(page, edition));
-        const cells = jsonCells({ rows: features, pointer: "/features" }, columnsOf(figures));
-        return figures.flatMap((figure) => rowsOf(figure, features, cells, { ...read, edition }));
+        const cells = jsonCells({ rows: features, pointer: "/features", inRow: "/properties" }, columnsOf(figures));
+        return figures.map((figure) => ({ figure, lines: features, cells }));
       });
-      return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
+      const rows = blocks.flatMap(({ figure, lines, cells }) => rowsOf(figure, lines, cells, { ...read, edition }));
+      const locate: Reading["locate"] = (wanted) => locateInTables(blocks, { ...read, edition }, wanted);
+      return { rows, locate, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
     },
     metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
   });

@@ -13,6 +13,8 @@ export interface JsonTable {
   readonly names?: readonly string[];
   /** Where the rows stand. */
   readonly pointer: string;
+  /** Where the columns stand within a row, as a JSON Pointer; left out: in the row itself. */
+  readonly inRow?: string;
 }
 
 /**
@@ -30,7 +32,15 @@ export function jsonCells(table: JsonTable, mapped: readonly Column[]): Cells<Js
     const place = typeof column === "number" ? column - 1 : (names?.indexOf(column) ?? -1);
     return (row: JsonRow) => (isList(row) ? row[place] : Object.hasOwn(row, column) ? row[column] : undefined);
   };
-  return { at, figureAt: at };
+  // Asked of few rows, and of none for most tables.
+  let indexes: Map<JsonRow, number> | undefined;
+  const placeOf = (row: JsonRow, column: Column | undefined) => {
+    indexes ??= new Map(table.rows.map((one, index) => [one, index]));
+    const key = typeof column === "number" ? column - 1 : isList(row) ? names?.indexOf(column ?? "") : column;
+    const end = key === undefined ? "" : `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    return `${table.pointer}/${indexes.get(row)}${table.inRow ?? ""}${end}`;
+  };
+  return { at, figureAt: at, placeOf };
 }
 
 function checkColumn({ rows, names, pointer }: JsonTable, column: Column): void {

@@ -1,18 +1,17 @@
 // Any JSON answer: its settings say where the figures, periods and territories stand.
 import { type Answer, defineEndpoint, type Question, type RowWise } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
-import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
+import type { Reading, ReadScope } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
-import { readDay } from "./dates.ts";
 import type { Edition } from "./edition.ts";
 import { parseAnswer } from "./error-body.ts";
 import { namingOf } from "./figure-settings.ts";
+import { locateValues, readFigure } from "./json-rows.ts";
 import { type Figure, JsonSettings } from "./json-settings.ts";
 import { shorten } from "./json-value.ts";
-import { type FoundRows, namedKeys, nothingThere, refuseFurtherPages, refuseNothing } from "./json-whole.ts";
-import { latestOf } from "./latest.ts";
+import { namedKeys, refuseFurtherPages, refuseNothing } from "./json-whole.ts";
 import { placeFinder } from "./places.ts";
-import { compilePointer, isWithinRow, listOf, type Path, walkRows } from "./pointer.ts";
+import { compilePointer, isWithinRow, listOf, type Path } from "./pointer.ts";
 import {
   constant,
   type FigureMap,
@@ -20,7 +19,6 @@ import {
   mappedScope,
   named,
   refuseStrayDates,
-  rowReader,
   type TakeFrom,
   writtenCode,
 } from "./rows.ts";
@@ -67,7 +65,9 @@ function takesFromRow({ value, period, latest, territory, dims, where }: Figure)
 }
 
 function readDocuments(settings: JsonSettings, documents: readonly unknown[], read: Read): Reading {
-  const found = settings.figures.map((figure, index) => readFigureOf(figure, index, documents, read));
+  const { moment } = read;
+  const mapped = settings.figures.map((figure, index) => ({ figure, index, map: compile(figure, read) }));
+  const found = mapped.map((one) => readFigure(one, documents, moment));
   const rows = found.flatMap((one) => one.rows);
   if (read.edition >= 2) {
     if (settings.next === undefined) refuseFurtherPages(settings, documents);
@@ -75,7 +75,8 @@ function readDocuments(settings: JsonSettings, documents: readonly unknown[], re
     for (const { rows: own, map, figure } of found)
       refuseStrayDates(own, map, [figure.period?.pointer].flat().join(", "));
   }
-  return { rows, scope: scopeOf(settings), ...(settings.combine && { combine: settings.combine }) };
+  const locate: Reading["locate"] = (wanted) => locateValues(mapped, documents, moment, wanted);
+  return { rows, locate, scope: scopeOf(settings), ...(settings.combine && { combine: settings.combine }) };
 }
 
 function question({ method, headers, body }: JsonSettings, url: string): Question {
@@ -111,56 +112,6 @@ function parsedOrThrown(page: Answer["pages"][number]): unknown {
     if (error instanceof AnswerError) return error;
     throw error;
   }
-}
-
-function readFigureOf(figure: Figure, index: number, documents: readonly unknown[], read: Read): FoundRows {
-  const map = compile(figure, read);
-  let there = 0;
-  const value: TakeFrom<Path> = (path) => {
-    const taken = map.value(path);
-    if (taken !== undefined) there++;
-    return taken;
-  };
-  const rowOf = rowReader({ ...map, value }, read.moment);
-  const isLatest = latestRows(figure, map, documents, read.moment);
-  const rows: Row[] = [];
-  let place = 0;
-  for (const document of documents) {
-    let seen = 0;
-    const lost = walkRows(document, figure.rows, (path) => {
-      seen++;
-      const row = isLatest(place++) ? rowOf(path) : undefined;
-      if (row) rows.push(row);
-    });
-    if (seen === 0 && lost !== undefined) throw nothingThere(figure, index, lost, document);
-  }
-  return { figure, map, index, rows, there };
-}
-
-/** Whether the n-th row counts: where the settings ask for the latest date, only those that have it. */
-function latestRows(
-  { latest, rows: pattern }: Figure,
-  { where, edition }: FigureMap<Path>,
-  documents: readonly unknown[],
-  moment: number,
-): (place: number) => boolean {
-  if (!latest) return () => true;
-  const take = compilePointer(latest.pointer);
-  const dated: { readonly place: number; readonly date: unknown }[] = [];
-  let place = 0;
-  for (const document of documents) {
-    walkRows(document, pattern, (path) => {
-      if (where.every((holds) => holds(path))) dated.push({ place, date: take(path) });
-      place++;
-    });
-  }
-  const hint = `correct the format (${latest.format}), or filter these rows away with "where"`;
-  const chosen = latestOf(dated, moment, {
-    day: ({ date }) => readDay(date, latest.format, edition),
-    told: ({ date }) => ({ pointer: latest.pointer, found: date, hint }),
-  });
-  const places = new Set(chosen.map((one) => one.place));
-  return (one) => places.has(one);
 }
 
 /** One figure's settings, ready to be taken from places of the answer. */

@@ -8,7 +8,7 @@ import { parseAnswer } from "./error-body.ts";
 import { type JsonRow, type JsonTable, jsonCells } from "./json-table.ts";
 import { isObject, told } from "./json-value.ts";
 import { dataUrl, MetabaseSettings } from "./metabase-settings.ts";
-import { tableRows, tableScope } from "./table-figures.ts";
+import { locateInTables, tableRows, tableScope } from "./table-figures.ts";
 import { columnsOf } from "./table-settings.ts";
 
 /** Metabase streams the answer of a dashboard's card, and says 202 before it knows how the query ends. */
@@ -26,12 +26,14 @@ export const metabase = (edition: Edition) =>
       return undefined;
     },
     read: ({ figures, combine }, { pages, ...read }) => {
-      const rows = pages.flatMap((page) => {
+      const blocks = pages.flatMap((page) => {
         const table = cardTable(parseAnswer(page, edition));
         const cells = jsonCells(table, columnsOf(figures));
-        return figures.flatMap((figure) => tableRows(figure, table.rows, cells, { ...read, edition }));
+        return figures.map((figure) => ({ figure, lines: table.rows, cells }));
       });
-      return { rows, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
+      const rows = blocks.flatMap(({ figure, lines, cells }) => tableRows(figure, lines, cells, { ...read, edition }));
+      const locate: Reading["locate"] = (wanted) => locateInTables(blocks, { ...read, edition }, wanted);
+      return { rows, locate, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
     },
     metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
   });

@@ -49,6 +49,14 @@ export function compilePointer(text: string): Take {
   return ({ values }) => descend(values[values.length - 1 - up], segments);
 }
 
+/** Where `compilePointer` takes from, as a JSON Pointer from the document's root; of a key, where its value stands. */
+export function compilePlace(text: string): (path: Path) => string {
+  const up = Number(/^\d+/.exec(text)?.[0] ?? 0);
+  const segments = split(text.replace(/^(?:#|\d+#?)/, ""));
+  if (text.startsWith("#")) return ({ stars }) => pointerTo(["", ...beside(segments, stars)]);
+  return ({ keys }) => pointerTo([...keys.slice(0, keys.length - up), ...segments]);
+}
+
 export function split(pointer: string): string[] {
   const segments = pointer.split("/").slice(1);
   return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));

@@ -1,6 +1,6 @@
 // From the lines of any table to rows: a CSV file's, or those of a JSON answer that is one.
 import type { Answer } from "../../schemas/endpoint.ts";
-import type { ReadScope, Row } from "../../schemas/statement.ts";
+import type { Located, ReadScope, Row } from "../../schemas/statement.ts";
 import type { Level } from "../../schemas/territory.ts";
 import { readDay } from "./dates.ts";
 import type { Edition } from "./edition.ts";
@@ -29,6 +29,8 @@ export interface Cells<P> {
   at(column: Column): TakeFrom<P>;
   /** A figure: as `at`, but `null` where the cell says "no figure". */
   figureAt(column: Column): TakeFrom<P>;
+  /** Where a cell stands: a JSON Pointer, or record and column. */
+  placeOf(line: P, column: Column | undefined): string;
 }
 
 /**
@@ -46,6 +48,40 @@ export function tableRows<P>(
   const rows = ofLatest(figure, map, cells, lines, moment).flatMap((line) => read(line) ?? []);
   refuseStrayDates(rows, map, `column ${[figure.period?.column].flat().join(", ")}`);
   return rows;
+}
+
+/** Lines of one table as `tableRows` read them for one figure. `before`: rows of the figure that come before theirs. */
+export interface TableBlock<P> {
+  readonly figure: TableFigure;
+  readonly lines: readonly P[];
+  readonly cells: Cells<P>;
+  readonly before?: number;
+}
+
+/**
+ * Where the values of some rows stand: the tables are gone through once more, as they were when they were read.
+ * @param wanted  of the rows of all blocks, one block after another, from 0
+ */
+export function locateInTables<P>(
+  blocks: readonly TableBlock<P>[],
+  { moment, lists, edition }: Read,
+  wanted: readonly number[],
+): ReadonlyMap<number, Located> {
+  const asked = new Set(wanted);
+  const found = new Map<number, Located>();
+  let at = 0;
+  for (const { figure, lines, cells, before = 0 } of blocks) {
+    const map = compile(figure, cells, { lists, edition });
+    const read = rowReader(map, moment);
+    const column = typeof figure.value === "object" ? undefined : figure.value;
+    at += before;
+    for (const line of ofLatest(figure, map, cells, lines, moment)) {
+      if (read(line) === undefined) continue;
+      if (asked.has(at)) found.set(at, { pointer: cells.placeOf(line, column), value: map.value(line) });
+      at++;
+    }
+  }
+  return found;
 }
 
 /** The lines of the latest date, where the settings ask for them. */

@@ -87,6 +87,9 @@ const PLANS: Readonly<Record<Doubt["code"], Plan>> = {
       ]),
   },
   "source.conflict": { on: (day) => said("source-conflict", day, [users(5)]), also: ["other"] },
+  "values.doubtful": {
+    on: (day, mended) => said("values-doubtful", day, [users(5), ...(mended ? [] : [users(6)])]),
+  },
 };
 const idOf = (code: string) => code.replace(".", "-");
 

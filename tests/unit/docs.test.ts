@@ -8,7 +8,7 @@ import { formatPath } from "../../dashboards/format-path.ts";
 import type { Models } from "../../dashboards/model.ts";
 import { createApp } from "../../dashboards/routes.tsx";
 import { PAGES } from "../../dashboards/site.tsx";
-import { ERRORS, EXIT, REJECTS } from "../../schemas/errors.ts";
+import { ERRORS, EXIT, PART_DOUBTS, REJECTS } from "../../schemas/errors.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const open = (path: string) => readFileSync(join(ROOT, path), "utf8");
@@ -42,7 +42,7 @@ describe("docs/errors.md", () => {
   });
   it("has one line for each reason to reject an answer, in order", () => {
     const found = rows.filter((row) => /^[a-z]+\.[a-z]+$/.test(codeOf(row) ?? ""));
-    const expected = Object.entries(REJECTS).map(([code, about]) => `| \`${code}\` | ${about}`);
+    const expected = Object.entries({ ...REJECTS, ...PART_DOUBTS }).map(([code, about]) => `| \`${code}\` | ${about}`);
     expect(found.map((row) => row.split(" | ").slice(0, 2).join(" | "))).toEqual(expected);
   });
   it("lists the exit codes", () => {
