@@ -1,5 +1,5 @@
 // `releve decisions`: what was decided, by whom and why; approving, declining, undoing.
-import { decisionsOf, type KnownDecision } from "../../dashboards/queries/decisions.ts";
+import { authorsOf, type DecisionStep, decisionsOf, type KnownDecision } from "../../dashboards/queries/decisions.ts";
 import { openFrame } from "../../dashboards/queries/frame.ts";
 import { approve, type Decided, decline, type Proposal, undo } from "../../ingestors/decisions.ts";
 import type { Decision } from "../../schemas/decisions.ts";
@@ -90,12 +90,22 @@ function printed(found: readonly KnownDecision[]): string {
       decision.what,
       state,
       aboutOf(decision),
-      [...new Set(steps.flatMap(({ author, approver }) => [author, approver]))].filter(Boolean).join(", "),
-      steps[0]?.reason ?? "",
+      peopleOf(authorsOf(steps)),
+      [steps[0]?.reason ?? "", ...endingOf(state, last)].join("; "),
       proposal,
     ];
   });
   return table(["at", "startup", "what", "state", "about", "by", "reason", "proposal"], rows);
+}
+
+const peopleOf = ({ author, approver }: Pick<DecisionStep, "author" | "approver">) =>
+  approver === "" ? author : `${author}, approved by ${approver}`;
+
+/** When and by whom it was declined or undone, and why. */
+function endingOf(state: KnownDecision["state"], last: DecisionStep | undefined): string[] {
+  if (!last || (state !== "undone" && state !== "declined")) return [];
+  const people = state === "undone" ? peopleOf(last) : last.approver;
+  return [`${state} ${new Date(last.recorded).toISOString().slice(0, 16)} by ${people}: ${last.reason}`];
 }
 
 /** What a decision is about, in a few words. */

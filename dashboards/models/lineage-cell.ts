@@ -4,6 +4,7 @@ import { ReleveError } from "../../schemas/errors.ts";
 import { periodFrom } from "../../schemas/period.ts";
 import { type Cell, canonicalDims, STATE_DAY } from "../../schemas/statement.ts";
 import { hasForm } from "../../schemas/territory.ts";
+import type { LineageAsked } from "../model.ts";
 import { statedBy } from "../queries/stated.ts";
 import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
 import { knownMetric } from "./figures.ts";
@@ -38,6 +39,20 @@ export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; 
   if (!grain || !period)
     throw noCell(`${metric.key} is counted by period`, "give grain and first, such as month and 2026-03-01");
   return { cell: { ...place, grain, first: period.first, last: period.last }, metric };
+}
+
+/** A period without a place is asked of France, as a correction is. */
+export function inFrance(query: LineageAsked): LineageAsked {
+  if (query.level !== undefined || query.territory !== undefined || query.first === undefined) return query;
+  return { ...query, level: "france", territory: "FR" };
+}
+
+/** Nobody ever said anything of France, which nobody named: what to name instead. */
+export function noWordOf({ declaration }: Startup, { metric, grain, first }: Cell): ReleveError {
+  return noCell(
+    `${declaration.startup} says nothing of ${metric} in France as a whole for the ${grain} of ${first}`,
+    "name the territory: level and territory, or --territory commune:26362 at the command line",
+  );
 }
 
 /** A cell in words that an address can take again. */
