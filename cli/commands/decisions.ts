@@ -60,7 +60,7 @@ export const decisions: AddCommand = (program, call, done) => {
     "say that a proposal will not be approved",
     [
       ["--by <name>", "who declines it"],
-      ["--reason <words>", "why, in plain words"],
+      ["--reason <words>", "why, in plain words, 3 to 1000 characters"],
     ],
     (house, proposal, { by, reason }) => decline(decidingOf(house), proposal, { approver: by, reason }),
   );
@@ -70,7 +70,7 @@ export const decisions: AddCommand = (program, call, done) => {
     [
       ["--by <name>", "who asks for it"],
       ["--approved-by <name>", "another person, who approves it"],
-      ["--reason <words>", "why, in plain words"],
+      ["--reason <words>", "why, in plain words, 3 to 1000 characters"],
     ],
     (house, proposal, { by, approvedBy, reason }) =>
       undo(decidingOf(house), proposal, { author: by, approver: approvedBy, reason }),

@@ -5,8 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { printedLineage } from "../../cli/printed-lineage.ts";
 import { recount } from "../../cli/recount.ts";
 import { EVERY } from "../../dashboards/shapes/list.ts";
+import type { Revision } from "../../dashboards/shapes/revisions.ts";
 import { partitionOf } from "../../infra/log/topics.ts";
 import { readProof, writeProof } from "../../infra/proof/file.ts";
+import { proposalOf } from "../../ingestors/decisions.ts";
+import { newEventId } from "../../schemas/ids.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { approved, proposed, undone } from "../support/decisions.ts";
 import { declared, pushed } from "../support/facts.ts";
@@ -98,6 +101,7 @@ describe("the provenance of a corrected figure", () => {
     await expect(house.models.lineage({ ...month, first: "2023-01-01" })).rejects.toMatchObject({
       code: "RELEVE_NO_CELL",
       hint: expect.stringContaining("--territory"),
+      said: { fr: [expect.stringContaining("ne dit rien"), expect.stringContaining("--territory")] },
     });
   });
   it("tells a service's own figure with the corrections of its cells, and one that was undone with who undid it", async () => {
@@ -120,7 +124,11 @@ describe("the provenance of a corrected figure", () => {
 });
 
 describe("a revision by decision", () => {
-  const told = async () => (await house.models.revisions({ startup, page: EVERY })).revisions;
+  let all: readonly Revision[];
+  const told = async () => {
+    all ??= (await house.models.revisions({ startup, page: EVERY })).revisions;
+    return all;
+  };
   it("names author and approver; of an undoing, those of the undoing", async () => {
     const by = new Map((await told()).map(({ fact, decision }) => [fact.offset, decision]));
     expect(by.get(places["flow approved"] as number)).toMatchObject({
@@ -137,6 +145,15 @@ describe("a revision by decision", () => {
     expect(days.get(places["day approved"] as number)).toEqual(["2024-11-11", "2024-11-11"]);
     expect(days.get(places["open approved"] as number)).toEqual(["2024-11-14", null]);
     expect(days.get(places.late as number)).toEqual(["2024-11-11", "2024-11-11"]);
+  });
+});
+
+describe("what is decided without a reason that says something", () => {
+  it("is not recorded, and the error says what is wanted", () => {
+    const deciding = { clock: () => Date.UTC(2024, 10, 21), newId: newEventId };
+    const decision = { what: "figure.corrected", ...FLOW, dims: {}, period, value: "48" };
+    const asked = { startup, decision, reason: "fr", author: "marie", approver: "paul" };
+    expect(() => proposalOf(deciding, asked)).toThrow("/reason: say why in plain words: 3 characters or more");
   });
 });
 
