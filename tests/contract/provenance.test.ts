@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { printedLineage } from "../../cli/printed-lineage.ts";
 import { recount } from "../../cli/recount.ts";
+import { createApp } from "../../dashboards/routes.tsx";
 import { EVERY } from "../../dashboards/shapes/list.ts";
 import type { Revision } from "../../dashboards/shapes/revisions.ts";
 import { partitionOf } from "../../infra/log/topics.ts";
 import { readProof, writeProof } from "../../infra/proof/file.ts";
 import { proposalOf } from "../../ingestors/decisions.ts";
+import type { FactEvent } from "../../schemas/events.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { approved, proposed, undone } from "../support/decisions.ts";
@@ -25,7 +27,7 @@ let house: House;
 const places: Record<string, number> = {};
 const proposals: Record<string, string> = {};
 
-async function add(name: string, fact: Parameters<House["append"]>[0]) {
+async function add(name: string, fact: FactEvent) {
   places[name] = (await house.append(fact)).at(-1)?.offset ?? -1;
 }
 /** Marie proposes it and Paul approves it an hour later. */
@@ -145,6 +147,35 @@ describe("a revision by decision", () => {
     expect(days.get(places["day approved"] as number)).toEqual(["2024-11-11", "2024-11-11"]);
     expect(days.get(places["open approved"] as number)).toEqual(["2024-11-14", null]);
     expect(days.get(places.late as number)).toEqual(["2024-11-11", "2024-11-11"]);
+  });
+});
+
+describe("the pages", () => {
+  const page = async (path: string) => {
+    const reply = await createApp({ models: house.models }).request(path);
+    // Tags away: what is read.
+    return (await reply.text()).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+  };
+  it("of provenance name the correction and its facts", async () => {
+    const text = await page(`/provenance?startup=${startup}&metric=${FLOW.metric}&grain=month&first=${period.first}`);
+    expect(text).toContain("proposée par marie, approuvée par paul");
+    expect(text).toContain(`${TOPICS.facts} ${partitionOf(startup)}:${places["flow approved"]}`);
+    expect(text).not.toContain("Aucun chiffre");
+  });
+  it("of revisions say who approved, and when a change ends", async () => {
+    const [fr, en] = [await page("/revisions"), await page("/en/revisions")];
+    expect(fr).toContain("le 11 novembre 2024");
+    expect(fr).toContain("à partir du 14 novembre 2024");
+    expect(fr).toContain("Décidé par marie, approuvé par paul : the import of that day was wrong");
+    expect(fr).toContain("Annulation demandée par anne, approuvée par paul : the first count was right");
+    expect(en).toContain("on 11 November 2024");
+    expect(en).toContain("from 14 November 2024 on");
+  });
+  it("of decisions say who undid one, when and why", async () => {
+    expect(await page("/decisions")).toMatch(
+      /proposée par marie, approuvée par paul.*Annulée le 19 nov[^(]*\(demandé par anne, approuvé par paul\) : the first count/,
+    );
+    expect(await page("/en/decisions")).toContain("(asked by anne, approved by paul): the first count was right");
   });
 });
 
