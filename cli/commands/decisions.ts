@@ -118,9 +118,10 @@ export function aboutOf(decision: Decision): string {
     case "reading.adopted":
       return `${decision.source}, ${decision.reader.kind} ${decision.since ?? "…"} to ${decision.until ?? "…"}`;
     case "figure.corrected": {
-      const { metric, territory, period, value } = decision;
+      const { metric, territory, period, from, to, value } = decision;
       const place = `${territory.level}:${territory.code}`;
-      return `${metric} ${place} ${period ? `${period.grain}:${period.first} ` : ""}= ${value ?? "none"}`;
+      const days = from === undefined && to === undefined ? "" : `${from ?? "…"} to ${to ?? "…"} `;
+      return `${metric} ${place} ${period ? `${period.grain}:${period.first} ` : days}= ${value ?? "none"}`;
     }
     case "figure.annotated":
       return `${decision.metric ?? "all"} ${decision.first}`;

@@ -4,6 +4,7 @@ import { Decision } from "../../schemas/decisions.ts";
 import { authorsOf } from "../queries/decisions.ts";
 import type { DecisionsModel } from "../shapes/decisions.ts";
 import { Crumbs } from "./crumbs.tsx";
+import { daysText } from "./days-text.ts";
 import { Layout } from "./layout.tsx";
 import { Pager } from "./pager.tsx";
 import { Panel } from "./panel.tsx";
@@ -96,8 +97,9 @@ function whatOf(view: View, decision: Decision, label: Known["metric"]): Child {
     case "reading.adopted":
       return say.read(decision.source);
     case "figure.corrected": {
-      const { metric, territory, period, value } = decision;
-      const place = `${territory.code}${period ? `, ${format.date(period.first)}` : ""}`;
+      const { metric, territory, period, from = null, to = null, value } = decision;
+      const when = period ? format.date(period.first) : daysText(view, from, to);
+      const place = when === "" ? territory.code : `${territory.code}, ${when}`;
       return say.corrected(label?.[view.lang] ?? metric, place, value === null ? say.noFigure : format.number(value));
     }
     case "figure.annotated":

@@ -175,6 +175,7 @@ describe("the pages", () => {
     expect(await page("/decisions")).toMatch(
       /proposée par marie, approuvée par paul.*Annulée le 19 nov[^(]*\(demandé par anne, approuvé par paul\) : the first count/,
     );
+    expect(await page("/decisions")).toContain("le 11 novembre 2024 : 13");
     expect(await page("/en/decisions")).toContain("(asked by anne, approved by paul): the first count was right");
   });
 });
