@@ -21,7 +21,7 @@ export interface DecideFlags {
 /** The options of every command that decides. */
 export function withDecideOptions(command: Command): Command {
   return command
-    .requiredOption("--reason <words>", "why, in plain words: shown beside the revisions")
+    .requiredOption("--reason <words>", "why, in plain words, 3 to 1000 characters: shown beside the revisions")
     .requiredOption("--by <name>", "who proposes it: a name or a role, no e-mail address")
     .option(
       "--approved-by <name>",

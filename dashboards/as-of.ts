@@ -1,7 +1,7 @@
 // What was known when: `as_of` of the API and the command line, `connu-le` of the pages.
 import { z } from "zod";
-import { ReleveError } from "../schemas/errors.ts";
 import { endOfDay } from "../schemas/period.ts";
+import { RequestRefused } from "../schemas/request-refused.ts";
 
 /** The name of the parameter, as pages write it. */
 export const KNOWN_ON = "connu-le";
@@ -32,6 +32,9 @@ const Exists = z.union([z.iso.date(), z.iso.datetime()]);
 export function instantOf(asked: string | undefined): number | undefined {
   if (asked === undefined) return undefined;
   if (!Exists.safeParse(asked).success)
-    throw new ReleveError("RELEVE_UNKNOWN_DAY", `there is no ${asked}`, "give a day or an instant that exists");
+    throw new RequestRefused("RELEVE_UNKNOWN_DAY", {
+      en: [`there is no ${asked}`, "give a day or an instant that exists"],
+      fr: [`${asked} n’existe pas`, "donnez un jour ou un instant qui existe"],
+    });
   return asked.includes("T") ? Date.parse(asked) : endOfDay(asked) - 1;
 }

@@ -15,8 +15,8 @@ export const Person = z
   .regex(/^[^\s@]+( [^\s@]+)*$/, "a name or a role, never an e-mail address");
 export const Reason = z
   .string()
-  .min(3)
-  .max(1000)
+  .min(3, "say why in plain words: 3 characters or more")
+  .max(1000, "say why in 1000 characters or less")
   .describe("in plain words, for whoever reads the revision; without people's data");
 const Territory = z.strictObject({ level: Level, code: z.string() });
 

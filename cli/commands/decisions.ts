@@ -1,5 +1,5 @@
 // `releve decisions`: what was decided, by whom and why; approving, declining, undoing.
-import { decisionsOf, type KnownDecision } from "../../dashboards/queries/decisions.ts";
+import { authorsOf, type DecisionStep, decisionsOf, type KnownDecision } from "../../dashboards/queries/decisions.ts";
 import { openFrame } from "../../dashboards/queries/frame.ts";
 import { approve, type Decided, decline, type Proposal, undo } from "../../ingestors/decisions.ts";
 import type { Decision } from "../../schemas/decisions.ts";
@@ -60,7 +60,7 @@ export const decisions: AddCommand = (program, call, done) => {
     "say that a proposal will not be approved",
     [
       ["--by <name>", "who declines it"],
-      ["--reason <words>", "why, in plain words"],
+      ["--reason <words>", "why, in plain words, 3 to 1000 characters"],
     ],
     (house, proposal, { by, reason }) => decline(decidingOf(house), proposal, { approver: by, reason }),
   );
@@ -70,7 +70,7 @@ export const decisions: AddCommand = (program, call, done) => {
     [
       ["--by <name>", "who asks for it"],
       ["--approved-by <name>", "another person, who approves it"],
-      ["--reason <words>", "why, in plain words"],
+      ["--reason <words>", "why, in plain words, 3 to 1000 characters"],
     ],
     (house, proposal, { by, approvedBy, reason }) =>
       undo(decidingOf(house), proposal, { author: by, approver: approvedBy, reason }),
@@ -90,12 +90,22 @@ function printed(found: readonly KnownDecision[]): string {
       decision.what,
       state,
       aboutOf(decision),
-      [...new Set(steps.flatMap(({ author, approver }) => [author, approver]))].filter(Boolean).join(", "),
-      steps[0]?.reason ?? "",
+      peopleOf(authorsOf(steps)),
+      [steps[0]?.reason ?? "", ...endingOf(state, last)].join("; "),
       proposal,
     ];
   });
   return table(["at", "startup", "what", "state", "about", "by", "reason", "proposal"], rows);
+}
+
+const peopleOf = ({ author, approver }: Pick<DecisionStep, "author" | "approver">) =>
+  approver === "" ? author : `${author}, approved by ${approver}`;
+
+/** When and by whom it was declined or undone, and why. */
+function endingOf(state: KnownDecision["state"], last: DecisionStep | undefined): string[] {
+  if (!last || (state !== "undone" && state !== "declined")) return [];
+  const people = state === "undone" ? peopleOf(last) : last.approver;
+  return [`${state} ${new Date(last.recorded).toISOString().slice(0, 16)} by ${people}: ${last.reason}`];
 }
 
 /** What a decision is about, in a few words. */
@@ -108,9 +118,10 @@ export function aboutOf(decision: Decision): string {
     case "reading.adopted":
       return `${decision.source}, ${decision.reader.kind} ${decision.since ?? "…"} to ${decision.until ?? "…"}`;
     case "figure.corrected": {
-      const { metric, territory, period, value } = decision;
+      const { metric, territory, period, from, to, value } = decision;
       const place = `${territory.level}:${territory.code}`;
-      return `${metric} ${place} ${period ? `${period.grain}:${period.first} ` : ""}= ${value ?? "none"}`;
+      const days = from === undefined && to === undefined ? "" : `${from ?? "…"} to ${to ?? "…"} `;
+      return `${metric} ${place} ${period ? `${period.grain}:${period.first} ` : days}= ${value ?? "none"}`;
     }
     case "figure.annotated":
       return `${decision.metric ?? "all"} ${decision.first}`;

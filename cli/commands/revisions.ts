@@ -53,7 +53,7 @@ function queryOf(flags: Readonly<Record<string, string | undefined>>): Revisions
 
 function printed({ revisions: all, total, page, pages }: RevisionsModel): string {
   if (total === 0) return "No figure was revised.\n";
-  const columns = ["known", "startup", "metric", "of", "old>", "new>", "cause", "fact"];
+  const columns = ["known", "startup", "metric", "of", "old>", "new>", "cause", "by", "fact"];
   const more = pages > 1 ? `page ${page} of ${pages}: --page and --all give the others\n` : "";
   return table(columns, all.flatMap(rowsOf)) + more;
 }
@@ -62,11 +62,18 @@ function printed({ revisions: all, total, page, pages }: RevisionsModel): string
 function rowsOf({ known, startup, metric, cause, fact, decision, count, cells }: Revision): string[][] {
   const named = decision?.undone ? `${cause} undone` : cause;
   const why = decision === null ? named : `${named}: ${decision.reason}`;
+  const by = decision === null ? "" : `${decision.author}, approved by ${decision.approver}`;
   const row = (of: string, old: string, now: string) => [
-    ...[known, startup.id, metric.key, of, old, now, why, `${fact.partition}:${fact.offset}`],
+    ...[known, startup.id, metric.key, of, old, now, why, by, `${fact.partition}:${fact.offset}`],
   ];
-  const told = cells.map(({ level, code, grain, first, old, new: now }) =>
-    row(`${level}:${code} ${grain === "state" ? "from" : grain} ${first}`, old ?? "–", now ?? "–"),
+  const told = cells.map(({ level, code, grain, first, last, old, new: now }) =>
+    row(`${level}:${code} ${grain === "state" ? daysOf(first, last) : `${grain} ${first}`}`, old ?? "–", now ?? "–"),
   );
   return count > cells.length ? [...told, row(`${count - cells.length} more: --all`, "", "")] : told;
+}
+
+/** Of a state: without an end, with one, or on one day alone. */
+function daysOf(first: string, last: string | null): string {
+  if (last === null) return `from ${first}`;
+  return first === last ? `on ${first}` : `${first} to ${last}`;
 }

@@ -2,13 +2,14 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { NOW } from "../../dashboards/queries/frame.ts";
-import { type LineageModel, LineageQuery } from "../../dashboards/shapes/lineage.ts";
+import { LineageQuery } from "../../dashboards/shapes/lineage.ts";
 import { partitionOf } from "../../infra/log/topics.ts";
 import { type ProofRecord, writeProof } from "../../infra/proof/file.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { type CanRead, TOPICS } from "../../schemas/ports.ts";
 import { asOfInstant, asOfOption } from "../as-of.ts";
-import { type AddCommand, table } from "../command.ts";
+import type { AddCommand } from "../command.ts";
+import { printedLineage } from "../printed-lineage.ts";
 
 export interface CellFlags {
   readonly territory?: string;
@@ -24,7 +25,10 @@ export function withCellOptions(command: Command): Command {
   return command
     .argument("<startup>", "the startup")
     .argument("<metric>", "a metric of the catalogue (docs/metrics.md)")
-    .option("--territory <level:code>", "one cell: such as commune:26362; left out: the startup's own figure")
+    .option(
+      "--territory <level:code>",
+      "one cell: such as commune:26362; left out: the startup's own figure, or france:FR with --period",
+    )
     .option("--period <grain:first>", "of a period metric, such as month:2026-03-01")
     .option("--dims <name=value,…>", "other dimensions of the figure")
     .option("--day <YYYY-MM-DD>", "the day to speak of, in Paris; left out: the last one known")
@@ -75,14 +79,19 @@ export const trace: AddCommand = (program, call, done) => {
         const models = house.models();
         const model = await (instant === NOW ? models : models.at(instant)).lineage(query);
         const asked = Object.fromEntries(
-          Object.entries({ ...query, as_of: asOf }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+          // With the place where it was left out: the proof says which figure it is.
+          Object.entries({ ...query, level: model.place?.level, territory: model.place?.code, as_of: asOf }).flatMap(
+            ([name, value]) => (value ? [[name, value]] : []),
+          ),
         );
         const claim = { ...asked, day: model.head.day, value: model.figure?.value ?? null, known: model.head.known };
         const written =
           proof === undefined
             ? undefined
             : await writeProof(resolve(call.io.cwd, proof), { startup, claim }, factsOf(house.log, startup));
-        call.io.out(json ? `${JSON.stringify({ ...model, ...(written && { proofOf: written }) })}\n` : printed(model));
+        call.io.out(
+          json ? `${JSON.stringify({ ...model, ...(written && { proofOf: written }) })}\n` : printedLineage(model),
+        );
         if (written && !json) call.io.out(`\n${proof}: ${written.facts} facts, sha256 ${written.sha256}\n`);
         done(EXIT.ok);
       },
@@ -93,70 +102,4 @@ export const trace: AddCommand = (program, call, done) => {
 async function* factsOf(log: CanRead, startup: string): AsyncIterable<ProofRecord> {
   for await (const record of log.read(TOPICS.facts, partitionOf(startup), 0))
     if (record.key === startup) yield { ...record, topic: TOPICS.facts };
-}
-
-function printed({ metric, definition, place, figure, cells, words, rows, facts, head }: LineageModel): string {
-  const where = place
-    ? `${place.level}:${place.code}${place.name ? ` ${place.name}` : ""}`
-    : `from ${cells?.count ?? 0} cells`;
-  const when = !place || place.first === null ? `on ${head.day}` : `${place.grain} of ${place.first}`;
-  const decided = figure?.correction ? `corrected: ${figure.correction.reason}` : `of ${figure?.sources.join(", ")}`;
-  const lines = [
-    `${metric.key} (definition ${metric.version}) ${where}, ${when}, as known ${head.known ?? "now"}`,
-    figure
-      ? `= ${figure.value ?? "no figure, said so"}, ${decided}, since ${figure.since}, confirmed ${figure.confirmed}`
-      : "no figure",
-    `  ${metric.definition.en}`,
-    definition
-      ? `  defined by ${definition.topic} ${definition.partition}:${definition.offset}, recorded ${definition.recorded}, sha256:${definition.sha256}`
-      : "  the log has no fact that defines it so: this release does",
-  ];
-  return [
-    `${lines.join("\n")}\n\n`,
-    cells
-      ? table(
-          ["metric", "territory", "grain", "first", "value>", "since", "source"],
-          cells.rows.map(({ metric: key, level, code, grain, first, value, since, source }) => [
-            key,
-            `${level}:${code}`,
-            grain,
-            first ?? "",
-            value ?? "–",
-            since,
-            source,
-          ]),
-        )
-      : "",
-    table(
-      ["source", "says", "state", "confirmed", "decides"],
-      words.map((word) => [
-        word.source,
-        word.value ?? "–",
-        word.state,
-        word.confirmed ?? "",
-        word.decides ? "yes" : "",
-      ]),
-    ),
-    ...words.flatMap(({ source, unconfirmed }) =>
-      unconfirmed
-        ? [
-            `! ${source} answered ${unconfirmed.at} (offset ${unconfirmed.offset ?? "?"}) and did not confirm it${unconfirmed.why.map((why) => `\n  ${why}`).join("")}\n`,
-          ]
-        : [],
-    ),
-    "\n",
-    table(
-      ["known since", "source", "op", "value>", "moment", "said by>", "made known by>"],
-      rows.map((row) => [row.recorded, row.source, row.op, row.value ?? "–", row.moment, `${row.said}`, `${row.by}`]),
-    ),
-    "\n",
-    table(
-      ["partition:offset", "recorded", "type", "state", "bytes of", "page"],
-      facts.flatMap((fact) => {
-        const own = [`${fact.partition}:${fact.offset}`, fact.recorded, fact.type, fact.state, `${fact.answer ?? ""}`];
-        const pages = fact.pages.map(({ url, bytes, sha256 }) => `${url} ${bytes} bytes sha256:${sha256}`);
-        return pages.length === 0 ? [[...own, ""]] : pages.map((page) => [...own, page]);
-      }),
-    ),
-  ].join("");
 }

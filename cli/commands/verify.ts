@@ -32,7 +32,7 @@ export const verify: AddCommand = (program, call, done) => {
       else
         call.io.out(
           [
-            `${query.data.metric} of ${query.data.startup}, ${query.data.level}:${query.data.territory}, as known ${known}`,
+            `${query.data.metric} of ${query.data.startup}${placeOf(query.data)}, as known ${known ?? "at its last fact"}`,
             `claimed  ${claimed ?? "no figure"}`,
             `counted  ${counted ?? "no figure"}, from ${proof.records.length} facts (sha256 ${proof.sha256})`,
             `bytes    ${pages} pages, ${wrong.length === 0 ? "each with its hash" : `${wrong.length} without their hash`}`,
@@ -43,3 +43,9 @@ export const verify: AddCommand = (program, call, done) => {
       done(same ? EXIT.ok : EXIT.failed);
     });
 };
+
+/** Nothing of a startup's own figure, which has no one place. */
+function placeOf({ level, territory, grain, first }: LineageQuery): string {
+  const place = level === undefined || territory === undefined ? "" : `, ${level}:${territory}`;
+  return grain === undefined ? place : `${place}, ${grain} ${first ?? ""}`.trimEnd();
+}

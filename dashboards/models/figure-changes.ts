@@ -19,6 +19,8 @@ export interface Ruling {
   readonly type: string;
   /** Days on which figures may be others by it, YYYY-MM-DD; the first on which one is counts. */
   readonly days: readonly string[];
+  /** Of a state, the last day on which it is another by it; `null`: it has no end. */
+  readonly last: string | null;
 }
 export interface FigureChanges extends Omit<FactRevisions, "source"> {
   readonly source: "";
@@ -41,12 +43,27 @@ export async function figureChanges(
     decision.what === "figure.corrected"
       ? steps.flatMap(({ type, offset, recorded }) =>
           type === "decision.approved" || type === "decision.undone"
-            ? [{ startup: of, partition, offset, recorded, type, days: daysOf(decision, dayOf(recorded)) }]
+            ? [
+                {
+                  startup: of,
+                  partition,
+                  offset,
+                  recorded,
+                  type,
+                  days: daysOf(decision, dayOf(recorded)),
+                  last: decision.to ?? null,
+                },
+              ]
             : [],
         )
       : [],
   );
-  const reordering = declared.map((one) => ({ ...one, type: "source.declared", days: [dayOf(one.recorded)] }));
+  const reordering = declared.map((one) => ({
+    ...one,
+    type: "source.declared",
+    days: [dayOf(one.recorded)],
+    last: null,
+  }));
   const rulings: Ruling[] = [...reordering, ...corrected];
   const found: FigureChanges[] = [];
   for (const ruling of rulings) found.push(...(await changedBy(setting, ruling)));
@@ -68,7 +85,11 @@ async function changedBy(setting: Setting, ruling: Ruling): Promise<FigureChange
 }
 
 /** The figures of a day just before a fact, and with it. */
-async function changedOn(setting: Setting, { days: _, ...ruling }: Ruling, day: string): Promise<FigureChanges[]> {
+async function changedOn(
+  setting: Setting,
+  { days: _, last: to, ...ruling }: Ruling,
+  day: string,
+): Promise<FigureChanges[]> {
   const { figures: before } = await figuresAt(setting, { ...ruling, end: ruling.offset, on: day });
   const { figures: after, day: known } = await figuresAt(setting, { ...ruling, end: ruling.offset + 1, on: day });
   const changed = [...new Set([...before.keys(), ...after.keys()])].flatMap((key): RevisedCell[] => {
@@ -77,7 +98,7 @@ async function changedOn(setting: Setting, { days: _, ...ruling }: Ruling, day: 
     const [old, now] = [was?.value ?? null, is?.value ?? null];
     if (!figure || old === now) return [];
     const { metric, level, code, dims, grain } = figure.cell;
-    const { first, last } = grain === "state" ? { first: known, last: known } : figure.cell;
+    const { first, last } = grain === "state" ? { first: known, last: to } : figure.cell;
     const { startup, offset } = ruling;
     return [{ startup, source: "", metric, offset, level, code, dims, grain, first, last, old, new: now }];
   });
@@ -100,13 +121,16 @@ async function changedOn(setting: Setting, { days: _, ...ruling }: Ruling, day: 
   });
 }
 
-interface Asked extends Omit<Ruling, "days"> {
+interface Asked extends Pick<Ruling, "startup" | "partition" | "recorded"> {
   /** The startup's partition up to this offset, and without it. */
   readonly end: number;
   readonly on: string;
 }
-/** The figures of a day; of the nearest that can be asked for, when nothing was known of it. */
-async function figuresAt(setting: Setting, asked: Asked): Promise<{ day: string; figures: Map<string, Figure> }> {
+/** The figures of a day by cell; of the nearest day that can be asked for, when nothing was known of it. */
+export async function figuresAt(
+  setting: Setting,
+  asked: Asked,
+): Promise<{ day: string; figures: Map<string, Figure> }> {
   const { startup, partition, recorded, end, on } = asked;
   const ends = setting.frame.ends.map((own, part) => (part === partition ? Math.min(own, end) : own));
   const frame = { ...setting.frame, ends, asOf: recorded, recordedMax: recorded };

@@ -1,7 +1,8 @@
 // Of which instants it can be told what was known: from the first fact of the log up to now.
-import { ReleveError } from "../../schemas/errors.ts";
+
 import { dayOf, endOfDay } from "../../schemas/period.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
+import { RequestRefused } from "../../schemas/request-refused.ts";
 import { type Frame, firstRecorded } from "../queries/frame.ts";
 import type { ModelsOptions } from "./setting.ts";
 
@@ -25,12 +26,18 @@ export function checkKnown(asOf: number, first: number, latest: number): void {
   if (asOf >= first && (asOf <= latest || asOf === endOfDay(dayOf(latest)) - 1)) return;
   const day = dayOf(asOf);
   if (first === Number.POSITIVE_INFINITY)
-    throw new ReleveError(
-      "RELEVE_UNKNOWN_DAY",
-      `nothing was known on ${day}`,
-      "nothing was recorded yet: ask without it",
-    );
-  const hint = `ask for a day from ${dayOf(first)} to ${dayOf(latest)}`;
-  const what = asOf < first ? `nothing was known yet on ${day}` : `${new Date(asOf).toISOString()} is in the future`;
-  throw new ReleveError("RELEVE_UNKNOWN_DAY", what, hint);
+    throw new RequestRefused("RELEVE_UNKNOWN_DAY", {
+      en: [`nothing was known on ${day}`, "nothing was recorded yet: ask without it"],
+      fr: [`rien n’était connu le ${day}`, "rien n’est encore enregistré : demandez sans ce jour"],
+    });
+  const [from, to] = [dayOf(first), dayOf(latest)];
+  const at = new Date(asOf).toISOString();
+  const [en, fr] =
+    asOf < first
+      ? [`nothing was known yet on ${day}`, `rien n’était encore connu le ${day}`]
+      : [`${at} is in the future`, `${at} est dans l’avenir`];
+  throw new RequestRefused("RELEVE_UNKNOWN_DAY", {
+    en: [en, `ask for a day from ${from} to ${to}`],
+    fr: [fr, `demandez un jour du ${from} au ${to}`],
+  });
 }

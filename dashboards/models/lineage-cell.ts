@@ -1,9 +1,10 @@
 // The one cell that is asked about, from the words of an address.
 import { isState, type Metric } from "../../schemas/catalogue-model.ts";
-import { ReleveError } from "../../schemas/errors.ts";
 import { periodFrom } from "../../schemas/period.ts";
+import { RequestRefused } from "../../schemas/request-refused.ts";
 import { type Cell, canonicalDims, STATE_DAY } from "../../schemas/statement.ts";
 import { hasForm } from "../../schemas/territory.ts";
+import type { LineageAsked } from "../model.ts";
 import { statedBy } from "../queries/stated.ts";
 import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
 import { knownMetric } from "./figures.ts";
@@ -18,10 +19,20 @@ export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; 
   const metric = catalogue.metricOf(query.metric, version) ?? known;
   const { level, territory: code, grain, first } = query;
   if (level === undefined || code === undefined)
-    throw noCell("a cell has a level and a territory", "give both, or none for the startup's own figure");
+    throw noCell({
+      en: ["a cell has a level and a territory", "give both, or none for the startup's own figure"],
+      fr: ["un chiffre a un niveau et un territoire", "donnez les deux, ou aucun pour le chiffre du service"],
+    });
   if (metric.kind === "ratio")
-    throw noCell(`${metric.key} is a ratio`, `ask for ${metric.ratio?.numerator} and ${metric.ratio?.denominator}`);
-  if (!hasForm(level, code)) throw noCell(`territory: found "${code}"`, `give the code of a ${level}`);
+    throw noCell({
+      en: [`${metric.key} is a ratio`, `ask for ${metric.ratio?.numerator} and ${metric.ratio?.denominator}`],
+      fr: [`${metric.key} est un rapport`, `demandez ${metric.ratio?.numerator} et ${metric.ratio?.denominator}`],
+    });
+  if (!hasForm(level, code))
+    throw noCell({
+      en: [`territory: found "${code}"`, `give the code of a ${level}`],
+      fr: [`territory : trouvé « ${code} »`, `donnez le code pour le niveau ${level}`],
+    });
   const place = {
     metric: metric.key,
     definition: metric.version,
@@ -31,13 +42,40 @@ export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; 
   };
   if (isState(metric.kind)) {
     if (grain ?? first)
-      throw noCell(`${metric.key} is a state: it has no period`, "leave grain and first out; ask by day");
+      throw noCell({
+        en: [`${metric.key} is a state: it has no period`, "leave grain and first out; ask by day"],
+        fr: [`${metric.key} est un état : il n’a pas de période`, "retirez grain et first ; demandez par jour"],
+      });
     return { cell: { ...place, grain: "state", first: STATE_DAY, last: STATE_DAY }, metric };
   }
   const period = grain && first ? periodFrom(grain, first) : undefined;
   if (!grain || !period)
-    throw noCell(`${metric.key} is counted by period`, "give grain and first, such as month and 2026-03-01");
+    throw noCell({
+      en: [`${metric.key} is counted by period`, "give grain and first, such as month and 2026-03-01"],
+      fr: [`${metric.key} se compte par période`, "donnez grain et first, comme month et 2026-03-01"],
+    });
   return { cell: { ...place, grain, first: period.first, last: period.last }, metric };
+}
+
+/** A period without a place is asked of France, as a correction is. */
+export function inFrance(query: LineageAsked): LineageAsked {
+  if (query.level !== undefined || query.territory !== undefined || query.first === undefined) return query;
+  return { ...query, level: "france", territory: "FR" };
+}
+
+/** Nobody ever said anything of France, which nobody named: what to name instead. */
+export function noWordOf({ declaration }: Startup, { metric, grain, first }: Cell): RequestRefused {
+  const { startup } = declaration;
+  return noCell({
+    en: [
+      `${startup} says nothing of ${metric} in France as a whole for the ${grain} of ${first}`,
+      "name the territory: level and territory, or --territory commune:26362 at the command line",
+    ],
+    fr: [
+      `${startup} ne dit rien de ${metric} dans la France entière pour la période du ${first} (${grain})`,
+      "nommez le territoire : level et territory, ou --territory commune:26362 en ligne de commande",
+    ],
+  });
 }
 
 /** A cell in words that an address can take again. */
@@ -63,12 +101,16 @@ function dimsOf(text: string | undefined): Record<string, string> {
   return Object.fromEntries(
     text.split(",").map((pair) => {
       const at = pair.indexOf("=");
-      if (at < 1) throw noCell(`dims: found "${text}"`, "give name=value,name=value");
+      if (at < 1)
+        throw noCell({
+          en: [`dims: found "${text}"`, "give name=value,name=value"],
+          fr: [`dims : trouvé « ${text} »`, "donnez nom=valeur,nom=valeur"],
+        });
       return [pair.slice(0, at), pair.slice(at + 1)] as const;
     }),
   );
 }
 
-function noCell(what: string, hint: string): ReleveError {
-  return new ReleveError("RELEVE_NO_CELL", what, hint);
+function noCell(said: RequestRefused["said"]): RequestRefused {
+  return new RequestRefused("RELEVE_NO_CELL", said);
 }

@@ -1,6 +1,7 @@
 // A startup's own figure, as its page shows it, and the cells that make it.
 import type { Metric } from "../../schemas/catalogue-model.ts";
 import type { Grain } from "../../schemas/period.ts";
+import type { Cell } from "../../schemas/statement.ts";
 import { metricRef } from "../figure.ts";
 import type { LineageAsked } from "../model.ts";
 import type { Figure as Decided } from "../queries/decide.ts";
@@ -13,24 +14,37 @@ import { type Startup, subjectOf } from "./subject.ts";
 /** Cells that are listed. */
 const CELLS = 100;
 
-/** `confirming`: offsets of the statements that confirmed those cells last. */
+type Own = Pick<LineageModel, "metric" | "figure" | "cells"> & {
+  /** Offsets of the statements that confirmed those cells last. */
+  readonly confirming: readonly number[];
+  /** Whether a cell is one that could make the figure. */
+  readonly isOf: (cell: Cell) => boolean;
+  /** Proposals of the corrections in it. */
+  readonly deciding: readonly string[];
+};
+/** A startup's own figure of the day, or of a grain's last period. */
 export function figureAsked(
   startup: Startup,
   metric: Metric,
   { grain, cells }: Pick<LineageAsked, "grain" | "cells">,
-): Pick<LineageModel, "metric" | "figure" | "cells"> & { readonly confirming: readonly number[] } {
+): Own {
   const figure = panelOf(startup, metric.key, grain)?.figure;
-  if (!figure) return { metric: metricRef(metric), figure: null, cells: { count: 0, rows: [] }, confirming: [] };
   const keys = metric.ratio ? [metric.ratio.numerator, metric.ratio.denominator] : [metric.key];
-  const made = keys.flatMap((key) => decidedOf(startup, key, figure.period));
+  if (!figure) {
+    const isOf = (cell: Cell) => keys.includes(cell.metric);
+    const none = { figure: null, cells: { count: 0, rows: [] }, confirming: [], isOf, deciding: [] };
+    return { metric: metricRef(metric), ...none };
+  }
+  const { period, corrected = [] } = figure;
+  const made = keys.flatMap((key) => decidedOf(startup, key, period));
   // Thousands of cells, and a few statements that confirmed them.
   const confirmed = new Map(
     made.flatMap((one) => one.sources.map((source) => [`${source} ${one.confirmed}`, { source, at: one.confirmed }])),
   );
   const said = [...confirmed.values()].flatMap(({ source, at }) => saidAt(startup, source, at));
   const sources = [...new Set(made.flatMap((one) => one.sources))];
-  const [corrected] = figure.corrected ?? [];
-  const correction = corrected ? { proposal: corrected.proposal, reason: corrected.reason } : null;
+  const [first] = corrected;
+  const correction = first ? { proposal: first.proposal, reason: first.reason } : null;
   return {
     metric: figure.metric,
     figure: { value: figure.value, sources, since: null, confirmed: null, correction },
@@ -39,17 +53,17 @@ export function figureAsked(
       rows: made.slice(0, cells === EVERY ? undefined : CELLS).map((one) => cellOf(startup, one)),
     },
     confirming: [...new Set(said)].sort((a, b) => b - a).slice(0, 10),
+    isOf: (cell) => keys.includes(cell.metric) && isIn(cell, period),
+    deciding: corrected.map(({ proposal }) => proposal),
   };
 }
 
-function decidedOf(
-  startup: Startup,
-  key: string,
-  period: { readonly grain: Grain; readonly first: string; readonly last: string } | null,
-): readonly Decided[] {
-  const decided = subjectOf(startup, key)?.decided ?? [];
-  if (!period) return decided.filter(({ cell }) => cell.grain === "state");
-  return decided.filter(({ cell }) => cell.first >= period.first && cell.last <= period.last);
+type Period = { readonly grain: Grain; readonly first: string; readonly last: string } | null;
+const decidedOf = (startup: Startup, key: string, period: Period): readonly Decided[] =>
+  (subjectOf(startup, key)?.decided ?? []).filter(({ cell }) => isIn(cell, period));
+
+function isIn({ grain, first, last }: Cell, period: Period): boolean {
+  return period ? first >= period.first && last <= period.last : grain === "state";
 }
 
 function cellOf({ setting }: Startup, { cell, value, since, sources }: Decided) {

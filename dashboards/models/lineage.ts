@@ -10,7 +10,8 @@ import { cellRows, type FactBehind, factsBehind, pagesOf, type RawPage } from ".
 import { type DoubtedPart, partsOf } from "../queries/part-doubts.ts";
 import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
 import { knownMetric, knownStartup } from "./figures.ts";
-import { cellAsked, placeOf, saidAt } from "./lineage-cell.ts";
+import { cellAsked, inFrance, noWordOf, placeOf, saidAt } from "./lineage-cell.ts";
+import { correctionsOf, factsOfCorrections } from "./lineage-corrections.ts";
 import { figureAsked } from "./lineage-figure.ts";
 import type { Setting } from "./setting.ts";
 import { type Startup, startupsOf } from "./subject.ts";
@@ -23,7 +24,8 @@ type Word = Omit<LineageModel["words"][number], "confirmed" | "unconfirmed"> & {
 };
 
 /** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP, _UNKNOWN_METRIC; RELEVE_NO_CELL when no such cell can be. */
-export async function lineageModel(setting: Setting, query: LineageAsked): Promise<LineageModel> {
+export async function lineageModel(setting: Setting, asked: LineageAsked): Promise<LineageModel> {
+  const query = inFrance(asked);
   const [startup] = (await startupsOf(setting, [knownStartup(setting, query.startup)])) as [Startup];
   const about = {
     head: setting.head,
@@ -31,15 +33,17 @@ export async function lineageModel(setting: Setting, query: LineageAsked): Promi
     proof: proofOf(query, setting),
   };
   if (query.level === undefined && query.territory === undefined) {
-    const { confirming, ...found } = figureAsked(startup, knownMetric(setting, query.metric), query);
+    const { confirming, isOf, deciding, ...found } = figureAsked(startup, knownMetric(setting, query.metric), query);
+    const corrections = await correctionsOf(setting, query.startup, { isOf, deciding });
     return {
       ...about,
       ...found,
       definition: definitionOf(setting, found.metric),
       place: null,
+      corrections,
       words: [],
       rows: [],
-      facts: await factsOf(setting, query.startup, confirming),
+      facts: await factsOf(setting, query.startup, [...factsOfCorrections(corrections), ...confirming].slice(0, FACTS)),
     };
   }
   const { cell, metric } = cellAsked(startup, query);
@@ -53,7 +57,14 @@ export async function lineageModel(setting: Setting, query: LineageAsked): Promi
   );
   const isPassedOver = words.some(({ passedOver }) => passedOver !== null);
   const parts = isPassedOver ? await partsOf(setting.warehouse, setting.frame, { startup: query.startup }) : [];
-  const offsets = [...new Set([...rows.flatMap(({ said, off }) => [said, off]), ...confirming])].slice(0, FACTS);
+  const corrections = await correctionsOf(setting, query.startup, {
+    isOf: (one) => cellKey(one) === key,
+    deciding: figure?.correction ? [figure.correction.proposal] : [],
+  });
+  if (query !== asked && !figure && rows.length === 0 && corrections.length === 0) throw noWordOf(startup, cell);
+  const decided = factsOfCorrections(corrections);
+  const said = rows.flatMap((row) => [row.said, row.off]);
+  const offsets = [...new Set([...decided, ...said, ...confirming])].slice(0, FACTS);
   return {
     ...about,
     metric: metricRef(metric),
@@ -70,6 +81,7 @@ export async function lineageModel(setting: Setting, query: LineageAsked): Promi
             : null,
         }
       : null,
+    corrections,
     cells: null,
     words: words.map(({ confirmed, passedOver, ...word }) => ({
       ...word,

@@ -107,9 +107,13 @@ function toldOf(change: Change, decisions: readonly KnownDecision[]): Told {
 }
 
 /** An approval says the proposal's reason again, or none. */
-const sayingOf = (steps: KnownDecision["steps"], { type, author, reason }: KnownDecision["steps"][number]) => ({
+const sayingOf = (
+  steps: KnownDecision["steps"],
+  { type, author, approver, reason }: KnownDecision["steps"][number],
+) => ({
   reason: reason || (steps.find((one) => one.reason)?.reason ?? ""),
   author,
+  approver,
   undone: type === "decision.undone",
 });
 

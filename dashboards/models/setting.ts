@@ -1,9 +1,9 @@
 // What all models of a request share: the rows they may see, the day they speak of, and the startups there are.
 
-import { ReleveError } from "../../schemas/errors.ts";
 import { dayOf, endOfDay } from "../../schemas/period.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import type { Registry } from "../../schemas/registry-state.ts";
+import { RequestRefused } from "../../schemas/request-refused.ts";
 import type { Signal } from "../../schemas/signals.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
@@ -141,9 +141,8 @@ export function settingOn(setting: Setting, day: string): Setting {
 function checkDay(asked: string, first: string, last: string, clock: () => number): void {
   const today = dayOf(clock());
   if (asked >= first && asked <= (today > last ? today : last)) return;
-  throw new ReleveError(
-    "RELEVE_UNKNOWN_DAY",
-    `nothing is known about ${asked}`,
-    `ask for a day from ${first} to ${last}`,
-  );
+  throw new RequestRefused("RELEVE_UNKNOWN_DAY", {
+    en: [`nothing is known about ${asked}`, `ask for a day from ${first} to ${last}`],
+    fr: [`rien n’est connu du ${asked}`, `demandez un jour du ${first} au ${last}`],
+  });
 }

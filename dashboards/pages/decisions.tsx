@@ -1,8 +1,10 @@
 // What people decided about figures: the latest first, each with who, when and why.
 import type { Child } from "hono/jsx";
 import { Decision } from "../../schemas/decisions.ts";
+import { authorsOf } from "../queries/decisions.ts";
 import type { DecisionsModel } from "../shapes/decisions.ts";
 import { Crumbs } from "./crumbs.tsx";
+import { daysText } from "./days-text.ts";
 import { Layout } from "./layout.tsx";
 import { Pager } from "./pager.tsx";
 import { Panel } from "./panel.tsx";
@@ -55,15 +57,33 @@ export function DecisionsPage({ model, view }: { model: DecisionsModel; view: Vi
 function rowOf(view: View, { startup, metric, decision, state, steps, reason }: Known): Child[] {
   const { decisions: words } = view.words;
   const last = steps.at(-1);
-  const people = [...new Set(steps.flatMap(({ author, approver }) => [author, approver]))].filter(Boolean);
+  const ending = endingOf(view, state, last);
   return [
     last ? view.format.instant(last.recorded) : "",
     <a href={link(view, `/startups/${encodeURIComponent(startup.id)}`)}>{startup.name}</a>,
     whatOf(view, Decision.parse(JSON.parse(decision)), metric),
     words.states[state],
-    people.join(", "),
-    <span lang="fr">{reason}</span>,
+    peopleOf(view, steps),
+    <>
+      <span lang="fr">{reason}</span>
+      {ending && <p class="quiet">{ending}</p>}
+    </>,
   ];
+}
+
+/** Who proposed it, and who approved it. */
+function peopleOf({ words: { decisions: words } }: View, steps: Known["steps"]): string {
+  const { author, approver } = authorsOf(steps);
+  return approver === "" ? author : words.people(author, approver);
+}
+
+/** When and by whom it was declined or undone, and why. */
+function endingOf(view: View, state: Known["state"], last: Known["steps"][number] | undefined): string | undefined {
+  const { ended, undoers } = view.words.decisions;
+  if (!last || (state !== "undone" && state !== "declined")) return undefined;
+  const { recorded, author, approver, reason } = last;
+  const people = state === "undone" ? undoers(author, approver) : approver;
+  return ended[state](view.format.instant(recorded), people, reason);
 }
 
 function whatOf(view: View, decision: Decision, label: Known["metric"]): Child {
@@ -77,8 +97,9 @@ function whatOf(view: View, decision: Decision, label: Known["metric"]): Child {
     case "reading.adopted":
       return say.read(decision.source);
     case "figure.corrected": {
-      const { metric, territory, period, value } = decision;
-      const place = `${territory.code}${period ? `, ${format.date(period.first)}` : ""}`;
+      const { metric, territory, period, from = null, to = null, value } = decision;
+      const when = period ? format.date(period.first) : daysText(view, from, to);
+      const place = when === "" ? territory.code : `${territory.code}, ${when}`;
       return say.corrected(label?.[view.lang] ?? metric, place, value === null ? say.noFigure : format.number(value));
     }
     case "figure.annotated":

@@ -23,7 +23,7 @@ export function LineageFacts({ model, view }: Props) {
       json={apiHref(view, "/api/v1/lineage")}
     >
       {model.facts.length === 0 ? (
-        <p class="absent">{lineage.none}</p>
+        <p class="absent">{lineage.noFacts}</p>
       ) : (
         <Table
           caption={lineage.facts}

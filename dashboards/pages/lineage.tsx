@@ -2,6 +2,7 @@
 import type { LineageModel } from "../shapes/lineage.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Layout } from "./layout.tsx";
+import { LineageCorrections } from "./lineage-corrections.tsx";
 import { LineageFacts } from "./lineage-facts.tsx";
 import { lineageLink } from "./lineage-link.tsx";
 import { Panel } from "./panel.tsx";
@@ -31,6 +32,7 @@ export function LineagePage({ model, view }: Props) {
       <h1>{title}</h1>
       <p class="lead">{lineage.lead}</p>
       <FigurePanel model={model} view={view} />
+      {model.corrections.length > 0 && <LineageCorrections model={model} view={view} />}
       {model.cells && <Cells model={model} view={view} cells={model.cells} />}
       {model.words.length > 0 && <WordsPanel model={model} view={view} />}
       {model.rows.length > 0 && <RowsPanel model={model} view={view} />}

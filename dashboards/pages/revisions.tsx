@@ -6,6 +6,7 @@ import { KNOWN_ON } from "../as-of.ts";
 import { CAUSES, type Revision, type RevisionsModel } from "../shapes/revisions.ts";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
+import { daysText } from "./days-text.ts";
 import { metricPath } from "./finder.tsx";
 import { Layout } from "./layout.tsx";
 import { lineageLink } from "./lineage-link.tsx";
@@ -80,10 +81,16 @@ function Item({ view, revision }: { view: View; revision: Revision }) {
         )}
       </p>
       <p class="quiet">{where.join(" · ")}</p>
-      {decision && <p class="quiet">{say1.because(decision.author, decision.reason)}</p>}
+      {decision && <p class="quiet">{decidedText(view, decision)}</p>}
       {all > 1 && <Cells view={view} revision={revision} />}
     </li>
   );
+}
+
+/** Of an undoing, who undid it and why. */
+function decidedText({ words }: View, { author, approver, reason, undone }: NonNullable<Revision["decision"]>): string {
+  const { because, undoneBy } = words.revisions;
+  return (undone ? undoneBy : because)(author, approver, reason);
 }
 
 /** One figure, in a line. */
@@ -143,9 +150,9 @@ function Cells({ view, revision }: { view: View; revision: Revision }) {
 const valueText = (view: View, value: string | null) =>
   value === null ? view.words.revisions.none1 : view.format.number(value);
 
-function whenOf({ format, words }: View, { grain, first, last }: Cell): string {
-  if (grain === "state") return words.revisions.from(format.date(first));
-  return format.period({ grain: grain as Grain, first, last });
+function whenOf(view: View, { grain, first, last }: Cell): string {
+  if (grain === "state") return daysText(view, first, last);
+  return view.format.period({ grain: grain as Grain, first, last: last ?? first });
 }
 
 function whereOf({ words }: View, { level, code, name, dims }: Cell): string {

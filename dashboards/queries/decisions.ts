@@ -44,6 +44,14 @@ export async function decisionsOf(warehouse: CanQuery, frame: Frame, startup?: s
   );
 }
 
+/** Who proposed a decision, and who approved it; "" where nobody did yet. */
+export function authorsOf(
+  steps: readonly (Pick<DecisionStep, "author" | "approver"> & { readonly type: string })[],
+): Pick<DecisionStep, "author" | "approver"> {
+  const approval = steps.find(({ type }) => type === "decision.approved");
+  return { author: (approval ?? steps[0])?.author ?? "", approver: approval?.approver ?? "" };
+}
+
 interface Making {
   readonly proposal: string;
   readonly startup: string;

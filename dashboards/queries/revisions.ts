@@ -44,9 +44,9 @@ export interface RevisedCell {
   readonly code: string;
   readonly dims: string;
   readonly grain: string;
-  /** The period; of a state, the first day on which it was told otherwise, twice. */
+  /** The period; of a state, the first and the last day that were told otherwise. `null`: there was no end to it. */
   readonly first: string;
-  readonly last: string;
+  readonly last: string | null;
   readonly old: string | null;
   readonly new: string | null;
 }
@@ -61,7 +61,8 @@ const NONE = "('', 'absent')";
 
 /**
  * Each cell with each fact that changed its word about the past: the word of the latest statement known before that fact,
- * and of the latest known with it. A period counts as first known once it was stated after its end.
+ * and of the latest known with it. A period counts as first known once it was stated after its end. A state is told
+ * otherwise up to the day before the next word about it that was known then.
  */
 function revised({ startup, metric, since, until }: RevisionsAsked): string {
   const own = [
@@ -84,10 +85,12 @@ function revised({ startup, metric, since, until }: RevisionsAsked): string {
   const words = `SELECT ${CELL}, fact, moment, said, any(its_part) AS at_part, any(its_time) AS recorded, any(its_moment) AS begins,
       any(its_others) AS others, argMaxIf(word, off, off < fact) AS was, argMax(word, off) AS now
     FROM (${rows}) AS r INNER JOIN (${changing}) AS c USING (${CELL})
-    WHERE off <= fact AND (grain != 'state' OR moment < ${DAY_END("its_moment")}) GROUP BY ${CELL}, fact, moment, said`;
+    WHERE off <= fact GROUP BY ${CELL}, fact, moment, said`;
+  const then = `(grain != 'state' OR moment < ${DAY_END("begins")})`;
   return `SELECT ${CELL}, fact, any(at_part) AS of_part, any(recorded) AS known, any(begins) AS since, any(others) AS other,
       countIf(was != '' AND moment = begins AND grain = 'state') > 0 OR any(grain) != 'state' AS again,
-      argMaxIf(was, (moment, said), was != '') AS old, argMaxIf(now, (moment, said), now != '') AS new
+      argMaxIf(was, (moment, said), was != '' AND ${then}) AS old, argMaxIf(now, (moment, said), now != '' AND ${then}) AS new,
+      countIf(NOT ${then} AND (was != '' OR now != '')) > 0 AS ended, minIf(moment, NOT ${then} AND (was != '' OR now != '')) AS next
     FROM (${words}) GROUP BY ${CELL}, fact
     HAVING old != new AND old != '' AND NOT (old IN ${NONE} AND new IN ${NONE})`;
 }
@@ -156,14 +159,14 @@ export async function revisedCells(
   const rows = await warehouse.rows<Row>(
     `SELECT startup, source, metric, toUInt32(fact), geo_level, geo, dims, grain,
        toString(if(grain = 'state', toDate32(since, 'Europe/Paris'), period_start)) AS first,
-       toString(if(grain = 'state', toDate32(since, 'Europe/Paris'), period_end)) AS last, old, new
+       multiIf(grain != 'state', toString(period_end), ended, toString(addDays(toDate32(next, 'Europe/Paris'), -1)), '') AS last, old, new
      FROM (${revised(asked)}) WHERE concat(startup, ' ', metric, ' ', source, ' ', toString(fact)) IN {keys:Array(String)}
      ORDER BY known DESC, startup, metric, source, fact, geo_level, geo, dims, first, last
      LIMIT {most:UInt32} BY startup, source, metric, fact`,
     { ...paramsOf(frame, asked), keys: facts.map(keyOf), most },
   );
   return rows.map(([startup, source, metric, offset, level, code, dims, grain, first, last, old, now]) => {
-    const place = { level, code, dims, grain, first, last };
+    const place = { level, code, dims, grain, first, last: last === "" ? null : last };
     return { startup, source, metric, offset, ...place, old: wordOf(old), new: wordOf(now) };
   });
 }

@@ -6,6 +6,7 @@ import { Level } from "../../schemas/territory.ts";
 import { Millesime } from "../choice.ts";
 import { Day } from "../day.ts";
 import { Decimal, MetricRef } from "../figure.ts";
+import { DECISION_STATES } from "../queries/decisions.ts";
 import { Head, StartupRef } from "./head.ts";
 
 const Instant = z.iso.datetime();
@@ -14,7 +15,9 @@ const Offset = z.int().nonnegative();
 export const LineageQuery = z.strictObject({
   startup: StartupId,
   metric: MetricKey.describe("key of the catalogue"),
-  level: Level.optional().describe("of one cell; left out: the startup's own figure, made of all its cells"),
+  level: Level.optional().describe(
+    "of one cell; left out: the startup's own figure, made of all its cells; with a period: France",
+  ),
   territory: z.string().max(20).optional().describe("of one cell: the territory's code, as reported"),
   grain: Grain.optional().describe("of a period metric"),
   first: z.iso.date().optional().describe("of a period metric: the first day of the period"),
@@ -76,6 +79,33 @@ const LineageCell = LineagePlace.extend({
   since: Instant,
   source: z.string(),
 });
+const LineageCorrection = z.object({
+  proposal: z.string(),
+  state: z.enum(DECISION_STATES).describe("in force, or undone since"),
+  decides: z.boolean().describe("whether the figure that is shown is its value"),
+  place: LineagePlace.describe("the cell that it corrects"),
+  from: z.iso.date().nullable().describe("of a state: the first day it holds; null: from the first"),
+  to: z.iso.date().nullable().describe("of a state: the last day it holds; null: for good"),
+  before: Decimal.nullable().describe("the figure just before it was approved; null: there was none"),
+  after: Decimal.nullable().describe("the value that was decided; null: the figure is struck out"),
+  reason: z.string(),
+  author: z.string().describe("who proposed it"),
+  approver: z.string().describe("who put it in force: another person"),
+  steps: z
+    .array(
+      z.object({
+        topic: z.string(),
+        partition: z.int(),
+        offset: Offset,
+        type: z.string(),
+        recorded: Instant,
+        author: z.string().describe("'' when the step has none"),
+        approver: z.string().describe("'' when the step has none"),
+        reason: z.string(),
+      }),
+    )
+    .describe("its facts, in the order of the log: proposal, approval, undoing"),
+});
 export const LineageModel = z.object({
   head: Head,
   startup: StartupRef,
@@ -102,6 +132,9 @@ export const LineageModel = z.object({
     })
     .nullable()
     .describe("null: there is no figure; the sources' words say why"),
+  corrections: z
+    .array(LineageCorrection)
+    .describe("what people decided of it, in force or undone since: the latest approved first, at most 20"),
   cells: z
     .object({ count: z.int(), rows: z.array(LineageCell).describe("the first 100") })
     .nullable()
@@ -129,7 +162,7 @@ export const LineageModel = z.object({
     )
     .describe("what each source says of this cell, in the order that decides"),
   rows: z.array(LineageRow).describe("every word on this cell, the latest known first; at most 200"),
-  facts: z.array(LineageFact).describe("the facts behind them, and the last that confirmed"),
+  facts: z.array(LineageFact).describe("the facts behind them, those of decisions too, and the last that confirmed"),
   proof: z.string().describe("the command that exports the raw facts, so that anyone can count again offline"),
 });
 export type LineageModel = z.infer<typeof LineageModel>;

@@ -32,7 +32,7 @@ export const RevisedCell = z.object({
   dims: z.string().describe("other dimensions, canonical"),
   grain: z.string().describe("state: no period"),
   first: Day.describe("of the period; of a state, the first day that was told otherwise"),
-  last: Day,
+  last: Day.nullable().describe("of the period; of a state, the last day that was told otherwise; null: up to now"),
   old: Decimal.nullable().describe("null: there was no figure"),
   new: Decimal.nullable().describe("null: there is no figure any more"),
 });
@@ -47,7 +47,8 @@ export const Revision = z.object({
     .object({
       proposal: z.string(),
       reason: z.string(),
-      author: z.string(),
+      author: z.string().describe("who proposed it; of an undoing, who asked for it"),
+      approver: z.string().describe("another person, who approved it, or the undoing"),
       undone: z.boolean().describe("whether figures changed because it was undone; else because it was approved"),
     })
     .nullable()

@@ -2,7 +2,7 @@
 import type { DataTable } from "../data-table.ts";
 import type { LineageModel } from "../shapes/lineage.ts";
 
-export function lineageTables({ cells, words, rows, facts }: LineageModel): DataTable[] {
+export function lineageTables({ cells, corrections, words, rows, facts }: LineageModel): DataTable[] {
   return [
     {
       panel: "facts",
@@ -13,6 +13,15 @@ export function lineageTables({ cells, words, rows, facts }: LineageModel): Data
           ? [[...own, "", "", ""]]
           : pages.map(({ url, bytes, sha256 }) => [...own, url, String(bytes), sha256]);
       }),
+    },
+    {
+      panel: "corrections",
+      columns: [
+        ...["proposal", "state", "decides", "level", "code", "grain", "first", "last", "from", "to", "before", "after"],
+        ...["author", "approver", "reason", "step", "topic", "partition", "offset", "recorded"],
+        ...["step_author", "step_approver", "step_reason"],
+      ],
+      rows: corrections.flatMap(stepsOf),
     },
     {
       panel: "cells",
@@ -54,4 +63,14 @@ export function lineageTables({ cells, words, rows, facts }: LineageModel): Data
       ]),
     },
   ];
+}
+
+/** A row for each fact of a correction. */
+function stepsOf({ place, steps, ...one }: LineageModel["corrections"][number]) {
+  const { level, code, grain, first, last } = place;
+  return steps.map(({ type, topic, partition, offset, recorded, author, approver, reason }) => [
+    ...[one.proposal, one.state, String(one.decides), level, code, grain, first, last, one.from, one.to],
+    ...[one.before, one.after, one.author, one.approver, one.reason],
+    ...[type, topic, String(partition), String(offset), recorded, author, approver, reason],
+  ]);
 }

@@ -4,7 +4,7 @@ import type { RevisionsModel } from "../shapes/revisions.ts";
 
 const COLUMNS = [
   ...["known", "startup", "source", "metric", "version", "level", "code", "dims", "grain", "first", "last"],
-  ...["old", "new", "cause", "partition", "offset", "proposal", "reason", "undone"],
+  ...["old", "new", "cause", "partition", "offset", "proposal", "reason", "undone", "author", "approver"],
 ];
 
 export function revisionsTables({ revisions }: RevisionsModel): DataTable[] {
@@ -32,6 +32,8 @@ export function revisionsTables({ revisions }: RevisionsModel): DataTable[] {
         decision?.proposal ?? null,
         decision?.reason ?? null,
         decision ? String(decision.undone) : null,
+        decision?.author ?? null,
+        decision?.approver ?? null,
       ],
     ]),
   );

@@ -17,6 +17,12 @@ export const decisions: DecisionsWords = {
   state: "State",
   who: "By",
   why: "Reason",
+  people: (author, approver) => `proposed by ${author}, approved by ${approver}`,
+  ended: {
+    declined: (at, people, reason) => `Declined on ${at} by ${people}: ${reason}`,
+    undone: (at, people, reason) => `Undone on ${at} (${people}): ${reason}`,
+  },
+  undoers: (author, approver) => `asked by ${author}, approved by ${approver}`,
   states: { proposed: "proposed", "in force": "in force", declined: "declined", undone: "undone" },
   withdrawn: (count, text, source) => `${text} ${few(count, "answer", "answers")} withdrawn (source ${source})`,
   released: (source) => `held answer counts (source ${source})`,

@@ -15,6 +15,12 @@ export const decisions = {
   state: "État",
   who: "Par",
   why: "Raison",
+  people: (author: string, approver: string) => `proposée par ${author}, approuvée par ${approver}`,
+  ended: {
+    declined: (at: string, people: string, reason: string) => `Refusée le ${at} par ${people} : ${reason}`,
+    undone: (at: string, people: string, reason: string) => `Annulée le ${at} (${people}) : ${reason}`,
+  },
+  undoers: (author: string, approver: string) => `demandé par ${author}, approuvé par ${approver}`,
   states: { proposed: "proposée", "in force": "en vigueur", declined: "refusée", undone: "annulée" },
   withdrawn: (count: number, text: string, source: string) =>
     `${text} ${few(count, "réponse retirée", "réponses retirées")} (source ${source})`,

@@ -37,8 +37,14 @@ export const revisions = {
   known: (at: string) => `Connu depuis le ${at}`,
   fact: (partition: number, offset: number) => `fait ${partition}:${offset} du journal`,
   source: (source: string) => `source ${source}`,
-  because: (author: string, reason: string) => `Décidé par ${author} : ${reason}`,
+  because: (author: string, approver: string, reason: string) =>
+    `Décidé par ${author}, approuvé par ${approver} : ${reason}`,
+  undoneBy: (author: string, approver: string, reason: string) =>
+    `Annulation demandée par ${author}, approuvée par ${approver} : ${reason}`,
   from: (day: string) => `à partir du ${day}`,
+  on: (day: string) => `le ${day}`,
+  between: (first: string, last: string) => `du ${first} au ${last}`,
+  upTo: (last: string) => `jusqu’au ${last}`,
   none1: "aucun chiffre",
   many: (count: string) => `${count} chiffres`,
   changed: (count: string) => `${count} changés`,

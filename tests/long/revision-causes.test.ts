@@ -191,11 +191,12 @@ describe("the cause of a revised figure", () => {
     const printed = await releve(["revisions", "--data", data], { env });
     expect(printed).toMatchObject({ exit: 0, err: "" });
     for (const { startup, cause, undone: isUndone, known, first, old, new: value } of EXPECTED) {
+      const people = isUndone === null ? ",,," : `,${isUndone},Ada,Grace`;
       expect(csv).toMatch(
-        new RegExp(`^${known}[^,]*,${startup},.*,${first},.*,${old},${value},${cause},.*${isUndone ?? ""}\\r?$`, "m"),
+        new RegExp(`^${known}[^,]*,${startup},.*,${first},.*,${old},${value},${cause},.*${people}\\r?$`, "m"),
       );
       const named = isUndone ? `${cause} undone` : cause;
-      const line = new RegExp(`^${known}\\S* +${startup} .* ${first} +${old} +${value} +${named}(:| )`, "m");
+      const line = new RegExp(`^${known}\\S* +${startup} .* ${first}( to \\S+)? +${old} +${value} +${named}(:| )`, "m");
       expect(printed.out).toMatch(line);
     }
     const json = await releve(["revisions", "--data", data, "--json"], { env });

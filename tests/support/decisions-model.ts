@@ -18,7 +18,18 @@ function known(at: number, state: Known["state"], decision: Decision): Known {
     metric: decision.what === "figure.corrected" ? ref(decision.metric).label : null,
     decision: JSON.stringify(decision),
     reason: said.reason,
-    steps: [{ type: "decision.proposed", ...said, author: "marie", approver: "" }],
+    steps: [
+      { type: "decision.proposed", ...said, author: "marie", approver: "" },
+      ...(state === "in force" || state === "undone"
+        ? [{ type: "decision.approved", ...said, author: "marie", approver: "paul" }]
+        : []),
+      ...(state === "undone"
+        ? [{ type: "decision.undone", ...said, author: "anne", approver: "paul", reason: "elles étaient vraies" }]
+        : []),
+      ...(state === "declined"
+        ? [{ type: "decision.declined", ...said, author: "marie", approver: "paul", reason: "ce n’était pas cela" }]
+        : []),
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-// An invented provenance: one commune of a membership, corrected by nobody, said by one of two sources.
+// An invented provenance: one commune of a membership, corrected once and no more, said by one of two sources.
 
 import { metricRef } from "../../dashboards/figure.ts";
 import type { LineageModel } from "../../dashboards/shapes/lineage.ts";
@@ -38,6 +38,31 @@ export const lineage: LineageModel = {
     confirmed: "2024-12-23T06:00:00.000Z",
     correction: null,
   },
+  corrections: [
+    {
+      proposal: "018e0000-0000-7000-8000-000000000021",
+      state: "undone",
+      decides: false,
+      place,
+      from: "2024-11-11",
+      to: "2024-11-11",
+      before: "1",
+      after: null,
+      reason: "la commune n’avait rien publié",
+      author: "marie",
+      approver: "paul",
+      steps: (["proposed", "approved", "undone"] as const).map((step, at) => ({
+        topic: "releve.facts.v1",
+        partition: 3,
+        offset: 21 + at,
+        type: `decision.${step}`,
+        recorded: `2024-11-2${at}T10:00:00.000Z`,
+        author: step === "undone" ? "anne" : "marie",
+        approver: step === "proposed" ? "" : "paul",
+        reason: step === "undone" ? "elle avait publié" : "la commune n’avait rien publié",
+      })),
+    },
+  ],
   cells: null,
   words: [
     {

@@ -54,6 +54,7 @@ export const revisions: RevisionsModel = {
         proposal: "019a1b2c-0000-7000-8000-000000000001",
         reason: "fichier d’un autre service",
         author: "marie",
+        approver: "paul",
         undone: false,
       },
       ...{ count: 23_500, changed: 0, ceased: 23_500, returned: 0 },
