@@ -31,6 +31,26 @@ describe("the ledger, watched", () => {
     expect(await checkLedger(house.warehouse)).toBeGreaterThan(10);
     await heard("ledger checked");
   });
+  it("says of a break what to do, and tells whoever asks whether all is well", async () => {
+    const told: string[] = [];
+    const check = () =>
+      new Promise<void>((resolve) => {
+        const stop = watchLedger({ live: async () => house.warehouse, signal: () => undefined }, 20, (state) => {
+          told.push(state);
+          stop();
+          resolve();
+        });
+      });
+    await check();
+    await house.warehouse.query("ALTER TABLE observations DELETE WHERE startup = 'a' SETTINGS mutations_sync = 2");
+    await expect(checkLedger(house.warehouse)).rejects.toMatchObject({
+      code: "RELEVE_LEDGER",
+      message: expect.stringMatching(/changes \d+ ≠ written \d+/),
+      hint: expect.stringContaining("releve rebuild"),
+    });
+    await check();
+    expect(told).toEqual(["adds", "broken"]);
+  });
   it("raises an alarm, with the line, when the fact of a row became of nothing", async () => {
     const row = ["x", "s", 0, 0, Date.UTC(2024, 0, 1), "endpoint.answered", "lost", 0, 0, 0];
     await house.warehouse.insert("raw_events", columnsOf("raw_events"), [row]);
