@@ -2,7 +2,7 @@
 // Sources: tables `statements`, `decisions`.
 import type { CanQuery } from "../../schemas/ports.ts";
 import { decisionsOf } from "./decisions.ts";
-import { type Frame, VISIBLE } from "./frame.ts";
+import { type Frame, VISIBLE, visible } from "./frame.ts";
 import type { Resolved } from "./refusals.ts";
 import { millis, sourceKey } from "./statements.ts";
 
@@ -18,24 +18,17 @@ export interface Closing {
 }
 export const NO_CLOSING: Closing = { answers: new Map(), withdrawn: new Map() };
 
-/** Of the sources that have a reject, or of those that are asked for. */
-export async function closingOf(
-  warehouse: CanQuery,
-  frame: Frame,
-  {
-    own,
-    params,
-  }: { readonly own: readonly string[]; readonly params: Readonly<Record<string, unknown>> & { startup: string } },
-): Promise<Closing> {
+/** Of the sources that have a reject, of one startup or of all. */
+export async function closingOf(warehouse: CanQuery, frame: Frame, startup: string | undefined): Promise<Closing> {
   const [rows, decisions] = await Promise.all([
     warehouse.rows<[string, string, number, string]>(
       `SELECT startup, source, toUInt32(said), ${millis("min(recorded_at)")} FROM statements
-       WHERE ${[VISIBLE, ...own].join(" AND ")} AND push = 0
+       WHERE ${VISIBLE} ${startup === undefined ? "" : "AND startup = {startup:String}"} AND push = 0
          AND (startup, source) IN (SELECT startup, source FROM rejects WHERE ${VISIBLE})
        GROUP BY startup, source, said HAVING argMax(status, off) = 'counted' ORDER BY startup, source, said`,
-      params,
+      { ...visible(frame), startup: startup ?? "" },
     ),
-    decisionsOf(warehouse, frame, params.startup === "" ? undefined : params.startup),
+    decisionsOf(warehouse, frame, startup),
   ]);
   const answers = new Map<string, At[]>();
   for (const [startup, source, offset, recorded] of rows) {

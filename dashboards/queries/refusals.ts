@@ -70,7 +70,7 @@ export async function refusalsOf(warehouse: CanQuery, frame: Frame, query: Refus
       params,
     ),
   ]);
-  const closing = rejects.length === 0 ? NO_CLOSING : await closingOf(warehouse, frame, { own, params });
+  const closing = rejects.length === 0 ? NO_CLOSING : await closingOf(warehouse, frame, query.startup);
   const found = [...ofRejects(rejects, states, closing), ...ofHolds(states)];
   return found
     .filter(({ code, resolved }) => (query.code ?? code) === code && (query.all || !resolved))

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NOW, openFrame } from "../../dashboards/queries/frame.ts";
 import { refusalsOf } from "../../dashboards/queries/refusals.ts";
-import type { EndpointAnswered } from "../../schemas/events.ts";
+import type { EndpointAnswered, FactEvent } from "../../schemas/events.ts";
 import { approved, newProposal, undone } from "../support/decisions.ts";
 import { answered, declared, pageOf, type Stated } from "../support/facts.ts";
 import { type House, openHouse } from "../support/house.ts";
@@ -19,7 +19,7 @@ const source = (every: "day" | "month") => [{ source: "s", kind: "json", every }
 
 let house: House;
 const quality = () => house.models.quality({ etat: undefined, page: 1 });
-const say = async (...facts: Parameters<House["append"]>) => {
+const say = async (...facts: readonly FactEvent[]) => {
   const places = await house.append(...facts);
   await house.caughtUp();
   return places[0]?.offset ?? 0;
