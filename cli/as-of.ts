@@ -1,8 +1,11 @@
 // `--as-of`: what was known then, on the command line.
 import { Option } from "commander";
 import { AsOf, instantOf } from "../dashboards/as-of.ts";
-import { NOW } from "../dashboards/queries/frame.ts";
+import { checkKnown, firstKnownOf, latestOf } from "../dashboards/models/known.ts";
+import { type Frame, NOW, openFrame } from "../dashboards/queries/frame.ts";
 import { ReleveError } from "../schemas/errors.ts";
+import { TOPICS } from "../schemas/ports.ts";
+import type { House } from "./compose.ts";
 
 export const asOfOption = () =>
   new Option("--as-of <instant>", "what was known then: a day in Paris (its end), or a UTC instant");
@@ -13,4 +16,17 @@ export function asOfInstant(text: string | undefined): number {
   if (read.success) return instantOf(read.data) ?? NOW;
   const hint = "a day such as 2026-03-01, or a UTC instant such as 2026-03-01T12:00:00Z";
   throw new ReleveError("RELEVE_USAGE", `--as-of: found "${text}"`, hint);
+}
+
+/**
+ * What was known at an instant, by the same rule as the pages.
+ * @throws {ReleveError} RELEVE_UNKNOWN_DAY before the first fact, and for the future
+ */
+export async function knownFrame({ live, clock }: Pick<House, "live" | "clock">, instant: number): Promise<Frame> {
+  const warehouse = await live();
+  const frame = await openFrame(warehouse, instant);
+  if (instant === NOW) return frame;
+  const registry = await openFrame(warehouse, instant, TOPICS.registry);
+  checkKnown(instant, await firstKnownOf(warehouse)(), latestOf({ clock, demo: false }, frame, registry));
+  return frame;
 }

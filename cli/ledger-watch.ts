@@ -1,6 +1,7 @@
 // The conservation ledger, checked for as long as `serve` runs: what came in and what became of it must add up.
 import { openFrame } from "../dashboards/queries/frame.ts";
 import { countsOf, type LedgerLine, ledgerOf } from "../dashboards/queries/ledger.ts";
+import type { LedgerState } from "../dashboards/shapes/health.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import type { CanQuery } from "../schemas/ports.ts";
 import type { House } from "./compose.ts";
@@ -28,8 +29,16 @@ function writtenOut({ id, total, parts }: LedgerLine): string {
   return `${id} ${total} ≠ ${parts.map((part) => `${part.id} ${part.count}`).join(" + ")}`;
 }
 
-/** Checks now and again, when something came; says so aloud each time that it does not add up. @returns what stops it. */
-export function watchLedger({ live, signal }: Pick<House, "live" | "signal">, everyMs = LEDGER_EVERY_MS): () => void {
+/**
+ * Checks now and again, when something came; says so aloud each time that it does not add up.
+ * @param told  hears how each check ended
+ * @returns what stops it
+ */
+export function watchLedger(
+  { live, signal }: Pick<House, "live" | "signal">,
+  everyMs = LEDGER_EVERY_MS,
+  told: (state: LedgerState) => void = () => {},
+): () => void {
   let stopped = false;
   let seen = "";
   const look = async () => {
@@ -40,11 +49,14 @@ export function watchLedger({ live, signal }: Pick<House, "live" | "signal">, ev
       const facts = await checkLedger(warehouse);
       seen = said;
       signal("ledger checked", { rows: facts });
+      told("adds");
     } catch (error) {
       if (stopped) return; // the warehouse was closed in the middle of it
       const code = error instanceof ReleveError ? error.code : "RELEVE_BUG";
       const detail = error instanceof Error ? error.message : String(error);
-      signal(code === "RELEVE_LEDGER" ? "ledger broken" : "ledger not checked", { code, detail });
+      const isBroken = code === "RELEVE_LEDGER";
+      signal(isBroken ? "ledger broken" : "ledger not checked", { code, detail });
+      told(isBroken ? "broken" : "unchecked");
     }
   };
   const timer = setInterval(() => void look(), everyMs).unref();

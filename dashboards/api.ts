@@ -18,7 +18,7 @@ import type { Page, Params } from "./page.ts";
 import { PanelQuery } from "./panel-query.ts";
 import { pathParameters, queryParameters } from "./parameters.ts";
 import { readQuery } from "./problem.ts";
-import { HealthModel } from "./shapes/health.ts";
+import { HealthModel, type LedgerState } from "./shapes/health.ts";
 import { PAGES } from "./site.tsx";
 
 const NoQuery = z.strictObject({});
@@ -80,7 +80,7 @@ function failsOf(path: string, query: z.ZodObject): (404 | 422)[] {
 /** Adds the JSON routes, `/healthz` and `/openapi.json`. */
 export function addApi(
   app: OpenAPIHono,
-  { models, ...to }: { readonly models: Models } & Carrying,
+  { models, ...to }: { readonly models: Models; readonly ledger: () => LedgerState } & Carrying,
   version: string,
 ): void {
   const description = new Description(app);
@@ -114,7 +114,7 @@ export function addApi(
   app.get("/healthz", async (c) => {
     readQuery(NoQuery, c.req.url);
     const health = await models.health();
-    return c.json(health, health.ok ? 200 : 503);
+    return c.json({ ...health, ledger: to.ledger() }, health.ok ? 200 : 503);
   });
   app.doc31("/openapi.json", {
     openapi: "3.1.0",

@@ -6,7 +6,7 @@ import type { Impact } from "./models/impact.ts";
 import type { DecisionsModel, DecisionsQuery } from "./shapes/decisions.ts";
 import type { DoubtsModel, DoubtsQuery } from "./shapes/doubts.ts";
 import type { FiguresModel, FiguresQuery } from "./shapes/figures.ts";
-import type { HealthModel } from "./shapes/health.ts";
+import type { Answering } from "./shapes/health.ts";
 import type { AboutModel } from "./shapes/help.ts";
 import type { LineageModel, LineageQuery } from "./shapes/lineage.ts";
 import type { EVERY, ListAsked } from "./shapes/list.ts";
@@ -96,5 +96,5 @@ export interface Models {
   ): Promise<QualitySourceModel | undefined>;
   /** Needs no store: help is there when figures are not. */
   about(): AboutModel;
-  health(): Promise<HealthModel>;
+  health(): Promise<Answering>;
 }

@@ -20,6 +20,7 @@ const HEALTH = [
   "trouble",
   "trouble_at",
   "actor",
+  "doubts",
 ] as const;
 const healthRow = (row: SourceHealth) => [
   ...placeOf(row),
@@ -33,6 +34,7 @@ const healthRow = (row: SourceHealth) => [
   row.trouble?.code ?? null,
   row.trouble?.at ?? null,
   row.actor,
+  row.doubts.map(({ code }) => code).join(","),
 ];
 
 /** `sources` has the rows that the model lists: as CSV, all in the state that is asked for. */
@@ -44,6 +46,13 @@ export function qualityTables(model: QualityModel): DataTable[] {
   }));
   return [
     { panel: "sources", columns: HEALTH, rows: model.table.rows.map(healthRow) },
+    {
+      panel: "doubts",
+      columns: ["code", "severity", "count", "acknowledged"],
+      rows: model.doubts.map(({ code, severity, ...counts }) => [
+        ...[code, severity, String(counts.count), String(counts.acknowledged)],
+      ]),
+    },
     ...happenings,
     {
       panel: "revisions",

@@ -18,6 +18,7 @@ import { Moved } from "./page.ts";
 import { addPages, type Memory, movedTo, problemPage } from "./page-routes.tsx";
 import { asReleveError, problemOf, statusOf } from "./problem.ts";
 import { addReportFormats } from "./report-routes.ts";
+import type { LedgerState } from "./shapes/health.ts";
 
 export interface AppSettings {
   readonly models: Models;
@@ -30,16 +31,19 @@ export interface AppSettings {
   readonly door?: Door;
   /** Proxies before the web server whose `X-Forwarded-For` is believed. Default: none. */
   readonly proxies?: number;
+  /** Whether the conservation ledger added up at its last check; left out: nobody checks it here. */
+  readonly ledger?: () => LedgerState;
 }
 
 /** Pages, JSON, `/healthz`, `/openapi.json`. Pages keep no state but the last figures shown, for when the store is down. */
 export function createApp(settings: AppSettings): OpenAPIHono {
   const { models, signal = () => {}, version = "0.1.0", publicUrl, door = CLOSED, proxies = 0 } = settings;
+  const { ledger = () => "unchecked" } = settings;
   const client = (c: Context) => clientOf(c, proxies);
   const app = new OpenAPIHono();
   const memory: Memory = { last: undefined };
   app.use(requests(signal), openToBrowsers, sameOriginReferrer, headers(), unchanged);
-  addApi(app, { models, door, client }, version);
+  addApi(app, { models, door, client, ledger }, version);
   addReportFormats(app, models, publicUrl);
   addPages(app, models, memory);
   addJoinPages(app, { door, client, publicUrl });

@@ -1,10 +1,9 @@
 // `releve decisions`: what was decided, by whom and why; approving, declining, undoing.
 import { authorsOf, type DecisionStep, decisionsOf, type KnownDecision } from "../../dashboards/queries/decisions.ts";
-import { openFrame } from "../../dashboards/queries/frame.ts";
 import { approve, type Decided, decline, type Proposal, undo } from "../../ingestors/decisions.ts";
 import type { Decision } from "../../schemas/decisions.ts";
 import { EXIT } from "../../schemas/errors.ts";
-import { asOfInstant, asOfOption } from "../as-of.ts";
+import { asOfInstant, asOfOption, knownFrame } from "../as-of.ts";
 import { type AddCommand, table } from "../command.ts";
 import type { House } from "../compose.ts";
 import { decidingOf, told } from "../decide.ts";
@@ -29,8 +28,8 @@ export const decisions: AddCommand = (program, call, done) => {
     .option("--json", "print as JSON")
     .action(async (startup: string | undefined, { json, asOf }: { json?: boolean; asOf?: string }) => {
       const instant = asOfInstant(asOf);
-      const { warehouse } = await (await call.house()).generations.live();
-      const found = await decisionsOf(warehouse, await openFrame(warehouse, instant), startup);
+      const house = await call.house();
+      const found = await decisionsOf(await house.live(), await knownFrame(house, instant), startup);
       call.io.out(json ? `${JSON.stringify({ decisions: found.map(written) })}\n` : printed(found));
       done(EXIT.ok);
     });

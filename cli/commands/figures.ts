@@ -2,11 +2,11 @@
 
 import type { Models } from "../../dashboards/model.ts";
 import { hashOfCells } from "../../dashboards/models/hash.ts";
-import { NOW, openFrame } from "../../dashboards/queries/frame.ts";
+import { NOW } from "../../dashboards/queries/frame.ts";
 import type { PhaseCounts } from "../../dashboards/queries/registry.ts";
 import { type FiguresModel, FiguresQuery } from "../../dashboards/shapes/figures.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
-import { asOfInstant, asOfOption } from "../as-of.ts";
+import { asOfInstant, asOfOption, knownFrame } from "../as-of.ts";
 import { type AddCommand, table } from "../command.ts";
 import type { Io } from "../io.ts";
 import { printedPhases } from "./registry.ts";
@@ -44,8 +44,7 @@ export const figures: AddCommand = (program, call, done) => {
       const house = await call.house();
       const models = instant === NOW ? house.models() : house.models().at(instant);
       if (hash) {
-        const warehouse = await house.live();
-        const found = await hashOfCells(warehouse, await openFrame(warehouse, instant));
+        const found = await hashOfCells(await house.live(), await knownFrame(house, instant));
         call.io.out(json ? `${JSON.stringify(found)}\n` : `${found.sha256}  ${found.cells} cells\n`);
       } else if (NARROWER.every((name) => query[name] === undefined)) {
         await printHeadlines(models, call.io, { json: Boolean(json), day: query.day, millesime: query.millesime });

@@ -6,7 +6,7 @@ import type { ShapeDifference } from "../../schemas/drift.ts";
 import { EDGE_KEY } from "../../schemas/edge.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { TOPICS } from "../../schemas/ports.ts";
-import { asOfInstant, asOfOption } from "../as-of.ts";
+import { asOfInstant, asOfOption, knownFrame } from "../as-of.ts";
 import { type AddCommand, table } from "../command.ts";
 import { offsetsOf } from "../decide.ts";
 import { factOf } from "../raw-fact.ts";
@@ -32,18 +32,18 @@ export const rejects: AddCommand = (program, call, done) => {
     .argument("[startup]", "one startup; left out: all")
     .option("--source <source>", "one source")
     .option("--code <code>", "one reason (docs/errors.md)")
-    .option("--all", "those that were resolved, too")
+    .option("--all", "those that no longer wait, too: counted, withdrawn, superseded")
     .addOption(asOfOption())
     .option("--limit <rows>", "rows to print", "100")
     .option("--json", "print as JSON")
     .action(async (startup: string | undefined, { limit, json, asOf, ...query }: ListFlags) => {
       const [most] = offsetsOf([limit]) as [number];
       const instant = asOfInstant(asOf);
-      const { generations, log } = await call.house();
-      const { warehouse } = await generations.live();
+      const house = await call.house();
+      const frame = await knownFrame(house, instant);
       const wanted = { startup, ...query };
-      const refused = await refusedPushes(log, { ...wanted, asOf: instant });
-      const said = await refusalsOf(warehouse, await openFrame(warehouse, instant), wanted);
+      const refused = await refusedPushes(house.log, { ...wanted, asOf: instant });
+      const said = await refusalsOf(await house.live(), frame, wanted);
       const found = [...said, ...refused].sort((a, b) => b.recorded - a.recorded);
       const shown = found.slice(0, most);
       call.io.out(

@@ -1,6 +1,7 @@
 // `releve serve`: reads the log, pulls on schedule, answers pages, and carries out other terminals' commands.
 import type { Models } from "../../dashboards/model.ts";
 import { createApp } from "../../dashboards/routes.tsx";
+import type { LedgerState } from "../../dashboards/shapes/health.ts";
 import { ListQuery } from "../../dashboards/shapes/list.ts";
 import { startServer } from "../../infra/http/server.ts";
 import type { Door } from "../../schemas/door.ts";
@@ -10,7 +11,7 @@ import { type AddCommand, type Call, runCommand } from "../command.ts";
 import { directoryOf, type House } from "../compose.ts";
 import { directoryNow, openDoor } from "../door.ts";
 import { fail } from "../failure.ts";
-import { watchLedger } from "../ledger-watch.ts";
+import { LEDGER_EVERY_MS, watchLedger } from "../ledger-watch.ts";
 import { schedulePulls } from "../pull-schedule.ts";
 import { dropLeftovers } from "../rebuild/leftovers.ts";
 import { scheduleReminders } from "../reminders.ts";
@@ -58,8 +59,9 @@ export async function serveHouse(
   const { config, signal } = house;
   const { publicUrl } = config;
   const models = options.models ?? house.models(options.demo, true);
+  let ledger: LedgerState = "unchecked";
   const app = createApp({
-    ...{ models, signal, publicUrl, proxies: config.proxies },
+    ...{ models, signal, publicUrl, proxies: config.proxies, ledger: () => ledger },
     ...(options.door && { door: options.door }),
   });
   const server = await startServer({ fetch: app.fetch, port: options.port, host: config.host });
@@ -68,7 +70,9 @@ export async function serveHouse(
     await dropLeftovers(house.generations, call.io, true);
     const sweeping = swept(call, house);
     stops.push(async () => clearInterval(sweeping));
-    const unwatched = watchLedger(house);
+    const unwatched = watchLedger(house, LEDGER_EVERY_MS, (state) => {
+      ledger = state;
+    });
     stops.push(async () => unwatched());
     const running = await house.process();
     stops.push(() => running.stop());

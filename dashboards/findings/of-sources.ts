@@ -1,7 +1,7 @@
 // Doubts about a source: it is late or silent, answers something else than before, or repeats itself for too long. Pure.
 import { EVERY_DAYS, LATE } from "../queries/freshness.ts";
 import type { SourceLines } from "../queries/lines.ts";
-import type { SourceHealth } from "../shapes/quality.ts";
+import type { SourceState } from "../shapes/quality.ts";
 import { whoActs } from "../who-acts.ts";
 import { type Found, found } from "./finding.ts";
 
@@ -22,7 +22,7 @@ const DRIFTS: ReadonlySet<string> = new Set([
 ]);
 
 /** What its state says; someone who must act is the same as on the quality page. */
-export function stateOf({ source, freshness, actor }: SourceHealth, now: number): Found[] {
+export function stateOf({ source, freshness, actor }: SourceState, now: number): Found[] {
   const { state, last, every } = freshness;
   if ((state !== "late" && state !== "cut") || last === null || every === null) return [];
   const cadence = EVERY_DAYS[every] * DAY_MS;
@@ -41,8 +41,9 @@ export function stateOf({ source, freshness, actor }: SourceHealth, now: number)
 }
 
 /** An answer that no longer has its shape, or whose values are of another size: its last good figures stay. */
-export function drift({ source, trouble, hold, drift: noted, freshness }: SourceHealth, now: number): Found[] {
-  const { last } = freshness;
+export function drift({ source, trouble, hold, drift: noted, freshness }: SourceState, now: number): Found[] {
+  const { last, state } = freshness;
+  if (state === "idle") return []; // nobody waits for its answers
   const differences = noted?.differences ?? [];
   const isRefused = trouble !== null && last !== null && DRIFTS.has(trouble.code);
   if (!isRefused && hold !== "bounds" && (hold === null || differences.length === 0)) return [];
@@ -63,7 +64,7 @@ export function drift({ source, trouble, hold, drift: noted, freshness }: Source
 }
 
 /** Values of the last answer that could not be read, or that contradict each other: their figures stay, unconfirmed. */
-export function valuesInDoubt({ source, doubtful = [] }: SourceHealth): Found[] {
+export function valuesInDoubt({ source, doubtful = [] }: SourceState): Found[] {
   return doubtful.flatMap(({ code, metric, count, detail, since }) =>
     code === "rows.without-cell"
       ? []
@@ -83,7 +84,7 @@ export function valuesInDoubt({ source, doubtful = [] }: SourceHealth): Found[] 
  * A source that answers on time, and whose figures do not move any more: for four of the pauses that were usual.
  * @param lines  all that it ever said
  */
-export function unmoved({ source, freshness }: SourceHealth, lines: SourceLines | undefined, now: number): Found[] {
+export function unmoved({ source, freshness }: SourceState, lines: SourceLines | undefined, now: number): Found[] {
   if (freshness.state !== "ok" || freshness.every === null || !lines) return [];
   const moments = new Set<number>();
   for (const { steps } of lines.lines.values()) for (const { moment } of steps) if (moment <= now) moments.add(moment);

@@ -1,14 +1,14 @@
 // All doubts about one startup: each check over its sources and its metrics. Pure.
 import { metricsInOrder } from "../models/panels.ts";
 import { type Startup, subjectOf } from "../models/subject.ts";
-import type { SourceHealth } from "../shapes/quality.ts";
+import type { SourceState } from "../shapes/quality.ts";
 import type { Found } from "./finding.ts";
 import { aboveAllPeople, aboveTheWhole, conflicts, detailDiffers, outOfProportion } from "./of-figures.ts";
 import { drift, stateOf, unmoved, valuesInDoubt } from "./of-sources.ts";
 import { recentSeries } from "./recent-series.ts";
 
 /** @param health  of its own sources */
-export function doubtsOf(startup: Startup, health: readonly SourceHealth[]): Found[] {
+export function doubtsOf(startup: Startup, health: readonly SourceState[]): Found[] {
   const { now } = startup.setting;
   const ofSources = health.flatMap((one) => [
     ...stateOf(one, now),

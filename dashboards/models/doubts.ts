@@ -7,7 +7,7 @@ import type { DoubtsAsked } from "../model.ts";
 import { type Acknowledgement, acknowledgementsOf } from "../queries/acknowledgements.ts";
 import type { Doubt, DoubtsModel } from "../shapes/doubts.ts";
 import { EVERY } from "../shapes/list.ts";
-import type { SourceHealth } from "../shapes/quality.ts";
+import type { SourceState } from "../shapes/quality.ts";
 import { knownStartup } from "./figures.ts";
 import { startupRef } from "./services.ts";
 import type { Setting } from "./setting.ts";
@@ -16,14 +16,18 @@ import { type Startup, sourceRef } from "./subject.ts";
 
 const A_PAGE = 50;
 
-/** Every doubt of the day. @param all  every startup that has a source */
-export async function allDoubts(setting: Setting, all: Promise<readonly Startup[]>): Promise<Doubt[]> {
+/** Every doubt of the day. @param all  every startup that has a source, or the one that is named */
+export async function allDoubts(
+  setting: Setting,
+  all: Promise<readonly Startup[]>,
+  startup?: string,
+): Promise<Doubt[]> {
   const [startups, sources, acknowledgements] = await Promise.all([
     all,
-    healthOfSources(setting),
+    healthOfSources(setting, startup),
     acknowledgementsOf(setting.warehouse, setting.frame, setting.end),
   ]);
-  const health = new Map<string, SourceHealth[]>();
+  const health = new Map<string, SourceState[]>();
   for (const one of sources) {
     const own = health.get(one.startup.id);
     if (own) own.push(one);

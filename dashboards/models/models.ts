@@ -8,7 +8,7 @@ import { type Frame, NOW, openFrame } from "../queries/frame.ts";
 import { LineStore } from "../queries/line-store.ts";
 import { RegistryStore } from "../queries/registry-store.ts";
 import { type SearchIndex, searchIndexOf } from "../queries/search-index.ts";
-import type { HealthModel } from "../shapes/health.ts";
+import type { Answering } from "../shapes/health.ts";
 import type { AboutModel } from "../shapes/help.ts";
 import { EVERY, type ListAsked } from "../shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
@@ -119,11 +119,12 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
   async function answer<T>(
     name: string,
     query: Query,
-    make: (setting: Setting, said: string) => Promise<T>,
+    make: (setting: Setting, opened: Opened) => Promise<T>,
     keep = true,
   ): Promise<T> {
-    const { said, key, setting } = await open(query);
-    const made = async () => make(await setting(), said);
+    const opened = await open(query);
+    const { key, setting } = opened;
+    const made = async () => make(await setting(), opened);
     return keep ? answered.once(`${key} ${name} ${JSON.stringify(query)}`, made) : made();
   }
   /** Every startup that has a source, with all that its sources said. */
@@ -132,6 +133,9 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
       const known = await setting();
       return startupsOf(known, [...known.declarations.keys()]);
     });
+  /** The doubts of a day: the page of doubts and the quality page show the same ones. */
+  const doubtsOf = (opened: Opened) =>
+    answered.once(`${opened.key} doubts`, async () => allDoubts(await opened.setting(), allStartups(opened)));
   /** What is made of all services of a day: they are made once, whatever is asked of them. */
   async function ofAll<T>(query: Query, make: (base: Base, opened: Opened) => T | Promise<T>): Promise<T> {
     const opened = await open(query);
@@ -140,7 +144,7 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
   }
   /** The pages of all territories of a day read the same footprint. */
   function onFootprint<T>(name: string, query: Query, make: (footprint: Footprint) => T): Promise<T> {
-    return answer(name, query, async (setting, said) => {
+    return answer(name, query, async (setting, { said }) => {
       const { day, now, choice } = setting;
       const key = JSON.stringify([said, day, choice, options.demo ? 0 : Math.floor(now / AGE_MS)]);
       return make(await footprints.once(key, () => footprintOf(setting)));
@@ -182,9 +186,7 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
     },
     doubts: async ({ day, ...query }) => {
       const opened = await open({ day });
-      const setting = await opened.setting();
-      const all = await answered.once(`${opened.key} doubts`, async () => allDoubts(setting, allStartups(opened)));
-      return doubtsModel(setting, all, query);
+      return doubtsModel(await opened.setting(), await doubtsOf(opened), query);
     },
     decisions: (query) => answer("decisions", {}, (setting) => decisionsModel(setting, query), false),
     lineage: (query) => answer("lineage", query, (setting) => lineageModel(setting, query), query.cells === undefined),
@@ -197,7 +199,10 @@ function modelsAt(options: ModelsOptions, kept: Kept, asOf: number): Models {
       ),
     report: (week) => reportModel(options.warehouse, week, asOf),
     reports: () => reportsModel(options.warehouse, asOf),
-    quality: async ({ day, ...part }) => qualityModel(await answer("quality", { day }, qualityBase), part),
+    quality: async ({ day, ...part }) => {
+      const make = async (setting: Setting, opened: Opened) => qualityBase(setting, await doubtsOf(opened));
+      return qualityModel(await answer("quality", { day }, make), part);
+    },
     qualitySource: (startup, source, query) =>
       answer(`quality ${startup} ${source}`, query, (setting) => qualitySourceModel(setting, startup, source)),
     about: () => aboutModel(options),
@@ -248,7 +253,7 @@ export function aboutModel({
 }
 
 /** Whether the warehouse answers: that it does not is an answer too. */
-export async function healthModel(warehouse: () => Promise<CanQuery>): Promise<HealthModel> {
+export async function healthModel(warehouse: () => Promise<CanQuery>): Promise<Answering> {
   let frame: Frame | undefined;
   let detail = "";
   try {

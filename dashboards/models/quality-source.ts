@@ -5,10 +5,12 @@ import { cadenceOf } from "../queries/freshness.ts";
 import { declaredSince } from "../queries/health-of-sources.ts";
 import { sourceKey } from "../queries/statements.ts";
 import type { QualitySourceModel } from "../shapes/quality.ts";
+import { doubtedSources } from "./doubted-sources.ts";
+import { allDoubts } from "./doubts.ts";
 import { holdReason } from "./figure-of.ts";
 import type { Setting } from "./setting.ts";
 import { healthOfSources } from "./source-health.ts";
-import { metricsOf } from "./subject.ts";
+import { metricsOf, startupsOf } from "./subject.ts";
 
 const DELIVERIES = 30;
 const instant = (at: number) => new Date(at).toISOString();
@@ -24,13 +26,14 @@ export async function qualitySourceModel(
   const source = declaration?.sources.find((one) => one.source === id);
   if (!declaration || !source) return undefined;
   const asked = { startup, source: id, before };
-  const [sources, deliveries, stating, since] = await Promise.all([
+  const [sources, doubts, deliveries, stating, since] = await Promise.all([
     healthOfSources(setting, startup),
+    allDoubts(setting, startupsOf(setting, [startup]), startup),
     deliveriesOf(warehouse, frame, asked, DELIVERIES),
     statingOf(warehouse, frame, asked),
     declaredSince(warehouse, frame),
   ]);
-  const health = sources.find((one) => one.source.id === id);
+  const health = doubtedSources(sources, doubts).find((one) => one.source.id === id);
   if (!health) return undefined;
   const declared = since.get(sourceKey(startup, id));
   const named = metricsOf({ declaration, sources: new Map(), setting }, id);

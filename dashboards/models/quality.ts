@@ -2,7 +2,9 @@
 import { dayOf } from "../../schemas/period.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { metricRef, STATES, type State } from "../figure.ts";
+import { FINDING_CODES, FINDINGS, SEVERITIES } from "../findings/finding.ts";
 import type { QualityAsked } from "../model.ts";
+import { answersIn } from "../queries/answers-in.ts";
 import type { Frame } from "../queries/frame.ts";
 import {
   activityOf,
@@ -12,8 +14,10 @@ import {
   revisionsOf,
 } from "../queries/health-of-sources.ts";
 import { countsOf, ledgerOf } from "../queries/ledger.ts";
+import type { Doubt } from "../shapes/doubts.ts";
 import { EVERY } from "../shapes/list.ts";
 import type { Happening, QualityModel, SourceHealth } from "../shapes/quality.ts";
+import { doubtedSources } from "./doubted-sources.ts";
 import type { Setting } from "./setting.ts";
 import { healthOfSources } from "./source-health.ts";
 import { sourceRef } from "./subject.ts";
@@ -29,18 +33,22 @@ export interface QualityBase extends Omit<QualityModel, "table"> {
   readonly all: readonly SourceHealth[];
 }
 
-export async function qualityBase(setting: Setting): Promise<QualityBase> {
+/** @param doubts  all of the day */
+export async function qualityBase(setting: Setting, doubts: readonly Doubt[]): Promise<QualityBase> {
   const { warehouse, frame, end, head } = setting;
   const span = { since: end - FOUR_WEEKS_MS, before: end };
-  const [all, activity, { rejects, failures, findings }, revisions, ledger, unmatched] = await Promise.all([
-    healthOfSources(setting),
-    activityOf(warehouse, frame, span),
-    happenings(warehouse, frame, span),
-    revisionsOf(warehouse, frame, span),
-    ledgerModel(warehouse, frame),
-    unmatchedBySource(setting),
-  ]);
-  const rejected = rejects.reduce((sum, { count }) => sum + count, 0);
+  const [sources, activity, answers, { rejects, failures, findings }, revisions, ledger, unmatched] = await Promise.all(
+    [
+      healthOfSources(setting),
+      activityOf(warehouse, frame, span),
+      answersIn(warehouse, frame, span),
+      happenings(warehouse, frame, span),
+      revisionsOf(warehouse, frame, span),
+      ledgerModel(warehouse, frame),
+      unmatchedBySource(setting),
+    ],
+  );
+  const all = doubtedSources(sources, doubts);
   const states = new Map(all.map(({ startup, source, freshness }) => [`${startup.id} ${source.id}`, freshness.state]));
   const listed = (rows: readonly Happened[]) =>
     rows.slice(0, LISTED).map((row): Happening => {
@@ -54,17 +62,13 @@ export async function qualityBase(setting: Setting): Promise<QualityBase> {
     sources: countsOfStates(all),
     incidents: incidentsOf(all),
     delay: { medianMs: activity.delayMs, medianAgeMs: medianAge(setting, all) },
-    answers: {
-      total: activity.statements + rejected,
-      rejected,
-      values: activity.cells,
-      unreadable: activity.unreadable,
-    },
+    answers: { ...answers, values: activity.cells, unreadable: activity.unreadable },
     revised: revisions.reduce((sum, { cells }) => sum + cells, 0),
     revisions: revisions.flatMap((row) => revisionOf(setting, row)).slice(0, REVISIONS),
     rejects: listed(rejects),
     failures: listed(failures),
     findings: listed(findings),
+    doubts: doubtCounts(doubts),
     unmatched,
     ledger,
   };
@@ -76,6 +80,15 @@ export function qualityModel(
   { etat, page = 1 }: Pick<QualityAsked, "etat" | "page">,
 ): QualityModel {
   return { ...base, table: tableOf(all, etat, page) };
+}
+
+function doubtCounts(doubts: readonly Doubt[]): QualityModel["doubts"] {
+  const counts = FINDING_CODES.flatMap((code) => {
+    const own = doubts.filter((one) => one.code === code);
+    const acknowledged = own.filter((one) => one.acknowledged !== null).length;
+    return own.length === 0 ? [] : [{ code, severity: FINDINGS[code].severity, count: own.length, acknowledged }];
+  });
+  return counts.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
 /** Nothing when the catalogue does not have the metric. */

@@ -2,12 +2,11 @@
 import { hintOfPart } from "../../schemas/part-doubt.ts";
 import type { Source } from "../../schemas/source.ts";
 import { type Drift, driftsOf } from "../queries/drifts.ts";
-import { rankOf } from "../queries/freshness.ts";
 import { daysOf, declaredSince, lastTroubles, type Trouble } from "../queries/health-of-sources.ts";
 import { type DoubtedPart, partsOf, standingParts } from "../queries/part-doubts.ts";
 import { type Answers, answersOf, lastPulls, sourceKey } from "../queries/statements.ts";
 import { countStrip, type DayMarks, stripOf } from "../queries/strip.ts";
-import type { DoubtfulPart, SourceHealth } from "../shapes/quality.ts";
+import type { DoubtfulPart, SourceState } from "../shapes/quality.ts";
 import { whoActs } from "../who-acts.ts";
 import { holdReason } from "./figure-of.ts";
 import type { Setting } from "./setting.ts";
@@ -22,8 +21,8 @@ interface Read {
   readonly parts: readonly DoubtedPart[];
 }
 
-/** All sources of the declarations in force, problems first, then by name. `startup`: only its own. */
-export async function healthOfSources(setting: Setting, startup?: string): Promise<SourceHealth[]> {
+/** All sources of the declarations in force, by their answers alone. `startup`: only its own. */
+export async function healthOfSources(setting: Setting, startup?: string): Promise<SourceState[]> {
   const { warehouse, frame, end, declarations } = setting;
   const query = { startups: startup === undefined ? undefined : [startup], before: end };
   const [answers, pulls, days, since, troubles, drifts, parts] = await Promise.all([
@@ -36,7 +35,7 @@ export async function healthOfSources(setting: Setting, startup?: string): Promi
     partsOf(warehouse, frame, { startup, before: end }),
   ]);
   const read = { days, since, answers, troubles, drifts, parts: standingParts(parts) };
-  const found: SourceHealth[] = [];
+  const found: SourceState[] = [];
   for (const declaration of declarations.values()) {
     if (startup !== undefined && declaration.startup !== startup) continue;
     const states = freshnessOfSources(setting, declaration, { answers, pulls });
@@ -46,21 +45,16 @@ export async function healthOfSources(setting: Setting, startup?: string): Promi
       if (freshness) found.push(healthOf(setting, ref, source, freshness, read));
     }
   }
-  return found.sort(byAttention);
-}
-
-function byAttention(a: SourceHealth, b: SourceHealth): number {
-  const named = ({ startup, source }: SourceHealth) => `${startup.name} ${source.label}`;
-  return rankOf(b.freshness.state) - rankOf(a.freshness.state) || named(a).localeCompare(named(b), "fr");
+  return found;
 }
 
 function healthOf(
   setting: Setting,
-  startup: SourceHealth["startup"],
+  startup: SourceState["startup"],
   source: Source,
-  freshness: SourceHealth["freshness"],
+  freshness: SourceState["freshness"],
   read: Read,
-): SourceHealth {
+): SourceState {
   const key = sourceKey(startup.id, source.source);
   const held = read.answers.get(key)?.held;
   const trouble = troubleAfter(read.troubles.get(key), freshness.last);
@@ -95,21 +89,21 @@ function doubtfulOf(parts: readonly DoubtedPart[], startup: string, source: stri
     });
 }
 
-function stripFor({ every }: Source, read: Read, key: string, now: number): SourceHealth["strip"] {
+function stripFor({ every }: Source, read: Read, key: string, now: number): SourceState["strip"] {
   const since = read.since.get(key) ?? now;
   const cells = stripOf({ every, days: read.days.get(key) ?? [], now, since });
   return { cells, ...countStrip(cells) };
 }
 
 /** What went wrong only matters when nothing that counts came after it. */
-function troubleAfter(trouble: Trouble | undefined, last: string | null): SourceHealth["trouble"] {
+function troubleAfter(trouble: Trouble | undefined, last: string | null): SourceState["trouble"] {
   if (!trouble || (last !== null && trouble.at <= Date.parse(last))) return null;
   const { at, code, status, page } = trouble;
   return { at: new Date(at).toISOString(), code, status: status || null, page: page || null };
 }
 
 /** It is over once an answer counts that came after it. */
-export function driftAfter(drift: Drift | undefined, last: string | null): SourceHealth["drift"] {
+export function driftAfter(drift: Drift | undefined, last: string | null): SourceState["drift"] {
   if (!drift || (last !== null && drift.latest <= Date.parse(last))) return null;
   return { since: new Date(drift.since).toISOString(), differences: [...drift.differences] };
 }

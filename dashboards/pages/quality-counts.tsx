@@ -52,11 +52,6 @@ export function HappeningsPanel({ view, model, id }: Counted) {
       day={model.head.day}
       json={apiHref(view, "/api/v1/qualite")}
     >
-      {id === "findings" && (
-        <p>
-          <a href={linkWith(view, "/doutes", {})}>{view.words.doubts.link}</a>
-        </p>
-      )}
       {rows.length === 0 ? (
         <p class="absent">{words.none}</p>
       ) : (
@@ -73,6 +68,47 @@ export function HappeningsPanel({ view, model, id }: Counted) {
             </>,
             view.format.number(String(row.count)),
             ...(remedies ? [remedyOf(view, row.code) ?? quality.none] : []),
+          ])}
+        />
+      )}
+    </Panel>
+  );
+}
+
+/** Doubts of the day by kind: those of the page of doubts, to which it leads. */
+export function DoubtsPanel({ view, model }: { view: View; model: QualityModel }) {
+  const { quality, doubts: words } = view.words;
+  const text = (count: number) => view.format.number(String(count));
+  return (
+    <Panel
+      view={view}
+      id="doubts"
+      title={quality.doubts}
+      name={quality.doubts}
+      sub={quality.doubtsSub(view.format.date(model.head.day))}
+      day={model.head.day}
+      json={apiHref(view, "/api/v1/qualite")}
+    >
+      <p>
+        <a href={linkWith(view, "/doutes", {})}>{words.link}</a>
+      </p>
+      {model.doubts.length === 0 ? (
+        <p class="absent">{quality.noDoubts}</p>
+      ) : (
+        <Table
+          caption={quality.doubts}
+          label={quality.doubts}
+          columns={[
+            { label: quality.doubt },
+            { label: quality.severity },
+            { label: quality.count, number: true },
+            { label: quality.takenNote, number: true },
+          ]}
+          rows={model.doubts.map(({ code, severity, count, acknowledged }) => [
+            <a href={linkWith(view, "/doutes", { code })}>{words.codes[code].name}</a>,
+            words.severities[severity],
+            text(count),
+            text(acknowledged),
           ])}
         />
       )}

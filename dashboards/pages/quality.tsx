@@ -5,7 +5,7 @@ import type { State } from "../figure.ts";
 import { fraction } from "../format.ts";
 import type { QualityModel } from "../shapes/quality.ts";
 import { Layout } from "./layout.tsx";
-import { HappeningsPanel, LedgerPanel, RevisionsPanel } from "./quality-counts.tsx";
+import { DoubtsPanel, HappeningsPanel, LedgerPanel, RevisionsPanel } from "./quality-counts.tsx";
 import { chosen, SourcesPanel } from "./quality-sources.tsx";
 import { happens, sourcePath } from "./source-words.tsx";
 import { UnmatchedPanel } from "./unmatched.tsx";
@@ -38,6 +38,7 @@ export function QualityPage({ model, view }: { model: QualityModel; view: View }
       {model.incidents.length > 0 && <Incidents view={view} model={model} />}
       <Measures view={view} model={model} />
       <SourcesPanel view={view} model={model} />
+      <DoubtsPanel view={view} model={model} />
       <HappeningsPanel view={view} model={model} id="rejects" />
       <HappeningsPanel view={view} model={model} id="failures" />
       <HappeningsPanel view={view} model={model} id="findings" />

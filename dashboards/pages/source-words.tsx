@@ -6,12 +6,17 @@ import { stateSentence } from "./chip.tsx";
 import type { View } from "./view.ts";
 
 /** What is happening, in one sentence. */
-export function happens(view: View, { freshness, hold, trouble, doubtful: [doubted] = [] }: SourceHealth): string {
+export function happens(
+  view: View,
+  { freshness, hold, trouble, doubts, doubtful: [doubted] = [] }: SourceHealth,
+): string {
   const { quality, holds } = view.words;
   if (hold && freshness.state === "held") return quality.waits(holds[hold]);
   if (trouble && freshness.state !== "idle") return troubleSentence(view, trouble);
   if (doubted && ANSWERS.has(freshness.state)) return reasonOf(view, doubted.code);
-  if (freshness.state === "ok") return quality.nothing;
+  const open = doubts.filter(({ acknowledged }) => !acknowledged).map(({ code }) => view.words.doubts.codes[code].name);
+  if (freshness.state === "ok")
+    return open.length === 0 ? quality.nothing : quality.doubted(view.format.list([...new Set(open)]));
   const asked = freshness.state === "late" || freshness.state === "cut" ? ` ${quality.notAsked}` : "";
   return `${stateSentence(view, freshness)}${asked}`;
 }

@@ -86,18 +86,29 @@ export interface Happening {
   readonly count: number;
   readonly last: number;
 }
-/** What is told of a span: answers that could not be read, pulls that failed, doubts (which change no figure). */
+/** What is told of a span: answers that are rejected, pulls that failed, what reading noted (which changes no figure). */
 const TOLD = ["rejects", "failures", "findings"] as const;
 export type Happenings = Readonly<Record<(typeof TOLD)[number], readonly Happening[]>>;
 
+/** Facts that are rejected, each by its last reason: what a replay made a statement is none of them. */
+const REJECTED = `(SELECT startup, source, said, argMax(code, off) AS code, min(recorded_at) AS rejected_at FROM rejects
+  WHERE ${VISIBLE} AND stage NOT IN ('registry', 'reports') AND (startup, source, said) NOT IN (
+    SELECT startup, source, said FROM (SELECT startup, source, said, status FROM statements WHERE ${VISIBLE}
+      ORDER BY startup, source, said, off DESC LIMIT 1 BY startup, source, said) WHERE status != 'rejected')
+  GROUP BY startup, source, said)`;
+
 /** By source and code, the latest first. */
 export async function happenings(warehouse: CanQuery, frame: Frame, span: Span): Promise<Happenings> {
-  const from = (table: (typeof TOLD)[number]) =>
-    `SELECT '${table}' AS told, startup, source, code, toUInt32(uniqExact(${table === "failures" ? "off" : "said"})), ${millis("max(recorded_at)")} AS last
-     FROM ${table} WHERE ${VISIBLE} AND ${RECORDED_SINCE} AND ${RECORDED_BEFORE}${table === "rejects" ? " AND stage != 'registry'" : ""}
-     GROUP BY startup, source, code`;
+  const between = (at: string) =>
+    `${at} >= fromUnixTimestamp64Milli({since:Int64}) AND ${at} < fromUnixTimestamp64Milli({before:Int64})`;
+  const from = (table: (typeof TOLD)[number], distinct: string) =>
+    `SELECT '${table}' AS told, startup, source, code, toUInt32(uniqExact(${distinct})), ${millis("max(recorded_at)")} AS last
+     FROM ${table} WHERE ${VISIBLE} AND ${between("recorded_at")} GROUP BY startup, source, code`;
+  const rejected = `SELECT 'rejects' AS told, startup, source, code, toUInt32(count()), ${millis("max(rejected_at)")} AS last
+     FROM ${REJECTED} WHERE ${between("rejected_at")} GROUP BY startup, source, code`;
+  const all = [rejected, from("failures", "off"), from("findings", "said")];
   const rows = await warehouse.rows<[keyof Happenings, string, string, string, number, string]>(
-    `SELECT * FROM (${TOLD.map(from).join(" UNION ALL ")}) ORDER BY last DESC, startup, source, code`,
+    `SELECT * FROM (${all.join(" UNION ALL ")}) ORDER BY last DESC, startup, source, code`,
     of(frame, span),
   );
   const told = (asked: keyof Happenings) =>

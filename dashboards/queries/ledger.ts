@@ -4,9 +4,10 @@ import { DOUBT_EVENTS } from "../../schemas/doubts.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
 
-/** One equation: a count from one table, and the counts from others that must make it. */
+export const LEDGER_LINES = ["facts", "answers", "pulls", "cells", "changes"] as const;
+/** One equation: a count from one table, and the counts from others that must make it; of `cells`, all are what answers said of themselves. */
 export interface LedgerLine {
-  readonly id: "facts" | "answers" | "pulls" | "cells";
+  readonly id: (typeof LEDGER_LINES)[number];
   readonly total: number;
   readonly parts: readonly { readonly id: LedgerPart; readonly count: number }[];
   readonly adds: boolean;
@@ -26,6 +27,7 @@ export const LEDGER_PARTS = [
   "changed",
   "same",
   "doubtful",
+  "written",
 ] as const;
 export type LedgerPart = (typeof LEDGER_PARTS)[number];
 
@@ -44,6 +46,8 @@ export interface Counts {
     readonly same: number;
     readonly doubtful: number;
   };
+  /** Figures that statements changed when they came to count, and those of them whose row of the observations is there. */
+  readonly changes: { readonly stated: number; readonly written: number };
 }
 interface Verdicts {
   readonly counted: number;
@@ -53,15 +57,15 @@ interface Verdicts {
   readonly rejected: number;
 }
 
-const PULLED = ["endpoint.answered", "endpoint.unchanged"];
-const PUSHED = ["declaration.received"];
+export const PULLED = ["endpoint.answered", "endpoint.unchanged"];
+export const PUSHED = ["declaration.received"];
 const FAILED = ["endpoint.failed"];
 /** What people say of figures, and of doubts. */
 const DECISIONS = [...Object.keys(DECISION_EVENTS), ...Object.keys(DOUBT_EVENTS)];
 const KNOWN = [...PULLED, ...PUSHED, ...FAILED, ...DECISIONS, "source.declared"];
 
 /** Whether each equation of the ledger holds. Pure. */
-export function ledgerOf({ committed, facts, statements, rejects, failures, cells }: Counts): LedgerLine[] {
+export function ledgerOf({ committed, facts, statements, rejects, failures, cells, changes }: Counts): LedgerLine[] {
   const sum = (types: readonly string[], what: "all" | "duplicates" = "all") =>
     types.reduce((total, type) => total + (facts.get(type)?.[what] ?? 0), 0);
   const { pulled, pushed } = statements;
@@ -96,6 +100,7 @@ export function ledgerOf({ committed, facts, statements, rejects, failures, cell
       same: cells.same,
       doubtful: cells.doubtful,
     }),
+    line("changes", changes.stated, { written: changes.written }),
   ];
 }
 
@@ -107,15 +112,19 @@ function line(id: LedgerLine["id"], total: number, counts: Partial<Record<Ledger
   return { id, total, parts, adds: parts.reduce((sum, { count }) => sum + count, 0) === total };
 }
 
-const PLACE = "uniqExact(tuple(part, off))";
+export const PLACE = "uniqExact(tuple(part, off))";
+/** An answer or a push that was rejected, and that no replay made a statement. */
+export const NEVER_STATED = `(startup, source, part, off) IN (SELECT startup, source, part, said FROM rejects WHERE ${VISIBLE})
+  AND (startup, source, part, off) NOT IN (SELECT startup, source, part, said FROM statements WHERE ${VISIBLE})`;
 
 /**
  * Of all that a frame shows, since the first fact.
- * Source: tables `cursors`, `raw_events`, `statements`, `rejects`, `failures`.
+ * Source: tables `cursors`, `raw_events`, `statements`, `rejects`, `failures`,
+ * `observations`, `decisions`.
  */
 export async function countsOf(warehouse: CanQuery, frame: Frame): Promise<Counts> {
   const params = { ...visible(frame), pushed: PUSHED };
-  const [facts, statements, rejects, failures] = await Promise.all([
+  const [facts, statements, rejects, failures, changes] = await Promise.all([
     warehouse.rows<[string, number, number]>(
       `SELECT type, toUInt32(${PLACE}), toUInt32(uniqExactIf(tuple(part, off), duplicate = 1)) FROM raw_events
        WHERE ${VISIBLE} GROUP BY type`,
@@ -131,12 +140,12 @@ export async function countsOf(warehouse: CanQuery, frame: Frame): Promise<Count
     warehouse.rows<[number, number]>(
       `SELECT toUInt8(type IN {pushed:Array(String)}) AS sent, toUInt32(${PLACE}) FROM raw_events
        WHERE ${VISIBLE} AND type IN ('endpoint.answered', 'endpoint.unchanged', 'declaration.received')
-         AND (startup, source, part, off) IN (SELECT startup, source, part, said FROM rejects WHERE ${VISIBLE})
-         AND (startup, source, part, off) NOT IN (SELECT startup, source, part, said FROM statements WHERE ${VISIBLE})
+         AND ${NEVER_STATED}
        GROUP BY sent`,
       params,
     ),
     warehouse.rows<[number]>(`SELECT toUInt32(${PLACE}) FROM failures WHERE ${VISIBLE}`, params),
+    changesOf(warehouse, frame),
   ]);
   const verdicts = (push: number): Verdicts => {
     const of = (status: string) => statements.find((row) => row[0] === push && row[1] === status)?.[2] ?? 0;
@@ -154,5 +163,26 @@ export async function countsOf(warehouse: CanQuery, frame: Frame): Promise<Count
     },
     failures: failures[0]?.[0] ?? 0,
     cells: { stated: cells(3), new: cells(4), changed: cells(5), same: cells(6), doubtful: cells(7) },
+    changes,
   };
+}
+
+/**
+ * Statement by statement, so that rows too many of one do not stand in for rows that another one lost. What decisions
+ * made of statements is left out: they write what differs from the figures before, not what the statement changed.
+ */
+async function changesOf(warehouse: CanQuery, frame: Frame): Promise<Counts["changes"]> {
+  const [row] = await warehouse.rows<[string, string]>(
+    `SELECT toString(sum(stated)), toString(sum(least(stated, found))) FROM (
+       SELECT startup, source, said, off, any(toUInt64(new) + changed + absent) AS stated FROM statements
+       WHERE ${VISIBLE} AND status = 'counted' AND toUInt64(new) + changed + absent > 0
+         AND (startup, off) NOT IN (SELECT startup, off FROM decisions WHERE ${VISIBLE})
+       GROUP BY startup, source, said, off) AS statement
+     LEFT JOIN (SELECT startup, source, said, off, count() AS found FROM observations
+       WHERE ${VISIBLE} AND op != 'withdraw' GROUP BY startup, source, said, off) AS observed
+     USING (startup, source, said, off)`,
+    visible(frame),
+  );
+  const [stated = "0", written = "0"] = row ?? [];
+  return { stated: Number(stated), written: Number(written) };
 }

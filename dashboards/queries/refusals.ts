@@ -1,7 +1,8 @@
 // What came and says nothing: rejects and holds, each with the reason, and what resolved it. Nothing of it is ever erased.
-// Sources: tables `rejects`, `statements`, `findings`.
+// Sources: tables `rejects`, `statements`, `findings`, `decisions`.
 import { firstOf, hintOfPart } from "../../schemas/part-doubt.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
+import { type Closing, closedBy, closingOf, NO_CLOSING } from "./closed-rejects.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
 import { type DoubtedPart, partsOf } from "./part-doubts.ts";
 import { millis } from "./statements.ts";
@@ -28,9 +29,12 @@ export interface Refusal {
   readonly resolved: Resolved | undefined;
 }
 export interface Resolved {
-  /** What it came to. */
-  readonly state: "counted" | "withdrawn" | "held" | "rejected";
-  /** Offset of the fact that did it: a decision, or the next answer, which agreed. */
+  /**
+   * What it came to. Of rejects, too: `superseded`, a later answer of the source counts, so that nothing has to be mended
+   * for its figures of now; `withdrawn`, a decision in force says that it never will say anything.
+   */
+  readonly state: "counted" | "withdrawn" | "held" | "rejected" | "superseded";
+  /** Offset of the fact that did it: a decision, or a later answer. */
   readonly offset: number;
   readonly recorded: number;
 }
@@ -70,7 +74,8 @@ export async function refusalsOf(warehouse: CanQuery, frame: Frame, query: Refus
       params,
     ),
   ]);
-  const found = [...ofRejects(rejects, states), ...ofHolds(states), ...parts.map(ofPart)];
+  const closing = rejects.length === 0 ? NO_CLOSING : await closingOf(warehouse, frame, query.startup);
+  const found = [...ofRejects(rejects, states, closing), ...ofHolds(states), ...parts.map(ofPart)];
   return found
     .filter(({ code, resolved }) => (query.code ?? code) === code && (query.all || !resolved))
     .sort((a, b) => b.recorded - a.recorded || b.offset - a.offset);
@@ -78,17 +83,31 @@ export async function refusalsOf(warehouse: CanQuery, frame: Frame, query: Refus
 
 const keyOf = ([startup, source, , said]: RejectRow | StateRow) => `${startup} ${source} ${said}`;
 
-function ofRejects(rejects: readonly RejectRow[], states: readonly StateRow[]): Refusal[] {
+function ofRejects(rejects: readonly RejectRow[], states: readonly StateRow[], closing: Closing): Refusal[] {
   const last = new Map(states.map((row) => [keyOf(row), row]));
-  const latest = new Map(rejects.map((row) => [keyOf(row), row]));
-  return [...latest].map(
-    ([key, [startup, source, partition, offset, by, recorded, stage, code, pointer, detail, hint]]) => {
-      const state = last.get(key);
-      const resolved = state && state[6] !== "rejected" && state[4] > by ? resolvedBy(state) : undefined;
-      const why = { stage, code, pointer, detail, hint };
-      return { kind: "reject", startup, source, partition, offset, recorded: Number(recorded), ...why, resolved };
-    },
-  );
+  const bySaid = new Map<string, RejectRow[]>();
+  for (const row of rejects) bySaid.set(keyOf(row), [...(bySaid.get(keyOf(row)) ?? []), row]);
+  return [...bySaid].map(([key, rows]) => {
+    const state = last.get(key);
+    const passed = states.filter((row) => keyOf(row) === key && row[6] !== "rejected").map((row) => row[4]);
+    const [startup, source, partition, offset, by, recorded, stage, code, pointer, detail, hint] = sinceWhen(
+      rows,
+      passed,
+    );
+    const stated = state && state[6] !== "rejected" && state[4] > by ? resolvedBy(state) : undefined;
+    const resolved = stated ?? closedBy(closing, { startup, source, offset, by });
+    const why = { stage, code, pointer, detail, hint };
+    return { kind: "reject", startup, source, partition, offset, recorded: Number(recorded), ...why, resolved };
+  });
+}
+
+/** Since when it is rejected for its last reason: to be read again in vain changes nothing. @param passed  when it was none */
+function sinceWhen(rows: readonly RejectRow[], passed: readonly number[]): RejectRow {
+  const reasonOf = (row: RejectRow) => JSON.stringify(row.slice(6));
+  let since = rows[0] as RejectRow;
+  for (const row of rows)
+    if (reasonOf(row) !== reasonOf(since) || passed.some((at) => at > since[4] && at < row[4])) since = row;
+  return since;
 }
 
 function ofPart({ metric, code, detail, ...part }: DoubtedPart): Refusal {

@@ -7,10 +7,12 @@ import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
 import { Day } from "../day.ts";
 import { Freshness, Hold, MetricRef, SourceRef, STATES, State } from "../figure.ts";
+import { FINDING_CODES, SEVERITIES } from "../findings/finding.ts";
 import { VERDICTS } from "../queries/deliveries.ts";
-import { LEDGER_PARTS } from "../queries/ledger.ts";
+import { LEDGER_LINES, LEDGER_PARTS } from "../queries/ledger.ts";
 import { ACTORS } from "../who-acts.ts";
 import { whole } from "../whole.ts";
+import { DoubtId } from "./doubts.ts";
 import { Head, StartupRef } from "./head.ts";
 import { Unmatched } from "./unmatched.ts";
 
@@ -66,7 +68,7 @@ export const DoubtfulPart = z.object({
 });
 export type DoubtfulPart = z.infer<typeof DoubtfulPart>;
 
-export const SourceHealth = z.object({
+export const SourceState = z.object({
   startup: StartupRef,
   source: SourceRef,
   freshness: Freshness,
@@ -81,6 +83,21 @@ export const SourceHealth = z.object({
     .optional()
     .describe("values of the last answer that could not be read, or that contradict each other; left out: none"),
   actor: z.enum(ACTORS).describe("who must act"),
+});
+/** What its answers say of it, before any doubt. */
+export type SourceState = z.infer<typeof SourceState>;
+
+export const SourceHealth = SourceState.extend({
+  doubts: z
+    .array(
+      z.object({
+        id: DoubtId,
+        code: z.enum(FINDING_CODES),
+        severity: z.enum(SEVERITIES),
+        acknowledged: z.boolean().describe("somebody took note of it: it asks nobody to act"),
+      }),
+    )
+    .describe("doubts about this source, the same as /api/v1/doutes has"),
 });
 export type SourceHealth = z.infer<typeof SourceHealth>;
 
@@ -98,7 +115,7 @@ export const Ledger = z.object({
   adds: z.boolean().describe("all lines add up"),
   lines: z.array(
     z.object({
-      id: z.enum(["facts", "answers", "pulls", "cells"]),
+      id: z.enum(LEDGER_LINES),
       total: Count,
       parts: z.array(z.object({ id: z.enum(LEDGER_PARTS), count: Count })),
       adds: z.boolean().describe("total is the sum of the parts"),
@@ -123,8 +140,10 @@ export const QualityModel = z.object({
     medianAgeMs: Count.nullable().describe("of the last data of the expected sources; null: none ever came"),
   }),
   answers: z.object({
-    total: Count.describe("answers of the 4 weeks, rejected ones included"),
-    rejected: Count,
+    total: Count.describe("answers and pushes that came in the 4 weeks, each once, rejected ones included"),
+    rejected: Count.describe(
+      "of them, those that are rejected now, as the ledger has them: read again and counted is none",
+    ),
     values: Count.describe("values of the answers that could be read"),
     unreadable: Count.describe("of them, those left as they were: unreadable or disputed"),
   }),
@@ -141,7 +160,21 @@ export const QualityModel = z.object({
   }),
   rejects: z.array(Happening).describe("of the 4 weeks, by source and reason, the latest first, at most 50"),
   failures: z.array(Happening).describe("failed pulls of the 4 weeks, by source and reason, at most 50"),
-  findings: z.array(Happening).describe("doubts of the 4 weeks, which change no figure, at most 50"),
+  findings: z
+    .array(Happening)
+    .describe("what reading an answer noted in the 4 weeks, which changes no figure, at most 50"),
+  doubts: z
+    .array(
+      z.object({
+        code: z.enum(FINDING_CODES),
+        severity: z.enum(SEVERITIES),
+        count: Count,
+        acknowledged: Count.describe("of them, those that somebody took note of"),
+      }),
+    )
+    .describe(
+      "doubts of the day by kind, the same as /api/v1/doutes has, the gravest first; left out: kinds without one",
+    ),
   unmatched: z
     .array(Unmatched.extend({ startup: StartupRef, source: SourceRef }))
     .describe("sources that state codes of territories which no official list has: kept, and in no territory"),

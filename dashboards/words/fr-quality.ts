@@ -40,6 +40,7 @@ const parts: Record<LedgerPart, string> = {
   changed: "changées",
   same: "identiques",
   doubtful: "illisibles ou contradictoires",
+  written: "écrits",
 };
 
 export const quality = {
@@ -121,6 +122,7 @@ export const quality = {
     ".": "pas encore attendu",
   },
   nothing: "Rien à signaler",
+  doubted: (names: string) => `Doute : ${names}.`,
   waits: (reason: string) => `Réponse retenue : ${reason}.`,
   refused: (reason: string, day: string) => `Réponse du ${day} refusée : ${reason}.`,
   failed: (reason: string, day: string) => `Lecture du ${day} : ${reason}.`,
@@ -139,10 +141,17 @@ export const quality = {
   failures: "Lectures en échec",
   failuresSub: (since: string) => `Depuis le ${since}. Un échec ne change aucun chiffre.`,
   noFailures: "Aucune lecture en échec en 4 semaines.",
-  findings: "Doutes",
+  findings: "Remarques de lecture",
   findingsSub: (since: string) =>
-    `Depuis le ${since}. Un doute signale une réponse à regarder ; il ne change aucun chiffre.`,
-  noFindings: "Aucun doute en 4 semaines.",
+    `Depuis le ${since}. Ce que la lecture d’une réponse a remarqué ; cela ne change aucun chiffre.`,
+  noFindings: "Aucune remarque de lecture en 4 semaines.",
+  doubts: "Doutes",
+  doubtsSub: (day: string) =>
+    `Le ${day}. Un doute signale un chiffre ou une source à regarder ; il ne change aucun chiffre.`,
+  noDoubts: "Aucun doute ce jour.",
+  doubt: "Doute",
+  severity: "Gravité",
+  takenNote: "Dont pris en compte",
   findingCodes: {
     "counter.fell": "un total cumulé a baissé",
     "rows.without-cell": "des lignes n’ont ni territoire ni période reconnaissables",
@@ -161,10 +170,18 @@ export const quality = {
   noRevisions: "Aucun chiffre de période close n’a changé en 4 semaines.",
   metric: "Indicateur",
   ledger: "Tout ce qui est entré est compté une fois",
-  ledgerSub: "Depuis le premier fait : chaque total vient d’une table, ses parts viennent d’autres tables.",
+  ledgerSub:
+    "Depuis le premier fait : chaque total vient d’une table, ses parts viennent d’autres tables ; pour les cases énoncées, tout vient du compte de chaque réponse.",
   ledgerAdds: "Les comptes tombent juste.",
-  ledgerFails: "Les comptes ne tombent pas juste : l’exploitant de Relevé doit regarder ses journaux.",
-  ledgerLine: { facts: "Faits lus", answers: "Réponses", pulls: "Lectures", cells: "Cases énoncées" },
+  ledgerFails:
+    "Les comptes ne tombent pas juste : l’exploitant de Relevé doit lancer « releve doctor », qui nomme les lignes en cause, puis « releve rebuild », qui remplit à nouveau l’entrepôt depuis le journal.",
+  ledgerLine: {
+    facts: "Faits lus",
+    answers: "Réponses",
+    pulls: "Lectures",
+    cells: "Cases énoncées",
+    changes: "Chiffres changés",
+  },
   total: "Total",
   parts: "Parts",
   partNames: parts,

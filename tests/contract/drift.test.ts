@@ -96,6 +96,20 @@ describe("a source whose answer changes its shape", () => {
     const shown = await place.run("rejects", "show", "size", String(held?.offset));
     expect(shown.said).toContain('differs   /open/Jeux publiés: text "57 911" → text "57 911 000"');
   });
+  it("is refused of a time of which nothing can be known, by each list alike", async () => {
+    for (const asOf of ["2030-01-01", "2025-01-01"])
+      for (const list of [
+        ["rejects", "list"],
+        ["decisions", "list"],
+        ["doubts", "list"],
+        ["figures", "--hash"],
+      ])
+        expect(await place.run(...list, "--as-of", asOf), `${list} ${asOf}`).toEqual({
+          exit: 2,
+          said: expect.stringMatching(/^RELEVE_UNKNOWN_DAY/),
+        });
+    expect(await place.run("decisions", "list", "--as-of", "2026-03-03")).toMatchObject({ exit: 0 });
+  });
   it("is the same doubt the day after, though the bytes came again", async () => {
     const before = await drifted("page");
     saying({ size: { body: good() } });

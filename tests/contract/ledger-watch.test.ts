@@ -1,15 +1,18 @@
 // The alarm of the ledger: silent while all adds up, and loud when a row is missing or is there twice under another name.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkLedger, watchLedger } from "../../cli/ledger-watch.ts";
+import { deleteRows } from "../../infra/warehouse/ddl.ts";
 import type { Signal } from "../../schemas/signals.ts";
 import { columnsOf } from "../../schemas/tables.ts";
+import { answered } from "../support/facts.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { mixedFacts } from "../support/mixed-facts.ts";
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-  await house.append(...mixedFacts(4));
+  const lost = answered({ startup: "lost", source: "s", at: "2026-06-01" }, [{ metric: "cartes_publiees", value: 4 }]);
+  await house.append(...mixedFacts(4), lost);
   await house.caughtUp();
 }, 60_000);
 afterAll(() => house.close());
@@ -30,6 +33,26 @@ describe("the ledger, watched", () => {
   it("says how many facts it accounted for", async () => {
     expect(await checkLedger(house.warehouse)).toBeGreaterThan(10);
     await heard("ledger checked");
+  });
+  it("says of a break what to do, and tells whoever asks whether all is well", async () => {
+    const told: string[] = [];
+    const check = () =>
+      new Promise<void>((resolve) => {
+        const stop = watchLedger({ live: async () => house.warehouse, signal: () => undefined }, 20, (state) => {
+          told.push(state);
+          stop();
+          resolve();
+        });
+      });
+    await check();
+    await house.warehouse.command(deleteRows("observations", "startup = 'lost'", "single"));
+    await expect(checkLedger(house.warehouse)).rejects.toMatchObject({
+      code: "RELEVE_LEDGER",
+      message: expect.stringMatching(/changes \d+ ≠ written \d+/),
+      hint: expect.stringContaining("releve rebuild"),
+    });
+    await check();
+    expect([...new Set(told)]).toEqual(["adds", "broken"]);
   });
   it("raises an alarm, with the line, when the fact of a row became of nothing", async () => {
     const row = ["x", "s", 0, 0, Date.UTC(2024, 0, 1), "endpoint.answered", "lost", 0, 0, 0];

@@ -1,4 +1,6 @@
 // Compares what the tables answer for placed histories with what the naive model expects.
+import { NOW, openFrame } from "../../dashboards/queries/frame.ts";
+import { countsOf, ledgerOf } from "../../dashboards/queries/ledger.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { type ActualAnswers, actualAt } from "./actual.ts";
 import { actualStates } from "./actual-states.ts";
@@ -12,7 +14,7 @@ export interface Checked {
 }
 const NONE: ActualAnswers = { cells: new Map(), figures: new Map() };
 
-/** Asks every history at its points; `wrong` tells each that differs. */
+/** Asks every history at its points; `wrong` tells each that differs, and where the ledger of them all does not add up. */
 export async function check(
   warehouse: CanQuery,
   placed: readonly Placed[],
@@ -40,6 +42,9 @@ export async function check(
     note(checked, one, expected.cells, cells);
     note(checked, one, expected.figures, figures);
   }
+  const lines = ledgerOf(await countsOf(warehouse, await openFrame(warehouse, NOW)));
+  for (const { id, total, parts, adds } of lines)
+    if (!adds) checked.wrong.push(`the ledger: ${id} ${total} is not ${JSON.stringify(parts)}`);
   return checked;
 }
 

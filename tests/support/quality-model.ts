@@ -24,6 +24,7 @@ const health = (
     trouble: null,
     drift: null,
     actor: "nobody",
+    doubts: [],
     ...rest,
   };
 };
@@ -49,7 +50,11 @@ const rows: SourceHealth[] = [
   health("nouveau", "Tout nouveau service au nom particulièrement long pour une carte", "never", {
     strip: strip("...."),
   }),
-  health("rdv-solidarites", "RDV-Solidarités", "ok", { strip: strip("oloo") }),
+  health("rdv-solidarites", "RDV-Solidarités", "ok", {
+    strip: strip("oloo"),
+    actor: "team",
+    doubts: [{ id: "5f0c1d2e3a4b5c6d", code: "figures.unmoved", severity: "warning", acknowledged: false }],
+  }),
   health("salle", "La salle sur demande", "hand", { source: source("push", "Déclaré par l’équipe", "push") }),
   health("pause", "Service en investigation", "idle"),
 ];
@@ -83,6 +88,10 @@ export const quality = (head: Head): QualityModel => ({
   rejects: [happening(at(7), "answer.shape", 3), happening(at(0), "answer.html", 1)],
   failures: [happening(at(0), "RELEVE_ENDPOINT_UNREACHABLE", 8)],
   findings: [happening(at(8), "counter.fell", 2)],
+  doubts: [
+    { code: "source.cut", severity: "alert", count: 6, acknowledged: 2 },
+    { code: "figures.unmoved", severity: "warning", count: 1, acknowledged: 0 },
+  ],
   unmatched: [
     {
       startup: at(0).startup,

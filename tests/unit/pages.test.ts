@@ -332,4 +332,10 @@ describe("when something is wrong", () => {
     expect(lines).toContainEqual(["request failed", "RELEVE_BUG"]);
     expect((await get("/healthz", {}, createApp({ models: fixedModels({ health: false }) }))).status).toBe(503);
   });
+  it("are well while they can be read, and say when the ledger does not add up", async () => {
+    const health = async (settings = {}) => get("/healthz", {}, createApp({ models: fixedModels(), ...settings }));
+    expect(JSON.parse((await health()).body)).toMatchObject({ ok: true, ledger: "unchecked" });
+    const broken = await health({ ledger: () => "broken" });
+    expect([broken.status, JSON.parse(broken.body)]).toMatchObject([200, { ok: true, ledger: "broken" }]);
+  });
 });

@@ -97,6 +97,7 @@ describe("the ledger", () => {
     rejects: { pulled: 2, pushed: 0 },
     failures: 3,
     cells: { stated: 100, new: 10, changed: 5, same: 84, doubtful: 1 },
+    changes: { stated: 15, written: 15 },
   };
   const wrong = (change: Partial<Counts>) =>
     ledgerOf({ ...counts, ...change }).flatMap(({ id, adds }) => (adds ? [] : [id]));
@@ -108,6 +109,7 @@ describe("the ledger", () => {
       "answers 14",
       "pulls 15",
       "cells 100",
+      "changes 15",
     ]);
   });
   it("shows where something is lost or counted twice", () => {
@@ -116,6 +118,7 @@ describe("the ledger", () => {
     expect(wrong({ rejects: { pulled: 2, pushed: 1 } })).toEqual(["answers"]);
     expect(wrong({ rejects: { pulled: 1, pushed: 0 } })).toEqual(["answers", "pulls"]);
     expect(wrong({ cells: { ...counts.cells, same: 85 } })).toEqual(["cells"]);
+    expect(wrong({ changes: { stated: 15, written: 14 } })).toEqual(["changes"]);
   });
 });
 
