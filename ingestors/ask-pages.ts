@@ -3,13 +3,14 @@
 import { sha256 } from "../schemas/canonical.ts";
 import type { EndpointKind, HttpAsk, Question, Reply } from "../schemas/endpoint.ts";
 import { AnswerError, type ErrorCode, type ExchangeFault, ReleveError } from "../schemas/errors.ts";
-import { redactEmails } from "./redact.ts";
+import { keptText } from "./kept-text.ts";
+import { redactEmails, redactTokens } from "./redact.ts";
 import { redactCredentials, redactSecrets } from "./redact-credentials.ts";
 import { retryAfterOf } from "./retry-after.ts";
 import { type Secrets, withoutSecrets, withSecrets } from "./secrets.ts";
 
 export interface AskedPage {
-  /** As asked, without secrets. */
+  /** As asked, without secrets; of a whole answer, without e-mail addresses too. */
   readonly url: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -84,14 +85,15 @@ export async function askPages(ask: AskPages): Promise<Asked> {
         const retryAfterMs = retryAfterOf(reply.headers["retry-after"], ask.clock());
         return failed("RELEVE_ENDPOINT_REFUSED", refusal(question, reply), { status: reply.status, retryAfterMs });
       }
-      const clean = redactEmails(redactCredentials(redactSecrets(reply.bytes, used)));
+      const clean = redactEmails(redactTokens(redactCredentials(redactSecrets(reply.bytes, used))));
       size += clean.bytes.length;
       if (size > ask.maxBytes) return failed("RELEVE_ANSWER_SIZE", `all pages together exceed ${ask.maxBytes} bytes`);
       redacted += clean.redacted;
       pages.push({ url: question.url, status: reply.status, headers: kept(reply.headers), ...hashed(clean.bytes) });
       question = ask.endpoint.next(ask.settings, pages.map(asAnswerPage));
     }
-    return { outcome: "whole", pages, redacted };
+    // What a page names as the next one may name a person: asked for as it is, and kept without.
+    return { outcome: "whole", pages: pages.map((page) => ({ ...page, url: keptText(page.url) })), redacted };
   } catch (error) {
     if (error instanceof AnswerError) return incomplete(failed, pages, error);
     if (error instanceof ReleveError) {
