@@ -1,9 +1,9 @@
 // What a directory file must not say, though its schema would let it: it is kept in the log for ever, and shown. Facts that
 // are in the log are read as they are: nothing of this is asked of them. Pure.
 import { metricOf } from "../schemas/catalogue.ts";
+import { insteadOf, isNoMember } from "../schemas/sets.ts";
 import { Level } from "../schemas/territory.ts";
 import type { Fault } from "./faults.ts";
-import { insteadOf, isNoMember } from "./push/impossible.ts";
 import { redactEmails } from "./redact.ts";
 
 type Told = readonly [at: string, found: unknown];

@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { metricOf } from "../schemas/catalogue.ts";
 import { isState } from "../schemas/catalogue-model.ts";
-import { decimalOfNumber } from "../schemas/decimal.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import { type DeclarationReceived, PushedFigure, PushedScope } from "../schemas/events.ts";
 import { failpoint } from "../schemas/failpoint.ts";
@@ -132,11 +131,8 @@ function periodFault(metric: string, hasPeriod: boolean, index: number): string[
   return [`/figures/${index}/period: expected ${expected}, for ${metric} is a ${definition.kind}`];
 }
 
-/** What a value cannot be is told by what it says; one that cannot be read is a row in doubt, as of any answer. */
 function impossibleFaults(figure: z.infer<typeof PushedFigure>, index: number, today: string): string[] {
-  const { value: said } = figure;
-  const value = typeof said === "number" ? (decimalOfNumber(said) ?? null) : said;
-  return impossible({ ...figure, value }, today).map((fault) => {
+  return impossible(figure, today).map((fault) => {
     const { field, detail, hint } = { ...fault, ...verdictOf({ ...fault, row: null, pointer: "" }, "en") };
     return `/figures/${index}/${field}: ${detail}; ${hint}`;
   });

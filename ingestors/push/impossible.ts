@@ -1,10 +1,11 @@
 // What a figure cannot be, by the definition of its metric and by today's date: refused at the door, where its sender
 // can still mend it. Nothing of this is asked of facts that are in the log. Pure.
-import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
+import { metricOf } from "../../schemas/catalogue.ts";
 import type { Metric } from "../../schemas/catalogue-model.ts";
-import { toMicro } from "../../schemas/decimal.ts";
-import type { PushedFigure } from "../../schemas/events.ts";
+import { decimalOfNumber, toMicro } from "../../schemas/decimal.ts";
+import type { Period } from "../../schemas/period.ts";
 import type { RowCode } from "../../schemas/row-fault.ts";
+import { insteadOf, isNoMember } from "../../schemas/sets.ts";
 import type { Level } from "../../schemas/territory.ts";
 
 export interface Impossible {
@@ -13,34 +14,28 @@ export interface Impossible {
   readonly found: string;
   readonly expected: string;
 }
-type Said = Pick<PushedFigure, "metric" | "period"> & {
-  readonly value: string | null;
+interface Said {
+  readonly metric: string;
+  /** A number that cannot be told in decimals is within no bounds and beyond none: its row is refused, or in doubt, elsewhere. */
+  readonly value: string | number | null;
   readonly territory: { readonly level: Level };
-};
+  readonly period?: Pick<Period, "grain" | "first"> | undefined;
+}
 
 /** @param today  YYYY-MM-DD in Paris @returns empty for a figure that can be, and for a metric that there is not */
-export function impossible({ metric: key, value, territory, period }: Said, today: string): Impossible[] {
+export function impossible({ metric: key, value: said, territory, period }: Said, today: string): Impossible[] {
   const metric = metricOf(key);
   if (!metric) return [];
   const faults: Impossible[] = [];
   if (isNoMember(metric, territory.level))
     faults.push({ field: "territory", code: "territory.set", found: key, expected: insteadOf(metric) });
-  const bounds = metric.kind === "membership" || value === null ? undefined : passedBounds(metric, value);
-  if (bounds && value !== null) faults.push({ field: "value", code: "value.bounds", found: value, expected: bounds });
+  const value = typeof said === "number" ? decimalOfNumber(said) : (said ?? undefined);
+  const bounds = metric.kind === "membership" || value === undefined ? undefined : passedBounds(metric, value);
+  if (bounds && value !== undefined)
+    faults.push({ field: "value", code: "value.bounds", found: value, expected: bounds });
   if (period && period.first > today)
     faults.push({ field: "period", code: "date.future", found: `${period.grain} ${period.first}`, expected: today });
   return faults;
-}
-
-/** A set has places of one level as members: a country, or a place of another level, is none of them. */
-export function isNoMember({ kind, subject }: Metric, level: Level): boolean {
-  return kind === "membership" && level !== subject;
-}
-
-/** What is to be written for a set: its places one by one, or the metric that counts them, where there is one. */
-export function insteadOf({ subject, unit }: Metric): string {
-  const counts = metricsInForce().filter((one) => one.kind === "gauge" && one.unit.fr === unit.fr);
-  return [`${subject}:…`, ...counts.map(({ key }) => key)].join(" | ");
 }
 
 function passedBounds({ bounds: { min, max } }: Metric, value: string): string | undefined {
