@@ -3,14 +3,13 @@
 import { sha256 } from "../schemas/canonical.ts";
 import type { EndpointKind, HttpAsk, Question, Reply } from "../schemas/endpoint.ts";
 import { AnswerError, type ErrorCode, type ExchangeFault, ReleveError } from "../schemas/errors.ts";
-import { keptText } from "./kept-text.ts";
 import { redactEmails, redactTokens } from "./redact.ts";
 import { redactCredentials, redactSecrets } from "./redact-credentials.ts";
 import { retryAfterOf } from "./retry-after.ts";
 import { type Secrets, withoutSecrets, withSecrets } from "./secrets.ts";
 
 export interface AskedPage {
-  /** As asked, without secrets; of a whole answer, without e-mail addresses too. */
+  /** As asked, without secrets. */
   readonly url: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -92,8 +91,7 @@ export async function askPages(ask: AskPages): Promise<Asked> {
       pages.push({ url: question.url, status: reply.status, headers: kept(reply.headers), ...hashed(clean.bytes) });
       question = ask.endpoint.next(ask.settings, pages.map(asAnswerPage));
     }
-    // What a page names as the next one may name a person: asked for as it is, and kept without.
-    return { outcome: "whole", pages: pages.map((page) => ({ ...page, url: keptText(page.url) })), redacted };
+    return { outcome: "whole", pages, redacted };
   } catch (error) {
     if (error instanceof AnswerError) return incomplete(failed, pages, error);
     if (error instanceof ReleveError) {
