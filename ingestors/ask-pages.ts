@@ -3,7 +3,7 @@
 import { sha256 } from "../schemas/canonical.ts";
 import type { EndpointKind, HttpAsk, Question, Reply } from "../schemas/endpoint.ts";
 import { AnswerError, type ErrorCode, type ExchangeFault, ReleveError } from "../schemas/errors.ts";
-import { redactEmails } from "./redact.ts";
+import { redactEmails, redactTokens } from "./redact.ts";
 import { redactCredentials, redactSecrets } from "./redact-credentials.ts";
 import { retryAfterOf } from "./retry-after.ts";
 import { type Secrets, withoutSecrets, withSecrets } from "./secrets.ts";
@@ -84,7 +84,7 @@ export async function askPages(ask: AskPages): Promise<Asked> {
         const retryAfterMs = retryAfterOf(reply.headers["retry-after"], ask.clock());
         return failed("RELEVE_ENDPOINT_REFUSED", refusal(question, reply), { status: reply.status, retryAfterMs });
       }
-      const clean = redactEmails(redactCredentials(redactSecrets(reply.bytes, used)));
+      const clean = redactEmails(redactTokens(redactCredentials(redactSecrets(reply.bytes, used))));
       size += clean.bytes.length;
       if (size > ask.maxBytes) return failed("RELEVE_ANSWER_SIZE", `all pages together exceed ${ask.maxBytes} bytes`);
       redacted += clean.redacted;

@@ -8,6 +8,7 @@ import { backfillFaults } from "./backfill-check.ts";
 import { endpointOf, KINDS } from "./endpoints/index.ts";
 import { nearest } from "./endpoints/settings.ts";
 import { type Fault, faultsOf, shown } from "./faults.ts";
+import { peopleIn, setsIn } from "./kept-settings.ts";
 import { PushSettings } from "./push/settings.ts";
 
 /** The kind of a source that is not asked: the startup sends. */
@@ -31,7 +32,7 @@ export function checkDeclaration(
   const parsed = Declaration.safeParse(value);
   if (!parsed.success) return { faults: faultsOf(parsed.error, value, file) };
   const declaration = parsed.data;
-  const faults: Fault[] = [];
+  const faults: Fault[] = peopleIn(file, value);
   const tell: Tell = (at, found, expected, hint) => {
     faults.push({ file, at, found: shown(found), expected, hint });
   };
@@ -95,6 +96,7 @@ function checkSource(file: string, at: string, source: Source, { allowLoopback }
     });
   }
   faults.push(...backfillFaults(file, at, source, endpoint));
+  faults.push(...setsIn(file, `${at}/settings`, parsed.data));
   return { metrics: endpoint.metrics(parsed.data), faults };
 }
 

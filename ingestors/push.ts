@@ -7,12 +7,14 @@ import { type DeclarationReceived, PushedFigure, PushedScope } from "../schemas/
 import { failpoint } from "../schemas/failpoint.ts";
 import { EventId, Instant, SourceId, StartupId } from "../schemas/ids.ts";
 import { isOwn } from "../schemas/own-metrics.ts";
-import { FIRST_DAY, isSpan, LAST_DAY } from "../schemas/period.ts";
+import { dayOf, FIRST_DAY, isSpan, LAST_DAY } from "../schemas/period.ts";
 import { type Appended, type CanAppend, TOPICS } from "../schemas/ports.ts";
+import { verdictOf } from "../schemas/row-fault.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Declaration } from "../schemas/source.ts";
 import { metricsOf, PUSH } from "./declarations.ts";
 import { nearest } from "./endpoints/settings.ts";
+import { impossible } from "./push/impossible.ts";
 
 /** What a push says. `id`: chosen by the sender, so that a repeated delivery is one fact. */
 export const PushRequest = z.strictObject({
@@ -59,6 +61,7 @@ export async function pushFigures(request: unknown, push: Push): Promise<Appende
     ...spanFaults(scope?.periods ?? []),
     ...sourceFaults(declaration, source, metrics),
     ...figures.flatMap(({ metric, period }, index) => periodFault(metric, period !== undefined, index)),
+    ...figures.flatMap((figure, index) => impossibleFaults(figure, index, dayOf(now))),
   ];
   if (faults.length > 0) throw refused(faults);
   const definitions = Object.fromEntries(metrics.map((metric) => [metric, metricOf(metric)?.version ?? 1]));
@@ -126,6 +129,13 @@ function periodFault(metric: string, hasPeriod: boolean, index: number): string[
   if (!definition || definition.kind === "ratio" || isState(definition.kind) !== hasPeriod) return [];
   const expected = hasPeriod ? "no period" : "a period";
   return [`/figures/${index}/period: expected ${expected}, for ${metric} is a ${definition.kind}`];
+}
+
+function impossibleFaults(figure: z.infer<typeof PushedFigure>, index: number, today: string): string[] {
+  return impossible(figure, today).map((fault) => {
+    const { field, detail, hint } = { ...fault, ...verdictOf({ ...fault, row: null, pointer: "" }, "en") };
+    return `/figures/${index}/${field}: ${detail}; ${hint}`;
+  });
 }
 
 function refused(faults: readonly string[]): ReleveError {

@@ -4,8 +4,8 @@ const WORD = 0;
 const isLocal = table("!#$%&'*+-./=?^_`~\\", true);
 const isDomain = table(".-", true);
 const isDigit = table("", false);
-/** "@" as it is written in text, in a URL and in escaped JSON. */
-const SIGNS = ["@", "%40", "\\u0040"];
+/** "@" as it is written in text, in a URL (once and twice), in escaped JSON and in HTML. */
+const SIGNS = ["@", "%40", "%2540", "\\u0040", "&#64;", "&#064;", "&#x40;", "&#X40;", "&commat;"];
 const MARK = Buffer.from("redacted");
 /** RFC 5321: 64 before the sign, 255 after it; escapes of a letter take six bytes. */
 const LOCAL_LIMIT = 64 * 6;

@@ -30,6 +30,16 @@ export const ROW_FAULTS = {
     fr: ["{found} est un rapport", "envoyez ses deux parts : {expected}"],
     en: ["{found} is a ratio", "send its two parts: {expected}"],
   },
+  "source.none": {
+    fr: [
+      "aucune source de ce service ne reçoit d’envois",
+      'déclarez-en une ("kind": "push") dans son fichier du répertoire, ou demandez-la à /rejoindre',
+    ],
+    en: [
+      "no source of this service takes pushes",
+      'declare one ("kind": "push") in its directory file, or ask for it at /rejoindre',
+    ],
+  },
   "metric.order": {
     fr: ["{found} est déjà donné par une autre source : {expected}", "donnez leur ordre dans le fichier du répertoire"],
     en: ["{found} is stated by another source too: {expected}", "give their order in the directory file"],
@@ -37,6 +47,20 @@ export const ROW_FAULTS = {
   "value.unreadable": {
     fr: ["{found} n’est pas un nombre lisible", "32 chiffres avant le point, 6 après ; au-delà de 15, un texte"],
     en: ["{found} is no number that can be read", "32 digits before the point, 6 after; beyond 15, as text"],
+  },
+  "value.bounds": {
+    fr: ["{found} ne peut pas être : cet indicateur va de {expected}", "corrigez cette valeur"],
+    en: ["{found} cannot be: this metric goes from {expected}", "correct this value"],
+  },
+  "territory.set": {
+    fr: [
+      "{found} est un ensemble de lieux, dont chacun compte une fois : cette ligne n’en nomme aucun",
+      "écrivez une ligne par lieu, ou leur nombre s’il a son indicateur : {expected}",
+    ],
+    en: [
+      "{found} is a set of places, each counted once: this row names none of them",
+      "write a row for each place, or their number where it has a metric: {expected}",
+    ],
   },
   "territory.code": {
     fr: ["{found} n’a pas la forme d’un code de niveau {expected}", "corrigez le code ou le niveau"],

@@ -1,5 +1,4 @@
 // `releve token`: who may send figures, or decide, over HTTP.
-import { PUSH } from "../../ingestors/declarations.ts";
 import { type Issued, type Issuing, issueToken, revokeToken, rotateToken } from "../../ingestors/tokens/issue.ts";
 import { openTokens } from "../../ingestors/tokens/known.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
@@ -78,22 +77,15 @@ function rightOf(text: string): Right {
   throw new ReleveError("RELEVE_USAGE", `--right: found "${text}"`, `one of ${RIGHTS.join(", ")}`);
 }
 
-/** @throws {ReleveError} RELEVE_UNKNOWN_STARTUP; RELEVE_USAGE when it has no source that a token could push to. */
-async function checkStartup(
-  call: Call,
-  { right, startup }: { right: Right; startup: string | undefined },
-): Promise<void> {
+/** Any startup of the directory: one that has no push can take note of its doubts. @throws {ReleveError} RELEVE_UNKNOWN_STARTUP. */
+async function checkStartup(call: Call, { startup }: { readonly startup: string | undefined }): Promise<void> {
   if (startup === undefined) return;
-  const known = (await wholeDirectoryOf(call)).find((one) => one.startup === startup);
-  if (!known)
-    throw new ReleveError(
-      "RELEVE_UNKNOWN_STARTUP",
-      `no startup "${startup}" in the directory`,
-      `write ${startup}.json and name its folder in RELEVE_DIRECTORY`,
-    );
-  if (right === "decide" || known.sources.some(({ kind }) => kind === PUSH)) return;
-  const hint = 'add { "source": "declared", "kind": "push" } to its directory file';
-  throw new ReleveError("RELEVE_USAGE", `${startup} has no source of kind push`, hint);
+  if ((await wholeDirectoryOf(call)).some((one) => one.startup === startup)) return;
+  throw new ReleveError(
+    "RELEVE_UNKNOWN_STARTUP",
+    `no startup "${startup}" in the directory`,
+    `write ${startup}.json and name its folder in RELEVE_DIRECTORY`,
+  );
 }
 
 async function issuingOf(call: Call): Promise<Issuing> {

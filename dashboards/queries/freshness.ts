@@ -23,7 +23,7 @@ export const cadenceOf = ({ kind, every }: Pick<Source, "kind" | "every">): Sour
   kind === "push" && every === "day" ? null : every;
 
 /**
- * In this order: `hand` for a push that ever came, and is not overdue where it has a cadence · `held` when the last answer that could be read waits · `never` when none counted ·
+ * In this order: `held` when the last answer that could be read waits, one that people declared too · `hand` for a push that ever came, and is not overdue where it has a cadence · `never` when none counted ·
  * `cut` when the last confirmation is older than 3 cadences or the last 3 pulls failed · `late` beyond 1.5 · else `ok`.
  * @param now  milliseconds since 1970
  */
@@ -31,7 +31,7 @@ export function freshnessOf(source: Source, { answers, pulls }: SourceFacts, now
   const every = cadenceOf(source);
   const last = answers && answers.counted > 0 ? answers.lastCounted : undefined;
   const isHeld = answers?.held !== undefined;
-  const isByHand = source.kind === "push" && (last !== undefined || isHeld) && !isOverdue(every, last, now);
+  const isByHand = source.kind === "push" && last !== undefined && !isHeld && !isOverdue(every, last, now);
   const state = isByHand ? "hand" : stateOf(source.every, last, isHeld, pulls?.failed ?? 0, now);
   return { state, last: last === undefined ? null : new Date(last).toISOString(), every };
 }

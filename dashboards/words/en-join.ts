@@ -144,7 +144,8 @@ export const join: JoinWords = {
   csvText: "Or the table, pasted here",
   submitFigures: "Record these figures",
   recorded: (count, text) => `${text} ${few(count, "figure", "figures")} recorded.`,
-  recordedHint: "In a few seconds, the page of the service shows it.",
+  recordedHint:
+    "The page of the service shows it in a few seconds; a value that is very far from the one before waits until somebody has checked it.",
   notRecorded: "Nothing was recorded: correct what follows, and send all of it",
   line: (at) => `Line ${at}:`,
 };

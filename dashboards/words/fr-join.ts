@@ -144,7 +144,8 @@ export const join = {
   csvText: "Ou le tableau, collé ici",
   submitFigures: "Enregistrer ces chiffres",
   recorded: (count: number, text: string) => `${text} ${few(count, "chiffre enregistré", "chiffres enregistrés")}.`,
-  recordedHint: "Dans quelques secondes, la page du service le montre.",
+  recordedHint:
+    "La page du service le montre dans quelques secondes ; un chiffre qui s’écarte beaucoup du précédent attend d’abord une vérification.",
   notRecorded: "Rien n’est enregistré : corrigez ce qui suit, puis envoyez le tout",
   line: (at: number) => `Ligne ${at} :`,
 };

@@ -16,13 +16,12 @@ import { metabase } from "./metabase.ts";
 import { releve } from "./releve.ts";
 import { schemaImpact } from "./schema-impact.ts";
 
-const REVISED = [anct, ademe, json, csv, metabase, matomo, chartkick, datagouvMetrics, geojson];
+const REVISED = [anct, ademe, json, csv, metabase, matomo, chartkick, datagouvMetrics, geojson, releve];
 
 /** Every version of every kind: facts are read by the one that they name. */
 export const ENDPOINTS: readonly EndpointKind[] = [
   ...EDITIONS.flatMap((edition) => REVISED.map((kind) => kind(edition))),
   schemaImpact,
-  releve,
 ];
 
 /** Names of the kinds, each once. */

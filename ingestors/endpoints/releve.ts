@@ -8,10 +8,13 @@ import { MetricKey } from "../../schemas/ids.ts";
 import { IMPACT_VERSION, ReadDocument } from "../../schemas/impact-document.ts";
 import { isOwn } from "../../schemas/own-metrics.ts";
 import { dayOf, type Period, periodFrom } from "../../schemas/period.ts";
+import { insteadOf, isNoMember } from "../../schemas/sets.ts";
 import { canonicalDims, type Reading, type ReadScope, type Row } from "../../schemas/statement.ts";
 import { FRANCE } from "../../schemas/territory.ts";
-import { parseBody } from "./body.ts";
+
 import { type DateFormat, readPeriod } from "./dates.ts";
+import type { Edition } from "./edition.ts";
+import { parseAnswer } from "./error-body.ts";
 import { told } from "./json-value.ts";
 import { readFigure } from "./numbers.ts";
 import { disagreement, EndpointUrl, Headers, nearest, refuse } from "./settings.ts";
@@ -33,44 +36,49 @@ const ReleveSettings = z.strictObject({
 type ReleveSettings = z.infer<typeof ReleveSettings>;
 type Figure = ReadDocument["figures"][number];
 
-export const releve = defineEndpoint<ReleveSettings>({
-  kind: "releve",
-  version: 1,
-  settings: ReleveSettings,
-  ask: ({ url, headers }) => {
-    const asked = new URL(url);
-    if (asked.pathname === "/") asked.pathname = PATH;
-    return { url: asked.href, headers };
-  },
-  next: () => undefined,
-  read: (settings, { pages: [page], moment }) => {
-    if (!page) return { rows: [] };
-    const { figures, scope } = documentOf(page);
-    const taken = new Set(metricsOf(settings));
-    figures.forEach(checkFigure);
-    figures.forEach(({ metric }, index) => {
-      if (!isOwn(metric) || settings.metrics) return;
-      const hint = `name it, and the others that are meant, in "metrics" of the source`;
-      throw shape(
-        `found ${metric}, a metric of the startup's own, which the settings do not name`,
-        `/figures/${index}/metric`,
-        hint,
-      );
-    });
-    const rows = figures.filter(({ metric }) => taken.has(metric)).map((figure) => rowOf(figure, moment));
-    const about = scope && scopeOf(scope, taken);
-    return { rows, ...(about && about.metrics.length > 0 && { scope: about }) } satisfies Reading;
-  },
-  metrics: metricsOf,
-});
+/** @param edition  from 2 on, a set of territories is its places one by one: a number for the country counted as one place */
+export const releve = (edition: Edition) =>
+  defineEndpoint<ReleveSettings>({
+    kind: "releve",
+    version: edition,
+    settings: ReleveSettings,
+    ask: ({ url, headers }) => {
+      const asked = new URL(url);
+      if (asked.pathname === "/") asked.pathname = PATH;
+      return { url: asked.href, headers };
+    },
+    next: () => undefined,
+    read: (settings, { pages: [page], moment }) => {
+      if (!page) return { rows: [] };
+      const { figures, scope } = documentOf(page, edition);
+      const taken = new Set(metricsOf(settings));
+      figures.forEach((figure, index) => {
+        checkFigure(figure, index);
+        if (edition >= 2) checkMember(figure, index);
+      });
+      figures.forEach(({ metric }, index) => {
+        if (!isOwn(metric) || settings.metrics) return;
+        const hint = `name it, and the others that are meant, in "metrics" of the source`;
+        throw shape(
+          `found ${metric}, a metric of the startup's own, which the settings do not name`,
+          `/figures/${index}/metric`,
+          hint,
+        );
+      });
+      const rows = figures.filter(({ metric }) => taken.has(metric)).map((figure) => rowOf(figure, moment));
+      const about = scope && scopeOf(scope, taken);
+      return { rows, ...(about && about.metrics.length > 0 && { scope: about }) } satisfies Reading;
+    },
+    metrics: metricsOf,
+  });
 
 /** Without a list, whatever the document may state. */
 function metricsOf({ metrics }: ReleveSettings): readonly string[] {
   return metrics ?? [...new Set(CATALOGUE.filter(({ kind }) => kind !== "ratio").map(({ key }) => key))];
 }
 
-function documentOf(page: Answer["pages"][number]): ReadDocument {
-  const body = parseBody(page);
+function documentOf(page: Answer["pages"][number], edition: Edition): ReadDocument {
+  const body = parseAnswer(page, edition);
   const parsed = ReadDocument.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -97,6 +105,14 @@ function checkFigure({ metric, period }: Figure, index: number): void {
     throw shape(`found the metric "${metric}", which is not in the catalogue${nearest(metric)}`, `${at}/metric`);
   const wrong = disagreement(metric, period !== undefined);
   if (wrong) throw shape(`expected ${wrong.expected}`, `${at}/${definition.kind === "ratio" ? "metric" : "period"}`);
+}
+
+/** @throws {AnswerError} answer.shape: no place of the level whose places are its members. */
+function checkMember({ metric, territory }: Figure, index: number): void {
+  const definition = metricOf(metric);
+  if (!definition || !isNoMember(definition, territory?.level ?? "france")) return;
+  const why = `${metric} is a set: expected a ${definition.subject} with its code, a figure for each`;
+  throw shape(why, `/figures/${index}/territory`, `state its places, or their number: ${insteadOf(definition)}`);
 }
 
 function rowOf({ metric, value, period, territory, dims = {} }: Figure, moment: number): Row {

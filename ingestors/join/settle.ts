@@ -6,6 +6,7 @@ import { TOPICS } from "../../schemas/ports.ts";
 import { RequestRefused } from "../../schemas/request-refused.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import { type DirectoryRules, PUSH } from "../declarations.ts";
+import { HAND_SOURCE } from "../push/hand-source.ts";
 import { type Joining, refuseSecrets } from "./ask.ts";
 import { joinedTo } from "./joined.ts";
 import type { JoinRequest } from "./known.ts";
@@ -25,10 +26,8 @@ export interface Step {
 /** Names of the sources that are not asked. */
 const SENT = {
   push: { source: "envoi", kind: PUSH, label: "Envoyé par l’équipe" },
-  hand: { source: "saisie", kind: PUSH, label: "Déclaré à la main par l’équipe", every: "month" },
+  hand: { source: HAND_SOURCE, kind: PUSH, label: "Déclaré à la main par l’équipe", every: "month" },
 } as const;
-/** The source that a team's form fills. */
-export const HAND_SOURCE = SENT.hand.source;
 
 /**
  * Appends the step.

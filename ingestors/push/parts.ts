@@ -10,6 +10,7 @@ import type { RowFault } from "../../schemas/row-fault.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { metricsOf } from "../declarations.ts";
 import { below, formFault, type Unit } from "./form.ts";
+import { impossible } from "./impossible.ts";
 import { type Figure, plain, type ReadRow, readRow } from "./row.ts";
 import { PushSettings } from "./settings.ts";
 
@@ -122,6 +123,7 @@ function doubts({ row, figure, date }: ReadRow, pointer: string, unit: Placed, t
     .filter((one) => metricsOf(one).includes(metric));
   if (others[0] && !(order[metric] ?? parts[metric])?.includes(unit.source))
     tell("metric", "metric.order", metric, others[0].source);
+  for (const { field, code, found, expected } of impossible(figure, today)) tell(field, code, found, expected);
   if (date === undefined) return faults;
   if (unit.scope) tell("date", "date.scope", date, "–");
   if (date < FIRST_DAY) tell("date", "date.range", date, KEPT);

@@ -6,6 +6,7 @@ import { PUSH } from "../declarations.ts";
 import { forStartup } from "../tokens/allowed.ts";
 import type { KnownToken } from "../tokens/known.ts";
 import { below, formFault, notTaken, type Unit } from "./form.ts";
+import { candidatesOf } from "./hand-source.ts";
 import { type Placed, payloadOf } from "./parts.ts";
 
 /**
@@ -26,12 +27,12 @@ export function placed(
   for (const { startup } of units) forStartup(token, startup);
   if (!declaration) throw undeclared(token.startup ?? "");
   const pushes = declaration.sources.filter(({ kind }) => kind === PUSH).map((one) => one.source);
+  const [only, ...others] = candidatesOf(pushes);
   return units.map((unit) => {
-    const wanted = unit.source ?? source ?? (pushes.length === 1 ? pushes[0] : undefined);
+    const wanted = unit.source ?? source ?? (others.length === 0 ? only : undefined);
     if (wanted !== undefined && pushes.includes(wanted)) return withPayload({ ...unit, declaration, source: wanted });
-    throw notTaken(unit.rows.length, [
-      formFault(below(unit.pointer, "source"), wanted ?? "–", pushes.join(", ") || "–"),
-    ]);
+    const fault = formFault(below(unit.pointer, "source"), wanted ?? "–", pushes.join(", ") || "–");
+    throw notTaken(unit.rows.length, [only === undefined ? { ...fault, code: "source.none" } : fault]);
   });
 }
 

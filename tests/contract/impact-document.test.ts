@@ -68,6 +68,16 @@ describe("a service that states its figures itself", () => {
       "visites FR 2026-10-01 98100",
     ]);
   });
+  it("states a set by its places: a number for the country is refused, and facts of before are read as they were", () => {
+    const document = { version: 1, figures: [{ metric: "communes_couvertes", value: 420 }] };
+    const page = { url: server.url, contentType: "", bytes: Buffer.from(JSON.stringify(document)) };
+    const read = (version: number) =>
+      readAnswer({ kind: "releve", version, settings: { url: server.url } }, { pages: [page], moment: now });
+    expect(() => read(2)).toThrow(
+      expect.objectContaining({ code: "answer.shape", hint: expect.stringContaining("nombre_communes") }),
+    );
+    expect(read(1).rows).toMatchObject([{ metric: "communes_couvertes", level: "france", value: "420" }]);
+  });
   it("changes nothing by a document that cannot be", async () => {
     const wrong = { version: 1, figures: [{ metric: "visite", value: 1, period: "2026-10" }] };
     expect(await pulled("2026-11-22", wrong)).toContain("visites FR 2026-10-01 98100");

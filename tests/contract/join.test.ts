@@ -409,6 +409,8 @@ describe("figures that a team types", () => {
       line(0, "visites", new Date().toISOString().slice(0, 7), "1"),
       "0-month",
     ],
+    ["a count below 0", line(0, "reservations", "2026-08", "-5"), "0-value"],
+    ["a number for a set of places", line(0, "communes_couvertes", "2026-08", "12"), "0-territory"],
     ["no number", line(1, "visites", "2026-08", "beaucoup"), "1-value"],
     ["no month", line(0, "visites", "août", "1"), "0-month"],
     ["no metric", line(0, "", "2026-08", "1"), "0-metric"],

@@ -10,6 +10,7 @@ import { openMemory } from "../../ingestors/memory.ts";
 import { failures, pullAll } from "../../ingestors/pull.ts";
 import { pushFigures } from "../../ingestors/push.ts";
 import { recordReference } from "../../ingestors/reference.ts";
+import { newTokenText } from "../../ingestors/tokens/token-text.ts";
 import { sha256 } from "../../schemas/canonical.ts";
 import { CATALOGUE } from "../../schemas/catalogue.ts";
 import { ReleveError } from "../../schemas/errors.ts";
@@ -339,6 +340,16 @@ describe("what must not be kept", () => {
     expect((await types())[1]).toBe("endpoint.answered");
     expect([bodies, server.asked[0]?.url.includes("token")]).toEqual([["token_auth=planted-secret"], false]);
     expect(JSON.stringify([await values(TOPICS.facts), signals])).not.toContain("planted-secret");
+  });
+  it("is taken out: keys by their own form, and an address as HTML writes it", async () => {
+    const signed = ["eyJ", ".eyJ", "."].map((begin) => begin + "h4".repeat(9)).join("");
+    const planted = [newTokenText(), `AKIA${"Z7".repeat(8)}`, `ghp_${"aB3".repeat(12)}`, signed];
+    const says = { n: 1, note: planted.join(", "), who: "jean&#64;quai.example" };
+    const server = await given((_, response) => sendJson(response, says));
+    await pull([startup([json(server.url)])]);
+    const answered = (await facts())[1];
+    if (answered?.type !== "endpoint.answered") throw new Error("no answer");
+    expect(bodyOf(answered)).toBe('{"n":1,"note":"redacted, redacted, redacted, redacted","who":"redacted"}');
   });
   it("is taken out: e-mail addresses, counted in the signal", async () => {
     const server = await given((_, response) => sendJson(response, { n: 1, who: ["ann@a-dock.example", "b@c.fr"] }));

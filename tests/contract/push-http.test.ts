@@ -308,6 +308,42 @@ describe("a request that cannot be understood", () => {
       ["/asAt", "/scope/periods/0", "/scope/periods/1"],
     ]);
   });
+  it("a source that a team's form fills is no candidate beside a program's: who names none goes on as before", async () => {
+    const program = (await place.issue("c-dock")).text;
+    const sent = await send(url, program, VISITS);
+    expect(sent.status).toBe(201);
+    const fact = (await place.facts()).find(({ id }) => id === sent.body.facts[0].id);
+    expect(fact?.source).toBe("declared");
+    expect((await send(url, program, VISITS, { query: "?source=saisie" })).status).toBe(201);
+  });
+  it("a startup without a push has a token all the same; who pushes with it is told what is missing", async () => {
+    const { status, body } = await send(url, (await place.issue("d-dock")).text, VISITS);
+    expect(status).toBe(422);
+    expect(body.errors).toMatchObject([{ pointer: "/source", code: "source.none" }]);
+    expect(body.errors[0].hint).toContain('"kind": "push"');
+  });
+  it.each([
+    ["a number for a set of places", { metric: "communes_couvertes", value: 12 }, "/territory", "territory.set"],
+    [
+      "a place of another level than the set's",
+      { metric: "departements_utilisateurs", value: 1, territory: "commune:29232" },
+      "/territory",
+      "territory.set",
+    ],
+    ["a count below 0", { ...VISITS, value: -5 }, "/value", "value.bounds"],
+    ["a year to come", { ...VISITS, period: String(new Date().getUTCFullYear() + 1) }, "/period", "date.future"],
+  ])("%s is refused with its place and what to do, and is not in the log", async (_, row, pointer, code) => {
+    const before = (await place.facts()).length;
+    const { status, body } = await send(url, token, row);
+    expect([status, body.errors]).toMatchObject([422, [{ row: 1, pointer, code }]]);
+    if (row.metric === "communes_couvertes") expect(body.errors[0].hint).toContain("commune:… | nombre_communes");
+    expect(await place.facts()).toHaveLength(before);
+  });
+  it("a set's places, one by one, and a period that runs are taken", async () => {
+    const covered = { metric: "communes_couvertes", value: 1, territory: "commune:29232" };
+    const { verdict } = await taken([covered, { ...VISITS, period: String(new Date().getUTCFullYear()) }]);
+    expect(verdict.accepted).toBe(2);
+  });
   it("a source must be said where there are two", async () => {
     const other = (await place.issue("b-dock")).text;
     expect(await send(url, other, VISITS)).toMatchObject({ status: 422, body: { errors: [{ pointer: "/source" }] } });

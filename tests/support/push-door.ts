@@ -38,6 +38,25 @@ export const DIRECTORY = [
     ],
   }),
   Declaration.parse({
+    startup: "c-dock",
+    name: "C",
+    sources: [
+      { source: "declared", kind: "push" },
+      { source: "saisie", kind: "push", every: "month" },
+    ],
+  }),
+  Declaration.parse({
+    startup: "d-dock",
+    name: "D",
+    sources: [
+      {
+        source: "site",
+        kind: "json",
+        settings: { url: "https://d.example/", figures: [{ metric: "cartes_publiees", value: "/n" }] },
+      },
+    ],
+  }),
+  Declaration.parse({
     startup: "b-dock",
     name: "B",
     sources: [

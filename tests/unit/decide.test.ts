@@ -267,7 +267,7 @@ describe("a source's state", () => {
     expect(monthly("2023-12-16")).toBe("late");
     expect(monthly("2023-10-30")).toBe("cut");
     expect(monthly("2023-12-16", { held: "2024-01-30" })).toBe("held");
-    expect(monthly("2024-01-02", { held: "2024-01-30" })).toBe("hand");
+    expect(monthly("2024-01-02", { held: "2024-01-30" })).toBe("held"); // a person must look at it, whoever declared it
   });
   it("is not that of a fault where the startup's phase asks for no figure; what comes all the same keeps its state", () => {
     const of = (state: State) => ({ state, last: "2024-01-01T12:00:00.000Z", every: "week" }) as const;

@@ -132,6 +132,34 @@ describe("an address in the directory", () => {
   });
 });
 
+describe("what is kept of a directory file", () => {
+  const at = (url: string) => startup({ sources: [source("site", {}, { url })] });
+  it("is no e-mail address, however it is written, and no message repeats it", () => {
+    for (const sign of ["@", "%40"]) {
+      const file = at(`https://a.example/s.json?contact=paul.url${sign}quai.example`);
+      expectFault(file, "/sources/0/settings/url", "no e-mail address");
+      expect(refusal(file)).not.toContain("paul.url");
+    }
+    expect(load(at("https://a.example/@scope/s.json"))).toHaveLength(1);
+  });
+  it("is no number for a set of places: its places are named, or a metric that counts them", () => {
+    const figure = (more: object) =>
+      startup({ sources: [source("site", {}, { figures: [{ metric: "communes_couvertes", value: "/n", ...more }] })] });
+    expectFault(figure({}), "/sources/0/settings/figures/0/territory", "found     france", "nombre_communes");
+    expectFault(
+      figure({ territory: { level: "departement", pointer: "/d" } }),
+      "/sources/0/settings/figures/0/territory",
+    );
+    expect(load(figure({ territory: { level: "commune", pointer: "/c" } }))).toHaveLength(1);
+    const anct = {
+      url: "https://a.example/",
+      metrics: { tu: { metric: "departements_utilisateurs", levels: ["commune"] } },
+    };
+    const file = startup({ sources: [{ source: "site", kind: "anct", settings: anct }] });
+    expectFault(file, "/sources/0/settings/metrics/tu/levels", "departement:…");
+  });
+});
+
 describe("several sources", () => {
   const two = [source("site"), source("export")];
   it("are named apart", () => expectFault(startup({ sources: [source("site"), source("site")] }), "/sources/1/source"));

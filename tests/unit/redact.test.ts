@@ -16,6 +16,10 @@ describe("e-mail addresses", () => {
     expect(clean('{"u":"ann\\u0040a-dock.example"}')).toBe('{"u":"redacted"}');
     expect(clean('{"u":"rené@a-dock.example"}')).toBe('{"u":"redacted"}');
   });
+  it("are taken out as HTML and twice encoded URLs write them", () => {
+    for (const sign of ["&#64;", "&#x40;", "&commat;", "%2540"])
+      expect(clean(`{"u":"écrire à jean${sign}quai.example, 12"}`)).toBe('{"u":"écrire à redacted, 12"}');
+  });
   it("leave JSON that can still be parsed", () => {
     for (const text of ["x\\nann@a.fr", "x\\u00e9ann@a.fr", 'x\\"ann@a.fr', "x\\\\ann@a.fr", "x\\/ann@a.fr"]) {
       expect(() => JSON.parse(clean(`{"u":"${text}","n":1}`))).not.toThrow();
@@ -67,6 +71,14 @@ describe("credentials", () => {
     );
     expect(told(`sent with Authorization: Bearer ${key}, é`)).toBe("sent with Authorization: Bearer redacted, é");
   });
+  it("are taken out by their own form, wherever they stand", () => {
+    const part = (begin: string, length: number) => begin + "aB3".repeat(length).slice(0, length);
+    const jwt = [part("eyJ", 20), part("eyJ", 40), part("", 43)].join(".");
+    for (const key of [`AKIA${"Z7".repeat(8)}`, part("ghp_", 36), part("glpat-", 20), jwt])
+      expect(told(`{"note": "voir ${key}.", "n": 1204}`)).toBe('{"note": "voir redacted.", "n": 1204}');
+    const free = '{"a": "AKIA", "b": "ghp_1", "c": "eyJ.eyJ.x", "d": 12.5}';
+    expect(told(free)).toBe(free);
+  });
   it("are no figures, no labels and no named secrets: these stay", () => {
     for (const text of [
       '{"token": 1204, "tokens_used": "1204000000000"}',
@@ -79,6 +91,13 @@ describe("credentials", () => {
   it("are ours wherever an endpoint says them back, as they are and as in an address", () => {
     const bytes = Buffer.from("planted/one planted%2Fone short");
     expect(redactSecrets(bytes, ["planted/one", "short"]).toString()).toBe("redacted redacted short");
+  });
+  it("in signed form take linear time to look for", () => {
+    const started = performance.now();
+    redactCredentials(
+      Buffer.from(`${"eyJ-".repeat(250_000)} ${"eyJaaaaaaaa.".repeat(80_000)}${"eyJa-".repeat(200_000)}`),
+    );
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
   it("take linear time to look for", () => {
     const started = performance.now();
