@@ -45,6 +45,7 @@ beforeAll(async () => {
     const path = request.url ?? "";
     lastPath = path;
     if (path.startsWith("/page")) response.writeHead(200, { "content-type": "text/html" });
+    if (path.startsWith("/private") && !path.includes("token=")) return response.writeHead(401).end();
     if (path.startsWith("/large")) return response.end(`[${"1,".repeat(200_000)}1]`);
     if (path.startsWith("/slow")) return void setTimeout(() => response.end(ANSWER), SLOW_MS);
     response.end(path.startsWith("/page") ? "<!DOCTYPE html><html><body>12 users</body></html>" : ANSWER);
@@ -263,6 +264,14 @@ describe("a request to join", () => {
     const refused = await ask({ want: "endpoint", startup: "a-dock", url: `${stats()}?t={{RELEVE_SECRET_MATOMO}}` });
     expect([refused.status, refused.body.code]).toEqual([422, "RELEVE_NO_FIGURE"]);
     expect(await place.everything()).not.toContain("RELEVE_SECRET");
+  });
+  it("is refused when the address answers only with its token, which is never kept: each later pull would fail", async () => {
+    const private_ = `${endpoint.url}/private`;
+    expect((await check({ url: `${private_}?token=abc` })).body.outcome).toBe("readable");
+    const refused = await ask({ want: "endpoint", startup: "a-dock", url: `${private_}?token=abc` });
+    expect(refused).toMatchObject({ status: 422, body: { code: "RELEVE_NO_FIGURE" } });
+    expect(refused.body.detail).toContain("token");
+    expect([await place.everything(), lastPath]).toEqual([expect.not.stringContaining("/private"), "/private"]);
   });
   it("is taken while not too many wait", async () => {
     const full = await place.serve({ mostOpen: 0 });
