@@ -1,6 +1,7 @@
 // Whether values are dates, in which form, and how long the periods are that begin on them.
 import { Temporal } from "temporal-polyfill";
 import { type Grain, periodFrom } from "../../schemas/period.ts";
+import type { At } from "./field.ts";
 import { DATE_FORMATS, type DateFormat, GRAIN_OF, readDay } from "../endpoints/dates.ts";
 
 export interface DateRole {
@@ -9,6 +10,8 @@ export interface DateRole {
   readonly grain: Grain;
   readonly sure: boolean;
   readonly seen: string;
+  /** Where its year and month stand apart; left out: it stands at one place. */
+  readonly parts?: readonly At[];
 }
 
 /** Forms that are numbers, too: believed of a field that is named as a date, or of keys. */

@@ -15,10 +15,24 @@ export interface Field {
   /** `key`: the key under which a row stands · `above`: what stands over the row · `own`: in the row itself. */
   readonly from: "own" | "key" | "above";
 }
+export interface NumberRole {
+  readonly is: "number";
+  readonly numbers: NumberFormat;
+  readonly values: readonly string[];
+  readonly seen: string;
+  /** The same texts, read with their sign as one between thousands, where it may be that as well as a decimal one. */
+  readonly thousands?: ReadAsThousands;
+}
+export interface ReadAsThousands {
+  readonly numbers: NumberFormat;
+  readonly values: readonly string[];
+  readonly example: string;
+}
 export type Role =
   | DateRole
   | { readonly is: "place"; readonly levels: readonly Level[]; readonly sure: boolean; readonly seen: string }
-  | { readonly is: "number"; readonly numbers: NumberFormat; readonly values: readonly string[]; readonly seen: string }
+  | NumberRole
+  | { readonly is: "unclear"; readonly why: string }
   | { readonly is: "share"; readonly why: string }
   | { readonly is: "yearless"; readonly example: string }
   | { readonly is: "word"; readonly distinct: readonly string[] }
@@ -94,24 +108,58 @@ function placesIn({ name, from, values }: Field, texts: readonly string[], terri
 }
 
 function numbersIn({ name }: Field, values: readonly unknown[]): Role | undefined {
+  const shares = values.filter((value) => typeof value === "string" && value.trim().endsWith("%"));
   for (const numbers of NUMBER_FORMATS) {
-    const readAs = (edition: Edition) =>
-      values.map((value) => readFigure(value, numbers, edition)).filter((figure) => typeof figure === "string");
-    const shares = values.filter((value) => typeof value === "string" && value.trim().endsWith("%"));
-    if (shares.length * 2 >= values.length && readAs(1).length >= values.length * MOST) {
+    if (shares.length * 2 >= values.length && readAs(values, numbers, 1).length >= values.length * MOST) {
       return { is: "share", why: `values such as ${JSON.stringify(values[0])} are shares` };
     }
-    const read = readAs(2);
-    if (read.length < values.length * MOST) continue;
-    if (NAMED.share.test(spaced(name))) return { is: "share", why: `"${name}" names a share, or a target` };
-    return {
-      is: "number",
-      numbers,
-      values: read,
-      seen: `${read.length} of ${values.length} values are numbers, as ${JSON.stringify(values[0])}`,
-    };
+    if (readAs(values, numbers, 2).length >= values.length * MOST) return numberAs(name, values, numbers);
   }
-  return undefined;
+  if (!areNumbers(values)) return undefined;
+  const mostly = NUMBER_FORMATS.find((numbers) => readAs(values, numbers, 2).length >= values.length * MAJORITY);
+  return mostly ? numberAs(name, values, mostly) : { is: "unclear", why: unclear(values) };
+}
+
+function numberAs(name: string, values: readonly unknown[], numbers: NumberFormat): Role {
+  if (NAMED.share.test(spaced(name))) return { is: "share", why: `"${name}" names a share, or a target` };
+  const read = readAs(values, numbers, 2);
+  const thousands = thousandsIn(values, numbers);
+  return {
+    is: "number",
+    numbers,
+    values: read,
+    seen: `${read.length} of ${values.length} values are numbers, as ${JSON.stringify(values[0])}`,
+    ...(thousands && { thousands }),
+  };
+}
+
+function readAs(values: readonly unknown[], numbers: NumberFormat, edition: Edition): string[] {
+  return values.map((value) => readFigure(value, numbers, edition)).filter((figure) => typeof figure === "string");
+}
+
+/** `1.204` and `1,204` are a thousand and more, or one and a fraction, unless another value has more or fewer digits behind. */
+function thousandsIn(values: readonly unknown[], numbers: NumberFormat): ReadAsThousands | undefined {
+  const sign = { plain: ".", en: ",", fr: undefined, points: undefined }[numbers];
+  const signed = values.filter((value) => typeof value === "string" && sign !== undefined && value.includes(sign));
+  const [example] = signed.map(String);
+  if (example === undefined || !signed.every((value) => TWO_WAYS.test(String(value).trim()))) return undefined;
+  const as = sign === "," ? "en" : "points";
+  return { numbers: as, values: readAs(values, as, 2), example };
+}
+const TWO_WAYS = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
+
+/** Whether some way of writing numbers reads each value, though no one way reads them all. */
+function areNumbers(values: readonly unknown[]): boolean {
+  const readable = (value: unknown) => NUMBER_FORMATS.some((one) => typeof readFigure(value, one, 1) === "string");
+  return values.filter(readable).length >= values.length * MOST;
+}
+/** Of numbers written in several ways, the part that one way must read, so that the others are told as unreadable. */
+const MAJORITY = 0.6;
+
+function unclear(values: readonly unknown[]): string {
+  const examples = [...new Set(values.map(String).filter((text) => /[.,]/.test(text)))].slice(0, 3);
+  const shown = examples.map((text) => `"${text}"`).join(" and ");
+  return `numbers are written in several ways, as ${shown}: which sign stands before decimals cannot be told; ask the team to write them all in one way`;
 }
 
 function yearless(texts: readonly string[]): Role | undefined {

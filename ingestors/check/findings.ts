@@ -12,10 +12,10 @@ export function periodFinding(date: Known<DateRole> | undefined): Finding {
       confidence: "likely",
       evidence: "no date stands beside the figures",
     };
-  const { format, grain, sure, seen } = date.role;
+  const { format, grain, sure, seen, parts } = date.role;
   return {
     about: "period",
-    found: `${shownAt(date.field)}, ${format}, by ${grain}`,
+    found: `${parts?.join(" and ") ?? shownAt(date.field)}, ${format}, by ${grain}`,
     confidence: sure ? "likely" : "guess",
     evidence: seen,
   };

@@ -83,7 +83,7 @@ export function tableFigure({ chosen, value, numbers, period, territory, dims, w
     ...(where.length > 0 && { where: where.map(({ at, equals }) => ({ column: at, equals: String(equals) })) }),
     value: value === "present" ? { value: 1 } : value,
     ...(numbers !== "plain" && { numbers }),
-    ...(period && { period: { column: period.at, grain: period.grain, format: period.format } }),
+    ...(period && { period: { column: each(period.at, (at) => at), grain: period.grain, format: period.format } }),
     ...placed(territory, "column"),
     ...dimensions(dims, "column"),
   };
@@ -97,10 +97,15 @@ export function jsonFigure({ chosen, rows, value, numbers, period, territory, di
     ...(where.length > 0 && { where: where.map(({ at, equals }) => ({ pointer: String(at), equals })) }),
     value: value === "present" ? { value: 1 } : value,
     ...(numbers !== "plain" && { numbers }),
-    ...(period && { period: { pointer: String(period.at), grain: period.grain, format: period.format } }),
+    ...(period && { period: { pointer: each(period.at, String), grain: period.grain, format: period.format } }),
     ...placed({ ...territory, levels: territory.levels.slice(0, 1) }, "pointer"),
     ...dimensions(dims, "pointer"),
   };
+}
+
+/** One place, or several of which a date is joined. */
+function each<T extends string | number>(at: At | readonly At[], written: (one: At) => T): T | T[] {
+  return typeof at === "object" ? at.map(written) : written(at);
 }
 
 function placed(

@@ -1,13 +1,12 @@
 // Fields whose values were looked at, by what they are.
 import type { DateRole } from "./dates.ts";
-import type { Field, Role } from "./field.ts";
+import type { Field, NumberRole, Role } from "./field.ts";
 
 export interface Known<R extends Role = Role> {
   readonly field: Field;
   readonly role: R;
 }
 export type PlaceRole = Extract<Role, { is: "place" }>;
-export type NumberRole = Extract<Role, { is: "number" }>;
 export type WordRole = Extract<Role, { is: "word" }>;
 
 export const isDate = (known: Known): known is Known<DateRole> => known.role.is === "date";

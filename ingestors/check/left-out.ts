@@ -10,6 +10,7 @@ export function refusedOf(known: readonly Known[]): Refused[] {
   return known.flatMap(({ field, role }): Refused[] => {
     if (role.is === "share")
       return [{ what: shownAt(field), why: `${role.why}: a share is never stated, its two parts are` }];
+    if (role.is === "unclear") return [{ what: shownAt(field), why: role.why }];
     if (role.is === "yearless")
       return [{ what: shownAt(field), why: `dates such as "${role.example}" have no year: no period can be told` }];
     return [];

@@ -3,19 +3,43 @@ import type { OpenQuestion } from "../../schemas/check.ts";
 import type { At } from "./field.ts";
 import type { ChosenMetric } from "./metric-words.ts";
 
-/** Figures that never fall over three dates may be totals so far. */
-export function askRunningTotal(name: string, values: readonly string[]): OpenQuestion[] {
+/**
+ * Figures that never fall over three dates may be totals so far.
+ * @param when  each value's date, as it is written; left out: each value has a date of its own
+ */
+export function askRunningTotal(
+  name: string,
+  values: readonly string[],
+  when?: readonly unknown[],
+): OpenQuestion[] {
   const numbers = values.map(Number);
+  const dates = when === undefined ? numbers.length : new Set(when.map(String)).size;
   const isRising =
-    numbers.length > 2 && numbers.every((value, index) => index === 0 || value >= (numbers[index - 1] ?? 0));
+    dates > 2 && numbers.every((value, index) => index === 0 || value >= (numbers[index - 1] ?? 0));
   if (!isRising || numbers[0] === numbers.at(-1)) return [];
   return [
     {
       ask: {
-        fr: `« ${name} » ne baisse jamais, sur ${numbers.length} dates : est-ce ce qui s'est passé dans la période, ou le total depuis le début ?`,
-        en: `"${name}" never falls, over ${numbers.length} dates: is it what happened in the period, or the total so far?`,
+        fr: `« ${name} » ne baisse jamais, sur ${dates} dates : est-ce ce qui s'est passé dans la période, ou le total depuis le début ?`,
+        en: `"${name}" never falls, over ${dates} dates: is it what happened in the period, or the total so far?`,
       },
       chosen: "what happened in the period; a total so far is a counter, and must not be added up",
+    },
+  ];
+}
+
+/** A sign before three digits stands between thousands for some, and before decimals for others. */
+export function askThousands(name: string, example: string, isThousands: boolean): OpenQuestion[] {
+  const whole = example.replace(/[.,]/, "");
+  const spaced = example.replace(/[.,]/, "\u00a0");
+  const decimal = example.replace(".", ",");
+  return [
+    {
+      ask: {
+        fr: `« ${name} » a des valeurs comme « ${example} » : est-ce ${spaced} (milliers), ou ${decimal} (décimales) ?`,
+        en: `"${name}" has values such as "${example}": is it ${whole} (thousands), or ${example.replace(",", ".")} (decimals)?`,
+      },
+      chosen: isThousands ? `${whole}: it counts whole things` : `${example.replace(",", ".")}: it is a measure, which has decimals`,
     },
   ];
 }

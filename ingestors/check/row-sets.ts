@@ -1,6 +1,7 @@
 // Where in an unknown JSON document rows stand, and which fields each of them has.
 import { compilePointer, type Path, walkRows } from "../endpoints/pointer.ts";
 import type { At, Field } from "./field.ts";
+import { parallelSets } from "./parallel-lists.ts";
 import { NAMED } from "./words.ts";
 
 /** Rows of one kind. A table has one set; a JSON document one for each list, and one for the document itself. */
@@ -29,7 +30,8 @@ export function rowSetsOf(document: unknown): RowSet[] {
   const patterns = new Set<string>();
   gather([document], [], patterns);
   const found = [...patterns].slice(0, MAX_SETS).map((pattern) => rowSet(document, pattern));
-  return [...found, rowSet(document, "", patterns.size > 0)];
+  const beside = parallelSets(document);
+  return [...found, ...beside, rowSet(document, "", patterns.size + beside.length > 0)];
 }
 
 /** Whether an object is a list of rows by its keys. */

@@ -17,6 +17,13 @@ function look(body: unknown, url = "https://a-dock.example/stats", contentType =
 }
 const settingsOf = (proposal: Proposal) => proposal.declaration?.sources[0]?.settings as Record<string, unknown>;
 const figuresOf = (proposal: Proposal) => (settingsOf(proposal)?.figures ?? []) as Record<string, unknown>[];
+/** What the proposal's own reader makes of the same answer. */
+function readBy(proposal: Proposal, body: unknown) {
+  const [source] = proposal.declaration?.sources ?? [];
+  const pages = [{ url: "", contentType: "", bytes: Buffer.from(JSON.stringify(body)) }];
+  const read = source && readProposal(source, { pages, moment: 0, lists: territories });
+  return read && "reading" in read ? read.reading.rows.map(({ value }) => value) : read;
+}
 const asked = (proposal: Proposal) => proposal.questions.map(({ ask }) => ask.en).join("\n");
 const refused = (proposal: Proposal) => proposal.refused.map(({ what, why }) => `${what}: ${why}`).join("\n");
 
@@ -103,6 +110,29 @@ describe("what an answer cannot say", () => {
     expect(settingsOf(people).metrics).toEqual({ tu: { metric: "utilisateurs", levels: ["siret"] } });
     for (const proposal of [flags, people])
       expect(asked(proposal)).toContain('What does "tu" count: communes, agents, or users?');
+  });
+  describe("whether a point or a comma before three digits parts thousands", () => {
+    const rows = (name: string, ...texts: string[]) =>
+      ["29232", "29019", "35238"].map((code, at) => ({ code, [name]: texts[at] }));
+    it("is asked; of what counts whole things it does, with low confidence", () => {
+      const proposal = look(rows("cartes", "1.204", "12.310", "980"));
+      expect(asked(proposal)).toContain('"cartes" has values such as "1.204": is it 1204 (thousands), or 1.204 (decimals)?');
+      expect(proposal.found).toContainEqual(expect.objectContaining({ found: "points", confidence: "guess" }));
+      expect(readBy(proposal, rows("cartes", "1.204", "12.310", "980"))).toEqual(["1204", "12310", "980"]);
+    });
+    it("is asked; of a measure it does not", () => {
+      const proposal = look(rows("montant en euros", "1.204", "12.310", "980"));
+      expect(asked(proposal)).toContain("thousands");
+      expect(figuresOf(proposal)[0]?.numbers).toBeUndefined();
+    });
+    it("is not asked where one value has other decimals", () => {
+      expect(asked(look(rows("cartes", "1.204", "12.3", "980")))).not.toContain("thousands");
+    });
+    it("cannot be told where both are mixed: the column is told as not read, and no list of places stands for it", () => {
+      const proposal = look(rows("cartes", "12,5", "1,204").slice(0, 2));
+      expect(refused(proposal)).toMatch(/cartes: numbers are written in several ways, as "12,5" and "1,204"/);
+      expect(proposal.declaration).toBeUndefined();
+    });
   });
   it("is asked: a figure that never falls may be the total so far", () => {
     const stats = ["2026-01", "2026-02", "2026-03"].map((date, n) => ({ date, value: 100 + n }));
