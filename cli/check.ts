@@ -69,10 +69,15 @@ export function checkBytes(sample: Sample, ports: Omit<CheckPorts, "http">, opti
   return replyOf(sample.url, propose(sample, { ...options, ...ports }), sample, ports);
 }
 
-function replyOf(url: string, proposal: Proposal, sample: Sample, { clock }: Pick<CheckPorts, "clock">): CheckReply {
+function replyOf(
+  url: string,
+  proposal: Proposal,
+  sample: Sample,
+  { clock, territories: lists }: Pick<CheckPorts, "clock" | "territories">,
+): CheckReply {
   const { declaration, found, questions, refused, askTeam } = proposal;
   const [source] = declaration?.sources ?? [];
-  const read = source && readProposal(source, { pages: [sample], moment: clock() });
+  const read = source && readProposal(source, { pages: [sample], moment: clock(), lists });
   const { cells, count, told } = read ? cellsOf(read, clock()) : { cells: [], count: 0, told: [] };
   return {
     address: addressShown(url),

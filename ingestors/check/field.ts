@@ -1,42 +1,12 @@
 // One column of an unknown table: what its values are, by their form and not by its name alone.
+
 import { hasForm, type Level, type Territories } from "../../schemas/territory.ts";
 import type { Edition } from "../endpoints/edition.ts";
 import { NUMBER_FORMATS, type NumberFormat, readFigure } from "../endpoints/numbers.ts";
-import { type DateRole, datesIn } from "./dates.ts";
+import type { Field, ReadAsThousands, Role } from "./column.ts";
+import { datesIn } from "./dates.ts";
+import { namesIn } from "./place-names.ts";
 import { NAMED } from "./words.ts";
-
-/** Where a value stands: a JSON pointer, or a column. */
-export type At = string | number;
-export interface Field {
-  readonly at: At;
-  /** What people call it: the last key, or the column's heading. */
-  readonly name: string;
-  readonly values: readonly unknown[];
-  /** `key`: the key under which a row stands · `above`: what stands over the row · `own`: in the row itself. */
-  readonly from: "own" | "key" | "above";
-}
-export interface NumberRole {
-  readonly is: "number";
-  readonly numbers: NumberFormat;
-  readonly values: readonly string[];
-  readonly seen: string;
-  /** The same texts, read with their sign as one between thousands, where it may be that as well as a decimal one. */
-  readonly thousands?: ReadAsThousands;
-}
-export interface ReadAsThousands {
-  readonly numbers: NumberFormat;
-  readonly values: readonly string[];
-  readonly example: string;
-}
-export type Role =
-  | DateRole
-  | { readonly is: "place"; readonly levels: readonly Level[]; readonly sure: boolean; readonly seen: string }
-  | NumberRole
-  | { readonly is: "unclear"; readonly why: string }
-  | { readonly is: "share"; readonly why: string }
-  | { readonly is: "yearless"; readonly example: string }
-  | { readonly is: "word"; readonly distinct: readonly string[] }
-  | { readonly is: "other" };
 
 const MOST = 0.8;
 /** Words that stand where there is no figure. */
@@ -54,7 +24,8 @@ export function roleOf(field: Field, territories: Territories): Role {
     datesIn(texts, NAMED.date.test(field.name) || field.from === "key") ??
     placesIn(field, texts, territories) ??
     yearless(texts) ??
-    numbersIn(field, values) ?? { is: "word", distinct: [...new Set(texts)] }
+    numbersIn(field, values) ??
+    namesIn(field, texts, territories) ?? { is: "word", distinct: [...new Set(texts)] }
   );
 }
 

@@ -1,6 +1,7 @@
 // What was found of one figure's period and place, in words.
+
 import type { Finding } from "../../schemas/check.ts";
-import type { DateRole } from "./dates.ts";
+import type { DateRole } from "./column.ts";
 import { type Known, type PlaceRole, shownAt } from "./known.ts";
 
 /** The period that a date names; without one, the figure is a state. */

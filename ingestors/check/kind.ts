@@ -1,11 +1,12 @@
 // What each kind says of an unknown answer: whether it is its own, by what was seen, and the settings that would read it.
+
 import type { Confidence, Finding, OpenQuestion, Refused } from "../../schemas/check.ts";
 import type { Question } from "../../schemas/endpoint.ts";
 import type { Settings } from "../../schemas/source.ts";
-import type { Level, Territories } from "../../schemas/territory.ts";
+import type { Territories } from "../../schemas/territory.ts";
 import { isSecretParameter } from "../endpoints/settings.ts";
 import type { Settled } from "./choose.ts";
-import type { At } from "./field.ts";
+import type { At } from "./column.ts";
 import type { Look, Sample } from "./look.ts";
 import type { Written } from "./plan.ts";
 
@@ -108,13 +109,10 @@ function each<T extends string | number>(at: At | readonly At[], written: (one: 
   return typeof at === "object" ? at.map(written) : written(at);
 }
 
-function placed(
-  { levels, at }: { readonly levels: readonly Level[]; readonly at?: At },
-  word: "column" | "pointer",
-): Settings {
+function placed({ levels, at, naming }: Settled["territory"], word: "column" | "pointer"): Settings {
   if (at === undefined) return {};
   const [first = "france"] = levels;
-  return { territory: { level: levels.length > 1 ? [...levels] : first, [word]: at } };
+  return { territory: { level: levels.length > 1 ? [...levels] : first, [word]: at, ...naming } };
 }
 
 function dimensions(dims: Readonly<Record<string, Written>>, word: "column" | "pointer"): Settings {

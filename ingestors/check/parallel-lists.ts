@@ -1,8 +1,8 @@
 // Lists that stand beside each other, as charts take them: labels, and for each of them a value at the same place of another
 // list (`{"labels": […], "visites": […]}`), or of a dataset's `data` (Chart.js).
+
 import { compilePointer } from "../endpoints/pointer.ts";
-import type { Field } from "./field.ts";
-import type { RowSet } from "./row-sets.ts";
+import type { Field, RowSet } from "./column.ts";
 
 /** Charts stand near the root, and have few datasets. */
 const DEEPEST = 4;
@@ -66,7 +66,8 @@ function datasetsOf(object: Readonly<Record<string, unknown>>, segments: readonl
 }
 
 function listOf(segments: readonly string[], name: string, values: unknown): List[] {
-  const isPlain = Array.isArray(values) && values.length > 1 && values.every((one) => one === null || typeof one !== "object");
+  const isPlain =
+    Array.isArray(values) && values.length > 1 && values.every((one) => one === null || typeof one !== "object");
   return isPlain ? [{ segments, name, values }] : [];
 }
 

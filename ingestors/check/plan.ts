@@ -1,24 +1,16 @@
 // From the fields of a row set to figures: which number, on which date, of which place; asked where values cannot tell.
+
 import type { Finding, OpenQuestion, Refused } from "../../schemas/check.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
-import type { DateRole } from "./dates.ts";
-import { type At, type NumberRole, roleOf } from "./field.ts";
+import type { At, ByName, DateRole, NumberRole, RowSet } from "./column.ts";
+import { roleOf } from "./field.ts";
 import { periodFinding, placeFinding } from "./findings.ts";
-import {
-  isDate,
-  isNumber,
-  isPlace,
-  isWord,
-  type Known,
-  type PlaceRole,
-  shownAt,
-  type WordRole,
-} from "./known.ts";
+import { isDate, isNumber, isPlace, isWord, type Known, type PlaceRole, shownAt, type WordRole } from "./known.ts";
 import { isFigure, refusedOf, whyNot } from "./left-out.ts";
 import { type ChosenMetric, countsThings, metricFor, type Sought } from "./metric-words.ts";
 import { bestDate, bestPlace, dimsFor, labelled, type Surroundings } from "./pick.ts";
+import { withNames } from "./place-names.ts";
 import { askFilter, askRunningTotal, askThousands } from "./questions.ts";
-import type { RowSet } from "./row-sets.ts";
 import { withYearMonth } from "./year-month.ts";
 
 export type Written = { readonly at: At } | { readonly value: string };
@@ -36,7 +28,7 @@ export interface Plan {
     readonly format: DateRole["format"];
     readonly grain: DateRole["grain"];
   };
-  readonly territory: { readonly levels: readonly Level[]; readonly at?: At };
+  readonly territory: { readonly levels: readonly Level[]; readonly at?: At; readonly naming?: ByName };
   readonly dims: Readonly<Record<string, Written>>;
   readonly where: readonly { readonly at: At; readonly equals: string | boolean }[];
   readonly findings: readonly Finding[];
@@ -53,7 +45,8 @@ export interface PlanContext {
 }
 /** The figures of one row set, each with what was seen. */
 export function planRows(set: RowSet, context: PlanContext): Planned {
-  const known = withYearMonth(set.fields.map((field) => ({ field, role: roleOf(field, context.territories) })));
+  const roles = set.fields.map((field) => ({ field, role: roleOf(field, context.territories) }));
+  const known = withNames(withYearMonth(roles));
   const table = set.rows !== "" || set.count > 1;
   const date = table ? bestDate(known.filter(isDate)) : undefined;
   const place = bestPlace(known.filter(isPlace));
@@ -61,9 +54,11 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
   const numbers = counts.filter(({ field }) => whyNot(field, set) === undefined);
   const words = known.filter(isWord).filter(({ field }) => field.from !== "above" || date?.field.from === "own");
   const refused = [...refusedOf(known), ...counts.flatMap(({ field }) => whyNot(field, set) ?? [])];
+  if (!place && known.some(({ role }) => role.is === "names")) return { plans: [], refused }; // of places, never of France
   if (known.some(({ role, field }) => role.is === "yearless" && field.from !== "above")) return { plans: [], refused };
   if (numbers.length === 0) {
-    if (!place || !table || known.some(({ role }) => role.is === "share" || role.is === "unclear")) return { plans: [], refused };
+    if (!place || !table || known.some(({ role }) => role.is === "share" || role.is === "unclear"))
+      return { plans: [], refused };
     return { plans: [presence(set, context, place, words)], refused };
   }
   const around = [...set.about, ...context.around];
@@ -108,7 +103,7 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
     value: field.at,
     numbers: read.numbers,
     ...(date && { period: { at: date.role.parts ?? date.field.at, format: date.role.format, grain: date.role.grain } }),
-    territory: { levels, ...(place && { at: place.field.at }) },
+    territory: placedAt(place),
     dims,
     where: label ? [{ at: label.at, equals: label.label }] : [],
     findings: findingsOf({ set, number: { field, role: read }, date, place, around, dims, ...(label && { label }) }),
@@ -117,6 +112,11 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
       ...(date ? askRunningTotal(name, read.values, date.field.values) : []),
     ],
   };
+}
+
+function placedAt(place: Surroundings["place"]): Plan["territory"] {
+  const { levels = ["france"], naming } = place?.role ?? {};
+  return { levels, ...(place && { at: place.field.at }), ...(naming && { naming }) };
 }
 
 /** What counts whole things has no decimals: a sign that could be of either is one between thousands. */
@@ -166,7 +166,7 @@ function presence(
     chosen: metricFor(sought),
     value: "present",
     numbers: "plain",
-    territory: { levels: place.role.levels, at: place.field.at },
+    territory: placedAt(place),
     dims: {},
     where,
     findings: [

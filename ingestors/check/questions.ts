@@ -1,21 +1,17 @@
 // What no answer can tell of itself: asked in plain words, French first, with what the proposal chose meanwhile.
+
 import type { OpenQuestion } from "../../schemas/check.ts";
-import type { At } from "./field.ts";
+import type { At } from "./column.ts";
 import type { ChosenMetric } from "./metric-words.ts";
 
 /**
  * Figures that never fall over three dates may be totals so far.
  * @param when  each value's date, as it is written; left out: each value has a date of its own
  */
-export function askRunningTotal(
-  name: string,
-  values: readonly string[],
-  when?: readonly unknown[],
-): OpenQuestion[] {
+export function askRunningTotal(name: string, values: readonly string[], when?: readonly unknown[]): OpenQuestion[] {
   const numbers = values.map(Number);
   const dates = when === undefined ? numbers.length : new Set(when.map(String)).size;
-  const isRising =
-    dates > 2 && numbers.every((value, index) => index === 0 || value >= (numbers[index - 1] ?? 0));
+  const isRising = dates > 2 && numbers.every((value, index) => index === 0 || value >= (numbers[index - 1] ?? 0));
   if (!isRising || numbers[0] === numbers.at(-1)) return [];
   return [
     {
@@ -39,7 +35,9 @@ export function askThousands(name: string, example: string, isThousands: boolean
         fr: `« ${name} » a des valeurs comme « ${example} » : est-ce ${spaced} (milliers), ou ${decimal} (décimales) ?`,
         en: `"${name}" has values such as "${example}": is it ${whole} (thousands), or ${example.replace(",", ".")} (decimals)?`,
       },
-      chosen: isThousands ? `${whole}: it counts whole things` : `${example.replace(",", ".")}: it is a measure, which has decimals`,
+      chosen: isThousands
+        ? `${whole}: it counts whole things`
+        : `${example.replace(",", ".")}: it is a measure, which has decimals`,
     },
   ];
 }

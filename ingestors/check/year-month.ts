@@ -1,5 +1,5 @@
 // A year and a month that stand in two fields of one row: together they are a month's date.
-import type { Field } from "./field.ts";
+import type { Field } from "./column.ts";
 import type { Known } from "./known.ts";
 
 const YEAR = /^(ann[ée]e|year|an)$/i;

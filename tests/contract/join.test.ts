@@ -273,6 +273,16 @@ describe("a request to join", () => {
     expect(refused.body.detail).toContain("token");
     expect([await place.everything(), lastPath]).toEqual([expect.not.stringContaining("/private"), "/private"]);
   });
+  it("of a service that came into the registry a moment ago is taken; of one that is not there, it says whom to ask", async () => {
+    const unknown = await ask({ want: "push", startup: "d-dock" });
+    expect([unknown.status, unknown.body.hint]).toEqual([404, expect.stringContaining("ask network@releve.example")]);
+    const about = { id: "0193e3a0-0000-7000-8000-0000000000d1", at: new Date().toISOString() };
+    const registered = { type: "startup.registered", ...about, startup: "d-dock", name: "D", origin: "registre" };
+    await place.log.append(TOPICS.registry, [{ key: "d-dock", value: Buffer.from(JSON.stringify(registered)) }]);
+    await expect
+      .poll(async () => (await ask({ want: "push", startup: "d-dock" })).status, { timeout: 5_000 })
+      .toBe(201);
+  });
   it("is taken while not too many wait", async () => {
     const full = await place.serve({ mostOpen: 0 });
     const refused = await ask({ want: "push", startup: "a-dock" }, full);

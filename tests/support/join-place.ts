@@ -94,7 +94,7 @@ export async function openJoinPlace(): Promise<JoinPlace> {
         ...{ ...own, requests, directory, push, territories, ...rules, mostOpen, checkBytes: checkLimits.bytes },
         check: openCheckDoor({ http, territories, clock: Date.now, ...rules, signal, limits: checkLimits }),
         contacts: openContacts(place.folder),
-        startups: openJoinable(log, directory),
+        startups: openJoinable(log, directory, "mailto:network@releve.example"),
         settled: async () => undefined,
       });
       const app = createApp({ models: fixedModels(), signal, door: { ...CLOSED, push: push.push, join } });

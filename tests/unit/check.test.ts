@@ -58,6 +58,61 @@ describe("a proposal", () => {
       },
     ]);
   });
+  it("finds lists that stand beside each other, as charts take them", () => {
+    const months = ["2026-08", "2026-09", "2026-10"];
+    const lists = { labels: months, visites: [1204, 1388, 1290] };
+    expect(figuresOf(look(lists))).toEqual([
+      {
+        metric: "visites",
+        rows: "/labels/*",
+        value: "#/visites/*",
+        period: { pointer: "", grain: "month", format: "iso-month" },
+      },
+    ]);
+    expect(readBy(look(lists), lists)).toEqual(["1204", "1388", "1290"]);
+    const datasets = [
+      { label: "Visites", data: [1204, 1388, 1290] },
+      { label: "Réservations", data: [4, 2, 9] },
+    ];
+    const chart = { data: { labels: months, datasets } };
+    expect(figuresOf(look(chart)).map(({ metric, value }) => [metric, value])).toEqual(
+      expect.arrayContaining([
+        ["visites", "#/data/datasets/0/data/*"],
+        ["reservations", "#/data/datasets/1/data/*"],
+      ]),
+    );
+    expect(readBy(look(chart), chart)).toEqual(expect.arrayContaining(["1204", "9"]));
+  });
+  it("joins a year and a month that stand in two keys, and takes neither for a figure", () => {
+    const rows = [9, 10].map((mois) => ({ annee: 2026, mois, visites: 1200 + mois }));
+    expect(figuresOf(look(rows))).toEqual([
+      {
+        metric: "visites",
+        rows: "/*",
+        value: "/visites",
+        period: { pointer: ["/annee", "/mois"], grain: "month", format: "iso-month" },
+      },
+    ]);
+    expect(readBy(look(rows), rows)).toEqual(["1209", "1210"]);
+    expect(settingsOf(look("annee;mois;visites\n2026;9;12\n2026;10;15\n"))).toMatchObject({
+      figures: [{ metric: "visites", period: { column: ["annee", "mois"], format: "iso-month" } }],
+    });
+  });
+  it("reads names of communes by their list, with the département that stands beside them", () => {
+    const rows = [
+      { ville: "Quimper", departement: "29", visites: 12 },
+      { ville: "Brest", departement: "29", visites: 40 },
+      { ville: "Saint-Denis", departement: "93", visites: 7 },
+    ];
+    expect(figuresOf(look(rows))).toMatchObject([
+      {
+        value: "/visites",
+        territory: { level: "commune", pointer: "/ville", by: "name", vintage: "2026", departement: "/departement" },
+      },
+    ]);
+    expect(figuresOf(look(rows))[0]?.dims).toBeUndefined();
+    expect(readBy(look(rows), rows)).toEqual(["12", "40", "7"]);
+  });
   it("keeps rows apart by what they differ in", () => {
     const rows = ["web", "phone"].map((canal) => ({ mois: "2026-01", canal, reservations: 3 }));
     const more = rows.map((row) => ({ ...row, mois: "2026-02" }));
@@ -116,12 +171,16 @@ describe("what an answer cannot say", () => {
       ["29232", "29019", "35238"].map((code, at) => ({ code, [name]: texts[at] }));
     it("is asked; of what counts whole things it does, with low confidence", () => {
       const proposal = look(rows("cartes", "1.204", "12.310", "980"));
-      expect(asked(proposal)).toContain('"cartes" has values such as "1.204": is it 1204 (thousands), or 1.204 (decimals)?');
+      expect(asked(proposal)).toContain(
+        '"cartes" has values such as "1.204": is it 1204 (thousands), or 1.204 (decimals)?',
+      );
       expect(proposal.found).toContainEqual(expect.objectContaining({ found: "points", confidence: "guess" }));
       expect(readBy(proposal, rows("cartes", "1.204", "12.310", "980"))).toEqual(["1204", "12310", "980"]);
     });
     it("is asked; of a measure it does not", () => {
-      const proposal = look(rows("montant en euros", "1.204", "12.310", "980"));
+      const proposal = look(
+        rows("achats alimentaires", "1.204", "12.310", "980").map((row) => ({ mois: "2026-10", ...row })),
+      );
       expect(asked(proposal)).toContain("thousands");
       expect(figuresOf(proposal)[0]?.numbers).toBeUndefined();
     });
@@ -133,6 +192,23 @@ describe("what an answer cannot say", () => {
       expect(refused(proposal)).toMatch(/cartes: numbers are written in several ways, as "12,5" and "1,204"/);
       expect(proposal.declaration).toBeUndefined();
     });
+  });
+  it("is told, with what to ask, where places have names that are no codes and no list can tell: they are no detail of France", () => {
+    const proposal = look([
+      { departement: "Finistère", utilisateurs: 12 },
+      { departement: "Morbihan", utilisateurs: 40 },
+    ]);
+    expect(proposal.declaration).toBeUndefined();
+    expect(refused(proposal)).toMatch(/departement: names of départements, as "Finistère".*ask for the code/);
+    const towns = look([
+      { ville: "Saint-Denis", utilisateurs: 12 },
+      { ville: "Sainte-Colombe", utilisateurs: 40 },
+    ]);
+    expect(refused(towns)).toMatch(/ville: .*several communes have.*Insee code/);
+  });
+  it("is not asked of one date and three towns: nothing rises over dates then", () => {
+    const rows = ["29232", "29019", "35238"].map((insee, at) => ({ date: "2026-10-01", insee, visites: 10 + at }));
+    expect(asked(look(rows))).not.toContain("never falls");
   });
   it("is asked: a figure that never falls may be the total so far", () => {
     const stats = ["2026-01", "2026-02", "2026-03"].map((date, n) => ({ date, value: 100 + n }));
