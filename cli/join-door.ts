@@ -130,14 +130,19 @@ function refuseForm({ holder, contact, want, url }: JoinAsked): void {
  */
 async function foundAt(url: string, names: { startup: string; name: string }, { check }: JoiningDoor) {
   const kept = addressShown(url);
-  const { proposal, address, cellCount, outcome, refused, askTeam } = await check.look({ url: kept }, names);
+  const { proposal, address, cellCount, outcome, reason, askTeam } = await check.look({ url: kept }, names);
   const [source] = proposal?.sources ?? [];
   if (source && outcome === "readable") return { source, address, figures: cellCount };
   if (hasSecret(url)) throw new RequestRefused("RELEVE_NO_FIGURE", WITHOUT_TOKEN);
-  const why = refused.map(({ what, why: because }) => `${what}: ${because}`).join("; ");
   throw new RequestRefused("RELEVE_NO_FIGURE", {
-    en: [`no figure can be read there: ${why}`, askTeam?.en ?? "give the address of the figures themselves"],
-    fr: [`aucun chiffre ne peut y être lu : ${why}`, askTeam?.fr ?? "donnez l’adresse des chiffres eux-mêmes"],
+    en: [
+      `no figure can be read there: ${reason?.en ?? ""}`,
+      askTeam?.en ?? "give the address of the figures themselves",
+    ],
+    fr: [
+      `aucun chiffre ne peut y être lu : ${reason?.fr ?? ""}`,
+      askTeam?.fr ?? "donnez l’adresse des chiffres eux-mêmes",
+    ],
   });
 }
 

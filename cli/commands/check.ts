@@ -63,7 +63,10 @@ const ADDRESS: OpenQuestion = {
     fr: "À quelle adresse ce fichier est-il publié ? (--url)",
     en: "At which address is this file published? (--url)",
   },
-  chosen: "https://address.invalid/…, which stands for it: replace it",
+  chosen: {
+    fr: "https://address.invalid/…, qui la remplace : écrivez la vraie",
+    en: "https://address.invalid/…, which stands for it: replace it",
+  },
 };
 
 /** @throws {ReleveError} RELEVE_USAGE */

@@ -64,7 +64,7 @@ export const datagouvMetrics: Recogniser = {
                 fr: "Une case vide veut-elle dire « aucun ce mois-là », ou « pas de chiffre » ?",
                 en: 'Does an empty cell say "none in that month", or "no figure"?',
               },
-              chosen: 'no figure; "nulls": "zero" says none',
+              chosen: { fr: "aucun chiffre", en: 'no figure; "nulls": "zero" says none' },
             },
           ]
         : [],
