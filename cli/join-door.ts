@@ -18,7 +18,7 @@ import { RequestRefused } from "../schemas/request-refused.ts";
 import type { Declaration } from "../schemas/source.ts";
 import type { Territories } from "../schemas/territory.ts";
 import type { CheckDoor } from "./check-door.ts";
-import { takeTyped } from "./hand-door.ts";
+import { ownMetrics, takeTyped } from "./hand-door.ts";
 import { inOrder, toldOf } from "./join-told.ts";
 import type { JoinableStartups } from "./joinable.ts";
 
@@ -81,7 +81,8 @@ export function openJoinDoor(joining: JoiningDoor): JoinDoor {
     },
     async follow(code) {
       const request = await follow(code);
-      return { ...toldOf(request), tokenTaken: await isClaimed(joining, request) };
+      const own = (await ownMetrics(joining, request.startup)).map(({ key, label }) => ({ key, label }));
+      return { ...toldOf(request), tokenTaken: await isClaimed(joining, request), own };
     },
     async claim(code) {
       const { text } = await claimToken(joining, await follow(code));

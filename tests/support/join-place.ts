@@ -30,6 +30,14 @@ const FILES = [
   Declaration.parse({
     startup: "b-dock",
     name: "B",
+    metrics: [
+      {
+        key: "own_flow_b_dock__repas_servis",
+        label: { fr: "Repas servis", en: "Meals served" },
+        definition: { fr: "Repas servis à quai.", en: "Meals served at the dock." },
+        unit: { fr: "repas", en: "meals" },
+      },
+    ],
     sources: [
       {
         source: "stats",

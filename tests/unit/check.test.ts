@@ -220,7 +220,7 @@ describe("what an answer cannot say", () => {
       { date: "2026-01-02", zorg: 2 },
     ]);
     expect(asked(proposal)).toContain('What does "zorg" count? no word of the catalogue says it');
-    expect(proposal.questions.map(({ chosen }) => chosen).join()).toContain("replace it");
+    expect(proposal.questions.map(({ chosen }) => chosen.en).join()).toContain("replace it");
   });
 });
 
