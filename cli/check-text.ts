@@ -7,15 +7,16 @@ import { table } from "./command.ts";
 const PRINTED = 12;
 
 export function checkText(reply: CheckReply): string {
-  const { address, outcome, found, questions, refused, askTeam, proposal, cells, cellCount } = reply;
+  const { address, outcome, found, questions, refused, reason, askTeam, proposal, cells, cellCount } = reply;
   const head = outcome === "readable" ? `can be read: ${count(cellCount, "figure")}` : "nothing can be read";
-  const parts = [`${address}\n${head}\n`];
+  const why = reason ? `  fr  ${reason.fr}\n  en  ${reason.en}\n` : "";
+  const parts = [`${address}\n${head}\n${why}`];
   if (found.length > 0) {
     const rows = found.map((one) => [one.about, short(one.found, 60), one.confidence, short(one.evidence, 150)]);
     parts.push(`Found\n${table(["what", "found", "confidence", "evidence"], rows)}`);
   }
   if (questions.length > 0) {
-    const asked = questions.map(({ ask, chosen }) => `  fr  ${ask.fr}\n  en  ${ask.en}\n      chosen: ${chosen}`);
+    const asked = questions.map(({ ask, chosen }) => `  fr  ${ask.fr}\n  en  ${ask.en}\n      chosen: ${chosen.en}`);
     parts.push(`To ask the team\n${asked.join("\n")}\n`);
   }
   if (refused.length > 0) {

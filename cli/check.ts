@@ -5,6 +5,7 @@ import { askTeamForSilence, askTeamForStatus } from "../ingestors/check/ask-team
 import type { Sample } from "../ingestors/check/look.ts";
 import { type Proposal, type ProposeOptions, propose } from "../ingestors/check/propose.ts";
 import { type CheckReading, readProposal } from "../ingestors/check/reading.ts";
+import { NO_ADDRESS, whySilent, whyStatus } from "../ingestors/check/why-unread.ts";
 import { redactEmails } from "../ingestors/redact.ts";
 import { type Secrets, withoutSecrets } from "../ingestors/secrets.ts";
 import type { Stated } from "../processors/place.ts";
@@ -47,7 +48,8 @@ export function checkForAnyone(ports: Omit<CheckPorts, "secrets">): CheckPort {
   const own = { ...ports, secrets: () => undefined };
   return async (request, names = {}) => {
     const { url = NOWHERE } = request;
-    if (!URL.canParse(url)) return unreadable(url, "it is not a web address", askTeamForSilence());
+    if (!URL.canParse(url))
+      return unreadable(url, "it is not a web address", { reason: NO_ADDRESS, askTeam: askTeamForSilence() });
     if ("body" in request) {
       const bytes = redactEmails(Buffer.from(request.body)).bytes;
       const reply = checkBytes({ bytes, url, contentType: request.contentType }, own, names);
@@ -57,7 +59,8 @@ export function checkForAnyone(ports: Omit<CheckPorts, "secrets">): CheckPort {
       return await checkUrl(url, own, names);
     } catch (error) {
       if (!(error instanceof ReleveError)) throw error;
-      return unreadable(url, `${error.code}: ${withoutSecrets(error.message, [])}`, askTeamForSilence());
+      const why = `${error.code}: ${withoutSecrets(error.message, [])}`;
+      return unreadable(url, why, { reason: whySilent(error), askTeam: askTeamForSilence() });
     }
   };
 }
@@ -69,10 +72,15 @@ export function checkBytes(sample: Sample, ports: Omit<CheckPorts, "http">, opti
   return replyOf(sample.url, propose(sample, { ...options, ...ports }), sample, ports);
 }
 
-function replyOf(url: string, proposal: Proposal, sample: Sample, { clock }: Pick<CheckPorts, "clock">): CheckReply {
-  const { declaration, found, questions, refused, askTeam } = proposal;
+function replyOf(
+  url: string,
+  proposal: Proposal,
+  sample: Sample,
+  { clock, territories: lists }: Pick<CheckPorts, "clock" | "territories">,
+): CheckReply {
+  const { declaration, found, questions, refused, reason, askTeam } = proposal;
   const [source] = declaration?.sources ?? [];
-  const read = source && readProposal(source, { pages: [sample], moment: clock() });
+  const read = source && readProposal(source, { pages: [sample], moment: clock(), lists });
   const { cells, count, told } = read ? cellsOf(read, clock()) : { cells: [], count: 0, told: [] };
   return {
     address: addressShown(url),
@@ -80,6 +88,7 @@ function replyOf(url: string, proposal: Proposal, sample: Sample, { clock }: Pic
     found: [...found],
     questions: [...questions],
     refused: [...refused, ...told],
+    reason: count > 0 ? null : reason,
     askTeam: askTeam ?? null,
     proposal: declaration ?? null,
     cells,
@@ -121,16 +130,19 @@ function cellOf({ shape, code, first, value }: Stated): CheckedCell {
 }
 
 function refusedBy(url: string, { status }: AskedSample): CheckReply {
-  return unreadable(url, `it answers with status ${status}`, askTeamForStatus(status));
+  return unreadable(url, `it answers with status ${status}`, {
+    reason: whyStatus(status),
+    askTeam: askTeamForStatus(status),
+  });
 }
 
-function unreadable(url: string, why: string, askTeam: Said): CheckReply {
+function unreadable(url: string, why: string, said: { readonly reason: Said; readonly askTeam: Said }): CheckReply {
   const none = { found: [], questions: [], proposal: null, cells: [], cellCount: 0 };
   return {
     address: addressShown(url),
     outcome: "unreadable",
     ...none,
     refused: [{ what: "the address", why }],
-    askTeam,
+    ...said,
   };
 }

@@ -56,7 +56,7 @@ export function openDoor({ io, house, models, directory }: Opening): Door {
         ...{ territories, clock, allowLoopback, signal, limits: checkLimits },
       }),
       contacts: openContacts(resolve(config.data)),
-      startups: openJoinable(log, directory.now),
+      startups: openJoinable(log, directory.now, config.contact),
       settled: (request) => takenUp(io, house, directory, request),
     }),
   };

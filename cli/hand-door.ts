@@ -10,7 +10,9 @@ import { formFault, notTaken } from "../ingestors/push/form.ts";
 import { HAND_SOURCE } from "../ingestors/push/hand-source.ts";
 import { bearerOf } from "../ingestors/tokens/allowed.ts";
 import type { KnownTokens } from "../ingestors/tokens/known.ts";
+import type { Metric } from "../schemas/catalogue-model.ts";
 import type { HandAsked, HandRow, JoinDoor } from "../schemas/join-door.ts";
+import { metricFrom } from "../schemas/own-metrics.ts";
 import { dayOf } from "../schemas/period.ts";
 import { RequestRefused } from "../schemas/request-refused.ts";
 import type { RowFault } from "../schemas/row-fault.ts";
@@ -43,8 +45,14 @@ export async function takeTyped({ key, rows, csv, lang }: HandAsked, door: HandD
     return { startup: who.startup, verdict };
   };
   if (table === undefined) return await send("text/csv", csv);
-  const { rows: typed, faults } = typedRows(table, dayOf(door.clock()), door.territories);
-  if (typed.length === 0 && faults.length === 0) throw notTaken(0, [formFault("", "0", "1+")]);
+  const { rows: typed, faults } = typedRows(
+    table,
+    dayOf(door.clock()),
+    door.territories,
+    await ownMetrics(door, who.startup),
+  );
+  if (typed.length === 0 && faults.length === 0)
+    throw notTaken(0, [{ ...formFault("", "0", "1+"), code: "typed.nothing" }]);
   if (faults.length > 0) throw notTaken(new Set(faults.map(({ row }) => row)).size, faults);
   try {
     return await send("application/json", JSON.stringify(typed.map(({ row }) => row)));
@@ -53,6 +61,22 @@ export async function takeTyped({ key, rows, csv, lang }: HandAsked, door: HandD
   }
 }
 
+/** Metrics that a startup defines for itself. */
+export async function ownMetrics({ directory }: Pick<HandDoor, "directory">, startup: string): Promise<Metric[]> {
+  return ((await directory()).find((one) => one.startup === startup)?.metrics ?? []).map(metricFrom);
+}
+
+const NO_KEY = {
+  en: [
+    "it is not said who sends these figures",
+    "open your follow link, which has this form, or ask the network for a token",
+  ],
+  fr: [
+    "il n’est pas dit qui envoie ces chiffres",
+    "ouvrez le lien de suivi de votre demande, qui a ce formulaire, ou demandez un jeton au réseau",
+  ],
+} as const;
+
 /** By the code of an accepted request, or by a token to push. */
 async function whose(key: string, { requests, tokens, directory }: HandDoor): Promise<Who> {
   if (CODE.test(key)) {
@@ -60,7 +84,8 @@ async function whose(key: string, { requests, tokens, directory }: HandDoor): Pr
     if (request?.state === "accepted" && request.want !== "endpoint" && request.source)
       return { id: request.id, startup: request.startup, source: request.source.source };
   }
-  const { id, startup = "" } = await bearerOf(tokens, key === "" ? undefined : `Bearer ${key}`, "push");
+  if (key === "") throw new RequestRefused("RELEVE_TOKEN", NO_KEY);
+  const { id, startup = "" } = await bearerOf(tokens, `Bearer ${key}`, "push");
   const sources = (await directory()).find((one) => one.startup === startup)?.sources ?? [];
   const pushes = sources.filter(({ kind }) => kind === PUSH).map(({ source }) => source);
   return { id, startup, source: pushes.includes(HAND_SOURCE) ? HAND_SOURCE : undefined };

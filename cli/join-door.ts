@@ -1,5 +1,7 @@
 // The door for who joins: looks at addresses, takes requests, lets the network decide, gives tokens and takes figures.
 import type { ContactFile } from "../infra/contacts.ts";
+import { addressShown } from "../ingestors/check/ask.ts";
+import { hasSecret } from "../ingestors/check/kind.ts";
 import { askToJoin, CODE, type Joining } from "../ingestors/join/ask.ts";
 import { claimToken, isClaimed } from "../ingestors/join/claim.ts";
 import type { JoinRequest } from "../ingestors/join/known.ts";
@@ -16,7 +18,7 @@ import { RequestRefused } from "../schemas/request-refused.ts";
 import type { Declaration } from "../schemas/source.ts";
 import type { Territories } from "../schemas/territory.ts";
 import type { CheckDoor } from "./check-door.ts";
-import { takeTyped } from "./hand-door.ts";
+import { ownMetrics, takeTyped } from "./hand-door.ts";
 import { inOrder, toldOf } from "./join-told.ts";
 import type { JoinableStartups } from "./joinable.ts";
 
@@ -79,7 +81,8 @@ export function openJoinDoor(joining: JoiningDoor): JoinDoor {
     },
     async follow(code) {
       const request = await follow(code);
-      return { ...toldOf(request), tokenTaken: await isClaimed(joining, request) };
+      const own = (await ownMetrics(joining, request.startup)).map(({ key, label }) => ({ key, label }));
+      return { ...toldOf(request), tokenTaken: await isClaimed(joining, request), own };
     },
     async claim(code) {
       const { text } = await claimToken(joining, await follow(code));
@@ -122,14 +125,35 @@ function refuseForm({ holder, contact, want, url }: JoinAsked): void {
   );
 }
 
-/** What is recorded is what is read there now: a mapping that somebody sent along is not taken. */
+/**
+ * What is recorded is what is read there now: a mapping that somebody sent along is not taken. The address is asked as it
+ * would be kept, without what may be secret: each later pull asks it so.
+ */
 async function foundAt(url: string, names: { startup: string; name: string }, { check }: JoiningDoor) {
-  const { proposal, address, cellCount, outcome, refused, askTeam } = await check.look({ url }, names);
+  const kept = addressShown(url);
+  const { proposal, address, cellCount, outcome, reason, askTeam } = await check.look({ url: kept }, names);
   const [source] = proposal?.sources ?? [];
   if (source && outcome === "readable") return { source, address, figures: cellCount };
-  const why = refused.map(({ what, why: because }) => `${what}: ${because}`).join("; ");
+  if (hasSecret(url)) throw new RequestRefused("RELEVE_NO_FIGURE", WITHOUT_TOKEN);
   throw new RequestRefused("RELEVE_NO_FIGURE", {
-    en: [`no figure can be read there: ${why}`, askTeam?.en ?? "give the address of the figures themselves"],
-    fr: [`aucun chiffre ne peut y être lu : ${why}`, askTeam?.fr ?? "donnez l’adresse des chiffres eux-mêmes"],
+    en: [
+      `no figure can be read there: ${reason?.en ?? ""}`,
+      askTeam?.en ?? "give the address of the figures themselves",
+    ],
+    fr: [
+      `aucun chiffre ne peut y être lu : ${reason?.fr ?? ""}`,
+      askTeam?.fr ?? "donnez l’adresse des chiffres eux-mêmes",
+    ],
   });
 }
+
+const WITHOUT_TOKEN = {
+  en: [
+    "this address holds a token or a password, which is never kept, and without it no figure can be read there",
+    "ask your technical team for an address that answers without a token; or choose to send or to type your figures",
+  ],
+  fr: [
+    "cette adresse contient un jeton ou un mot de passe, qui n’est jamais gardé, et sans lui aucun chiffre ne peut y être lu",
+    "demandez à votre équipe technique une adresse qui répond sans jeton ; ou choisissez d’envoyer ou de saisir vos chiffres",
+  ],
+} as const;

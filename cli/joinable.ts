@@ -13,6 +13,8 @@ export interface Joinable {
 }
 /** The registry changes about once a day; folding it takes a moment. */
 const KEPT_MS = 60_000;
+/** A name that is unknown is looked for again, but not for each wrong letter that somebody types. */
+const AGAIN_MS = 500;
 
 export interface JoinableStartups {
   /** By name. */
@@ -21,10 +23,15 @@ export interface JoinableStartups {
   named(text: string): Promise<Joinable>;
 }
 
-export function openJoinable(log: CanRead, directory: () => Promise<readonly Declaration[]>): JoinableStartups {
+/** @param contact  whom to write to about this Relevé; empty: nobody said */
+export function openJoinable(
+  log: CanRead,
+  directory: () => Promise<readonly Declaration[]>,
+  contact = "",
+): JoinableStartups {
+  let looking: Promise<readonly Joinable[]> | undefined;
   let kept: { readonly at: number; readonly all: readonly Joinable[] } | undefined;
-  const all = async (): Promise<readonly Joinable[]> => {
-    if (kept && performance.now() - kept.at < KEPT_MS) return kept.all;
+  const look = async (): Promise<readonly Joinable[]> => {
     const registry = await knownRegistry(log);
     const found = new Map<string, Joinable>();
     for (const { startup, name } of await directory()) found.set(startup, { id: startup, name });
@@ -33,20 +40,33 @@ export function openJoinable(log: CanRead, directory: () => Promise<readonly Dec
     kept = { at: performance.now(), all: [...found.values()].sort((a, b) => a.name.localeCompare(b.name, "fr")) };
     return kept.all;
   };
+  const all = async () => (kept && performance.now() - kept.at < KEPT_MS ? kept.all : await look());
   return {
     all,
     async named(text) {
-      const known = await all();
-      const byId = known.find(({ id }) => id === text.trim());
-      const byName = known.filter(({ name }) => plain(name) === plain(text));
-      const found = byId ?? (byName.length === 1 ? byName[0] : undefined);
-      if (found) return found;
-      throw unknown(text, byName);
+      const first = await all();
+      const before = kept?.at;
+      const found = namedIn(first, text);
+      if (found.one) return found.one;
+      // it may have been added since: one look for all who miss at once
+      if (before !== undefined && performance.now() - before > AGAIN_MS)
+        looking ??= look().finally(() => {
+          looking = undefined;
+        });
+      const again = namedIn((await looking) ?? first, text);
+      if (again.one) return again.one;
+      throw unknown(text, again.several, contact);
     },
   };
 }
 
-function unknown(text: string, several: readonly Joinable[]): RequestRefused {
+function namedIn(known: readonly Joinable[], text: string) {
+  const byId = known.find(({ id }) => id === text.trim());
+  const several = known.filter(({ name }) => plain(name) === plain(text));
+  return { one: byId ?? (several.length === 1 ? several[0] : undefined), several };
+}
+
+function unknown(text: string, several: readonly Joinable[], contact: string): RequestRefused {
   const ids = several.map(({ id }) => id).join(", ");
   if (ids !== "")
     return new RequestRefused("RELEVE_UNKNOWN_STARTUP", {
@@ -54,11 +74,18 @@ function unknown(text: string, several: readonly Joinable[]): RequestRefused {
       fr: [`plusieurs services ont ce nom : ${ids}`, "écrivez l’identifiant du vôtre"],
     });
   const shown = text.trim().slice(0, 100);
+  const whom =
+    contact === ""
+      ? { en: "the people who run this Relevé", fr: "ceux qui gèrent ce Relevé" }
+      : { en: contact.replace(/^mailto:/, ""), fr: contact.replace(/^mailto:/, "") };
   return new RequestRefused("RELEVE_UNKNOWN_STARTUP", {
-    en: [`the network's registry has no startup "${shown}"`, "choose it in the list, or write its id in the registry"],
+    en: [
+      `the network's registry has no startup "${shown}"`,
+      `choose it in the list, or write its id in the registry; if it is not there, ask ${whom.en} to add it`,
+    ],
     fr: [
       `le registre du réseau n’a pas de service « ${shown} »`,
-      "choisissez-le dans la liste, ou écrivez son identifiant dans le registre",
+      `choisissez-le dans la liste, ou écrivez son identifiant ; s’il n’y est pas, demandez à ${whom.fr} de l’ajouter`,
     ],
   });
 }

@@ -68,7 +68,9 @@ async function declared(
     const isTable = csv.trim() !== "";
     const { join } = viewAt(c, lang).words;
     const place = (fault: RowFault) =>
-      isTable ? { id: "csv", text: `${join.line(fault.row ?? 0)} ${said(fault, lang)}` } : placed(fault, lang);
+      isTable
+        ? { id: "csv", text: fault.row === null ? said(fault, lang) : `${join.line(fault.row)} ${said(fault, lang)}` }
+        : placed(fault, lang);
     const found = (error.members.faults ?? []).slice(0, SHOWN).map(place);
     const whole = {
       id: isOfKey(error) ? "cle" : isTable ? "csv" : "0-metric",

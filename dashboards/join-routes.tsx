@@ -4,8 +4,9 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { z } from "zod";
 import type { CheckRequest } from "../schemas/check.ts";
+import { Person } from "../schemas/decisions.ts";
 import type { Door } from "../schemas/door.ts";
-import { JOIN_STEPS, WANTS } from "../schemas/join.ts";
+import { Email, JOIN_STEPS, WANTS, type Want } from "../schemas/join.ts";
 import { RequestRefused } from "../schemas/request-refused.ts";
 import { addFigureRoutes, noFigures } from "./figure-routes.tsx";
 import { formBody } from "./form-body.ts";
@@ -86,7 +87,8 @@ function addLookPages(forms: Forms, { door, client }: Joining): void {
     const values = { ...valuesIn(fields), source: withScheme(fields.source) };
     const want = WANTS.find((one) => one === values.voie);
     const { words } = viewAt(c, lang);
-    if (!want) return refuseAsk([{ id: "voie", text: words.join.fieldFaults.way }]);
+    const faults = faultsIn(values, want, words.join.fieldFaults);
+    if (!want || faults.length > 0) return refuseAsk(faults);
     const { service: startup, equipe: holder, contact, source: url } = values;
     try {
       const { code } = await door.join.ask({ startup, want, holder, contact, url, lang, client: client(c) });
@@ -132,7 +134,24 @@ function requestIn({ address, pasted }: LookedAt): CheckRequest | undefined {
   return url === undefined ? undefined : { url };
 }
 
-type FieldFaults = Readonly<Record<"service" | "team" | "contact" | "address", string>>;
+type FieldFaults = Readonly<Record<"service" | "team" | "contact" | "address" | "way" | "noService", string>>;
+
+/** All that the form alone can tell, in the order of its fields. */
+function faultsIn(
+  { service, equipe, contact, source }: AskValues,
+  want: Want | undefined,
+  words: FieldFaults,
+): AskProps["faults"] {
+  return [
+    ...(want ? [] : [{ id: "voie" as const, text: words.way }]),
+    ...(want === "endpoint" && !/^https?:\/\/\S+$/.test(source)
+      ? [{ id: "source" as const, text: words.address }]
+      : []),
+    ...(service.trim() === "" ? [{ id: "service" as const, text: words.noService }] : []),
+    ...(Person.safeParse(equipe.trim()).success ? [] : [{ id: "equipe" as const, text: words.team }]),
+    ...(Email.safeParse(contact.trim()).success ? [] : [{ id: "contact" as const, text: words.contact }]),
+  ];
+}
 
 function askFaults(error: RequestRefused, lang: Lang, words: FieldFaults): AskProps["faults"] {
   const [detail, hint] = error.said[lang];

@@ -26,11 +26,26 @@ export async function jsonBody<Body extends z.ZodType>(
   const parsed = schema.safeParse(parsedOf((await bytesOf(c, most)).toString("utf8")));
   if (parsed.success) return parsed.data;
   throw misunderstood(
-    parsed.error.issues.map(({ path, code }): RowFault => {
+    parsed.error.issues.map((issue): RowFault => {
+      const { path } = issue;
       const pointer = path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-      return { row: null, pointer: pointer.slice(0, 500), code: "field.form", found: code, expected: "/openapi.json" };
+      return { row: null, pointer: pointer.slice(0, 500), code: codeOf(issue), found: "–", expected: "/openapi.json" };
     }),
   );
+}
+
+/** The validator's word for a fault as one of ours, which is said in words. */
+function codeOf({ code, message }: z.core.$ZodIssue): RowFault["code"] {
+  switch (code) {
+    case "too_small":
+      return "member.short";
+    case "too_big":
+      return "member.long";
+    case "invalid_union":
+      return "member.union";
+    default:
+      return /received undefined/.test(message) ? "member.missing" : "member.form";
+  }
 }
 
 /** The body as it came. @throws {RequestRefused} RELEVE_TOO_LARGE */

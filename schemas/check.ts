@@ -23,7 +23,7 @@ export const Finding = z.strictObject({
 export type Finding = z.infer<typeof Finding>;
 
 /** What an answer cannot tell: asked in plain words, with what the proposal chose meanwhile. */
-export const OpenQuestion = z.strictObject({ ask: Said, chosen: z.string() });
+export const OpenQuestion = z.strictObject({ ask: Said, chosen: Said });
 export type OpenQuestion = z.infer<typeof OpenQuestion>;
 
 /** What is there and is not read. */
@@ -65,6 +65,7 @@ export const CheckReply = z.strictObject({
   found: z.array(Finding),
   questions: z.array(OpenQuestion),
   refused: z.array(Refused),
+  reason: Said.nullable().describe("why nothing can be read, in plain words; null when something can"),
   askTeam: Said.nullable().describe("what to ask the service's team for; null when nothing is missing"),
   proposal: Declaration.nullable().describe(
     "a directory file, ready to be kept; null when there is nothing to propose",

@@ -33,6 +33,8 @@ export type JoinTold = z.infer<typeof JoinTold>;
 /** What its asker sees: and whether its token was shown. */
 export interface Followed extends JoinTold {
   readonly tokenTaken: boolean;
+  /** Metrics that the startup defines for itself. */
+  readonly own: readonly { readonly key: string; readonly label: { readonly fr: string; readonly en: string } }[];
 }
 
 export interface JoinAsked {

@@ -105,6 +105,62 @@ export const ROW_FAULTS = {
     ],
     en: ["this id was used for another content: {found}", "give a new content a new id"],
   },
+  "member.form": {
+    fr: ["ce champ n’a pas la forme attendue", "{expected} donne sa forme"],
+    en: ["this member has not the expected form", "{expected} has its form"],
+  },
+  "member.missing": {
+    fr: ["il manque ce champ", "ajoutez-le ; {expected} donne sa forme"],
+    en: ["this member is missing", "add it; {expected} has its form"],
+  },
+  "member.short": {
+    fr: ["ce champ est vide, ou trop court", "remplissez-le ; {expected} donne sa forme"],
+    en: ["this member is empty, or too short", "fill it in; {expected} has its form"],
+  },
+  "member.long": {
+    fr: ["ce champ est trop long", "raccourcissez-le ; {expected} donne sa forme"],
+    en: ["this member is too long", "shorten it; {expected} has its form"],
+  },
+  "member.union": {
+    fr: ["cela n’a aucune des formes possibles : il manque un champ, ou l’un est de trop", "{expected} les donne"],
+    en: ["this has none of the possible forms: a member is missing, or one is too many", "{expected} has them"],
+  },
+  "typed.nothing": {
+    fr: ["il n’y a aucun chiffre à enregistrer", "remplissez au moins une ligne, ou donnez un tableau"],
+    en: ["there is no figure to record", "fill in one line at least, or give a table"],
+  },
+  "typed.metric": {
+    fr: ["il manque l’indicateur", "choisissez-le dans la liste"],
+    en: ["the metric is missing", "choose it in the list"],
+  },
+  "typed.unnamed": {
+    fr: ["« {found} » n’est pas un indicateur du catalogue", "écrivez-le comme la page des indicateurs"],
+    en: ['"{found}" is no metric of the catalogue', "write it as the page of metrics does"],
+  },
+  "typed.month": {
+    fr: ["le mois n’est pas lisible", "écrivez par exemple {expected}"],
+    en: ["the month cannot be read", "write it as {expected}"],
+  },
+  "typed.value": {
+    fr: ["le nombre manque, ou n’est pas lisible", "écrivez par exemple {expected}"],
+    en: ["the number is missing, or cannot be read", "write it as {expected}"],
+  },
+  "typed.place": {
+    fr: ["aucun territoire ne s’appelle « {found} »", "écrivez par exemple {expected}"],
+    en: ['no territory is called "{found}"', "write for example {expected}"],
+  },
+  "typed.places": {
+    fr: ["plusieurs territoires s’appellent « {found} »", "écrivez le code du vôtre : {expected}"],
+    en: ['several territories are called "{found}"', "write the code of yours: {expected}"],
+  },
+  "typed.table": {
+    fr: ["ce fichier n’est pas un tableau CSV", "dans votre tableur, enregistrez-le au format CSV, puis renvoyez-le"],
+    en: ["this file is no CSV table", "save it as CSV in your spreadsheet, then send it again"],
+  },
+  "typed.column": {
+    fr: ["il manque la colonne {expected}", "ajoutez-la à la première ligne du tableau"],
+    en: ["the column {expected} is missing", "add it to the first line of the table"],
+  },
 } as const satisfies Record<string, Words>;
 export type RowCode = keyof typeof ROW_FAULTS;
 export const ROW_CODES = Object.keys(ROW_FAULTS) as [RowCode, ...RowCode[]];

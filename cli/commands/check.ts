@@ -33,6 +33,7 @@ export const check: AddCommand = (program, call, done) => {
       const path = flags.write === undefined ? undefined : await written(resolve(call.io.cwd, flags.write), reply);
       call.io.out(flags.json ? `${JSON.stringify(reply)}\n` : checkText(reply));
       if (path !== undefined) call.io.err(`Written: ${path}\n`);
+      else if (flags.write !== undefined) call.io.err("Nothing written: no figure can be read with it\n");
       done(reply.outcome === "readable" ? EXIT.ok : EXIT.failed);
     });
 };
@@ -62,7 +63,10 @@ const ADDRESS: OpenQuestion = {
     fr: "À quelle adresse ce fichier est-il publié ? (--url)",
     en: "At which address is this file published? (--url)",
   },
-  chosen: "https://address.invalid/…, which stands for it: replace it",
+  chosen: {
+    fr: "https://address.invalid/…, qui la remplace : écrivez la vraie",
+    en: "https://address.invalid/…, which stands for it: replace it",
+  },
 };
 
 /** @throws {ReleveError} RELEVE_USAGE */
@@ -89,9 +93,9 @@ async function bytesOf(path: string): Promise<Buffer> {
   }
 }
 
-/** `undefined` where there is nothing to write. @throws {ReleveError} RELEVE_FILE */
-async function written(folder: string, { proposal }: CheckReply): Promise<string | undefined> {
-  if (!proposal) return undefined;
+/** `undefined` where there is nothing to write: a file that reads no figure is none to keep. @throws {ReleveError} RELEVE_FILE */
+async function written(folder: string, { proposal, outcome }: CheckReply): Promise<string | undefined> {
+  if (!proposal || outcome !== "readable") return undefined;
   const path = join(folder, `${proposal.startup}.json`);
   try {
     await writeFile(path, fileText(proposal), { flag: "wx" });

@@ -1,7 +1,7 @@
 // The form by which a team types figures of a month, or sends a table of them.
 import { metricsInForce } from "../../schemas/catalogue.ts";
 import type { Metric } from "../../schemas/catalogue-model.ts";
-import type { HandRow } from "../../schemas/join-door.ts";
+import type { Followed, HandRow } from "../../schemas/join-door.ts";
 import { themeOf } from "../models/metric.ts";
 import { THEMES } from "../shapes/metric.ts";
 import { Faults, SelectField, TextArea, TextField } from "./field.tsx";
@@ -27,6 +27,8 @@ interface FormProps extends FiguresProps {
   readonly action: string;
   /** Whether who sends it is to be typed too. */
   readonly asksKey?: boolean;
+  /** Metrics that the startup defines for itself; left out: whose form it is is not known yet. */
+  readonly own?: Followed["own"];
 }
 
 export function FiguresPage(props: FormProps & { startup?: string | undefined }) {
@@ -52,7 +54,7 @@ export function Recorded({ view, count, startup }: { view: View; count: number; 
   );
 }
 
-export function FiguresForm({ view, action, asksKey = false, rows, csv, month, faults }: FormProps) {
+export function FiguresForm({ view, action, asksKey = false, own = [], rows, csv, month, faults }: FormProps) {
   const { join } = view.words;
   const error = (id: string) => faults.find((one) => one.id === id)?.text;
   return (
@@ -77,7 +79,7 @@ export function FiguresForm({ view, action, asksKey = false, rows, csv, month, f
           <li id="territoire-hint">{join.territoryHint}</li>
         </ul>
         {rows.map((row, at) => (
-          <Line view={view} at={at} row={row} error={(field) => error(`${at}-${field}`)} />
+          <Line view={view} own={own} at={at} row={row} error={(field) => error(`${at}-${field}`)} />
         ))}
         <details {...(csv === "" && !error("csv") ? {} : { open: true })}>
           <summary>{join.csv}</summary>
@@ -90,8 +92,14 @@ export function FiguresForm({ view, action, asksKey = false, rows, csv, month, f
   );
 }
 
-function Line(props: { view: View; at: number; row: HandRow; error: (field: keyof HandRow) => string | undefined }) {
-  const { view, at, row, error } = props;
+function Line(props: {
+  view: View;
+  own: Followed["own"];
+  at: number;
+  row: HandRow;
+  error: (field: keyof HandRow) => string | undefined;
+}) {
+  const { view, own, at, row, error } = props;
   const { join } = view.words;
   return (
     <fieldset class="wide">
@@ -99,14 +107,14 @@ function Line(props: { view: View; at: number; row: HandRow; error: (field: keyo
       <div class="figure-row">
         <SelectField id={`${at}-metric`} label={join.metric} error={error("metric")}>
           <option value="">{join.choose}</option>
-          <Metrics view={view} chosen={row.metric} />
+          <Metrics view={view} own={own} chosen={row.metric} />
         </SelectField>
         <TextField
           id={`${at}-month`}
           label={join.month}
           hintId="mois-hint"
           value={row.month}
-          maxlength={10}
+          maxlength={20}
           error={error("month")}
         />
         <TextField id={`${at}-value`} label={join.value} value={row.value} maxlength={60} error={error("value")} />
@@ -124,16 +132,17 @@ function Line(props: { view: View; at: number; row: HandRow; error: (field: keyo
 }
 
 /** By theme, as the catalogue shows them; a ratio is sent as its two parts. */
-function Metrics({ view, chosen }: { view: View; chosen: string }) {
+function Metrics({ view, own, chosen }: { view: View; own: Followed["own"]; chosen: string }) {
   const { themes } = view.words.metrics;
   const all = metricsInForce().filter(({ kind }) => kind !== "ratio");
-  const option = (metric: Metric) => (
+  const option = (metric: Pick<Metric, "key" | "label">) => (
     <option value={metric.key} {...(metric.key === chosen ? { selected: true } : {})}>
       {say(view, metric.label)}
     </option>
   );
   return (
     <>
+      {own.length > 0 && <optgroup label={view.words.join.own}>{own.map(option)}</optgroup>}
       {THEMES.map((theme) => {
         const own = all.filter((metric) => themeOf(metric) === theme);
         return own.length > 0 && <optgroup label={themes[theme]}>{own.map(option)}</optgroup>;

@@ -4,7 +4,7 @@ import type { CheckedCell, CheckReply } from "../../schemas/check.ts";
 import { Grain, periodFrom } from "../../schemas/period.ts";
 import type { Level } from "../../schemas/territory.ts";
 import { Table } from "./table.tsx";
-import { say, type View } from "./view.ts";
+import { link, say, type View } from "./view.ts";
 
 /** Figures on the page; the API has more of them. */
 const SHOWN = 25;
@@ -30,12 +30,24 @@ export function Checked({ view, reply }: { view: View; reply: CheckReply }) {
           <ul class="plain">
             {reply.questions.map(({ ask, chosen }) => (
               <li>
-                {ask[view.lang]} <span class="quiet">{join.chosen}</span> <code lang="en">{chosen}</code>
+                <Linked view={view} text={ask[view.lang]} /> <span class="quiet">{join.chosen}</span>{" "}
+                {chosen[view.lang]}
               </li>
             ))}
           </ul>
         </section>
       )}
+    </>
+  );
+}
+
+/** Questions name the file of the catalogue: here it is a page. */
+function Linked({ view, text }: { view: View; text: string }) {
+  const [before = "", after] = text.split(" (docs/metrics.md)");
+  if (after === undefined) return <>{text}</>;
+  return (
+    <>
+      {before} (<a href={link(view, "/indicateurs")}>{view.words.join.catalogue}</a>){after}
     </>
   );
 }
@@ -95,6 +107,13 @@ function periodText({ words, format }: View, { grain, first }: CheckedCell): str
   return period ? format.period(period) : words.join.now;
 }
 
+/** `visites for nb_visites`: the metric by its label, then the figure's own name. */
+function metricRead(view: View, read: string): string {
+  const [key = "", name = ""] = read.split(" for ");
+  const metric = metricOf(key);
+  return metric ? [say(view, metric.label), name].filter(Boolean).join(" ← ") : read;
+}
+
 /** The evidence and the file are for whoever will look after the source: folded. */
 export function Why({ view, reply }: { view: View; reply: CheckReply }) {
   const { join } = view.words;
@@ -122,7 +141,7 @@ export function Why({ view, reply }: { view: View; reply: CheckReply }) {
           columns={Object.values(join.evidenceColumns).map((label) => ({ label }))}
           rows={found.map(({ about, found: read, confidence, evidence }) => [
             join.about[about],
-            <code>{read}</code>,
+            about === "metric" ? metricRead(view, read) : <code>{read}</code>,
             join.confidence[confidence],
             <span lang="en">{evidence}</span>,
           ])}

@@ -34,7 +34,9 @@ export function FollowPage({ view, request, code, figures }: FollowProps) {
           <a href={link(view, `/startups/${encodeURIComponent(request.startup)}`)}>{join.page}</a>
         </p>
       )}
-      {isSent && <FiguresForm view={view} action={`/rejoindre/suivi/${code}/chiffres`} {...figures} />}
+      {isSent && (
+        <FiguresForm view={view} action={`/rejoindre/suivi/${code}/chiffres`} {...figures} own={request.own} />
+      )}
       {isSent && <Take view={view} request={request} code={code} />}
     </Layout>
   );

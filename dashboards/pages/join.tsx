@@ -19,6 +19,7 @@ export interface LookedAt {
 export function JoinPage({ view, looked, ask }: { view: View; looked: LookedAt; ask: AskProps }) {
   const { join } = view.words;
   const { reply } = looked;
+  const isUnread = reply?.outcome === "unreadable";
   const title = reply ? titleOf(view, reply) : join.title;
   const faults = [
     ...(looked.isEmpty ? [{ id: "adresse", text: join.fieldFaults.nothing }] : []),
@@ -34,10 +35,11 @@ export function JoinPage({ view, looked, ask }: { view: View; looked: LookedAt; 
       <h1>{title}</h1>
       <p class="lead">{reply ? `${join.lookedAt} ${reply.address || join.pastedOne}` : join.lead}</p>
       <Faults title={join.faults} faults={faults} />
+      {isUnread && <LookForm view={view} looked={looked} />}
       {reply && <Checked view={view} reply={reply} />}
       {reply ? <AskForm view={view} {...ask} /> : <LookForm view={view} looked={looked} />}
       {reply && <Why view={view} reply={reply} />}
-      {reply ? <LookForm view={view} looked={looked} /> : <AskForm view={view} {...ask} />}
+      {reply ? !isUnread && <LookForm view={view} looked={looked} /> : <AskForm view={view} {...ask} />}
     </Layout>
   );
 }
@@ -50,6 +52,8 @@ function titleOf({ words, format }: View, { address, cellCount, outcome }: Check
 
 function LookForm({ view, looked }: { view: View; looked: LookedAt }) {
   const { join } = view.words;
+  const isPasted = looked.pasted.trim() !== "";
+  const why = looked.reply?.reason?.[view.lang];
   return (
     <section id="regarder" class="panel" aria-labelledby="regarder-t">
       <h2 id="regarder-t">{looked.reply ? join.again : join.look}</h2>
@@ -60,11 +64,11 @@ function LookForm({ view, looked }: { view: View; looked: LookedAt }) {
           label={join.address}
           hint={join.addressHint}
           value={looked.address}
-          error={looked.isEmpty ? join.fieldFaults.nothing : undefined}
+          error={looked.isEmpty ? join.fieldFaults.nothing : isPasted ? undefined : why}
         />
         <details {...(looked.pasted === "" ? {} : { open: true })}>
           <summary>{join.paste}</summary>
-          <TextArea id="reponse" label={join.pasted} value={looked.pasted} />
+          <TextArea id="reponse" label={join.pasted} value={looked.pasted} error={isPasted ? why : undefined} />
         </details>
         <button type="submit">{join.submitLook}</button>
       </form>

@@ -72,8 +72,8 @@ const TOOLS: readonly { readonly look: RegExp; readonly fr: string; readonly en:
   },
   {
     look: /(?:href|src)=["'][^"']*\.(?:csv|geojson)["']/i,
-    fr: "La page a un lien vers un fichier : essayez releve check sur son adresse.",
-    en: "The page has a link to a file: try releve check on its address.",
+    fr: "La page a un lien vers un fichier : son adresse suffit.",
+    en: "The page has a link to a file: its address will do.",
   },
 ];
 

@@ -1,15 +1,9 @@
 // Whether values are dates, in which form, and how long the periods are that begin on them.
+
 import { Temporal } from "temporal-polyfill";
 import { type Grain, periodFrom } from "../../schemas/period.ts";
 import { DATE_FORMATS, type DateFormat, GRAIN_OF, readDay } from "../endpoints/dates.ts";
-
-export interface DateRole {
-  readonly is: "date";
-  readonly format: DateFormat;
-  readonly grain: Grain;
-  readonly sure: boolean;
-  readonly seen: string;
-}
+import type { DateRole } from "./column.ts";
 
 /** Forms that are numbers, too: believed of a field that is named as a date, or of keys. */
 const NUMBERS: readonly DateFormat[] = ["year", "yyyymm", "yyyymmdd", "epoch-s", "epoch-ms"];

@@ -1,28 +1,12 @@
 // One column of an unknown table: what its values are, by their form and not by its name alone.
+
 import { hasForm, type Level, type Territories } from "../../schemas/territory.ts";
 import type { Edition } from "../endpoints/edition.ts";
 import { NUMBER_FORMATS, type NumberFormat, readFigure } from "../endpoints/numbers.ts";
-import { type DateRole, datesIn } from "./dates.ts";
+import type { Field, ReadAsThousands, Role } from "./column.ts";
+import { datesIn } from "./dates.ts";
+import { namesIn } from "./place-names.ts";
 import { NAMED } from "./words.ts";
-
-/** Where a value stands: a JSON pointer, or a column. */
-export type At = string | number;
-export interface Field {
-  readonly at: At;
-  /** What people call it: the last key, or the column's heading. */
-  readonly name: string;
-  readonly values: readonly unknown[];
-  /** `key`: the key under which a row stands · `above`: what stands over the row · `own`: in the row itself. */
-  readonly from: "own" | "key" | "above";
-}
-export type Role =
-  | DateRole
-  | { readonly is: "place"; readonly levels: readonly Level[]; readonly sure: boolean; readonly seen: string }
-  | { readonly is: "number"; readonly numbers: NumberFormat; readonly values: readonly string[]; readonly seen: string }
-  | { readonly is: "share"; readonly why: string }
-  | { readonly is: "yearless"; readonly example: string }
-  | { readonly is: "word"; readonly distinct: readonly string[] }
-  | { readonly is: "other" };
 
 const MOST = 0.8;
 /** Words that stand where there is no figure. */
@@ -40,7 +24,8 @@ export function roleOf(field: Field, territories: Territories): Role {
     datesIn(texts, NAMED.date.test(field.name) || field.from === "key") ??
     placesIn(field, texts, territories) ??
     yearless(texts) ??
-    numbersIn(field, values) ?? { is: "word", distinct: [...new Set(texts)] }
+    numbersIn(field, values) ??
+    namesIn(field, texts, territories) ?? { is: "word", distinct: [...new Set(texts)] }
   );
 }
 
@@ -94,24 +79,58 @@ function placesIn({ name, from, values }: Field, texts: readonly string[], terri
 }
 
 function numbersIn({ name }: Field, values: readonly unknown[]): Role | undefined {
+  const shares = values.filter((value) => typeof value === "string" && value.trim().endsWith("%"));
   for (const numbers of NUMBER_FORMATS) {
-    const readAs = (edition: Edition) =>
-      values.map((value) => readFigure(value, numbers, edition)).filter((figure) => typeof figure === "string");
-    const shares = values.filter((value) => typeof value === "string" && value.trim().endsWith("%"));
-    if (shares.length * 2 >= values.length && readAs(1).length >= values.length * MOST) {
+    if (shares.length * 2 >= values.length && readAs(values, numbers, 1).length >= values.length * MOST) {
       return { is: "share", why: `values such as ${JSON.stringify(values[0])} are shares` };
     }
-    const read = readAs(2);
-    if (read.length < values.length * MOST) continue;
-    if (NAMED.share.test(spaced(name))) return { is: "share", why: `"${name}" names a share, or a target` };
-    return {
-      is: "number",
-      numbers,
-      values: read,
-      seen: `${read.length} of ${values.length} values are numbers, as ${JSON.stringify(values[0])}`,
-    };
+    if (readAs(values, numbers, 2).length >= values.length * MOST) return numberAs(name, values, numbers);
   }
-  return undefined;
+  if (!areNumbers(values)) return undefined;
+  const mostly = NUMBER_FORMATS.find((numbers) => readAs(values, numbers, 2).length >= values.length * MAJORITY);
+  return mostly ? numberAs(name, values, mostly) : { is: "unclear", why: unclear(values) };
+}
+
+function numberAs(name: string, values: readonly unknown[], numbers: NumberFormat): Role {
+  if (NAMED.share.test(spaced(name))) return { is: "share", why: `"${name}" names a share, or a target` };
+  const read = readAs(values, numbers, 2);
+  const thousands = thousandsIn(values, numbers);
+  return {
+    is: "number",
+    numbers,
+    values: read,
+    seen: `${read.length} of ${values.length} values are numbers, as ${JSON.stringify(values[0])}`,
+    ...(thousands && { thousands }),
+  };
+}
+
+function readAs(values: readonly unknown[], numbers: NumberFormat, edition: Edition): string[] {
+  return values.map((value) => readFigure(value, numbers, edition)).filter((figure) => typeof figure === "string");
+}
+
+/** `1.204` and `1,204` are a thousand and more, or one and a fraction, unless another value has more or fewer digits behind. */
+function thousandsIn(values: readonly unknown[], numbers: NumberFormat): ReadAsThousands | undefined {
+  const sign = { plain: ".", en: ",", fr: undefined, points: undefined }[numbers];
+  const signed = values.filter((value) => typeof value === "string" && sign !== undefined && value.includes(sign));
+  const [example] = signed.map(String);
+  if (example === undefined || !signed.every((value) => TWO_WAYS.test(String(value).trim()))) return undefined;
+  const as = sign === "," ? "en" : "points";
+  return { numbers: as, values: readAs(values, as, 2), example };
+}
+const TWO_WAYS = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
+
+/** Whether some way of writing numbers reads each value, though no one way reads them all. */
+function areNumbers(values: readonly unknown[]): boolean {
+  const readable = (value: unknown) => NUMBER_FORMATS.some((one) => typeof readFigure(value, one, 1) === "string");
+  return values.filter(readable).length >= values.length * MOST;
+}
+/** Of numbers written in several ways, the part that one way must read, so that the others are told as unreadable. */
+const MAJORITY = 0.6;
+
+function unclear(values: readonly unknown[]): string {
+  const examples = [...new Set(values.map(String).filter((text) => /[.,]/.test(text)))].slice(0, 3);
+  const shown = examples.map((text) => `"${text}"`).join(" and ");
+  return `numbers are written in several ways, as ${shown}: which sign stands before decimals cannot be told; ask the team to write them all in one way`;
 }
 
 function yearless(texts: readonly string[]): Role | undefined {

@@ -1,6 +1,7 @@
 // What was found of one figure's period and place, in words.
+
 import type { Finding } from "../../schemas/check.ts";
-import type { DateRole } from "./dates.ts";
+import type { DateRole } from "./column.ts";
 import { type Known, type PlaceRole, shownAt } from "./known.ts";
 
 /** The period that a date names; without one, the figure is a state. */
@@ -12,10 +13,10 @@ export function periodFinding(date: Known<DateRole> | undefined): Finding {
       confidence: "likely",
       evidence: "no date stands beside the figures",
     };
-  const { format, grain, sure, seen } = date.role;
+  const { format, grain, sure, seen, parts } = date.role;
   return {
     about: "period",
-    found: `${shownAt(date.field)}, ${format}, by ${grain}`,
+    found: `${parts?.join(" and ") ?? shownAt(date.field)}, ${format}, by ${grain}`,
     confidence: sure ? "likely" : "guess",
     evidence: seen,
   };

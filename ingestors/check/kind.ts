@@ -1,11 +1,12 @@
 // What each kind says of an unknown answer: whether it is its own, by what was seen, and the settings that would read it.
+
 import type { Confidence, Finding, OpenQuestion, Refused } from "../../schemas/check.ts";
 import type { Question } from "../../schemas/endpoint.ts";
 import type { Settings } from "../../schemas/source.ts";
-import type { Level, Territories } from "../../schemas/territory.ts";
+import type { Territories } from "../../schemas/territory.ts";
 import { isSecretParameter } from "../endpoints/settings.ts";
 import type { Settled } from "./choose.ts";
-import type { At } from "./field.ts";
+import type { At } from "./column.ts";
 import type { Look, Sample } from "./look.ts";
 import type { Written } from "./plan.ts";
 
@@ -83,7 +84,7 @@ export function tableFigure({ chosen, value, numbers, period, territory, dims, w
     ...(where.length > 0 && { where: where.map(({ at, equals }) => ({ column: at, equals: String(equals) })) }),
     value: value === "present" ? { value: 1 } : value,
     ...(numbers !== "plain" && { numbers }),
-    ...(period && { period: { column: period.at, grain: period.grain, format: period.format } }),
+    ...(period && { period: { column: each(period.at, (at) => at), grain: period.grain, format: period.format } }),
     ...placed(territory, "column"),
     ...dimensions(dims, "column"),
   };
@@ -97,19 +98,21 @@ export function jsonFigure({ chosen, rows, value, numbers, period, territory, di
     ...(where.length > 0 && { where: where.map(({ at, equals }) => ({ pointer: String(at), equals })) }),
     value: value === "present" ? { value: 1 } : value,
     ...(numbers !== "plain" && { numbers }),
-    ...(period && { period: { pointer: String(period.at), grain: period.grain, format: period.format } }),
+    ...(period && { period: { pointer: each(period.at, String), grain: period.grain, format: period.format } }),
     ...placed({ ...territory, levels: territory.levels.slice(0, 1) }, "pointer"),
     ...dimensions(dims, "pointer"),
   };
 }
 
-function placed(
-  { levels, at }: { readonly levels: readonly Level[]; readonly at?: At },
-  word: "column" | "pointer",
-): Settings {
+/** One place, or several of which a date is joined. */
+function each<T extends string | number>(at: At | readonly At[], written: (one: At) => T): T | T[] {
+  return typeof at === "object" ? at.map(written) : written(at);
+}
+
+function placed({ levels, at, naming }: Settled["territory"], word: "column" | "pointer"): Settings {
   if (at === undefined) return {};
   const [first = "france"] = levels;
-  return { territory: { level: levels.length > 1 ? [...levels] : first, [word]: at } };
+  return { territory: { level: levels.length > 1 ? [...levels] : first, [word]: at, ...naming } };
 }
 
 function dimensions(dims: Readonly<Record<string, Written>>, word: "column" | "pointer"): Settings {

@@ -1,17 +1,19 @@
 // Fields whose values were looked at, by what they are.
-import type { DateRole } from "./dates.ts";
-import type { Field, Role } from "./field.ts";
+import type { DateRole, Field, NumberRole, Role } from "./column.ts";
 
 export interface Known<R extends Role = Role> {
   readonly field: Field;
   readonly role: R;
 }
 export type PlaceRole = Extract<Role, { is: "place" }>;
-export type NumberRole = Extract<Role, { is: "number" }>;
 export type WordRole = Extract<Role, { is: "word" }>;
 
 export const isDate = (known: Known): known is Known<DateRole> => known.role.is === "date";
 export const isPlace = (known: Known): known is Known<PlaceRole> => known.role.is === "place";
+/** Where the département of a row's commune stands, as its code or its name. */
+export const isDepartement = ({ field, role }: Known): boolean =>
+  field.from === "own" &&
+  ((role.is === "place" && role.levels[0] === "departement") || (role.is === "names" && role.level === "departement"));
 export const isNumber = (known: Known): known is Known<NumberRole> => known.role.is === "number";
 export const isWord = (known: Known): known is Known<WordRole> => known.role.is === "word";
 

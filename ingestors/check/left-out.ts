@@ -1,8 +1,8 @@
 // What is a number, or a date, and is still no figure: told with the reason.
+
 import type { Refused } from "../../schemas/check.ts";
-import type { Field } from "./field.ts";
+import type { Field, RowSet } from "./column.ts";
 import { type Known, shownAt } from "./known.ts";
-import type { RowSet } from "./row-sets.ts";
 import { NAMED } from "./words.ts";
 
 /** Fields that are told and not read. */
@@ -10,6 +10,7 @@ export function refusedOf(known: readonly Known[]): Refused[] {
   return known.flatMap(({ field, role }): Refused[] => {
     if (role.is === "share")
       return [{ what: shownAt(field), why: `${role.why}: a share is never stated, its two parts are` }];
+    if (role.is === "unclear" || role.is === "names") return [{ what: shownAt(field), why: role.why }];
     if (role.is === "yearless")
       return [{ what: shownAt(field), why: `dates such as "${role.example}" have no year: no period can be told` }];
     return [];

@@ -1,5 +1,5 @@
 // Which metric of the catalogue words mean: by its label, key, unit and definition, in French and in English.
-import { metricsInForce } from "../../schemas/catalogue.ts";
+import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 import type { Confidence } from "../../schemas/check.ts";
 import type { Grain } from "../../schemas/period.ts";
@@ -80,6 +80,14 @@ export function fallbackMetric({ grain, levels, isFlag }: Sought): ChosenMetric 
   const metric = set ? "communes_couvertes" : grain === undefined ? "elements_geres" : "transactions";
   return { metric, confidence: "guess", evidence: "no word of the catalogue is in its name", score: 0, isOwn: false };
 }
+
+/** Whether a figure is of whole things, as its metric's unit says; what no word names stands in as a count. */
+export function countsThings(chosen: ChosenMetric | undefined, sought: Sought): boolean {
+  const metric = metricOf((chosen ?? fallbackMetric(sought)).metric);
+  return metric !== undefined && metric.kind !== "ratio" && !MEASURED.test(metric.unit.en);
+}
+/** Units that have parts. */
+const MEASURED = /euro|kilo|tonne|gram|byte|octet|hour|day|minute|second|watt|litre|metre|hectare|m²/i;
 
 /** Own words count whole, words around a little; how much of the label is covered decides between near ones. */
 function score({ metric, labels, more }: Entry, own: ReadonlySet<string>, around: ReadonlySet<string>) {

@@ -1,10 +1,9 @@
 // Of several fields, the one that is meant: the date, the place, the labels, and what keeps rows apart.
+
 import type { Level } from "../../schemas/territory.ts";
-import type { DateRole } from "./dates.ts";
-import type { At, Field } from "./field.ts";
-import type { Known, NumberRole, PlaceRole, WordRole } from "./known.ts";
+import type { At, DateRole, Field, NumberRole, RowSet } from "./column.ts";
+import type { Known, PlaceRole, WordRole } from "./known.ts";
 import { metricFor } from "./metric-words.ts";
-import type { RowSet } from "./row-sets.ts";
 import { NAMED } from "./words.ts";
 
 /** What stands beside the numbers of a row set. */

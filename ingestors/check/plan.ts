@@ -1,25 +1,17 @@
 // From the fields of a row set to figures: which number, on which date, of which place; asked where values cannot tell.
+
 import type { Finding, OpenQuestion, Refused } from "../../schemas/check.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
-import type { DateRole } from "./dates.ts";
-import { type At, roleOf } from "./field.ts";
+import type { At, ByName, DateRole, NumberRole, RowSet } from "./column.ts";
+import { roleOf } from "./field.ts";
 import { periodFinding, placeFinding } from "./findings.ts";
-import {
-  isDate,
-  isNumber,
-  isPlace,
-  isWord,
-  type Known,
-  type NumberRole,
-  type PlaceRole,
-  shownAt,
-  type WordRole,
-} from "./known.ts";
+import { isDate, isNumber, isPlace, isWord, type Known, type PlaceRole, shownAt, type WordRole } from "./known.ts";
 import { isFigure, refusedOf, whyNot } from "./left-out.ts";
-import { type ChosenMetric, metricFor, type Sought } from "./metric-words.ts";
+import { type ChosenMetric, countsThings, metricFor, type Sought } from "./metric-words.ts";
 import { bestDate, bestPlace, dimsFor, labelled, type Surroundings } from "./pick.ts";
-import { askFilter, askRunningTotal } from "./questions.ts";
-import type { RowSet } from "./row-sets.ts";
+import { withNames } from "./place-names.ts";
+import { askFilter, askRunningTotal, askThousands } from "./questions.ts";
+import { withYearMonth } from "./year-month.ts";
 
 export type Written = { readonly at: At } | { readonly value: string };
 /** One figure as any kind may write it; `chosen` is undefined while no word of the catalogue was found. */
@@ -30,9 +22,13 @@ export interface Plan {
   readonly chosen: ChosenMetric | undefined;
   /** `present`: being in the list is the figure. */
   readonly value: At | "present";
-  readonly numbers: "plain" | "fr" | "en";
-  readonly period?: { readonly at: At; readonly format: DateRole["format"]; readonly grain: DateRole["grain"] };
-  readonly territory: { readonly levels: readonly Level[]; readonly at?: At };
+  readonly numbers: NumberRole["numbers"];
+  readonly period?: {
+    readonly at: At | readonly At[];
+    readonly format: DateRole["format"];
+    readonly grain: DateRole["grain"];
+  };
+  readonly territory: { readonly levels: readonly Level[]; readonly at?: At; readonly naming?: ByName };
   readonly dims: Readonly<Record<string, Written>>;
   readonly where: readonly { readonly at: At; readonly equals: string | boolean }[];
   readonly findings: readonly Finding[];
@@ -49,7 +45,8 @@ export interface PlanContext {
 }
 /** The figures of one row set, each with what was seen. */
 export function planRows(set: RowSet, context: PlanContext): Planned {
-  const known = set.fields.map((field) => ({ field, role: roleOf(field, context.territories) }));
+  const roles = set.fields.map((field) => ({ field, role: roleOf(field, context.territories) }));
+  const known = withNames(withYearMonth(roles));
   const table = set.rows !== "" || set.count > 1;
   const date = table ? bestDate(known.filter(isDate)) : undefined;
   const place = bestPlace(known.filter(isPlace));
@@ -57,9 +54,11 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
   const numbers = counts.filter(({ field }) => whyNot(field, set) === undefined);
   const words = known.filter(isWord).filter(({ field }) => field.from !== "above" || date?.field.from === "own");
   const refused = [...refusedOf(known), ...counts.flatMap(({ field }) => whyNot(field, set) ?? [])];
+  if (!place && known.some(({ role }) => role.is === "names")) return { plans: [], refused }; // of places, never of France
   if (known.some(({ role, field }) => role.is === "yearless" && field.from !== "above")) return { plans: [], refused };
   if (numbers.length === 0) {
-    if (!place || !table || known.some(({ role }) => role.is === "share")) return { plans: [], refused };
+    if (!place || !table || known.some(({ role }) => role.is === "share" || role.is === "unclear"))
+      return { plans: [], refused };
     return { plans: [presence(set, context, place, words)], refused };
   }
   const around = [...set.about, ...context.around];
@@ -94,20 +93,35 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
     isFlag,
     ...(grain && { grain }),
   };
+  const chosen = metricFor(sought);
+  const read = readingOf(role, chosen, sought);
   return {
     rows: set.rows,
     name,
     sought,
-    chosen: metricFor(sought),
+    chosen,
     value: field.at,
-    numbers: role.numbers,
-    ...(date && { period: { at: date.field.at, format: date.role.format, grain: date.role.grain } }),
-    territory: { levels, ...(place && { at: place.field.at }) },
+    numbers: read.numbers,
+    ...(date && { period: { at: date.role.parts ?? date.field.at, format: date.role.format, grain: date.role.grain } }),
+    territory: placedAt(place),
     dims,
     where: label ? [{ at: label.at, equals: label.label }] : [],
-    findings: findingsOf({ set, number, date, place, around, dims, ...(label && { label }) }),
-    questions: date ? askRunningTotal(name, role.values) : [],
+    findings: findingsOf({ set, number: { field, role: read }, date, place, around, dims, ...(label && { label }) }),
+    questions: [
+      ...(role.thousands ? askThousands(name, role.thousands.example, read.numbers !== "plain") : []),
+      ...(date ? askRunningTotal(name, read.values, date.field.values) : []),
+    ],
   };
+}
+
+function placedAt(place: Surroundings["place"]): Plan["territory"] {
+  const { levels = ["france"], naming } = place?.role ?? {};
+  return { levels, ...(place && { at: place.field.at }), ...(naming && { naming }) };
+}
+
+/** What counts whole things has no decimals: a sign that could be of either is one between thousands. */
+function readingOf(role: NumberRole, chosen: ChosenMetric | undefined, sought: Sought): NumberRole {
+  return role.thousands && countsThings(chosen, sought) ? { ...role, ...role.thousands } : role;
 }
 
 function findingsOf({ number: { field, role }, date, place, dims = {}, label }: Wanted): Finding[] {
@@ -117,7 +131,9 @@ function findingsOf({ number: { field, role }, date, place, dims = {}, label }: 
   const differ = "rows of one place and date differ in it";
   return [
     one("value", shownAt(field), "likely", role.seen),
-    ...(role.numbers === "plain" ? [] : [one("numbers", role.numbers, "sure", role.seen)]),
+    ...(role.numbers === "plain" && !role.thousands
+      ? []
+      : [one("numbers", role.numbers, role.thousands ? "guess" : "sure", role.seen)]),
     periodFinding(date),
     placeFinding(place),
     ...Object.keys(dims).map((dim) => one("dimension", dim, "guess", differ)),
@@ -150,7 +166,7 @@ function presence(
     chosen: metricFor(sought),
     value: "present",
     numbers: "plain",
-    territory: { levels: place.role.levels, at: place.field.at },
+    territory: placedAt(place),
     dims: {},
     where,
     findings: [

@@ -8,6 +8,7 @@ import { askTeamFor } from "./ask-team.ts";
 import { hasSecret } from "./kind.ts";
 import { type Look, lookAt, type Sample } from "./look.ts";
 import { RECOGNISERS } from "./recognisers.ts";
+import { whyUnread } from "./why-unread.ts";
 
 export interface Proposal {
   /** `undefined`: there is nothing that a file could read. */
@@ -15,6 +16,8 @@ export interface Proposal {
   readonly found: readonly Finding[];
   readonly questions: readonly OpenQuestion[];
   readonly refused: readonly Refused[];
+  /** Why nothing may be read of what came, should nothing be. */
+  readonly reason: Said;
   /** What to ask the team for, where something is missing. */
   readonly askTeam: Said | undefined;
 }
@@ -34,6 +37,7 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
   const { territories, headers } = options;
   const startup = options.startup ?? startupOf(sample.url);
   const look = lookAt(sample);
+  const reason = whyUnread(look, sample);
   for (const { kind, recognise } of RECOGNISERS) {
     const known = recognise({ look, sample, territories, startup });
     if (!known) continue;
@@ -42,7 +46,7 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     if (!known.settings) {
       return {
         ...found,
-        declaration: undefined,
+        ...{ declaration: undefined, reason },
         refused: known.refused,
         askTeam: askTeamFor(look, sample, known.refused),
       };
@@ -63,13 +67,13 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     return {
       ...found,
       questions: [...known.questions, ...secret],
-      declaration,
+      ...{ declaration, reason },
       refused: [...known.refused, ...wrong],
       askTeam: undefined,
     };
   }
   return {
-    declaration: undefined,
+    ...{ declaration: undefined, reason },
     found: [],
     questions: [],
     refused: refusedOf(look),
@@ -118,7 +122,10 @@ const TOKEN: OpenQuestion = {
     fr: "L'adresse contient un jeton : l'équipe peut-elle le prendre dans un en-tête (Authorization) ?",
     en: "The address holds a token: can the team take it in a header (Authorization)?",
   },
-  chosen: "the address without it: addresses are kept in the log",
+  chosen: {
+    fr: "l’adresse sans lui : les adresses sont gardées",
+    en: "the address without it: addresses are kept in the log",
+  },
 };
 
 function refusedOf(look: Look): Refused[] {

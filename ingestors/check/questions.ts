@@ -1,21 +1,50 @@
 // What no answer can tell of itself: asked in plain words, French first, with what the proposal chose meanwhile.
+
+import { metricOf } from "../../schemas/catalogue.ts";
 import type { OpenQuestion } from "../../schemas/check.ts";
-import type { At } from "./field.ts";
+import type { At } from "./column.ts";
 import type { ChosenMetric } from "./metric-words.ts";
 
-/** Figures that never fall over three dates may be totals so far. */
-export function askRunningTotal(name: string, values: readonly string[]): OpenQuestion[] {
+/**
+ * Figures that never fall over three dates may be totals so far.
+ * @param when  each value's date, as it is written; left out: each value has a date of its own
+ */
+export function askRunningTotal(name: string, values: readonly string[], when?: readonly unknown[]): OpenQuestion[] {
   const numbers = values.map(Number);
-  const isRising =
-    numbers.length > 2 && numbers.every((value, index) => index === 0 || value >= (numbers[index - 1] ?? 0));
+  const dates = when === undefined ? numbers.length : new Set(when.map(String)).size;
+  const isRising = dates > 2 && numbers.every((value, index) => index === 0 || value >= (numbers[index - 1] ?? 0));
   if (!isRising || numbers[0] === numbers.at(-1)) return [];
   return [
     {
       ask: {
-        fr: `« ${name} » ne baisse jamais, sur ${numbers.length} dates : est-ce ce qui s'est passé dans la période, ou le total depuis le début ?`,
-        en: `"${name}" never falls, over ${numbers.length} dates: is it what happened in the period, or the total so far?`,
+        fr: `« ${name} » ne baisse jamais, sur ${dates} dates : est-ce ce qui s'est passé dans la période, ou le total depuis le début ?`,
+        en: `"${name}" never falls, over ${dates} dates: is it what happened in the period, or the total so far?`,
       },
-      chosen: "what happened in the period; a total so far is a counter, and must not be added up",
+      chosen: {
+        fr: "ce qui s’est passé dans la période ; un total depuis le début ne s’additionne pas",
+        en: "what happened in the period; a total so far is a counter, and must not be added up",
+      },
+    },
+  ];
+}
+
+/** A sign before three digits stands between thousands for some, and before decimals for others. */
+export function askThousands(name: string, example: string, isThousands: boolean): OpenQuestion[] {
+  const whole = example.replace(/[.,]/, "");
+  const spaced = example.replace(/[.,]/, "\u00a0");
+  const decimal = example.replace(".", ",");
+  return [
+    {
+      ask: {
+        fr: `« ${name} » a des valeurs comme « ${example} » : est-ce ${spaced} (milliers), ou ${decimal} (décimales) ?`,
+        en: `"${name}" has values such as "${example}": is it ${whole} (thousands), or ${example.replace(",", ".")} (decimals)?`,
+      },
+      chosen: isThousands
+        ? { fr: `${spaced} : ce sont des choses entières`, en: `${whole}: it counts whole things` }
+        : {
+            fr: `${decimal} : c’est une mesure`,
+            en: `${example.replace(",", ".")}: it is a measure, which has decimals`,
+          },
     },
   ];
 }
@@ -44,7 +73,10 @@ export function askFilter(
           fr: `Les lignes ont un état (${listed}) : lesquelles comptent ?`,
           en: `Rows have a state (${listed}): which of them count?`,
         },
-        chosen: counting === undefined ? "all rows" : `only "${counting}"`,
+        chosen:
+          counting === undefined
+            ? { fr: "toutes les lignes", en: "all rows" }
+            : { fr: `seulement « ${counting} »`, en: `only "${counting}"` },
       },
     ],
   };
@@ -52,6 +84,7 @@ export function askFilter(
 
 /** A metric was chosen that the words do not name, or do not name whole. */
 export function askMetric(name: string, { metric, score }: ChosenMetric): OpenQuestion {
+  const label = metricOf(metric)?.label.fr ?? metric;
   const word = name === "" ? { fr: "le chiffre", en: "the figure" } : { fr: `« ${name} »`, en: `"${name}"` };
   const why =
     score === 0
@@ -62,7 +95,10 @@ export function askMetric(name: string, { metric, score }: ChosenMetric): OpenQu
       fr: `Que compte ${word.fr} ? ${why.fr} : choisissez l'indicateur par sa définition (docs/metrics.md).`,
       en: `What does ${word.en} count? ${why.en}: choose the metric by its definition (docs/metrics.md).`,
     },
-    chosen: score === 0 ? `${metric}, so that the file can be read: replace it` : metric,
+    chosen:
+      score === 0
+        ? { fr: `« ${label} », en attendant mieux`, en: `${metric}, so that the file can be read: replace it` }
+        : { fr: `« ${label} »`, en: metric },
   };
 }
 
@@ -73,7 +109,7 @@ export function askAnctKey(key: string, metric: string, why: string): OpenQuesti
       fr: `Que compte « ${key} » : des communes, des agents, ou des usagers ? La même clé ne veut pas dire la même chose d'un service à l'autre.`,
       en: `What does "${key}" count: communes, agents, or users? The same key does not mean the same from one service to the next.`,
     },
-    chosen: `${metric}: ${why}`,
+    chosen: { fr: `« ${metricOf(metric)?.label.fr ?? metric} »`, en: `${metric}: ${why}` },
   };
 }
 
@@ -84,7 +120,10 @@ export function askLevels(levels: readonly string[]): OpenQuestion {
       fr: `Des lignes sont par ${levels.join(", ")} : les mêmes personnes y sont-elles comptées plusieurs fois ?`,
       en: `Rows are by ${levels.join(", ")}: are the same people counted in several of them?`,
     },
-    chosen: 'each level stays apart, and none is added to another; remove from "levels" what counts twice',
+    chosen: {
+      fr: "chaque niveau reste à part, et aucun n’est ajouté à un autre",
+      en: 'each level stays apart, and none is added to another; remove from "levels" what counts twice',
+    },
   };
 }
 
@@ -95,7 +134,7 @@ export function askGroups(name: string, groups: readonly string[]): OpenQuestion
       fr: `« ${name} » est donné pour ${groups.join(", ")} : lequel est le chiffre du service ? L'un contient-il l'autre ?`,
       en: `"${name}" is given for ${groups.join(", ")}: which one is the service's own figure? Does one hold the other?`,
     },
-    chosen: "all of them, apart, by the dimension groupe",
+    chosen: { fr: "tous, chacun à part", en: "all of them, apart, by the dimension groupe" },
   };
 }
 
@@ -106,6 +145,6 @@ export function askYear(year: string): OpenQuestion {
       fr: `L'adresse nomme l'année ${year} : les chiffres sont-ils le total de cette année, ou l'état d'aujourd'hui ?`,
       en: `The address names the year ${year}: are the figures the total of that year, or the state of today?`,
     },
-    chosen: "the state of today",
+    chosen: { fr: "l’état d’aujourd’hui", en: "the state of today" },
   };
 }

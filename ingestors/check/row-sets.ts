@@ -1,17 +1,10 @@
 // Where in an unknown JSON document rows stand, and which fields each of them has.
+
 import { compilePointer, type Path, walkRows } from "../endpoints/pointer.ts";
-import type { At, Field } from "./field.ts";
+import type { At, Field, RowSet } from "./column.ts";
+import { parallelSets } from "./parallel-lists.ts";
 import { NAMED } from "./words.ts";
 
-/** Rows of one kind. A table has one set; a JSON document one for each list, and one for the document itself. */
-export interface RowSet {
-  /** As the kind `json` writes it; "" for the whole document, or a table. */
-  readonly rows: string;
-  readonly count: number;
-  readonly fields: readonly Field[];
-  /** Keys on the way to the rows: words about what is counted. */
-  readonly about: readonly string[];
-}
 const MAX_SETS = 40;
 const MAX_FIELDS = 80;
 /** Beyond them, evidence does not grow. */
@@ -29,7 +22,8 @@ export function rowSetsOf(document: unknown): RowSet[] {
   const patterns = new Set<string>();
   gather([document], [], patterns);
   const found = [...patterns].slice(0, MAX_SETS).map((pattern) => rowSet(document, pattern));
-  return [...found, rowSet(document, "", patterns.size > 0)];
+  const beside = parallelSets(document);
+  return [...found, ...beside, rowSet(document, "", patterns.size + beside.length > 0)];
 }
 
 /** Whether an object is a list of rows by its keys. */

@@ -1,8 +1,8 @@
 // Tables as row sets: lines of cells, or rows of a JSON answer that is a table.
+
 import type { JsonTable } from "../endpoints/json-table.ts";
-import type { Field } from "./field.ts";
+import type { Field, RowSet } from "./column.ts";
 import type { Cells } from "./look.ts";
-import type { RowSet } from "./row-sets.ts";
 
 /** Beyond them, evidence does not grow. */
 const MOST_ROWS = 20_000;

@@ -48,6 +48,11 @@ function departementOf(list: Territories, text: string): string | undefined {
     ?.code;
 }
 
+/** The communes of a list that have a name. */
+export function namesakes(list: Territories, name: string): readonly Place[] {
+  return indexesOf(list).names.get(plain(name)) ?? [];
+}
+
 interface Indexes {
   readonly postal: ReadonlyMap<string, readonly Place[]>;
   readonly names: ReadonlyMap<string, readonly Place[]>;

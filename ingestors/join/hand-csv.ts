@@ -1,6 +1,7 @@
 // A table that a team pastes or sends as a file: the columns of the form, or the national schema of 17 columns. Pure.
 import { CsvError, parse } from "csv-parse/sync";
 import type { HandRow } from "../../schemas/join-door.ts";
+import type { RowFault } from "../../schemas/row-fault.ts";
 import { formFault, notUnderstood } from "../push/form.ts";
 import { plain } from "../push/row.ts";
 
@@ -27,7 +28,7 @@ export function rowsOfCsv(text: string): HandRow[] | undefined {
   );
   const missing = NEEDED.filter((field) => (at[field] ?? -1) < 0);
   if (missing.length > 0)
-    throw notUnderstood(missing.map((field) => formFault("/csv", head.join(", "), COLUMNS[field].join(" | "))));
+    throw notUnderstood(missing.map((field) => fault("typed.column", head.join(", "), COLUMNS[field][0] ?? field)));
   const cell = (line: readonly string[], field: keyof HandRow) => line[at[field] ?? -1] ?? "";
   return lines.map((line) => ({
     metric: cell(line, "metric"),
@@ -37,13 +38,22 @@ export function rowsOfCsv(text: string): HandRow[] | undefined {
   }));
 }
 
+const fault = (code: RowFault["code"], found: string, expected: string): RowFault => ({
+  ...formFault("/csv", found, expected),
+  code,
+});
+/** A spreadsheet's own file, a PDF or an image: none of their bytes is text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const BINARY = /^PK\u0003\u0004|^%PDF|\u0000/;
+
 function cellsOf(text: string): string[][] {
+  if (BINARY.test(text.slice(0, 4096))) throw notUnderstood([fault("typed.table", "–", "CSV")]);
   const first = text.slice(0, text.indexOf("\n") + 1 || undefined);
   const delimiter = [";", "\t", ","].find((one) => first.includes(one)) ?? ";";
   try {
     return parse(text, { delimiter, bom: true, skip_empty_lines: true, relax_column_count: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw notUnderstood([formFault("/csv", error.message, "CSV (RFC 4180)")]);
+    throw notUnderstood([fault("typed.table", error.message, "CSV")]);
   }
 }

@@ -45,6 +45,10 @@ beforeAll(async () => {
     const path = request.url ?? "";
     lastPath = path;
     if (path.startsWith("/page")) response.writeHead(200, { "content-type": "text/html" });
+    if (path.startsWith("/loop")) return response.writeHead(302, { location: "/loop" }).end();
+    if (path.startsWith("/error")) return response.end('{"error": "no such table"}');
+    if (path.startsWith("/none")) return response.writeHead(404).end();
+    if (path.startsWith("/private") && !path.includes("token=")) return response.writeHead(401).end();
     if (path.startsWith("/large")) return response.end(`[${"1,".repeat(200_000)}1]`);
     if (path.startsWith("/slow")) return void setTimeout(() => response.end(ANSWER), SLOW_MS);
     response.end(path.startsWith("/page") ? "<!DOCTYPE html><html><body>12 users</body></html>" : ANSWER);
@@ -160,7 +164,9 @@ describe("POST /api/v1/check", () => {
     ["another scheme", { url: "ftp://a.example/" }],
     ["another member", { url: "https://a.example/", startup: "x" }],
   ])("refuses %s: 400, with the place", async (_, body) => {
-    expect(await check(body)).toMatchObject({ status: 400, body: { code: "RELEVE_USAGE", errors: expect.any(Array) } });
+    const refused = await check(body, { "accept-language": "fr" });
+    expect(refused).toMatchObject({ status: 400, body: { code: "RELEVE_USAGE", errors: expect.any(Array) } });
+    expect(JSON.stringify(refused.body.errors)).not.toMatch(/too_small|invalid_/);
   });
 });
 
@@ -264,6 +270,24 @@ describe("a request to join", () => {
     expect([refused.status, refused.body.code]).toEqual([422, "RELEVE_NO_FIGURE"]);
     expect(await place.everything()).not.toContain("RELEVE_SECRET");
   });
+  it("is refused when the address answers only with its token, which is never kept: each later pull would fail", async () => {
+    const private_ = `${endpoint.url}/private`;
+    expect((await check({ url: `${private_}?token=abc` })).body.outcome).toBe("readable");
+    const refused = await ask({ want: "endpoint", startup: "a-dock", url: `${private_}?token=abc` });
+    expect(refused).toMatchObject({ status: 422, body: { code: "RELEVE_NO_FIGURE" } });
+    expect(refused.body.detail).toContain("token");
+    expect([await place.everything(), lastPath]).toEqual([expect.not.stringContaining("/private"), "/private"]);
+  });
+  it("of a service that came into the registry a moment ago is taken; of one that is not there, it says whom to ask", async () => {
+    const unknown = await ask({ want: "push", startup: "d-dock" });
+    expect([unknown.status, unknown.body.hint]).toEqual([404, expect.stringContaining("ask network@releve.example")]);
+    const about = { id: "0193e3a0-0000-7000-8000-0000000000d1", at: new Date().toISOString() };
+    const registered = { type: "startup.registered", ...about, startup: "d-dock", name: "D", origin: "registre" };
+    await place.log.append(TOPICS.registry, [{ key: "d-dock", value: Buffer.from(JSON.stringify(registered)) }]);
+    await expect
+      .poll(async () => (await ask({ want: "push", startup: "d-dock" })).status, { timeout: 5_000 })
+      .toBe(201);
+  });
   it("is taken while not too many wait", async () => {
     const full = await place.serve({ mostOpen: 0 });
     const refused = await ask({ want: "push", startup: "a-dock" }, full);
@@ -348,6 +372,29 @@ describe("forms of the pages", () => {
     });
     expect(en.text).toContain("The name of a team or a role is needed");
     expect(en.text).toContain("This is no e-mail address");
+  });
+  it("tell all that is missing at once", async () => {
+    const { status, text } = await form(`${url}/rejoindre/demande`, {});
+    const told = ["voie", "service", "equipe", "contact"].filter((id) => text.includes(`id="${id}-error"`));
+    expect([status, told]).toEqual([400, ["voie", "service", "equipe", "contact"]]);
+  });
+  it.each([
+    ["a loop", "/loop", "renvoie à une autre, et ainsi de suite sans fin"],
+    ["an answer that is too large", "/large", "répond trop long"],
+    ["an error with status 200", "/error", "mais par une erreur : « no such table »"],
+    ["a token that is missing", "/private", "demande un mot de passe ou un jeton"],
+    ["nothing there", "/none", "Il n’y a rien à cette adresse"],
+  ])("say beside the field, in the page's language and without codes, why %s is not read", async (_, path, why) => {
+    const { text } = await form(`${url}/rejoindre`, { adresse: `${endpoint.url}${path}` });
+    const [, beside = ""] = /id="adresse-error"[^>]*>([^<]*)</.exec(text) ?? [];
+    expect(plainText(beside)).toContain(why);
+    expect(beside).not.toContain("RELEVE_");
+  });
+  it("say in French what was chosen, by labels, with a link to the catalogue", async () => {
+    const { text } = await form(`${url}/rejoindre`, { reponse: '{"zorg": 12}' });
+    expect(text).toContain("« Éléments gérés », en attendant mieux");
+    expect(text).toContain('href="/indicateurs"');
+    expect(text).not.toContain("docs/metrics.md");
   });
   it("decide: a wrong token is told beside its field, contacts show to a good one alone, and the token is never written back", async () => {
     const { body } = await ask({ want: "push", startup: "c-dock", contact: "seen@c-dock.example" });
@@ -438,6 +485,31 @@ describe("figures that a team types", () => {
     expect((await figures({ csv: national })).to).toBe(`${follow}?pris=1`);
     expect(await place.everything()).toMatch(
       /"value":"143","territory":\{[^}]*\},"period":\{"grain":"year","first":"2025-01-01"\}/,
+    );
+  });
+  it("say what is wrong in plain words: no metric, no figure, a name of several places, a file that is no table", async () => {
+    const said = async (fields: Record<string, string>) => plainText((await figures(fields)).text);
+    expect(await said(line(0, "", "2026-08", "1"))).toContain("il manque l’indicateur ; choisissez-le dans la liste");
+    expect(await said({})).toContain("il n’y a aucun chiffre à enregistrer");
+    const places = await said(line(0, "visites", "2026-08", "1", "Saint-Denis"));
+    expect(places).toContain("commune:93066 (Seine-Saint-Denis)");
+    const file = await said({ csv: "PK\u0003\u0004\u0000\u0000;;" });
+    expect(file).toContain("ce fichier n’est pas un tableau CSV");
+    expect(file).not.toContain("Ligne 0");
+    const nobody = plainText((await form(`${url}/rejoindre/chiffres`, line(0, "visites", "2026-08", "1"))).text);
+    expect(nobody).toContain("ouvrez le lien de suivi de votre demande");
+    expect(nobody).not.toContain("Authorization");
+  });
+  it("may name a month in words, and metrics that the service defines for itself", async () => {
+    const { body } = await ask({ want: "push", startup: "b-dock" });
+    await step(body.request.id, "accept", await place.decider());
+    expect(await followed(body.follow)).toContain(
+      '<option value="own_flow_b_dock__repas_servis">Repas servis</option>',
+    );
+    const csv = "indicateur;mois;valeur\nRepas servis;août 2026;12\n";
+    expect((await figures({ csv }, body.follow)).to).toBe(`${body.follow}?pris=1`);
+    expect((await figures(line(0, "own_flow_b_dock__repas_servis", "juillet 2026", "9"), body.follow)).status).toBe(
+      303,
     );
   });
   it("are taken with a token too, on the page for that; and with no other key", async () => {

@@ -23,12 +23,13 @@ const REQUESTS: readonly JoinTold[] = [
 /** Codes of the links, by what their page shows. */
 export const CODES = { open: "o".repeat(32), hand: "h".repeat(32), asked: "e".repeat(32) } as const;
 const FOLLOWED: Readonly<Record<string, Followed>> = {
-  [CODES.open]: { ...request(1, {}), tokenTaken: false },
+  [CODES.open]: { ...request(1, {}), tokenTaken: false, own: [] },
   [CODES.hand]: {
     ...request(2, { ...noAddress, ...settled, want: "hand", state: "accepted", source: "saisie" }),
     tokenTaken: false,
+    own: [],
   },
-  [CODES.asked]: { ...request(3, { ...settled, state: "accepted", source: "site" }), tokenTaken: false },
+  [CODES.asked]: { ...request(3, { ...settled, state: "accepted", source: "site" }), tokenTaken: false, own: [] },
 };
 
 /** Looks at pasted answers as the real one does, and records nothing. */

@@ -30,6 +30,14 @@ const FILES = [
   Declaration.parse({
     startup: "b-dock",
     name: "B",
+    metrics: [
+      {
+        key: "own_flow_b_dock__repas_servis",
+        label: { fr: "Repas servis", en: "Meals served" },
+        definition: { fr: "Repas servis à quai.", en: "Meals served at the dock." },
+        unit: { fr: "repas", en: "meals" },
+      },
+    ],
     sources: [
       {
         source: "stats",
@@ -94,7 +102,7 @@ export async function openJoinPlace(): Promise<JoinPlace> {
         ...{ ...own, requests, directory, push, territories, ...rules, mostOpen, checkBytes: checkLimits.bytes },
         check: openCheckDoor({ http, territories, clock: Date.now, ...rules, signal, limits: checkLimits }),
         contacts: openContacts(place.folder),
-        startups: openJoinable(log, directory),
+        startups: openJoinable(log, directory, "mailto:network@releve.example"),
         settled: async () => undefined,
       });
       const app = createApp({ models: fixedModels(), signal, door: { ...CLOSED, push: push.push, join } });

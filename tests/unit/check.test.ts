@@ -17,6 +17,13 @@ function look(body: unknown, url = "https://a-dock.example/stats", contentType =
 }
 const settingsOf = (proposal: Proposal) => proposal.declaration?.sources[0]?.settings as Record<string, unknown>;
 const figuresOf = (proposal: Proposal) => (settingsOf(proposal)?.figures ?? []) as Record<string, unknown>[];
+/** What the proposal's own reader makes of the same answer. */
+function readBy(proposal: Proposal, body: unknown) {
+  const [source] = proposal.declaration?.sources ?? [];
+  const pages = [{ url: "", contentType: "", bytes: Buffer.from(JSON.stringify(body)) }];
+  const read = source && readProposal(source, { pages, moment: 0, lists: territories });
+  return read && "reading" in read ? read.reading.rows.map(({ value }) => value) : read;
+}
 const asked = (proposal: Proposal) => proposal.questions.map(({ ask }) => ask.en).join("\n");
 const refused = (proposal: Proposal) => proposal.refused.map(({ what, why }) => `${what}: ${why}`).join("\n");
 
@@ -50,6 +57,61 @@ describe("a proposal", () => {
         territory: { level: "commune", pointer: "0#" },
       },
     ]);
+  });
+  it("finds lists that stand beside each other, as charts take them", () => {
+    const months = ["2026-08", "2026-09", "2026-10"];
+    const lists = { labels: months, visites: [1204, 1388, 1290] };
+    expect(figuresOf(look(lists))).toEqual([
+      {
+        metric: "visites",
+        rows: "/labels/*",
+        value: "#/visites/*",
+        period: { pointer: "", grain: "month", format: "iso-month" },
+      },
+    ]);
+    expect(readBy(look(lists), lists)).toEqual(["1204", "1388", "1290"]);
+    const datasets = [
+      { label: "Visites", data: [1204, 1388, 1290] },
+      { label: "Réservations", data: [4, 2, 9] },
+    ];
+    const chart = { data: { labels: months, datasets } };
+    expect(figuresOf(look(chart)).map(({ metric, value }) => [metric, value])).toEqual(
+      expect.arrayContaining([
+        ["visites", "#/data/datasets/0/data/*"],
+        ["reservations", "#/data/datasets/1/data/*"],
+      ]),
+    );
+    expect(readBy(look(chart), chart)).toEqual(expect.arrayContaining(["1204", "9"]));
+  });
+  it("joins a year and a month that stand in two keys, and takes neither for a figure", () => {
+    const rows = [9, 10].map((mois) => ({ annee: 2026, mois, visites: 1200 + mois }));
+    expect(figuresOf(look(rows))).toEqual([
+      {
+        metric: "visites",
+        rows: "/*",
+        value: "/visites",
+        period: { pointer: ["/annee", "/mois"], grain: "month", format: "iso-month" },
+      },
+    ]);
+    expect(readBy(look(rows), rows)).toEqual(["1209", "1210"]);
+    expect(settingsOf(look("annee;mois;visites\n2026;9;12\n2026;10;15\n"))).toMatchObject({
+      figures: [{ metric: "visites", period: { column: ["annee", "mois"], format: "iso-month" } }],
+    });
+  });
+  it("reads names of communes by their list, with the département that stands beside them", () => {
+    const rows = [
+      { ville: "Quimper", departement: "29", visites: 12 },
+      { ville: "Brest", departement: "29", visites: 40 },
+      { ville: "Saint-Denis", departement: "93", visites: 7 },
+    ];
+    expect(figuresOf(look(rows))).toMatchObject([
+      {
+        value: "/visites",
+        territory: { level: "commune", pointer: "/ville", by: "name", vintage: "2026", departement: "/departement" },
+      },
+    ]);
+    expect(figuresOf(look(rows))[0]?.dims).toBeUndefined();
+    expect(readBy(look(rows), rows)).toEqual(["12", "40", "7"]);
   });
   it("keeps rows apart by what they differ in", () => {
     const rows = ["web", "phone"].map((canal) => ({ mois: "2026-01", canal, reservations: 3 }));
@@ -104,6 +166,50 @@ describe("what an answer cannot say", () => {
     for (const proposal of [flags, people])
       expect(asked(proposal)).toContain('What does "tu" count: communes, agents, or users?');
   });
+  describe("whether a point or a comma before three digits parts thousands", () => {
+    const rows = (name: string, ...texts: string[]) =>
+      ["29232", "29019", "35238"].map((code, at) => ({ code, [name]: texts[at] }));
+    it("is asked; of what counts whole things it does, with low confidence", () => {
+      const proposal = look(rows("cartes", "1.204", "12.310", "980"));
+      expect(asked(proposal)).toContain(
+        '"cartes" has values such as "1.204": is it 1204 (thousands), or 1.204 (decimals)?',
+      );
+      expect(proposal.found).toContainEqual(expect.objectContaining({ found: "points", confidence: "guess" }));
+      expect(readBy(proposal, rows("cartes", "1.204", "12.310", "980"))).toEqual(["1204", "12310", "980"]);
+    });
+    it("is asked; of a measure it does not", () => {
+      const proposal = look(
+        rows("achats alimentaires", "1.204", "12.310", "980").map((row) => ({ mois: "2026-10", ...row })),
+      );
+      expect(asked(proposal)).toContain("thousands");
+      expect(figuresOf(proposal)[0]?.numbers).toBeUndefined();
+    });
+    it("is not asked where one value has other decimals", () => {
+      expect(asked(look(rows("cartes", "1.204", "12.3", "980")))).not.toContain("thousands");
+    });
+    it("cannot be told where both are mixed: the column is told as not read, and no list of places stands for it", () => {
+      const proposal = look(rows("cartes", "12,5", "1,204").slice(0, 2));
+      expect(refused(proposal)).toMatch(/cartes: numbers are written in several ways, as "12,5" and "1,204"/);
+      expect(proposal.declaration).toBeUndefined();
+    });
+  });
+  it("is told, with what to ask, where places have names that are no codes and no list can tell: they are no detail of France", () => {
+    const proposal = look([
+      { departement: "Finistère", utilisateurs: 12 },
+      { departement: "Morbihan", utilisateurs: 40 },
+    ]);
+    expect(proposal.declaration).toBeUndefined();
+    expect(refused(proposal)).toMatch(/departement: names of départements, as "Finistère".*ask for the code/);
+    const towns = look([
+      { ville: "Saint-Denis", utilisateurs: 12 },
+      { ville: "Sainte-Colombe", utilisateurs: 40 },
+    ]);
+    expect(refused(towns)).toMatch(/ville: .*several communes have.*Insee code/);
+  });
+  it("is not asked of one date and three towns: nothing rises over dates then", () => {
+    const rows = ["29232", "29019", "35238"].map((insee, at) => ({ date: "2026-10-01", insee, visites: 10 + at }));
+    expect(asked(look(rows))).not.toContain("never falls");
+  });
   it("is asked: a figure that never falls may be the total so far", () => {
     const stats = ["2026-01", "2026-02", "2026-03"].map((date, n) => ({ date, value: 100 + n }));
     expect(asked(look({ description: "Visites", stats }))).toContain("never falls, over 3 dates");
@@ -114,7 +220,7 @@ describe("what an answer cannot say", () => {
       { date: "2026-01-02", zorg: 2 },
     ]);
     expect(asked(proposal)).toContain('What does "zorg" count? no word of the catalogue says it');
-    expect(proposal.questions.map(({ chosen }) => chosen).join()).toContain("replace it");
+    expect(proposal.questions.map(({ chosen }) => chosen.en).join()).toContain("replace it");
   });
 });
 

@@ -92,7 +92,7 @@ describe("a directory file", () => {
     expectFault(with_({ period, territory: { level: "commune" } }), `${at}/territory`, 'either "pointer" or "code"');
     expectFault(with_({ period, territory: { level: "departement", code: "2a" } }), `${at}/territory/code`);
     expectFault(with_({ period, where: [{ pointer: "/x" }] }), `${at}/where/0`);
-    expectFault(with_({ period, numbers: "us" }), `${at}/numbers`, "one of plain, fr, en");
+    expectFault(with_({ period, numbers: "us" }), `${at}/numbers`, "one of plain, fr, en, points");
     expectFault(with_({ period }, { body: {} }), "/sources/0/settings/body");
     expectFault(with_({ period }, { limits: 3 }), "/sources/0/settings/limits", "no such key");
   });

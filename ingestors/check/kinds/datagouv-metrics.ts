@@ -1,6 +1,7 @@
 // The kind `datagouv-metrics`: data.gouv.fr's metric-api, pages or a file, by its column of months and its address.
+
 import { MONTH } from "../../endpoints/datagouv-metrics-settings.ts";
-import type { Field } from "../field.ts";
+import type { Field } from "../column.ts";
 import { type Given, keptUrl, type Recogniser } from "../kind.ts";
 import { type ChosenMetric, metricFor } from "../metric-words.ts";
 import { rowSetsOf } from "../row-sets.ts";
@@ -63,7 +64,7 @@ export const datagouvMetrics: Recogniser = {
                 fr: "Une case vide veut-elle dire « aucun ce mois-là », ou « pas de chiffre » ?",
                 en: 'Does an empty cell say "none in that month", or "no figure"?',
               },
-              chosen: 'no figure; "nulls": "zero" says none',
+              chosen: { fr: "aucun chiffre", en: 'no figure; "nulls": "zero" says none' },
             },
           ]
         : [],

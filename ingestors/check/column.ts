@@ -1,0 +1,77 @@
+// The columns of an unknown table, and what their values were found to be.
+import type { Grain } from "../../schemas/period.ts";
+import type { Level, Vintage } from "../../schemas/territory.ts";
+import type { DateFormat } from "../endpoints/dates.ts";
+import type { NumberFormat } from "../endpoints/numbers.ts";
+
+/** Where a value stands: a JSON pointer, or a column. */
+export type At = string | number;
+export interface Field {
+  readonly at: At;
+  /** What people call it: the last key, or the column's heading. */
+  readonly name: string;
+  readonly values: readonly unknown[];
+  /** `key`: the key under which a row stands · `above`: what stands over the row · `own`: in the row itself. */
+  readonly from: "own" | "key" | "above";
+}
+/** Rows of one kind. A table has one set; a JSON document one for each list, and one for the document itself. */
+export interface RowSet {
+  /** As the kind `json` writes it; "" for the whole document, or a table. */
+  readonly rows: string;
+  readonly count: number;
+  readonly fields: readonly Field[];
+  /** Keys on the way to the rows: words about what is counted. */
+  readonly about: readonly string[];
+}
+export interface DateRole {
+  readonly is: "date";
+  readonly format: DateFormat;
+  readonly grain: Grain;
+  readonly sure: boolean;
+  readonly seen: string;
+  /** Where its year and month stand apart; left out: it stands at one place. */
+  readonly parts?: readonly At[];
+}
+/** How `by: name` finds the communes of a column. */
+export interface ByName {
+  readonly by: "name";
+  readonly vintage: Vintage;
+  readonly departement?: At;
+}
+export interface NumberRole {
+  readonly is: "number";
+  readonly numbers: NumberFormat;
+  readonly values: readonly string[];
+  readonly seen: string;
+  /** The same texts, read with their sign as one between thousands, where it may be that as well as a decimal one. */
+  readonly thousands?: ReadAsThousands;
+}
+export interface ReadAsThousands {
+  readonly numbers: NumberFormat;
+  readonly values: readonly string[];
+  readonly example: string;
+}
+export type Role =
+  | DateRole
+  | {
+      readonly is: "place";
+      readonly levels: readonly Level[];
+      readonly sure: boolean;
+      readonly seen: string;
+      /** Names stand there; left out: codes do. */
+      readonly naming?: ByName;
+    }
+  | {
+      readonly is: "names";
+      readonly level: Level;
+      readonly why: string;
+      readonly seen?: string;
+      /** Names that several communes have. */
+      readonly several?: readonly string[];
+    }
+  | NumberRole
+  | { readonly is: "unclear"; readonly why: string }
+  | { readonly is: "share"; readonly why: string }
+  | { readonly is: "yearless"; readonly example: string }
+  | { readonly is: "word"; readonly distinct: readonly string[] }
+  | { readonly is: "other" };

@@ -1,0 +1,74 @@
+// Names of places as a column: read by the official list where each names one commune; else told, for a name is no code.
+
+import { type Place, PRESENT, type Territories } from "../../schemas/territory.ts";
+import { namesakes, plain } from "../endpoints/places.ts";
+import type { ByName, Field, Role } from "./column.ts";
+import { isDepartement, type Known } from "./known.ts";
+import { NAMED } from "./words.ts";
+
+/** Most of the distinct texts name a place. */
+const MOST = 0.8;
+/** A few words may be names of communes by chance, unless the column says that it holds places. */
+const LEAST = 3;
+const PLACES = /commune|ville|town|city|municipal|localit|territoire|lieu|place/i;
+/** Names are in one list only: the present one, which a pull then uses for ever. */
+const LIST = PRESENT;
+
+/** What a column of texts is that are names of places; `undefined`: they are none. */
+export function namesIn(
+  field: Pick<Field, "name" | "from">,
+  texts: readonly string[],
+  list: Territories,
+): Role | undefined {
+  if (field.from !== "own") return undefined;
+  const each = [...new Set(texts)];
+  const share = (isOne: (text: string) => boolean) => each.filter(isOne).length >= each.length * MOST;
+  for (const [level, word] of [
+    ["departement", "départements"],
+    ["region", "régions"],
+  ] as const) {
+    const isNamed = NAMED[level].test(field.name);
+    if ((isNamed || each.length >= LEAST) && share((text) => places(list, level).has(plain(text))))
+      return { is: "names", level, why: `names of ${word}, as "${each[0]}", are no codes: ask for the code of each` };
+  }
+  if (each.length < LEAST && !PLACES.test(field.name)) return undefined;
+  if (!share((text) => namesakes(list, text).length > 0)) return undefined;
+  const several = each.filter((text) => namesakes(list, text).length > 1);
+  const seen = `${each.length - several.length} of ${each.length} texts each name one commune of the official list`;
+  return { is: "names", level: "commune", seen, several, why: "" };
+}
+
+function places(list: Territories, level: "departement" | "region"): ReadonlySet<string> {
+  const known = made.get(list) ?? {
+    departement: namesOf(list.places("departement")),
+    region: namesOf(list.places("region")),
+  };
+  made.set(list, known);
+  return known[level];
+}
+const made = new WeakMap<Territories, Readonly<Record<"departement" | "region", ReadonlySet<string>>>>();
+const namesOf = (all: readonly Place[]) => new Set(all.map(({ name }) => plain(name)));
+
+/**
+ * The fields with names of communes made a place, where the list can tell each: alone, or with the département beside it.
+ * Where codes stand in the row, names say nothing more.
+ */
+export function withNames(known: readonly Known[]): readonly Known[] {
+  const departement = known.find(isDepartement)?.field;
+  const isCoded = known.some(({ role }) => role.is === "place" && !role.levels.includes("departement"));
+  return known.flatMap((one): Known[] => {
+    const { field, role } = one;
+    if (role.is !== "names") return [one];
+    if (isCoded) return [{ field, role: { is: "word", distinct: [...new Set(field.values.map(String))] } }];
+    if (role.level !== "commune") return field === departement && hasTowns(known) ? [] : [one];
+    const [first] = role.several ?? [];
+    if (first !== undefined && departement === undefined) {
+      const why = `names of communes, and several communes have "${first}": ask for the Insee code of each, or for its département`;
+      return [{ field, role: { ...role, why } }];
+    }
+    const naming: ByName = { by: "name", vintage: LIST, ...(departement && { departement: departement.at }) };
+    return [{ field, role: { is: "place", levels: ["commune"], sure: false, seen: role.seen ?? "", naming } }];
+  });
+}
+
+const hasTowns = (known: readonly Known[]) => known.some(({ role }) => role.is === "names" && role.level === "commune");
