@@ -15,7 +15,7 @@ import { type Startup, subjectOf } from "./subject.ts";
 const CELLS = 100;
 
 type Own = Pick<LineageModel, "metric" | "figure" | "cells"> & {
-  /** Offsets of the statements that confirmed those cells last. */
+  /** Offsets of the latest statements that say those cells, or confirmed them last; at most 10. */
   readonly confirming: readonly number[];
   /** Whether a cell is one that could make the figure. */
   readonly isOf: (cell: Cell) => boolean;
@@ -41,7 +41,10 @@ export function figureAsked(
   const confirmed = new Map(
     made.flatMap((one) => one.sources.map((source) => [`${source} ${one.confirmed}`, { source, at: one.confirmed }])),
   );
-  const said = [...confirmed.values()].flatMap(({ source, at }) => saidAt(startup, source, at));
+  const said = [
+    ...[...confirmed.values()].flatMap(({ source, at }) => saidAt(startup, source, at)),
+    ...made.flatMap((one) => sayingOf(startup, one)),
+  ];
   const sources = [...new Set(made.flatMap((one) => one.sources))];
   const [first] = corrected;
   const correction = first ? { proposal: first.proposal, reason: first.reason } : null;
@@ -64,6 +67,14 @@ const decidedOf = (startup: Startup, key: string, period: Period): readonly Deci
 
 function isIn({ grain, first, last }: Cell, period: Period): boolean {
   return period ? first >= period.first && last <= period.last : grain === "state";
+}
+
+/** Where a cell's value began: a push of one figure confirms no others, and is found by its own step alone. */
+function sayingOf({ sources }: Startup, { key, since, sources: own }: Decided): number[] {
+  return own.flatMap((source) => {
+    const steps = sources.get(source)?.lines.get(key)?.steps ?? [];
+    return steps.findLast(({ moment }) => moment === since)?.said ?? [];
+  });
 }
 
 function cellOf({ setting }: Startup, { cell, value, since, sources }: Decided) {

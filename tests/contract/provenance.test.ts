@@ -50,8 +50,8 @@ beforeAll(async () => {
   await house.append(
     pushed(of("2024-11-05"), [{ metric: FLOW.metric, grain: "month", first: period.first, value: 40 }]),
     pushed(of("2024-11-10"), [{ metric: STATE.metric, value: 12 }]),
-    pushed(of("2024-11-12"), [{ metric: STATE.metric, value: 14 }]),
   );
+  await add("fourteen", pushed(of("2024-11-12"), [{ metric: STATE.metric, value: 14 }]));
   await correct("flow", "2024-11-15", { what: "figure.corrected", ...FLOW, period, value: "48" });
   const day = "2024-11-11";
   await correct("day", "2024-11-16", { what: "figure.corrected", ...STATE, value: "13", from: day, to: day });
@@ -116,7 +116,9 @@ describe("the provenance of a corrected figure", () => {
       ...{ type: "decision.undone", offset: places["open undone"] },
       ...{ author: "anne", approver: "paul", reason: "the first count was right" },
     });
-    expect(facts.map(({ offset }) => offset)).toContain(places["open undone"]);
+    const offsets = facts.map(({ offset }) => offset);
+    expect(offsets).toContain(places["open undone"]);
+    expect(offsets, "the push that says the figure").toContain(places.fourteen);
   });
   it("does not know a correction before it was approved", async () => {
     const then = house.models.at(Date.parse("2024-11-15T11:00:00.000Z"));
