@@ -1,7 +1,7 @@
 // What came and says nothing: rejects and holds, each with the reason, and what resolved it. Nothing of it is ever erased.
 // Sources: tables `rejects`, `statements`, `decisions`.
 import type { CanQuery } from "../../schemas/ports.ts";
-import { type Closing, closedBy, closingOf, NO_CLOSING } from "./closed-rejects.ts";
+import { type Closing, closedBy, closingOf, NO_CLOSING, type Resolved } from "./closed-rejects.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
 import { millis } from "./statements.ts";
 
@@ -24,16 +24,6 @@ export interface Refusal {
   readonly hint: string;
   /** `undefined`: it waits. */
   readonly resolved: Resolved | undefined;
-}
-export interface Resolved {
-  /**
-   * What it came to. Of rejects, too: `superseded`, a later answer of the source counts, so that nothing has to be mended
-   * for its figures of now; `withdrawn`, a decision in force says that it never will say anything.
-   */
-  readonly state: "counted" | "withdrawn" | "held" | "superseded";
-  /** Offset of the fact that did it: a decision, or a later answer. */
-  readonly offset: number;
-  readonly recorded: number;
 }
 export interface RefusalsQuery {
   readonly startup?: string | undefined;
