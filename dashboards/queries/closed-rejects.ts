@@ -3,9 +3,19 @@
 import type { CanQuery } from "../../schemas/ports.ts";
 import { decisionsOf } from "./decisions.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
-import type { Resolved } from "./refusals.ts";
 import { millis, sourceKey } from "./statements.ts";
 
+/** What a reject or a hold came to. */
+export interface Resolved {
+  /**
+   * What it came to. Of rejects, too: `superseded`, a later answer of the source counts, so that nothing has to be mended
+   * for its figures of now; `withdrawn`, a decision in force says that it never will say anything.
+   */
+  readonly state: "counted" | "withdrawn" | "held" | "rejected" | "superseded";
+  /** Offset of the fact that did it: a decision, or a later answer. */
+  readonly offset: number;
+  readonly recorded: number;
+}
 interface At {
   readonly offset: number;
   readonly recorded: number;

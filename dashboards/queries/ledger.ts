@@ -174,13 +174,13 @@ export async function countsOf(warehouse: CanQuery, frame: Frame): Promise<Count
 async function changesOf(warehouse: CanQuery, frame: Frame): Promise<Counts["changes"]> {
   const [row] = await warehouse.rows<[string, string]>(
     `SELECT toString(sum(stated)), toString(sum(least(stated, found))) FROM (
-       SELECT startup, source, said, off, any(toUInt64(new) + changed + absent) AS stated FROM statements
+       SELECT part, said, off, any(toUInt64(new) + changed + absent) AS stated FROM statements
        WHERE ${VISIBLE} AND status = 'counted' AND toUInt64(new) + changed + absent > 0
-         AND (startup, off) NOT IN (SELECT startup, off FROM decisions WHERE ${VISIBLE})
-       GROUP BY startup, source, said, off) AS statement
-     LEFT JOIN (SELECT startup, source, said, off, count() AS found FROM observations
-       WHERE ${VISIBLE} AND op != 'withdraw' GROUP BY startup, source, said, off) AS observed
-     USING (startup, source, said, off)`,
+         AND (part, off) NOT IN (SELECT part, off FROM decisions WHERE ${VISIBLE})
+       GROUP BY part, said, off) AS statement
+     LEFT JOIN (SELECT part, said, off, count() AS found FROM observations
+       WHERE ${VISIBLE} AND op != 'withdraw' GROUP BY part, said, off) AS observed
+     USING (part, said, off)`,
     visible(frame),
   );
   const [stated = "0", written = "0"] = row ?? [];

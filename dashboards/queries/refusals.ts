@@ -2,7 +2,7 @@
 // Sources: tables `rejects`, `statements`, `findings`, `decisions`.
 import { firstOf, hintOfPart } from "../../schemas/part-doubt.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
-import { type Closing, closedBy, closingOf, NO_CLOSING } from "./closed-rejects.ts";
+import { type Closing, closedBy, closingOf, NO_CLOSING, type Resolved } from "./closed-rejects.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
 import { type DoubtedPart, partsOf } from "./part-doubts.ts";
 import { millis } from "./statements.ts";
@@ -27,16 +27,6 @@ export interface Refusal {
   readonly hint: string;
   /** `undefined`: it waits. */
   readonly resolved: Resolved | undefined;
-}
-export interface Resolved {
-  /**
-   * What it came to. Of rejects, too: `superseded`, a later answer of the source counts, so that nothing has to be mended
-   * for its figures of now; `withdrawn`, a decision in force says that it never will say anything.
-   */
-  readonly state: "counted" | "withdrawn" | "held" | "rejected" | "superseded";
-  /** Offset of the fact that did it: a decision, or a later answer. */
-  readonly offset: number;
-  readonly recorded: number;
 }
 export interface RefusalsQuery {
   readonly startup?: string | undefined;
