@@ -74,9 +74,12 @@ function drawnFrom(draw: Draw, id: string): Drawn {
   const changed = Array.from({ length: draw.below(4) }, () => draw.below(ROWS));
   for (const at of changed) values[at] = writtenAnew({ form: kind, settings: {}, kind }, draw);
   const about = `${bare.about}: ${changed.map((at) => values[at]?.slice(0, 60)).join(" | ")}`;
-  const said = values.map((value) => pushedSays(form, value));
+  const said = values.map((value) => countIn(pushedSays(form, value)));
   return { payload: { ...bare, form: kind, about, pages: pages(values), check: { by: "bytes" } }, form, said };
 }
+
+/** Rows are visits: one below 0 is refused as one that cannot be read is. */
+const countIn = (said: string | null | undefined) => (said?.startsWith("-") ? undefined : said);
 
 async function judged(
   { payload, form, said }: Drawn,
@@ -98,7 +101,8 @@ async function judged(
   if (figures.length !== body.accepted)
     return { what: "ledger", detail: `${body.accepted} figures told, ${figures.length} there` };
   if (!said) return looseFault(payload, form, figures);
-  if (!partial && said.includes(undefined)) return { what: "accepted", detail: "a value that cannot be read" };
+  if (!partial && said.includes(undefined))
+    return { what: "accepted", detail: "a value that cannot be read, or is below 0" };
   const expected = said
     .filter((one) => one !== undefined)
     .map(String)
