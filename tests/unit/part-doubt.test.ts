@@ -10,6 +10,7 @@ describe("what stands where a value cannot be read", () => {
       ...["nothing", "null", "true", "1e+21", "a list of 2", "an object", '"N/A"', '"a\\nb"'],
     ]);
     expect(quoted("x".repeat(500)).length).toBeLessThan(50);
+    expect(quoted("voir ada@example.org")).toBe('"voir redacted"');
   });
   it("is found again in what is told of it", () => {
     for (const text of ['"N/A"', '"a = (b"', "nothing", "a list of 2", "12.5", '"a \\" b"']) {
