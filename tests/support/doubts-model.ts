@@ -50,7 +50,7 @@ function doubt(code: Doubt["code"]): Doubt {
         },
     period: isOfSource ? null : { grain: "month", first: "2024-10-01", last: "2024-10-31" },
     ...(SEEN[code] ?? {
-      seen: code === "values.doubtful" ? UNREAD : "1240",
+      seen: "1240",
       against: code === "source.conflict" ? null : "820",
     }),
     count: code === "detail.differs" ? 3 : 1,
