@@ -15,6 +15,8 @@ export interface Unread {
 /** So many are told of one metric of one answer; all are counted. */
 export const UNREAD_TOLD = 5;
 const TEXT_LIMIT = 40;
+/** Enough of a long text to see that it is an address. */
+const LOOKED_AT = 400;
 const POINTER_LIMIT = 200;
 
 /** The beginning of a value as JSON; what is no text, number, boolean or null, by its kind. Never more than one line. */
@@ -23,7 +25,9 @@ export function quoted(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "object" && value !== null) return "an object";
   if (typeof value !== "string") return String(value);
-  return JSON.stringify(value.length > TEXT_LIMIT ? `${value.slice(0, TEXT_LIMIT - 1)}…` : value);
+  // Kept bytes have no e-mail addresses any more; what is only looked at, before it is kept, has.
+  const text = value.slice(0, LOOKED_AT).replace(/[^\s"]+(?:@|%40)[^\s"]+/gi, "redacted");
+  return JSON.stringify(text.length > TEXT_LIMIT ? `${text.slice(0, TEXT_LIMIT - 1)}…` : text);
 }
 
 /** What is told of the first ones: `/24/value = "N/A" (france, month of 2024-12-01); …`. @param count  of all */

@@ -84,7 +84,8 @@ function served(state: Source, name: string, off: number, { content }: Serving, 
       state.standing = new Map([...stays, ...cells]);
       state.waiting = undefined;
       const doubt = left.map((cell) => `unconfirmed ${name} ${off} ${cell}`);
-      const finding = kind === "stray" ? [`findings ${name} ${off} rows.without-cell`] : [];
+      const codes = [...(kind === "stray" ? ["rows.without-cell"] : []), ...(doubted ? ["cell.twice"] : [])];
+      const finding = codes.map((code) => `findings ${name} ${off} ${code}`);
       return [counted(name, off, off, how), ...doubt, ...finding];
     }
   }

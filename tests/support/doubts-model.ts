@@ -12,8 +12,11 @@ const SEEN: Partial<Record<Doubt["code"], Pick<Doubt, "seen" | "against">>> = {
   "source.cut": { seen: null, against: "week" },
   "figures.unmoved": { seen: "40", against: "7" },
   "shape.drifted": { seen: "answer.html", against: null },
+  "values.doubtful": {
+    seen: '/mois/23/total = "N/A" (france, month of 2024-10-01)',
+    against: null,
+  },
 };
-const UNREAD = '/mois/23/total = "N/A" (france, month of 2024-10-01)';
 
 const SINCE = "2024-11-02T05:00:00.000Z";
 const DIFFERENCES: Doubt["differences"] = [
@@ -46,9 +49,8 @@ function doubt(code: Doubt["code"]): Doubt {
           name: code === "detail.differs" ? null : "Tours",
         },
     period: isOfSource ? null : { grain: "month", first: "2024-10-01", last: "2024-10-31" },
-    ...(code === "values.doubtful" && { source }),
     ...(SEEN[code] ?? {
-      seen: code === "values.doubtful" ? UNREAD : "1240",
+      seen: "1240",
       against: code === "source.conflict" ? null : "820",
     }),
     count: code === "detail.differs" ? 3 : 1,

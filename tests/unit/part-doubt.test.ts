@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { AnswerError } from "../../schemas/errors.ts";
 import { detailOf, firstOf, hintOfText, quoted } from "../../schemas/part-doubt.ts";
-import { whyNot } from "../support/reading.ts";
+import type { Settings } from "../../schemas/source.ts";
+import { said } from "../support/reading.ts";
 
 describe("what stands where a value cannot be read", () => {
   it("is quoted on one line, and never at length", () => {
@@ -8,6 +10,7 @@ describe("what stands where a value cannot be read", () => {
       ...["nothing", "null", "true", "1e+21", "a list of 2", "an object", '"N/A"', '"a\\nb"'],
     ]);
     expect(quoted("x".repeat(500)).length).toBeLessThan(50);
+    expect(quoted("voir ada@example.org")).toBe('"voir redacted"');
   });
   it("is found again in what is told of it", () => {
     for (const text of ['"N/A"', '"a = (b"', "nothing", "a list of 2", "12.5", '"a \\" b"']) {
@@ -23,12 +26,37 @@ describe("what stands where a value cannot be read", () => {
   });
 });
 
-describe("a reader that can tell places", () => {
-  it("tells record and column of a CSV file, and the cell of a JSON table", () => {
-    const month = { column: "mois", grain: "month", format: "iso-month" };
-    const csv = { figures: [{ metric: "visites", value: "n", period: month }] };
-    expect(whyNot("csv", csv, "mois,n\n2026-03,N/A\n")).toContain('the first: "N/A" (france, month of 2026-03-01)');
-    const card = { ...csv };
-    expect(whyNot("metabase", card, [{ mois: "2026-03", n: "N/A" }])).toContain('the first: "N/A"');
+/** Where the first value stands that could not be read, of an answer that is rejected for it. */
+function placeIn(kind: string, settings: Settings, body: unknown): string {
+  try {
+    said(kind, settings, body);
+  } catch (error) {
+    if (error instanceof AnswerError && error.code === "values.unreadable") return error.pointer;
+    throw error;
+  }
+  throw new Error("it was read");
+}
+
+describe("the place of a value that cannot be read", () => {
+  const figure = (value: string) => ({ metric: "utilisateurs", value });
+  it("is a JSON Pointer from the document's root, wherever the settings take it from", () => {
+    const at = (more: Settings, body: unknown) =>
+      placeIn(
+        "json",
+        { figures: [{ metric: "utilisateurs", territory: { level: "commune", pointer: "0#" }, ...more }] },
+        body,
+      );
+    expect(at({ rows: "/of/*", value: "/a~1b" }, { of: { "37261": { "a/b": "N/A" } } })).toBe("/of/37261/a~1b");
+    expect(at({ rows: "/of/*", value: "#/n/*" }, { of: { "37261": 1 }, n: { "37261": "N/A" } })).toBe("/n/37261");
+    expect(at({ rows: "/of/*", value: "1/n" }, { of: { "37261": 1, n: "N/A" } })).toBe("/of/n");
+  });
+  it("is the record and the column of a file, the header being the first record", () => {
+    expect(placeIn("csv", { figures: [figure("n")] }, "m,n\n2026-03,N/A\n")).toBe("record 2, column n");
+  });
+  it("is a pointer too in a table, and in the properties of a map", () => {
+    const url = "https://a-dock.example/api/public/card/6f1c1a1e-1111-4222-8333-444455556666/query/json";
+    expect(placeIn("metabase", { url, figures: [figure("n")] }, [{ n: "N/A" }])).toBe("/0/n");
+    const map = { type: "FeatureCollection", features: [{ type: "Feature", properties: { n: "N/A" } }] };
+    expect(placeIn("geojson", { figures: [figure("n")] }, map)).toBe("/features/0/properties/n");
   });
 });
