@@ -32,7 +32,9 @@ describe("the layers", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("refuse an import from one wing to another, to the roof, or from the ground, and nothing else", { timeout: 90_000 }, async () => {
+  it("refuse an import from one wing to another, to the roof, or from the ground, and nothing else", {
+    timeout: 90_000,
+  }, async () => {
     for (const [file, target] of PLANTED) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       const words = file.includes("type") ? "import type * as other" : "import * as other";
