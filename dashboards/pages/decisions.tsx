@@ -66,7 +66,7 @@ function rowOf(view: View, { startup, metric, decision, state, steps, reason }: 
     peopleOf(view, steps),
     <>
       <span lang="fr">{reason}</span>
-      {ending && <p class="quiet">{ending}</p>}
+      {ending}
     </>,
   ];
 }
@@ -78,12 +78,17 @@ function peopleOf({ words: { decisions: words } }: View, steps: Known["steps"]):
 }
 
 /** When and by whom it was declined or undone, and why. */
-function endingOf(view: View, state: Known["state"], last: Known["steps"][number] | undefined): string | undefined {
+function endingOf(view: View, state: Known["state"], last: Known["steps"][number] | undefined): Child {
   const { ended, undoers } = view.words.decisions;
   if (!last || (state !== "undone" && state !== "declined")) return undefined;
   const { recorded, author, approver, reason } = last;
   const people = state === "undone" ? undoers(author, approver) : approver;
-  return ended[state](view.format.instant(recorded), people, reason);
+  return (
+    <p class="quiet">
+      {ended[state](view.format.instant(recorded), people)}
+      <span lang="fr">{reason}</span>
+    </p>
+  );
 }
 
 function whatOf(view: View, decision: Decision, label: Known["metric"]): Child {

@@ -10,6 +10,7 @@ import { Layout } from "./layout.tsx";
 import { withQuery } from "./own-address.ts";
 import { Pager } from "./pager.tsx";
 import { Panel } from "./panel.tsx";
+import { partText } from "./part-text.ts";
 import { apiHref, href, link, say, type View } from "./view.ts";
 
 interface Props {
@@ -119,7 +120,7 @@ function evidenceOf(view: View, { code, seen, against }: Doubt) {
     case "shape.drifted":
       return { seen: wordsOf(view, seen), against: "" };
     case "values.doubtful":
-      return { seen: String(seen), against: "" };
+      return { seen: partText(view, String(seen)), against: "" };
     default:
       return { seen: number(seen), against: number(against) };
   }

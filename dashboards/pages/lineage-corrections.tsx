@@ -71,9 +71,14 @@ function Step({ view, step }: { readonly view: View; readonly step: Correction["
   return (
     <span class="bytes">
       <code>{`${topic} ${partition}:${offset}`}</code>,{" "}
-      {type === "decision.undone"
-        ? decisions.ended.undone(at, decisions.undoers(author, approver), reason)
-        : `${lineage.types[type] ?? type}, ${at}`}
+      {type === "decision.undone" ? (
+        <>
+          {decisions.ended.undone(at, decisions.undoers(author, approver))}
+          <span lang="fr">{reason}</span>
+        </>
+      ) : (
+        `${lineage.types[type] ?? type}, ${at}`
+      )}
     </span>
   );
 }

@@ -19,8 +19,8 @@ export const decisions: DecisionsWords = {
   why: "Reason",
   people: (author, approver) => `proposed by ${author}, approved by ${approver}`,
   ended: {
-    declined: (at, people, reason) => `Declined on ${at} by ${people}: ${reason}`,
-    undone: (at, people, reason) => `Undone on ${at} (${people}): ${reason}`,
+    declined: (at, people) => `Declined on ${at} by ${people}: `,
+    undone: (at, people) => `Undone on ${at} (${people}): `,
   },
   undoers: (author, approver) => `asked by ${author}, approved by ${approver}`,
   states: { proposed: "proposed", "in force": "in force", declined: "declined", undone: "undone" },

@@ -17,8 +17,8 @@ export const decisions = {
   why: "Raison",
   people: (author: string, approver: string) => `proposée par ${author}, approuvée par ${approver}`,
   ended: {
-    declined: (at: string, people: string, reason: string) => `Refusée le ${at} par ${people} : ${reason}`,
-    undone: (at: string, people: string, reason: string) => `Annulée le ${at} (${people}) : ${reason}`,
+    declined: (at: string, people: string) => `Refusée le ${at} par ${people} : `,
+    undone: (at: string, people: string) => `Annulée le ${at} (${people}) : `,
   },
   undoers: (author: string, approver: string) => `demandé par ${author}, approuvé par ${approver}`,
   states: { proposed: "proposée", "in force": "en vigueur", declined: "refusée", undone: "annulée" },
