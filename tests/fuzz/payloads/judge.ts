@@ -33,7 +33,7 @@ function reasonFault({ code, hint, detail, pointer }: Outcome): string | undefin
   if (!Object.hasOwn(REJECTS, code)) return `the code "${code}" is none of the list`;
   if (hint === "" || detail === "") return `${code} without ${hint === "" ? "a hint" : "a detail"}`;
   const isWhole =
-    /found (a list|null|nothing|string|number|boolean|object|page \d)|of \d+ values|column \d+; the first|series called|; (?:the|its) [a-z]+ ha(?:s|ve) /.test(
+    /found (a list|null|nothing|string|number|boolean|object|page \d)|of \d+ (?:values|dates)|column \d+; the first|series called|; (?:the|its) [a-z]+ ha(?:s|ve) /.test(
       detail,
     );
   return code === "answer.shape" && pointer === "" && !isWhole ? `${code} without a pointer: ${detail}` : undefined;
