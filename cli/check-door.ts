@@ -1,7 +1,6 @@
 // Looking at unknown endpoints for anyone: so many a minute for one client address, a few at once, a short while each.
-import { isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
 import type { Config } from "../infra/config.ts";
-import { openHttpClient } from "../infra/http/client.ts";
 import { openBuckets } from "../ingestors/buckets.ts";
 import type { CheckPort } from "../schemas/check.ts";
 import type { HttpAsk } from "../schemas/endpoint.ts";
@@ -9,6 +8,7 @@ import { RequestRefused } from "../schemas/request-refused.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Territories } from "../schemas/territory.ts";
 import { checkForAnyone } from "./check.ts";
+import { httpOf } from "./compose.ts";
 
 /** Reading a large answer takes the process's time: pages are answered in between. */
 const AT_ONCE = 4;
@@ -58,22 +58,16 @@ export function openCheckDoor({ signal, limits, ...ports }: Checking): CheckDoor
 
 /** The client of pulls, with the limits of looks. */
 export function checkHttpOf(config: Config): HttpAsk {
-  return openHttpClient({
-    timeoutMs: config.checkTimeoutSeconds * 1000,
-    maxBytes: config.checkMaxBytes,
-    maxUnpackedBytes: config.checkMaxBytes,
-    allowLoopback: config.allowLoopback,
-    contact: config.contact,
-  });
+  const { checkTimeoutSeconds, checkMaxBytes } = config;
+  const limits = { pullMaxBytes: checkMaxBytes, pullMaxUnpackedBytes: checkMaxBytes };
+  return httpOf({ ...config, pullTimeoutSeconds: checkTimeoutSeconds, ...limits });
 }
 
 /** One household has many IPv6 addresses: the first 64 bits tell it. */
 function neighbourhood(client: string): string {
-  if (!isIPv6(client) || client.includes(".")) return client;
-  const [head = "", tail] = client.split("::");
-  const start = head === "" ? [] : head.split(":");
-  const missing = tail === undefined ? 0 : 8 - start.length - (tail === "" ? 0 : tail.split(":").length);
-  return [...start, ...Array<string>(missing).fill("0")].slice(0, 4).join(":");
+  if (!ipaddr.isValid(client)) return client;
+  const address = ipaddr.process(client);
+  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(":") : address.toString();
 }
 
 function tooMany(most: number, retryAfter: number): RequestRefused {

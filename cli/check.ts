@@ -6,7 +6,7 @@ import type { Sample } from "../ingestors/check/look.ts";
 import { type Proposal, type ProposeOptions, propose } from "../ingestors/check/propose.ts";
 import { type CheckReading, readProposal } from "../ingestors/check/reading.ts";
 import { NO_ADDRESS, whySilent, whyStatus } from "../ingestors/check/why-unread.ts";
-import { redactEmails } from "../ingestors/redact.ts";
+import { keptBytes } from "../ingestors/kept-text.ts";
 import { type Secrets, withoutSecrets } from "../ingestors/secrets.ts";
 import type { Stated } from "../processors/place.ts";
 import { makeStatement } from "../processors/statement.ts";
@@ -51,7 +51,7 @@ export function checkForAnyone(ports: Omit<CheckPorts, "secrets">): CheckPort {
     if (!URL.canParse(url))
       return unreadable(url, "it is not a web address", { reason: NO_ADDRESS, askTeam: askTeamForSilence() });
     if ("body" in request) {
-      const bytes = redactEmails(Buffer.from(request.body)).bytes;
+      const bytes = keptBytes(Buffer.from(request.body));
       const reply = checkBytes({ bytes, url, contentType: request.contentType }, own, names);
       return request.url === undefined ? { ...reply, address: "" } : reply;
     }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import type { Models } from "../dashboards/model.ts";
 import { openModelsOnLive } from "../dashboards/models/on-live.ts";
 import type { Config } from "../infra/config.ts";
+import { type ContactFile, openContacts } from "../infra/contacts.ts";
 import { openHttpClient } from "../infra/http/client.ts";
 import { openKafkaLog } from "../infra/log/kafka.ts";
 import { lazyLog } from "../infra/log/lazy.ts";
@@ -47,6 +48,8 @@ export interface House {
   memory(): Promise<PullMemory>;
   /** Who asked to join, and what became of it. */
   readonly requests: KnownRequests;
+  /** How they are written to: one for all, so that changes of the file come one after another. */
+  readonly contacts: ContactFile;
   /** Reads the facts, the registry and the reports into the live generation until stopped, and into the next when that is live. */
   process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
   /** The same into one generation, live or not. */
@@ -141,6 +144,7 @@ export async function openHouse(
         return memory;
       },
       requests: openRequests(log),
+      contacts: openContacts(resolve(config.data)),
       process: (options) =>
         onLive(generations, (generation) => processInto(generation, options), POLL_MS[generations.kind]),
       processInto,

@@ -1,7 +1,5 @@
 // What may be written over HTTP, put together: tokens and the log of a house, the directory as it is now, the limits.
-import { resolve } from "node:path";
 import type { Models } from "../dashboards/model.ts";
-import { openContacts } from "../infra/contacts.ts";
 import { partitionOf } from "../infra/log/topics.ts";
 import type { JoinRequest } from "../ingestors/join/known.ts";
 import { openPushDoor } from "../ingestors/push/door.ts";
@@ -55,7 +53,7 @@ export function openDoor({ io, house, models, directory }: Opening): Door {
         http: checkHttpOf(config),
         ...{ territories, clock, allowLoopback, signal, limits: checkLimits },
       }),
-      contacts: openContacts(resolve(config.data)),
+      contacts: house.contacts,
       startups: openJoinable(log, directory.now, config.contact),
       settled: (request) => takenUp(io, house, directory, request),
     }),

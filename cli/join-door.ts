@@ -6,9 +6,9 @@ import { askToJoin, CODE, type Joining } from "../ingestors/join/ask.ts";
 import { claimToken, isClaimed } from "../ingestors/join/claim.ts";
 import type { JoinRequest } from "../ingestors/join/known.ts";
 import { settle } from "../ingestors/join/settle.ts";
+import { keptText } from "../ingestors/kept-text.ts";
 import type { PushDoor } from "../ingestors/push/door.ts";
 import { formFault } from "../ingestors/push/form.ts";
-import { redactEmails, redactTokens } from "../ingestors/redact.ts";
 import { bearerOf, forStartup } from "../ingestors/tokens/allowed.ts";
 import type { Issuing } from "../ingestors/tokens/issue.ts";
 import { Person } from "../schemas/decisions.ts";
@@ -68,7 +68,7 @@ export function openJoinDoor(joining: JoiningDoor): JoinDoor {
     async settle({ authorization, step, request, reason = "" }) {
       const token = await bearerOf(joining.tokens, authorization, "decide");
       forStartup(token, (await requests.one(request))?.startup);
-      const why = redactTokens(redactEmails(Buffer.from(reason)).bytes).toString("utf8");
+      const why = keptText(reason);
       const done = turn.then(async () => {
         const rules = { allowLoopback: joining.allowLoopback };
         const after = await settle({ ...joining, rules }, { step, request, author: token.holder, reason: why });

@@ -1,34 +1,34 @@
 // On the first working day of each month at 09:00 in Paris: who declares by hand, and has not declared the month that is
 // over, is reminded once. Missed while down: at the next start of that day.
-import { resolve } from "node:path";
 import { schedule } from "node-cron";
 import { Temporal } from "temporal-polyfill";
+import { isWorkingDay } from "../dashboards/findings/working-days.ts";
 import { reminderOf } from "../dashboards/reminder.ts";
-import { type Contact, openContacts } from "../infra/contacts.ts";
+import type { Contact } from "../infra/contacts.ts";
 import { openMailer } from "../infra/mail.ts";
-import { monthBefore } from "../ingestors/join/hand.ts";
 import type { JoinRequest } from "../ingestors/join/known.ts";
 import { sha256 } from "../schemas/canonical.ts";
-import { dayOf, PARIS } from "../schemas/period.ts";
+import { addDays, dayOf, monthBefore, PARIS } from "../schemas/period.ts";
 import type { Call } from "./command.ts";
 import type { House } from "./compose.ts";
 import { fail } from "./failure.ts";
 import { unsubscribeOf } from "./report-mail.ts";
 
-/** Working days begin a month on its first to third day; each hour until noon, for a mail server that was away. */
-const MORNINGS = "0 9-12 1-3 * *";
+/** A month has a working day among its first five; each hour until noon, for a mail server that was away. */
+const MORNINGS = "0 9-12 1-5 * *";
 const FIRST_HOUR = 9;
-const SATURDAY = 6;
 
 export interface Reminding {
   /** Resolves when the round that is under way has ended. */
   stop(): Promise<void>;
 }
 
-/** The first Monday to Friday of its month; public holidays are counted as if they were none. */
+/** Whether it is a working day, and none of its month was before it. */
 export function isFirstWorkingDay(day: string): boolean {
-  const { day: at, dayOfWeek } = Temporal.PlainDate.from(day);
-  return dayOfWeek < SATURDAY && (at === 1 || (dayOfWeek === 1 && at <= 3));
+  if (!isWorkingDay(day)) return false;
+  for (let before = addDays(day, -1); before.slice(0, 7) === day.slice(0, 7); before = addDays(before, -1))
+    if (isWorkingDay(before)) return false;
+  return true;
 }
 
 /** Starts the rounds; `undefined` where no mail can be sent. */
@@ -58,12 +58,11 @@ export function scheduleReminders(call: Call, house: House): Reminding | undefin
  * @throws {ReleveError} RELEVE_MAIL: those before it were reminded, the others at the next round; RELEVE_WAREHOUSE_UNAVAILABLE.
  */
 export async function reminderRound(house: House): Promise<number> {
-  const { clock, config } = house;
+  const { clock, contacts } = house;
   const now = Temporal.Instant.fromEpochMilliseconds(clock()).toZonedDateTimeISO(PARIS);
   const today = dayOf(clock());
   if (!isFirstWorkingDay(today) || now.hour < FIRST_HOUR) return 0;
   const month = monthBefore(today);
-  const contacts = openContacts(resolve(config.data));
   const known = await contacts.all();
   let sent = 0;
   for (const request of await house.requests.all()) {
@@ -71,7 +70,7 @@ export async function reminderRound(house: House): Promise<number> {
     if (!contact || contact.reminded === month || request.state !== "accepted" || request.want !== "hand") continue;
     if (await isDeclared(house, request, month)) continue;
     await remind(house, request, contact, month);
-    await contacts.keep(request.id, { ...contact, reminded: month });
+    await contacts.reminded(request.id, month);
     house.signal("reminder sent", { startup: request.startup, event: request.id });
     sent += 1;
   }

@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import type { Door } from "../schemas/door.ts";
 import type { HandRow } from "../schemas/join-door.ts";
-import { dayOf } from "../schemas/period.ts";
+import { dayOf, monthBefore } from "../schemas/period.ts";
 import { RequestRefused } from "../schemas/request-refused.ts";
 import { type RowFault, verdictOf } from "../schemas/row-fault.ts";
 import type { Fields } from "./form-body.ts";
@@ -45,10 +45,7 @@ export function noFigures(taken?: number): FiguresProps {
 }
 
 /** YYYY-MM, in Paris. */
-function lastMonth(): string {
-  const [year = 0, month = 0] = dayOf(Date.now()).split("-").map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`;
-}
+const lastMonth = () => monthBefore(dayOf(Date.now()));
 
 type Told = { readonly count: number; readonly startup: string } | { readonly figures: FiguresProps };
 

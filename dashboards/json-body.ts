@@ -1,6 +1,8 @@
 // The body of a small request as JSON in a given form, or where it is not so.
+
 import type { Context } from "hono";
 import type { z } from "zod";
+import { pointerOf } from "../schemas/json-pointer.ts";
 import { RequestRefused } from "../schemas/request-refused.ts";
 import type { RowFault } from "../schemas/row-fault.ts";
 
@@ -28,7 +30,7 @@ export async function jsonBody<Body extends z.ZodType>(
   throw misunderstood(
     parsed.error.issues.map((issue): RowFault => {
       const { path } = issue;
-      const pointer = path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+      const pointer = pointerOf(path);
       return { row: null, pointer: pointer.slice(0, 500), code: codeOf(issue), found: "–", expected: "/openapi.json" };
     }),
   );

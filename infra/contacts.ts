@@ -17,6 +17,8 @@ export interface ContactFile {
   /** By request. @throws {ReleveError} RELEVE_FILE when the file cannot be read. */
   all(): Promise<Readonly<Record<string, Contact>>>;
   keep(request: string, contact: Contact): Promise<void>;
+  /** Notes that a reminder was sent for a month, YYYY-MM; nothing when it was forgotten meanwhile. */
+  reminded(request: string, month: string): Promise<void>;
   /** Nothing is left of it. */
   forget(request: string): Promise<void>;
 }
@@ -55,6 +57,11 @@ export function openContacts(folder: string): ContactFile {
     keep: (request, contact) =>
       change((all) => {
         all[request] = contact;
+      }),
+    reminded: (request, month) =>
+      change((all) => {
+        const known = all[request];
+        if (known) all[request] = { ...known, reminded: month };
       }),
     forget: (request) =>
       change((all) => {

@@ -1,6 +1,6 @@
 // The past of a source: which spans are asked for, and how each is. What is answered is known since it came, never before.
 import { ReleveError } from "../schemas/errors.ts";
-import { dayOf, periodFrom } from "../schemas/period.ts";
+import { addDays, dayOf, monthBefore, periodFrom } from "../schemas/period.ts";
 import type { Declaration, Settings, Source } from "../schemas/source.ts";
 import type { PullJob } from "./pull-source.ts";
 import type { BackfillRange, Span } from "./span.ts";
@@ -14,7 +14,7 @@ const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
  */
 export function backfillJobs(declarations: readonly Declaration[], range: BackfillRange, now: number): PullJob[] {
   const today = dayOf(now);
-  const { from, to = before(today.slice(0, 7)), source: named } = range;
+  const { from, to = monthBefore(today), source: named } = range;
   if (!MONTH.test(from) || !MONTH.test(to) || from > to)
     throw usage(`--from ${from} --to ${to}`, "two months, the earlier one first: --from 2024-01 --to 2026-10");
   const sources = declarations.flatMap(({ startup, sources }) =>
@@ -45,7 +45,7 @@ export function spansOf(by: "month" | "year", { from, to }: Span, today: string)
     const period = periodFrom(by, first);
     if (!period || period.last >= today) break;
     spans.push({ from: period.first, to: period.last });
-    first = by === "month" ? `${after(first.slice(0, 7))}-01` : `${Number(first.slice(0, 4)) + 1}-01-01`;
+    first = addDays(period.last, 1);
   }
   return spans;
 }
@@ -68,16 +68,6 @@ export function filled(settings: Settings, { from, to }: Span): Settings {
 }
 /** A secret has two braces: it is none of these. */
 export const TOKEN = /(?<!\{)\{(year|month|from|to)\}(?!\})/g;
-
-function after(month: string): string {
-  const [year, number] = month.split("-").map(Number) as [number, number];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
-}
-
-function before(month: string): string {
-  const [year, number] = month.split("-").map(Number) as [number, number];
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, "0")}`;
-}
 
 function usage(message: string, hint: string): ReleveError {
   return new ReleveError("RELEVE_USAGE", message, hint);

@@ -1,6 +1,8 @@
 // What is wrong with a directory file, told so that whoever wrote it can mend it: where, found, expected, what to do.
+
 import type { z } from "zod";
 import { ReleveError } from "../schemas/errors.ts";
+import { pointerOf } from "../schemas/json-pointer.ts";
 
 export interface Fault {
   readonly file: string;
@@ -60,10 +62,6 @@ function wanted(issue: Issue): { expected: string; hint: string } {
     default:
       return { expected: issue.message.replace(/^Invalid (input|string): /, ""), hint: "correct this value" };
   }
-}
-
-function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 function inside(value: unknown, key: PropertyKey): unknown {

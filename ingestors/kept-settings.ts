@@ -1,8 +1,11 @@
 // What a directory file must not say, though its schema would let it: it is kept in the log for ever, and shown. Facts that
 // are in the log are read as they are: nothing of this is asked of them. Pure.
+
 import { metricOf } from "../schemas/catalogue.ts";
+import { pointerOf } from "../schemas/json-pointer.ts";
 import { insteadOf, isNoMember } from "../schemas/sets.ts";
 import { Level } from "../schemas/territory.ts";
+import { isObject } from "./endpoints/json-value.ts";
 import type { Fault } from "./faults.ts";
 import { redactEmails } from "./redact.ts";
 
@@ -43,13 +46,9 @@ export function setsIn(file: string, base: string, settings: unknown): Fault[] {
   });
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Each value inside another, with its JSON Pointer. */
 function* within(value: unknown, at: string): Generator<Told> {
   yield [at, value];
   if (typeof value !== "object" || value === null) return;
-  for (const [key, inner] of Object.entries(value))
-    yield* within(inner, `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+  for (const [key, inner] of Object.entries(value)) yield* within(inner, `${at}${pointerOf([key])}`);
 }

@@ -3,7 +3,8 @@
 import { failpoint } from "../schemas/failpoint.ts";
 import { type CanInsert, type Rows, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
-import { columnsOf, type FactTable } from "../schemas/tables.ts";
+import type { FactTable } from "../schemas/table-topics.ts";
+import { columnsOf } from "../schemas/tables.ts";
 import { asColumns } from "./observations.ts";
 import type { Output } from "./output.ts";
 

@@ -1,7 +1,7 @@
 // What a batch writes: rows of every table, in the order of their columns.
 import type { EndpointAnswered } from "../schemas/events.ts";
 import type { Scope } from "../schemas/statement.ts";
-import type { FactTable } from "../schemas/tables.ts";
+import type { FactTable } from "../schemas/table-topics.ts";
 import { Observations } from "./observations.ts";
 import type { Place } from "./place.ts";
 import type { By, Said, Word } from "./rows.ts";

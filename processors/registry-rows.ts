@@ -5,7 +5,7 @@ import { AnswerError } from "../schemas/errors.ts";
 import { MetricDefined, RegistryEvent, TerritoriesLoaded } from "../schemas/events.ts";
 import type { LogRecord } from "../schemas/ports.ts";
 import { NETWORK_EVENTS, NetworkFact } from "../schemas/registry.ts";
-import type { REGISTRY_TABLES } from "../schemas/tables.ts";
+import type { REGISTRY_TABLES } from "../schemas/table-topics.ts";
 import { factOf } from "./fact.ts";
 
 export interface RegistryRow {

@@ -1,7 +1,9 @@
 // The shape of an answer: which places it has, of which type, and how great the numbers there are. No value of it is kept
 // that could speak of a person. Pure.
+
 import { parse } from "csv-parse/sync";
 import type { Shape, Stood } from "../schemas/drift.ts";
+import { escapedKey } from "../schemas/json-pointer.ts";
 
 /** All that stood at one place: types with how often and an example; the sizes of numbers, of the first ones. */
 export interface Spot {
@@ -72,8 +74,7 @@ function walk(spots: Map<string, Spot>, at: string, value: unknown, depth: numbe
   } else noteScalar(spots, at, value);
 }
 
-/** RFC 6901. */
-const escaped = (name: string) => name.replaceAll("~", "~0").replaceAll("/", "~1").slice(0, 80);
+const escaped = (name: string) => escapedKey(name).slice(0, 80);
 
 function noteScalar(spots: Map<string, Spot>, at: string, value: unknown): void {
   if (value === null || value === undefined) return void note(spots, at, "null", null);

@@ -4,10 +4,7 @@ import type { Metric } from "../schemas/catalogue-model.ts";
 import { isState } from "../schemas/catalogue-model.ts";
 import { AnswerError, type PartCode } from "../schemas/errors.ts";
 import { detailOf, hintOfText, quoted, UNREAD_TOLD, type Unread } from "../schemas/part-doubt.ts";
-import type { Reading, Row } from "../schemas/statement.ts";
-
-/** Above this share of unreadable values, a statement is rejected whole. */
-const UNREADABLE_LIMIT = 0.05;
+import { type Reading, type Row, UNREADABLE_LIMIT } from "../schemas/statement.ts";
 
 /** What is told of one metric of a statement. */
 export interface PartDoubt {

@@ -1,6 +1,6 @@
 // Named places where a process may die or stop, for `npm run chaos`. In production nothing is hooked to them: no setting
 // and no variable of the environment can make one fail, only a test's own preload (tests/chaos/failpoints.mjs).
-import type { FactTable } from "./tables.ts";
+import type { FactTable } from "./table-topics.ts";
 
 /** Where a failpoint stands. A new one is a line here and its call; tests/unit/failpoints.test.ts holds both together. */
 interface Place {

@@ -107,3 +107,8 @@ const DAY_MS = 86_400_000;
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** YYYY-MM of the last month that is over on a day (YYYY-MM-DD, or a month: the one before it). */
+export function monthBefore(day: string): string {
+  return addDays(`${day.slice(0, 7)}-01`, -1).slice(0, 7);
+}

@@ -29,6 +29,9 @@ export interface Reading {
   readonly locate?: (rows: readonly number[]) => ReadonlyMap<number, Located>;
 }
 
+/** Above this share of unreadable values, a statement is rejected whole (rule 4 of docs/meaning.md). */
+export const UNREADABLE_LIMIT = 0.05;
+
 /** Where the value of a row stands: a JSON Pointer from the document's root, or record and column of a table. */
 export interface Located {
   readonly pointer: string;

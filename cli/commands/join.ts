@@ -1,6 +1,4 @@
 // `releve join`: who asked to join, and what the network does about it.
-import { resolve } from "node:path";
-import { openContacts } from "../../infra/contacts.ts";
 import type { JoinRequest } from "../../ingestors/join/known.ts";
 import { settle } from "../../ingestors/join/settle.ts";
 import { openTokens } from "../../ingestors/tokens/known.ts";
@@ -30,7 +28,7 @@ export const join: AddCommand = (program, call, done) => {
     .option("--json", "print as JSON")
     .action(async ({ json }: { json?: boolean }) => {
       const house = await call.house();
-      const contacts = await openContacts(resolve(house.config.data)).all();
+      const contacts = await house.contacts.all();
       const found = inOrder(await house.requests.all()).map((one) => toldOf(one, contacts[one.id]?.address));
       if (json) call.io.out(`${JSON.stringify({ requests: found })}\n`);
       else if (found.length === 0) call.io.out("Nobody asked to join.\n");
@@ -90,7 +88,7 @@ async function step(call: Call, name: JoinStep, id: string, { by, reason = "" }:
     rules: config,
   };
   const after = await settle(settling, { step: name, request: id, author: by, reason });
-  if (name !== "accept") await openContacts(resolve(config.data)).forget(id);
+  if (name !== "accept") await house.contacts.forget(id);
   if (name !== "decline") await declare(house, await directory());
   return after;
 }

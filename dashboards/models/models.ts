@@ -1,17 +1,15 @@
 // The models of the pages over the warehouse: one frame per request, and the same answer for the same frame and query.
 
-import type { CanQuery } from "../../schemas/ports.ts";
 import { type ChoiceQuery, choiceOf } from "../choice.ts";
 import type { Models } from "../model.ts";
 import { firstIll, movedMost } from "../moved.ts";
-import { type Frame, NOW, openFrame } from "../queries/frame.ts";
+import { NOW, openFrame } from "../queries/frame.ts";
 import { LineStore } from "../queries/line-store.ts";
 import { RegistryStore } from "../queries/registry-store.ts";
 import { type SearchIndex, searchIndexOf } from "../queries/search-index.ts";
-import type { Answering } from "../shapes/health.ts";
-import type { AboutModel } from "../shapes/help.ts";
 import { EVERY, type ListAsked } from "../shapes/list.ts";
 import type { OverviewModel, StartupsModel } from "../shapes/overview.ts";
+import { aboutModel, healthModel } from "./about.ts";
 import { Answered } from "./answered.ts";
 import { type Base, baseOf } from "./base.ts";
 import { incubatorModel, incubatorsModel, sponsorModel } from "./carriers.ts";
@@ -242,30 +240,3 @@ function startupsModel(
 
 /** Without case or accents: "Élise" is found by "elise". */
 const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
-
-export function aboutModel({
-  demo,
-  contact,
-  territories,
-}: Pick<ModelsOptions, "demo" | "contact" | "territories">): AboutModel {
-  const { vintage, france } = territories;
-  return { demo, contact: contact || null, vintage, communes: france.communes };
-}
-
-/** Whether the warehouse answers: that it does not is an answer too. */
-export async function healthModel(warehouse: () => Promise<CanQuery>): Promise<Answering> {
-  let frame: Frame | undefined;
-  let detail = "";
-  try {
-    frame = await openFrame(await warehouse(), NOW);
-  } catch (error) {
-    detail = error instanceof Error ? error.message : String(error);
-  }
-  const facts = frame?.ends.reduce((sum, end) => sum + end, 0) ?? 0;
-  const recorded = frame?.recordedMax ? `, the last recorded ${new Date(frame.recordedMax).toISOString()}` : "";
-  const parts = [
-    { name: "warehouse", ok: frame !== undefined, detail: frame ? "answers" : detail },
-    { name: "facts", ok: frame !== undefined, detail: `${facts} facts processed${recorded}` },
-  ];
-  return { ok: parts.every(({ ok }) => ok), parts };
-}

@@ -4,7 +4,8 @@ import { ReleveError } from "../../schemas/errors.ts";
 import { type Generation, type HasGenerations, TABLED_TOPICS } from "../../schemas/ports.ts";
 import type { Models } from "../model.ts";
 import { type Frame, openFrame } from "../queries/frame.ts";
-import { aboutModel, healthModel, openModels } from "./models.ts";
+import { aboutModel, healthModel } from "./about.ts";
+import { openModels } from "./models.ts";
 import type { ModelsOptions } from "./setting.ts";
 
 export interface LiveOptions extends Omit<ModelsOptions, "warehouse"> {

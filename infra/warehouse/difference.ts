@@ -1,6 +1,7 @@
 // What differs between two databases of one warehouse that were filled from the same log, up to the same offsets.
 import { TOPICS, type Topic } from "../../schemas/ports.ts";
-import { columnsOf, REGISTRY_TABLES, REPORT_TABLES, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
+import { REGISTRY_TABLES, REPORT_TABLES } from "../../schemas/table-topics.ts";
+import { columnsOf, TABLES, type Table, type TableName } from "../../schemas/tables.ts";
 import type { OpenedWarehouse } from "./clickhouse.ts";
 
 /** First offset that is not compared, by topic and partition: beyond it one of the two may be ahead. */

@@ -1,13 +1,7 @@
 // The steps that made the warehouse's tables, in order. A released step never changes: a new need is a new step.
 import { TOPICS } from "../../schemas/ports.ts";
-import {
-  DECISION_TABLES,
-  DOUBT_TABLES,
-  REPORT_TABLES,
-  TABLES,
-  type Table,
-  type TableName,
-} from "../../schemas/tables.ts";
+import { DECISION_TABLES, DOUBT_TABLES, REPORT_TABLES } from "../../schemas/table-topics.ts";
+import { TABLES, type Table, type TableName } from "../../schemas/tables.ts";
 import { createTable, deleteRows, type Form } from "./ddl.ts";
 
 export interface Migration {

@@ -1,6 +1,8 @@
 // Lists that stand beside each other, as charts take them: labels, and for each of them a value at the same place of another
 // list (`{"labels": […], "visites": […]}`), or of a dataset's `data` (Chart.js).
 
+import { pointerOf } from "../../schemas/json-pointer.ts";
+import { isObject } from "../endpoints/json-value.ts";
 import { compilePointer } from "../endpoints/pointer.ts";
 import type { Field, RowSet } from "./column.ts";
 
@@ -69,11 +71,4 @@ function listOf(segments: readonly string[], name: string, values: unknown): Lis
   const isPlain =
     Array.isArray(values) && values.length > 1 && values.every((one) => one === null || typeof one !== "object");
   return isPlain ? [{ segments, name, values }] : [];
-}
-
-const pointerOf = (segments: readonly string[]) =>
-  segments.map((segment) => `/${segment.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

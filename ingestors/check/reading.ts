@@ -1,9 +1,11 @@
 // What the real reader makes of real bytes with proposed settings: never a second reader.
+
 import type { Answer } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import type { Source } from "../../schemas/source.ts";
 import type { Reading } from "../../schemas/statement.ts";
 import { readAnswer } from "../endpoints/index.ts";
+import { isObject } from "../endpoints/json-value.ts";
 import { readerOf } from "../reader.ts";
 
 export type CheckReading =
@@ -50,7 +52,4 @@ function parsed(bytes: Buffer): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

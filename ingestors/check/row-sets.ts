@@ -1,5 +1,7 @@
 // Where in an unknown JSON document rows stand, and which fields each of them has.
 
+import { escapedKey } from "../../schemas/json-pointer.ts";
+import { isObject } from "../endpoints/json-value.ts";
 import { compilePointer, type Path, walkRows } from "../endpoints/pointer.ts";
 import type { At, Field, RowSet } from "./column.ts";
 import { parallelSets } from "./parallel-lists.ts";
@@ -109,7 +111,7 @@ function leaves(value: unknown, at: string, found: Set<string>): void {
     if (isRow) value.forEach((_, index) => void found.add(`/${index}`));
     else if (value.length === 0) found.add(at);
   } else if (isObject(value) && !isKeyed(Object.keys(value))) {
-    for (const [key, inner] of Object.entries(value)) leaves(inner, `${at}/${escaped(key)}`, found);
+    for (const [key, inner] of Object.entries(value)) leaves(inner, `${at}/${escapedKey(key)}`, found);
   }
 }
 
@@ -117,14 +119,10 @@ function leaves(value: unknown, at: string, found: Set<string>): void {
 function nameOf(at: string): string {
   return plain(at.split("/").at(-1) ?? "");
 }
-const escaped = (key: string) => key.replaceAll("~", "~0").replaceAll("/", "~1");
 const plain = (segment: string) => segment.replaceAll("~1", "/").replaceAll("~0", "~");
 const pointerOf = (segments: readonly string[]) =>
-  segments.map((segment) => `/${segment === "*" ? segment : escaped(segment)}`).join("");
+  segments.map((segment) => `/${segment === "*" ? segment : escapedKey(segment)}`).join("");
 
 function isNested(value: unknown): boolean {
   return value !== null && typeof value === "object";
-}
-function isObject(value: unknown): value is Record<string, unknown> {
-  return isNested(value) && !Array.isArray(value);
 }

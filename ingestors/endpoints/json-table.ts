@@ -1,5 +1,7 @@
 // A JSON answer that is a table: rows as objects, their columns the keys; or rows as lists, their columns named apart.
+
 import { AnswerError } from "../../schemas/errors.ts";
+import { pointerOf } from "../../schemas/json-pointer.ts";
 import { shorten } from "./json-value.ts";
 import { nearest } from "./settings.ts";
 import type { Cells } from "./table-figures.ts";
@@ -37,7 +39,7 @@ export function jsonCells(table: JsonTable, mapped: readonly Column[]): Cells<Js
   const placeOf = (row: JsonRow, column: Column | undefined) => {
     indexes ??= new Map(table.rows.map((one, index) => [one, index]));
     const key = typeof column === "number" ? column - 1 : isList(row) ? names?.indexOf(column ?? "") : column;
-    const end = key === undefined ? "" : `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const end = key === undefined ? "" : pointerOf([key]);
     return `${table.pointer}/${indexes.get(row)}${table.inRow ?? ""}${end}`;
   };
   return { at, figureAt: at, placeOf };

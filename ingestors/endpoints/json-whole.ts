@@ -1,6 +1,6 @@
 // Whether a JSON answer is what its settings describe, as a whole: rows and values where they are said to be, and no page to come.
 import { AnswerError } from "../../schemas/errors.ts";
-import type { Row } from "../../schemas/statement.ts";
+import { type Row, UNREADABLE_LIMIT } from "../../schemas/statement.ts";
 import type { Figure, JsonSettings } from "./json-settings.ts";
 import { isObject, shorten } from "./json-value.ts";
 import { isWithinRow, listOf, type Path, split, walkRows } from "./pointer.ts";
@@ -27,10 +27,7 @@ export function namedKeys({ figures }: JsonSettings): ReadonlySet<string> {
   );
 }
 
-/** Above this share of unreadable values an answer is rejected: where they are not there at all, that is what is told. */
-const UNREADABLE_LIMIT = 0.05;
-
-/** @throws {AnswerError} answer.shape: values are missing, too many to leave a doubt at each. */
+/** @throws {AnswerError} answer.shape: values are not there at all, and too many to leave a doubt at each. */
 export function refuseNothing(rows: readonly Row[], found: readonly FoundRows[]): void {
   const unreadable = rows.filter(({ value }) => value === undefined).length;
   const missing = found.find((one) => one.rows.length > 0 && one.there === 0);

@@ -1,4 +1,5 @@
 // Where a value stands in an answer: JSON Pointer (RFC 6901), relative ones too, and patterns that walk every element.
+import { pointerOf } from "../../schemas/json-pointer.ts";
 
 /** A place on the way down the document: the values from the root to the row, and the key of each in its parent. */
 export interface Path {
@@ -121,9 +122,4 @@ export function walkRows(document: unknown, pattern: string, visit: (path: Path)
 }
 
 /** Keys from the root as a JSON Pointer; the root's own key is left out. */
-function pointerTo(keys: readonly (string | number)[]): string {
-  return keys
-    .slice(1)
-    .map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
-}
+const pointerTo = (keys: readonly (string | number)[]): string => pointerOf(keys.slice(1));

@@ -2,7 +2,7 @@
 import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { isState, type Metric } from "../../schemas/catalogue-model.ts";
 import type { HandRow } from "../../schemas/join-door.ts";
-import { periodFrom } from "../../schemas/period.ts";
+import { monthBefore, periodFrom } from "../../schemas/period.ts";
 import type { RowFault } from "../../schemas/row-fault.ts";
 import { hasForm, Level, type Place, type Territories } from "../../schemas/territory.ts";
 import { readDay } from "../endpoints/dates.ts";
@@ -81,12 +81,6 @@ function whenOf(text: string, { kind }: Metric, today: string): Stated | Wrong {
     return isOver ? { stated: { period: written } } : { expected: monthBefore(today), code: "date.future" };
   }
   return { stated: period.last < today ? { date: period.last } : {} };
-}
-
-/** YYYY-MM of the last month that is over on a day. */
-export function monthBefore(day: string): string {
-  const [year = 0, month = 0] = day.split("-").map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`;
 }
 
 /** A code, `level:code`, or a name that one place of the official list has. */

@@ -1,6 +1,8 @@
 // What a push asks for, whatever its form: units, each with its own key, and their rows with the place where each stands.
+
 import type { z } from "zod";
 import type { PushedScope } from "../../schemas/events.ts";
+import { pointerOf } from "../../schemas/json-pointer.ts";
 import { RequestRefused } from "../../schemas/request-refused.ts";
 import { FAULTS_TOLD, type RowFault } from "../../schemas/row-fault.ts";
 
@@ -37,8 +39,7 @@ export interface Unit {
 }
 
 /** JSON Pointer of a member. */
-export const below = (pointer: string, ...keys: readonly (string | number)[]): string =>
-  pointer + keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+export const below = (pointer: string, ...keys: readonly (string | number)[]): string => pointer + pointerOf(keys);
 
 /** A value in a few characters: enough to find it, never all of it. */
 export function shownShort(value: unknown): string {

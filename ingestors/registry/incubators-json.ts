@@ -1,5 +1,7 @@
 // `incubators.json` of the network's API: incubators by id; a hidden one has startups and nothing else.
+
 import { z } from "zod";
+import { pointerOf } from "../../schemas/json-pointer.ts";
 import { RegistryId } from "../../schemas/registry.ts";
 import { faultOf } from "./startups-json.ts";
 import type { EntryFault, StatedIncubator, StatedRegistry } from "./stated.ts";
@@ -25,7 +27,7 @@ export function readIncubatorsJson(json: unknown): StatedRegistry {
   const faults: EntryFault[] = [];
   const incubators = Object.entries(Document.parse(json)).flatMap(([id, raw]): StatedIncubator[] => {
     const parsed = Entry.safeParse(raw);
-    const at = `/${id.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const at = pointerOf([id]);
     if (!RegistryId.safeParse(id).success) faults.push({ at, found: "not an id of the registry" });
     else if (!parsed.success) faults.push({ ...faultOf(parsed.error, at, raw), id });
     else return [cardOf(id, parsed.data)];

@@ -1,7 +1,8 @@
 // The registry under chaos: documents in which phases begin, and each fact of the log in exactly one row.
 import { partitionOf } from "../../infra/log/topics.ts";
 import { type CanQuery, type CanRead, TOPICS } from "../../schemas/ports.ts";
-import { REGISTRY_TABLES, TABLES } from "../../schemas/tables.ts";
+import { REGISTRY_TABLES } from "../../schemas/table-topics.ts";
+import { TABLES } from "../../schemas/tables.ts";
 import { startupsJson } from "../support/registry.ts";
 import type { Differences } from "./compare.ts";
 import type { Random } from "./random.ts";

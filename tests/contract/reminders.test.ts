@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, openHouse } from "../../cli/compose.ts";
 import { isFirstWorkingDay, reminderRound } from "../../cli/reminders.ts";
 import { readConfig } from "../../infra/config.ts";
-import { openContacts } from "../../infra/contacts.ts";
 import { askToJoin } from "../../ingestors/join/ask.ts";
 import { settle } from "../../ingestors/join/settle.ts";
 import { openTokens } from "../../ingestors/tokens/known.ts";
@@ -17,9 +16,11 @@ import { entryOf, pushed } from "../support/facts.ts";
 import { type MailBox, mailBox } from "../support/mail-box.ts";
 import { read } from "../support/rebuild-house.ts";
 
-it("the first working day is the first, or the Monday after a week-end", () => {
+it("the first working day is the first, or the day after a week-end or a public holiday", () => {
   const days = ["2026-12-01", "2026-12-02", "2026-08-01", "2026-08-02", "2026-08-03", "2026-11-02", "2026-11-03"];
   expect(days.filter(isFirstWorkingDay)).toEqual(["2026-12-01", "2026-08-03", "2026-11-02"]);
+  const afterHolidays = ["2026-01-01", "2026-01-02", "2026-05-01", "2026-05-04", "2027-01-01", "2027-01-04"];
+  expect(afterHolidays.filter(isFirstWorkingDay)).toEqual(["2026-01-02", "2026-05-04", "2027-01-04"]);
 });
 
 describe("on the first working day of December", () => {
@@ -68,7 +69,7 @@ describe("on the first working day of December", () => {
     };
     const name = `Service ${startup}`;
     const { id } = await askToJoin(joining, { startup, name, want: "hand", holder: "Team", declared: undefined });
-    await openContacts(folder).keep(id, { address, lang });
+    await house.contacts.keep(id, { address, lang });
     const settling = { ...joining, directory: async () => [], rules: { allowLoopback: false } };
     await settle(settling, { step: "accept", request: id, author: "Marie", reason: "" });
   }

@@ -1,4 +1,5 @@
 // The kind `ademe`: `stats`, a list of dates and values of one metric.
+import { isObject } from "../../endpoints/json-value.ts";
 import { datesIn } from "../dates.ts";
 import { addressWords, keptUrl, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor } from "../metric-words.ts";
@@ -63,7 +64,4 @@ function listIn(holder: unknown): readonly unknown[] | undefined {
 }
 function fieldOf(holder: unknown, name: string): unknown {
   return isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined;
-}
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -1,6 +1,8 @@
 // The kind `anct`: rows of organisations or communes, their metrics under short keys, in pages, a bare list or a file.
+
 import type { OpenQuestion } from "../../../schemas/check.ts";
 import { hasForm, type Level } from "../../../schemas/territory.ts";
+import { isObject } from "../../endpoints/json-value.ts";
 import { readFigure } from "../../endpoints/numbers.ts";
 import { roleOf } from "../field.ts";
 import { addressWords, type Given, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
@@ -184,7 +186,4 @@ function levelsOf(rows: readonly Row[]): Place[] {
 }
 function said(value: unknown): boolean {
   return value !== undefined && value !== null && value !== "";
-}
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 // The kind `matomo`: a report of its API, by its address; or the error that it says with status 200.
 
+import { isObject } from "../../endpoints/json-value.ts";
 import { type Given, hasSecret, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { type ChosenMetric, metricFor } from "../metric-words.ts";
 import { isKeyed } from "../row-sets.ts";
@@ -136,8 +137,4 @@ function labelsOf(lists: readonly Record<string, unknown>[], period: string): Fi
       : [];
   });
   return found.filter(({ metric }, index) => found.findIndex((other) => other.metric === metric) === index);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 // Answers that a mapping cannot read any more and a mended one can: keys that were renamed, numbers written otherwise.
 // What the mended mapping must then read is what the good answer said.
+import { escapedKey } from "../../../schemas/json-pointer.ts";
 import type { Settings } from "../../../schemas/source.ts";
 import type { Base } from "./base.ts";
 import type { Mend, Named, Payload } from "./case.ts";
@@ -28,7 +29,7 @@ export function mendable(wide: readonly Base[], draw: Draw): Payload {
 type Retold = readonly [about: string, text: string, kind: string, settings: Settings];
 function retold({ kind, settings }: Base, text: string, draw: Draw): Retold {
   const name = draw.of(NAMES);
-  const pointer = name.replaceAll("~", "~0").replaceAll("/", "~1");
+  const pointer = escapedKey(name);
   const asText = JSON.stringify(settings);
   const period = { pointer: "/date", grain: "month", format: "iso-month" };
   if (kind === "csv") {
