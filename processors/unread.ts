@@ -1,9 +1,10 @@
 // Values of an answer that say nothing: unreadable ones, and rows that contradict each other. Each is told with its place.
 
-import type { Metric } from "../schemas/catalogue-model.ts";
-import { isState } from "../schemas/catalogue-model.ts";
+import { canonicalJson } from "../schemas/canonical.ts";
+import { isState, type Metric } from "../schemas/catalogue-model.ts";
 import { AnswerError, type PartCode } from "../schemas/errors.ts";
-import { detailOf, hintOfText, quoted, UNREAD_TOLD, type Unread } from "../schemas/part-doubt.ts";
+import { hintOf, type Stands, standing, UNREAD_TOLD, type Unread, written } from "../schemas/part-doubt.ts";
+import { placeTold, standsTold } from "../schemas/part-told.ts";
 import { type Reading, type Row, UNREADABLE_LIMIT } from "../schemas/statement.ts";
 
 /** What is told of one metric of a statement. */
@@ -12,6 +13,7 @@ export interface PartDoubt {
   readonly metric: string;
   /** Values that could not be read, or places that are contradicted. */
   readonly count: number;
+  /** The first of them, as a finding keeps them. */
   readonly detail: string;
 }
 interface Noted {
@@ -47,9 +49,9 @@ export class UnreadParts {
       const first = rows.map((row): Unread => {
         const other = others.get(row);
         const beside = other === undefined ? {} : { other: places(other) };
-        return { ...places(row), cell: cellOf(reading.rows[row] as Row, metrics), ...beside };
+        return { ...places(row), place: placeOf(reading.rows[row] as Row, metrics), ...beside };
       });
-      return { code, metric, count, detail: detailOf(first, count) };
+      return { code, metric, count, detail: written(first) };
     });
   }
 }
@@ -68,31 +70,26 @@ export function refuseUnreadable(reading: Reading, metrics: ReadonlyMap<string, 
     unreadable += 1;
   }
   if (unreadable <= rows.length * UNREADABLE_LIMIT) return;
-  const located = reading.locate?.([first]).get(first);
-  const cell = cellOf(rows[first] as Row, metrics);
-  const text = located && quoted(located.value);
-  const told = text === undefined ? cell : `${text} (${cell})`;
+  const own = placesOf(reading, [first])(first);
+  const place = placeTold(placeOf(rows[first] as Row, metrics));
+  const told = own.kind === "unknown" ? place : `${standsTold(own)} (${place})`;
+  const pointer = own.kind === "unknown" ? "" : own.pointer;
   throw new AnswerError(
     "values.unreadable",
     `${unreadable} of ${rows.length} values could not be read; the first: ${told}`,
-    {
-      pointer: located?.pointer ?? "",
-      hint:
-        text === undefined
-          ? "compare the answer with the mapping: numbers, and where the value stands"
-          : hintOfText(text),
-    },
+    { pointer, hint: hintOf(own) },
   );
 }
 
 /** Places by row; where the reader tells none, the row's number among those that were read, and the value as it was read. */
-function placesOf(reading: Reading, rows: readonly number[]): (row: number) => { pointer: string; text: string } {
+function placesOf(reading: Reading, rows: readonly number[]): (row: number) => Stands {
   const located = reading.locate?.(rows);
   return (row) => {
     const found = located?.get(row);
-    if (found) return { pointer: found.pointer, text: quoted(found.value) };
+    if (found) return standing(found.pointer, found.value);
     const value = reading.rows[row]?.value;
-    return { pointer: `row ${row + 1}`, text: value === undefined ? "not readable" : `${value}` };
+    const pointer = `row ${row + 1}`;
+    return value === undefined ? { pointer, kind: "unknown", text: "" } : { pointer, kind: "value", text: `${value}` };
   };
 }
 
@@ -104,17 +101,20 @@ function addOther(
   metrics: ReadonlyMap<string, Metric>,
 ): void {
   const own = rows[row] as Row;
-  const cell = cellOf(own, metrics);
+  const place = canonicalJson(placeOf(own, metrics));
   const isOther = (one: Row) =>
-    one.metric === own.metric && one.code === own.code && one.value !== own.value && cellOf(one, metrics) === cell;
+    one.metric === own.metric &&
+    one.code === own.code &&
+    one.value !== own.value &&
+    canonicalJson(placeOf(one, metrics)) === place;
   const other = rows.findIndex((one, at) => at < row && isOther(one));
   if (other !== -1) others.set(row, other);
 }
 
-/** A row's place in words, its reported code and labels shortened. */
-function cellOf({ metric, level, code, period, dims }: Row, metrics: ReadonlyMap<string, Metric>): string {
+/** A row's place, its reported code and labels shortened. */
+function placeOf({ metric, level, code, period, dims }: Row, metrics: ReadonlyMap<string, Metric>): Unread["place"] {
   const kind = metrics.get(metric)?.kind;
-  const when = kind && isState(kind) ? "" : `, ${period ? `${period.grain} of ${period.first}` : "no readable date"}`;
-  const place = level === "france" ? level : `${level} ${code === undefined ? "without a code" : code.slice(0, 40)}`;
-  return `${place}${when}${dims === "" ? "" : `, ${dims.slice(0, 80)}`}`;
+  const place = { level, code: code?.slice(0, 40) ?? null, dims: dims.slice(0, 80) };
+  if (kind && isState(kind)) return place;
+  return { ...place, period: period ? { grain: period.grain, first: period.first } : null };
 }

@@ -1,6 +1,7 @@
 // What a check doubts: a figure, or a source. It changes no figure; it says what was seen, beside what, and who can mend it.
 import type { DOUBT_CODES } from "../../schemas/doubts.ts";
 import type { ShapeDifference } from "../../schemas/drift.ts";
+import type { Unread } from "../../schemas/part-doubt.ts";
 import type { Grain } from "../../schemas/period.ts";
 import type { Level } from "../../schemas/territory.ts";
 import type { Actor } from "../who-acts.ts";
@@ -46,6 +47,8 @@ export interface Found {
   readonly evidence: string;
   /** Of an answer that is no longer as the last one that counted. */
   readonly differences?: readonly ShapeDifference[];
+  /** Of values that could not be read, or that contradict each other: the first ones. */
+  readonly values?: readonly Unread[];
   readonly actor?: Exclude<Actor, "nobody">;
 }
 

@@ -65,7 +65,7 @@ export function drift({ source, trouble, hold, drift: noted, freshness }: Source
 
 /** Values of the last answer that could not be read, or that contradict each other: their figures stay, unconfirmed. */
 export function valuesInDoubt({ source, doubtful = [] }: SourceState): Found[] {
-  return doubtful.flatMap(({ code, metric, count, detail, since }) =>
+  return doubtful.flatMap(({ code, metric, count, detail, values, since }) =>
     code === "rows.without-cell"
       ? []
       : [
@@ -73,6 +73,7 @@ export function valuesInDoubt({ source, doubtful = [] }: SourceState): Found[] {
             source: source.id,
             metric,
             seen: detail,
+            values,
             count,
             evidence: `${code} ${detail}`,
           }),

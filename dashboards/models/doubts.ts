@@ -97,6 +97,7 @@ function doubtOf(startup: Startup, found: Found, all: readonly Acknowledgement[]
     against,
     count,
     differences: [...(found.differences ?? [])],
+    values: [...(found.values ?? [])],
     evidence: seenOf(found).evidence,
     since: instant(since),
     actor,

@@ -83,10 +83,11 @@ function healthOf(
 function doubtfulOf(parts: readonly DoubtedPart[], startup: string, source: string): DoubtfulPart[] {
   return parts
     .filter((part) => part.startup === startup && part.source === source)
-    .map(({ code, metric, count, detail, offset, since }) => {
-      const hint = hintOfPart(code, detail);
-      return { code, metric, count, detail, hint, offset, since: new Date(since).toISOString() };
-    });
+    .map(({ code, metric, count, detail, first, offset, since }) => ({
+      ...{ code, metric, count, detail, values: [...first], offset },
+      hint: hintOfPart(code, first),
+      since: new Date(since).toISOString(),
+    }));
 }
 
 function stripFor({ every }: Source, read: Read, key: string, now: number): SourceState["strip"] {

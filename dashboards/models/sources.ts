@@ -1,6 +1,7 @@
 // All that is known about each source of a startup: what it said, what failed, what waits, what could not be read.
 import { PART_DOUBTS, type PartCode } from "../../schemas/errors.ts";
-import { hintOfPart } from "../../schemas/part-doubt.ts";
+import { hintOfPart, unreadIn } from "../../schemas/part-doubt.ts";
+import { partTold } from "../../schemas/part-told.ts";
 import { metricRef } from "../figure.ts";
 import { type Drift, driftsOf } from "../queries/drifts.ts";
 import { statedIn } from "../queries/stated.ts";
@@ -70,14 +71,18 @@ function sourceOf(startup: Startup, id: string, all: Happened): SourceModel {
     held: own(all.held).map(heldOne),
     drift: driftAfter(all.drifts.get(sourceKey(declaration.startup, id)), state.last),
     rejects: rejected.map(({ code, count, hint, last }) => ({ code, count, hint, last: instant(last) })),
-    findings: own(all.findings).map(({ code, metric, detail, at, offset }) => ({
-      ...{ code, metric, detail, offset },
-      at: instant(at),
-      hint: isPart(code) ? hintOfPart(code, detail) : null,
-    })),
+    findings: own(all.findings).map(findingOf),
     metrics: metricsStated(startup, id),
     ...(unmatched && { unmatched }),
   };
+}
+
+/** What an answer left in doubt, worded. */
+function findingOf({ code, metric, detail, count, at, offset }: Finding): SourceModel["findings"][number] {
+  const about = { code, metric, count, at: instant(at), offset };
+  if (!isPart(code)) return { ...about, detail, values: [], hint: null };
+  const values = [...unreadIn(detail)];
+  return { ...about, detail: partTold(detail, count), values, hint: hintOfPart(code, values) };
 }
 
 /** A statement that waits, and how many cells it would make absent. */

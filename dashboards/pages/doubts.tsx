@@ -10,7 +10,7 @@ import { Layout } from "./layout.tsx";
 import { withQuery } from "./own-address.ts";
 import { Pager } from "./pager.tsx";
 import { Panel } from "./panel.tsx";
-import { partText } from "./part-text.ts";
+import { unreadText } from "./unread-text.ts";
 import { apiHref, href, link, say, type View } from "./view.ts";
 
 interface Props {
@@ -109,7 +109,7 @@ function Taken({ view, taken }: { view: View; taken: NonNullable<Doubt["acknowle
 }
 
 /** The words of what was seen: figures as numbers, codes as the words of the quality page. */
-function evidenceOf(view: View, { code, seen, against }: Doubt) {
+function evidenceOf(view: View, { code, seen, against, values, count: all }: Doubt) {
   const { format } = view;
   const { doubts } = view.words;
   const number = (value: string | null) => (value === null ? doubts.noFigure : format.number(value));
@@ -120,7 +120,7 @@ function evidenceOf(view: View, { code, seen, against }: Doubt) {
     case "shape.drifted":
       return { seen: wordsOf(view, seen), against: "" };
     case "values.doubtful":
-      return { seen: partText(view, String(seen)), against: "" };
+      return { seen: values.length === 0 ? String(seen) : unreadText(view, values, all), against: "" };
     default:
       return { seen: number(seen), against: number(against) };
   }

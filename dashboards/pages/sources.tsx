@@ -7,6 +7,7 @@ import { Chip, stateSentence } from "./chip.tsx";
 import { Differences } from "./differences.tsx";
 import { Doubts } from "./figure.tsx";
 import { UnmatchedWords } from "./unmatched.tsx";
+import { unreadText } from "./unread-text.ts";
 import { say, type View } from "./view.ts";
 
 export function Sources({
@@ -110,7 +111,7 @@ function SourceCard({ view, model }: { view: View; model: SourceModel }) {
           <Row label={words.sources.findings}>
             {findings.map((finding) => (
               <p>
-                {words.quality.findingCodes[finding.code] ?? finding.code} <code lang="en">{finding.detail}</code>{" "}
+                {words.quality.findingCodes[finding.code] ?? finding.code} <Found view={view} finding={finding} />{" "}
                 {finding.hint && (
                   <span class="quiet">
                     {words.sources.hint} <span lang="en">{finding.hint}</span>{" "}
@@ -163,4 +164,10 @@ function Failure({ view, model: { lastFailure, failures } }: { view: View; model
       </p>
     </>
   );
+}
+
+/** Values in doubt are worded; other findings are told as they were noted. */
+function Found({ view, finding }: { view: View; finding: SourceModel["findings"][number] }) {
+  if (finding.values.length === 0) return <code lang="en">{finding.detail}</code>;
+  return <code>{unreadText(view, finding.values, finding.count)}</code>;
 }

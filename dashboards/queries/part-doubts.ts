@@ -1,6 +1,8 @@
 // Parts of answers that say nothing while the rest counts: values that could not be read, rows that contradict each other.
 // Sources: tables `findings`, `statements`.
 import { PART_DOUBTS, type PartCode } from "../../schemas/errors.ts";
+import { type Unread, unreadIn } from "../../schemas/part-doubt.ts";
+import { partTold } from "../../schemas/part-told.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
 import { millis, RECORDED_BEFORE } from "./statements.ts";
@@ -16,8 +18,10 @@ export interface DoubtedPart {
   readonly metric: string;
   /** Values, or places that are contradicted. */
   readonly count: number;
-  /** The first of them with their places, in words. */
+  /** The first of them with their places, in English words. */
   readonly detail: string;
+  /** The same as they were found; none of rows without a cell. */
+  readonly first: readonly Unread[];
   /** Since when it is known, milliseconds since 1970. */
   readonly recorded: number;
   /** Since when answers, without one between that had it not, say the very same. */
@@ -76,13 +80,15 @@ function resolvedOnes(parts: readonly PartRow[], states: readonly StateRow[]): D
     own.push(row);
   }
   const last = new Map<string, DoubtedPart>();
-  return parts.map(([startup, source, partition, offset, by, recorded, code, metric, count, detail]) => {
+  return parts.map(([startup, source, partition, offset, by, recorded, code, metric, count, kept]) => {
+    const detail = partTold(kept, count);
     const resolved = resolvedBy(bySource.get(`${startup} ${source}`) ?? [], offset, by);
     const key = `${startup} ${source} ${code} ${metric}`;
     const before = last.get(key);
     const isSame = before?.detail === detail && before.resolved?.offset === offset;
     const since = isSame ? before.since : Number(recorded);
-    const part = { startup, source, partition, offset, code, metric, count, detail, recorded: Number(recorded) };
+    const about = { startup, source, partition, offset, code, metric, count, recorded: Number(recorded) };
+    const part = { ...about, detail, first: unreadIn(kept) };
     const found: DoubtedPart = { ...part, since, resolved };
     last.set(key, found);
     return found;

@@ -1,6 +1,6 @@
 // What came and says nothing: rejects and holds, each with the reason, and what resolved it. Nothing of it is ever erased.
 // Sources: tables `rejects`, `statements`, `findings`, `decisions`.
-import { firstOf, hintOfPart } from "../../schemas/part-doubt.ts";
+import { hintOfPart } from "../../schemas/part-doubt.ts";
 import type { CanQuery } from "../../schemas/ports.ts";
 import { type Closing, closedBy, closingOf, NO_CLOSING, type Resolved } from "./closed-rejects.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
@@ -100,9 +100,9 @@ function sinceWhen(rows: readonly RejectRow[], passed: readonly number[]): Rejec
   return since;
 }
 
-function ofPart({ metric, code, detail, ...part }: DoubtedPart): Refusal {
+function ofPart({ metric, code, detail, first, ...part }: DoubtedPart): Refusal {
   const { startup, source, partition, offset, recorded, resolved } = part;
-  const { pointer } = firstOf(detail);
+  const pointer = first[0]?.pointer ?? "";
   const why = { stage: code.split(".")[0] as string, code, pointer, detail: `${metric}: ${detail}` };
   return {
     kind: "part",
@@ -112,7 +112,7 @@ function ofPart({ metric, code, detail, ...part }: DoubtedPart): Refusal {
     offset,
     recorded,
     ...why,
-    hint: hintOfPart(code, detail),
+    hint: hintOfPart(code, first),
     resolved,
   };
 }

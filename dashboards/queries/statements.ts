@@ -169,7 +169,9 @@ export interface Finding {
   readonly source: string;
   readonly code: string;
   readonly metric: string;
+  /** As it is kept: of values in doubt, what `unreadIn` reads. */
   readonly detail: string;
+  readonly count: number;
   readonly at: number;
   /** Of the answer's fact. */
   readonly offset: number;
@@ -182,13 +184,13 @@ export async function findingsOf(
   before: number,
 ): Promise<Finding[]> {
   const { where, params } = conditions(frame, { startups: [startup], before });
-  const rows = await warehouse.rows<[string, string, string, string, string, number]>(
-    `SELECT DISTINCT source, code, metric, detail, ${millis("recorded_at")}, toUInt32(said), off FROM findings WHERE ${where} AND ${RECORDED_BEFORE}
+  const rows = await warehouse.rows<[string, string, string, string, string, number, number]>(
+    `SELECT DISTINCT source, code, metric, detail, ${millis("recorded_at")}, toUInt32(said), toUInt32(cells), off FROM findings WHERE ${where} AND ${RECORDED_BEFORE}
      ORDER BY source, off DESC, metric LIMIT 20 BY source`,
     params,
   );
-  return rows.map(([source, code, metric, detail, at, offset]) => ({
-    ...{ source, code, metric, detail, offset },
+  return rows.map(([source, code, metric, detail, at, offset, count]) => ({
+    ...{ source, code, metric, detail, offset, count },
     at: Number(at),
   }));
 }

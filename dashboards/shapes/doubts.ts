@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Until } from "../../schemas/doubts.ts";
 import { ShapeDifferences } from "../../schemas/drift.ts";
 import { StartupId } from "../../schemas/ids.ts";
+import { Unread } from "../../schemas/part-doubt.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
 import { Day } from "../day.ts";
@@ -48,6 +49,7 @@ export const Doubt = z.object({
   against: z.string().nullable().describe("what it was held against: a decimal, days or a cadence"),
   count: z.int().positive().describe("figures that it is about; the one shown is the latest"),
   differences: ShapeDifferences.describe("of an answer that changed its shape: before and now, place by place"),
+  values: z.array(Unread).describe("of values in doubt: the first ones, where each stands and whose figure it is"),
   evidence: z.string().describe("what makes it this doubt and no new one, for programs"),
   since: Instant.describe("since when it can be known"),
   actor: z.enum(["team", "network", "operator"]).describe("who can mend it"),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ShapeDifferences } from "../../schemas/drift.ts";
 import { PART_DOUBTS, type PartCode } from "../../schemas/errors.ts";
 import { MetricKey, SourceId, StartupId } from "../../schemas/ids.ts";
+import { Unread } from "../../schemas/part-doubt.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
 import { Day } from "../day.ts";
@@ -62,6 +63,7 @@ export const DoubtfulPart = z.object({
   metric: MetricKey,
   count: Count.describe("values, or places that are contradicted"),
   detail: z.string().describe("the first ones: where each stands, its beginning, and the figure's place"),
+  values: z.array(Unread).describe("the same, for programs; none of rows without a cell"),
   hint: z.string().describe("what to do"),
   offset: Count.describe("of the answer's fact in its partition"),
   since: Instant.describe("since when answers say the very same"),

@@ -1,5 +1,6 @@
 // The model of a startup's page: its panels, and all that is known about its sources.
 import { z } from "zod";
+import { Unread } from "../../schemas/part-doubt.ts";
 import { Grain } from "../../schemas/period.ts";
 import { CHOICE_QUERY } from "../choice.ts";
 import { Day } from "../day.ts";
@@ -49,6 +50,8 @@ export const SourceModel = z.object({
       code: z.string(),
       metric: z.string(),
       detail: z.string().describe("where it is, and what stands there"),
+      count: z.int().positive().describe("values, places or cells that it is about"),
+      values: z.array(Unread).describe("of values in doubt, the first ones; of other findings none"),
       at: Instant,
       offset: z.int().nonnegative().describe("of the answer's fact in its partition"),
       hint: z.string().nullable().describe("what to do; null: nothing has to be done"),

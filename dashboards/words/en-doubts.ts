@@ -40,6 +40,15 @@ export const doubts: DoubtsWords = {
     csv: "table (CSV)",
     plain: "text of no known form",
   },
+  values: {
+    nothing: "nothing",
+    list: (length) => `a list of ${length}`,
+    object: "a group of fields",
+    unknown: "not readable",
+    noCode: "without a code",
+    noDate: "no readable date",
+    more: (count, text) => (count > 1 ? `and ${text} more` : "and one more"),
+  },
   difference: {
     gone: (before) => `is no longer there; before: ${before}`,
     type: (before, now) => `before: ${before} → now: ${now}`,

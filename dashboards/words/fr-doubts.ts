@@ -70,6 +70,15 @@ const shapes: Record<Shape, string> = {
   csv: "tableau (CSV)",
   plain: "texte sans forme connue",
 };
+const values = {
+  nothing: "rien",
+  list: (length: string) => `une liste de ${length}`,
+  object: "un groupe de champs",
+  unknown: "illisible",
+  noCode: "sans code",
+  noDate: "sans date lisible",
+  more: (count: number, text: string) => (count > 1 ? `et ${text} autres` : "et une autre"),
+};
 const difference: Record<ShapeDifference["kind"], (before: string, now: string) => string> = {
   gone: (before) => `n’est plus là ; avant : ${before}`,
   type: (before, now) => `avant : ${before} → maintenant : ${now}`,
@@ -105,6 +114,7 @@ export const doubts = {
   wholeAnswer: "La réponse entière",
   absent: "rien",
   shapes,
+  values,
   difference,
   toTeam: (day: string) => `à l’équipe depuis le ${day}`,
   toNetwork: (day: string) => `au réseau depuis le ${day}`,

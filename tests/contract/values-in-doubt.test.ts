@@ -14,30 +14,34 @@ const answer = (months: readonly Row[]): Answer => ({ body: { open: { "Jeux publ
 const withLast = (row: Row): Row[] => [...rows().slice(0, LAST), row];
 
 /** By startup: the answer of the second day, and what is told of it. */
-const FAULTS: Readonly<Record<string, { months: Row[]; code: string; pointer: string; detail: string; hint: string }>> =
-  {
-    text: {
-      months: withLast({ m: "2025-12", visits: "N/A" }),
-      code: "value.unreadable",
-      pointer: "/months/23/visits",
-      detail: '/months/23/visits = "N/A" (france, month of 2025-12-01)',
-      hint: "no number",
-    },
-    missing: {
-      months: withLast({ m: "2025-12" }),
-      code: "value.unreadable",
-      pointer: "/months/23/visits",
-      detail: "/months/23/visits = nothing (france, month of 2025-12-01)",
-      hint: "no value stands there",
-    },
-    twice: {
-      months: [...rows(), { m: "2025-12", visits: 1300 }],
-      code: "cell.twice",
-      pointer: "/months/24/visits",
-      detail: "/months/24/visits = 1300, /months/23/visits = 1223 (france, month of 2025-12-01)",
-      hint: "keep one of both rows",
-    },
-  };
+const FAULTS: Readonly<
+  Record<string, { months: Row[]; code: string; pointer: string; detail: string; words: string; hint: string }>
+> = {
+  text: {
+    months: withLast({ m: "2025-12", visits: "N/A" }),
+    code: "value.unreadable",
+    pointer: "/months/23/visits",
+    detail: '/months/23/visits = "N/A" (france, month of 2025-12-01)',
+    words: '/months/23/visits = "N/A" (France entière, décembre 2025)',
+    hint: "no number",
+  },
+  missing: {
+    months: withLast({ m: "2025-12" }),
+    code: "value.unreadable",
+    pointer: "/months/23/visits",
+    detail: "/months/23/visits = nothing (france, month of 2025-12-01)",
+    words: "/months/23/visits = rien (France entière, décembre 2025)",
+    hint: "no value stands there",
+  },
+  twice: {
+    months: [...rows(), { m: "2025-12", visits: 1300 }],
+    code: "cell.twice",
+    pointer: "/months/24/visits",
+    detail: "/months/24/visits = 1300, /months/23/visits = 1223 (france, month of 2025-12-01)",
+    words: "/months/24/visits = 1300, /months/23/visits = 1223 (France entière, décembre 2025)",
+    hint: "keep one of both rows",
+  },
+};
 const STARTUPS = [...Object.keys(FAULTS), "rejected"];
 const answers = new Map<string, Answer>();
 let place: DoubtHouse;
@@ -59,7 +63,7 @@ beforeAll(async () => {
 afterAll(() => place?.close());
 
 describe("a value in doubt, of an answer that counts", () => {
-  for (const [startup, { code, pointer, detail, hint }] of Object.entries(FAULTS)) {
+  for (const [startup, { code, pointer, detail, words, hint }] of Object.entries(FAULTS)) {
     it(`is listed and shown with its place, its text and what to do: ${startup}`, async () => {
       const { said } = await place.run("rejects", "list", startup, "--json");
       const [found, ...others] = JSON.parse(said).rejects;
@@ -82,12 +86,14 @@ describe("a value in doubt, of an answer that counts", () => {
       const [finding] = sources[0].findings;
       expect(finding).toMatchObject({ code, metric: "visites", detail, hint: expect.stringContaining(hint) });
       expect(finding.offset).toBeGreaterThan(0);
-      expect(await plain(`/startups/${startup}`)).toContain(detail);
+      expect(finding.values).toMatchObject([{ pointer, place: { level: "france", code: "FR" } }]);
+      expect(await plain(`/startups/${startup}`)).toContain(words);
+      expect(await plain(`/en/startups/${startup}`)).toContain(`${pointer} = `);
     });
     it(`is a doubt that the team must act upon, and the source is not one of which nobody must: ${startup}`, async () => {
       const { doubts } = await place.models.doubts({ page: 1, startup });
       expect(doubts).toMatchObject([{ code: "values.doubtful", actor: "team", seen: detail, source: { id: "stats" } }]);
-      expect(await plain(`/doutes?startup=${startup}`)).toContain(detail);
+      expect(await plain(`/doutes?startup=${startup}`)).toContain(words);
       const { table } = await json("/api/v1/qualite");
       const row = table.rows.find(
         (one: { startup: { id: string }; source: { id: string } }) =>

@@ -18,6 +18,17 @@ const SEEN: Partial<Record<Doubt["code"], Pick<Doubt, "seen" | "against">>> = {
   },
 };
 
+const VALUES: Doubt["values"] = [
+  {
+    ...{ pointer: "/mois/23/total", kind: "value", text: '"N/A"' },
+    place: { level: "france", code: "FR", period: { grain: "month", first: "2024-10-01" }, dims: "" },
+  },
+  {
+    ...{ pointer: "/mois/24/total", kind: "nothing", text: "" },
+    place: { level: "commune", code: null, period: null, dims: "" },
+    other: { pointer: "/mois/22/total", kind: "list", text: "2" },
+  },
+];
 const SINCE = "2024-11-02T05:00:00.000Z";
 const DIFFERENCES: Doubt["differences"] = [
   { pointer: "", kind: "type", before: { type: "json", example: null }, now: { type: "page", example: "Maintenance" } },
@@ -57,6 +68,7 @@ function doubt(code: Doubt["code"]): Doubt {
     id: sha256(code).slice(0, 16),
     evidence: "",
     differences: code === "shape.drifted" ? DIFFERENCES : [],
+    values: code === "values.doubtful" ? VALUES : [],
     since: SINCE,
     actor,
     told: actor === "team" && !isTaken ? "network" : actor,

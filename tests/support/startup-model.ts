@@ -144,6 +144,8 @@ export function sources(): SourceModel[] {
           code: "source.conflict",
           metric: "utilisateurs",
           detail: "api says 10412, csv says 9877",
+          count: 1,
+          values: [],
           at: "2024-12-22T01:00:00.000Z",
           offset: 812,
           hint: null,
@@ -152,6 +154,13 @@ export function sources(): SourceModel[] {
           code: "value.unreadable",
           metric: "rdv_pris",
           detail: '/mois/23/total = "N/A" (france, month of 2024-11-01)',
+          count: 1,
+          values: [
+            {
+              ...{ pointer: "/mois/23/total", kind: "value", text: '"N/A"' },
+              place: { level: "france", code: "FR", period: { grain: "month", first: "2024-11-01" }, dims: "" },
+            },
+          ],
           at: "2024-12-22T01:00:00.000Z",
           offset: 812,
           hint: "this text is no number: ask the startup for null where there is no figure",

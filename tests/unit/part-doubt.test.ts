@@ -1,27 +1,39 @@
 import { describe, expect, it } from "vitest";
 import { AnswerError } from "../../schemas/errors.ts";
-import { detailOf, firstOf, hintOfText, quoted } from "../../schemas/part-doubt.ts";
+import { hintOf, standing, unreadIn, written } from "../../schemas/part-doubt.ts";
+import { partTold, standsTold } from "../../schemas/part-told.ts";
 import type { Settings } from "../../schemas/source.ts";
 import { said } from "../support/reading.ts";
 
+const told = (value: unknown) => standsTold(standing("/at", value));
+
 describe("what stands where a value cannot be read", () => {
   it("is quoted on one line, and never at length", () => {
-    expect([undefined, null, true, 1e21, [1, 2], { a: 1 }, "N/A", "a\nb"].map(quoted)).toEqual([
+    expect([undefined, null, true, 1e21, [1, 2], { a: 1 }, "N/A", "a\nb"].map(told)).toEqual([
       ...["nothing", "null", "true", "1e+21", "a list of 2", "an object", '"N/A"', '"a\\nb"'],
     ]);
-    expect(quoted("x".repeat(500)).length).toBeLessThan(50);
-    expect(quoted("voir ada@example.org")).toBe('"voir redacted"');
+    expect(told("x".repeat(500)).length).toBeLessThan(50);
+    expect(told("voir ada@example.org")).toBe('"voir redacted"');
   });
-  it("is found again in what is told of it", () => {
-    for (const text of ['"N/A"', '"a = (b"', "nothing", "a list of 2", "12.5", '"a \\" b"']) {
-      const first = { pointer: "/24/value", text, cell: "france, month of 2024-12-01" };
-      expect(firstOf(detailOf([first, first], 9))).toEqual({ pointer: "/24/value", text });
+  it("is read again as it was kept, and told with its place", () => {
+    for (const value of ["N/A", "a = (b", undefined, [1, 2], 12.5, 'a " b']) {
+      const period = { grain: "month", first: "2024-12-01" } as const;
+      const first = {
+        ...standing("/24/value", value),
+        place: { level: "france", code: "FR", period, dims: "" },
+      } as const;
+      expect(unreadIn(written([first, first]))).toEqual([first, first]);
+      expect(partTold(written([first]), 9)).toBe(
+        `/24/value = ${told(value)} (france, month of 2024-12-01); and 8 more`,
+      );
     }
-    expect(detailOf([], 3)).toBe("and 3 more");
-    expect(firstOf("3 × no commune")).toEqual({ pointer: "", text: "" });
+    expect(partTold(written([]), 3)).toBe("and 3 more");
+    expect(unreadIn("3 × no commune")).toEqual([]);
+    expect(partTold("3 × no commune", 3)).toBe("3 × no commune");
   });
   it("has a hint of its own", () => {
-    const hints = ["nothing", "true", "a list of 2", "1e+21", '""', '"1 204"', '"N/A"'].map(hintOfText);
+    const values = [undefined, true, [1, 2], 1e21, "", "1 204", "N/A"];
+    const hints = values.map((value) => hintOf(standing("/at", value)));
     expect(new Set(hints).size).toBe(hints.length);
   });
 });
