@@ -92,13 +92,13 @@ export function hostiles(): readonly Hostile[] {
       fired: ({ bytes }) => bytes > 12 * MIB,
     },
     {
-      // What travelled and what came of it are both at hand, 12 MiB each.
+      // What travelled and what came of it are both at hand, 12 MiB each, and as much again waits to be collected.
       name: "endless noise, packed",
       code: SIZE,
       word: "as it travels",
       timed: false,
       large: true,
-      most: 40,
+      most: 48,
       serve: endless({ "content-encoding": "gzip" }, gzipSync(randomBytes(MIB / 4)), gzipSync(randomBytes(MIB / 4))),
       fired: ({ bytes }) => bytes > 12 * MIB,
     },
