@@ -10,12 +10,12 @@ import type { House } from "./compose.ts";
 export const asOfOption = () =>
   new Option("--as-of <instant>", "what was known then: a day in Paris (its end), or a UTC instant");
 
-/** Milliseconds since 1970; now when left out. @throws {ReleveError} RELEVE_USAGE */
-export function asOfInstant(text: string | undefined): number {
+/** Milliseconds since 1970; now when left out. @param flag  as it was written @throws {ReleveError} RELEVE_USAGE */
+export function asOfInstant(text: string | undefined, flag = "--as-of"): number {
   const read = AsOf.safeParse(text);
   if (read.success) return instantOf(read.data) ?? NOW;
   const hint = "a day such as 2026-03-01, or a UTC instant such as 2026-03-01T12:00:00Z";
-  throw new ReleveError("RELEVE_USAGE", `--as-of: found "${text}"`, hint);
+  throw new ReleveError("RELEVE_USAGE", `${flag}: found "${text}"`, hint);
 }
 
 /**
@@ -29,4 +29,10 @@ export async function knownFrame({ live, clock }: Pick<House, "live" | "clock">,
   const registry = await openFrame(warehouse, instant, TOPICS.registry);
   checkKnown(instant, await firstKnownOf(warehouse)(), latestOf({ clock, demo: false }, frame, registry));
   return frame;
+}
+
+/** The same of the registry, by the same rule. @throws {ReleveError} RELEVE_UNKNOWN_DAY */
+export async function knownRegistry(house: Pick<House, "live" | "clock">, instant: number): Promise<Frame> {
+  await knownFrame(house, instant);
+  return openFrame(await house.live(), instant, TOPICS.registry);
 }

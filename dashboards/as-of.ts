@@ -17,11 +17,6 @@ export const AsOf = z
   )
   .optional()
   .describe("what was known at the end of this day in Paris, or at this UTC instant; left out: all that is known now");
-/** As pages write it. */
-export const KnownOn = z.iso
-  .date()
-  .optional()
-  .describe("what was known at the end of this day in Paris; left out: now");
 
 const Exists = z.union([z.iso.date(), z.iso.datetime()]);
 

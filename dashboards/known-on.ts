@@ -2,7 +2,8 @@
 // here and nowhere else it becomes models as of that instant.
 import type { Context } from "hono";
 import type { z } from "zod";
-import { AS_OF, AsOf, instantOf, KNOWN_ON, KnownOn } from "./as-of.ts";
+import { dayOf } from "../schemas/period.ts";
+import { AS_OF, AsOf, instantOf, KNOWN_ON } from "./as-of.ts";
 import type { Models } from "./model.ts";
 import type { Page } from "./page.ts";
 
@@ -31,10 +32,9 @@ export function withoutKnown<Query extends Given>(given: Query): Omit<Query, typ
 
 /** A page's form sends both days: of a day that was still to come, the last that was known is shown. */
 function ofPage<Query extends Given>(given: Query): Query {
-  const { day, [KNOWN_ON]: known, ...rest } = given;
-  return typeof day === "string" && typeof known === "string" && day > known
-    ? ({ ...rest, [KNOWN_ON]: known } as unknown as Query)
-    : given;
+  const { day, ...rest } = given;
+  const known = given[KNOWN_ON] === undefined ? undefined : askedInstant(given);
+  return typeof day === "string" && known !== undefined && day > dayOf(known) ? (rest as unknown as Query) : given;
 }
 
 /** A page that reads the store, as of any instant. */
@@ -42,7 +42,7 @@ export function asKnown(page: Page): Page {
   const { model, whole, html } = page;
   return {
     ...page,
-    query: page.query.extend({ [KNOWN_ON]: KnownOn }),
+    query: page.query.extend({ [KNOWN_ON]: AsOf }),
     model: (models, query, params) => model(modelsAsked(models, query), withoutKnown(ofPage(query)), params),
     ...(whole && {
       whole: (models, query, params) => whole(modelsAsked(models, query), withoutKnown(ofPage(query)), params),

@@ -85,9 +85,13 @@ export interface Hold {
 /** A statement may remove this share of what stands in its scope, no more. */
 const REMOVAL_LIMIT = 0.2;
 
-/** The reason to hold a statement, or `undefined`. */
-export function holdOf(statement: Statement, { removed, inScope, beyond }: Difference): Hold | undefined {
-  if (statement.empty) return { reason: "empty", detail: `0 cells; ${inScope} stand in its scope` };
+/** The reason to hold a statement, or `undefined`. @param repeats  an empty one: whether the one that counts just before it is empty too */
+export function holdOf(
+  statement: Statement,
+  { removed, inScope, beyond }: Difference,
+  repeats: boolean,
+): Hold | undefined {
+  if (statement.empty && !repeats) return { reason: "empty", detail: `0 cells; ${inScope} stand in its scope` };
   if (removed.length > inScope * REMOVAL_LIMIT)
     return { reason: "removal", detail: `${removed.length} of ${inScope} cells would be absent` };
   return beyond === undefined ? undefined : { reason: "bounds", detail: beyond };

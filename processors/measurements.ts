@@ -64,7 +64,7 @@ async function judgeAndCount(fold: Fold, fact: Stating, told: Told, by: By): Pro
   if (!latest) await fold.needTimeline(by.startup, by.source, state);
   const before = standingBefore(state, statement);
   const found = told.found ?? differenceOf(statement, before);
-  const hold = holdOf(statement, found);
+  const hold = holdOf(statement, found, statement.empty && (await isEmptyBefore(fold, state, statement, by)));
   const pull = fact.type !== "declaration.received";
   const waiting = pull ? state.candidate : undefined;
   if (pull) state.candidate = undefined;
@@ -87,6 +87,12 @@ async function judgeAndCount(fold: Fold, fact: Stating, told: Told, by: By): Pro
   if (pull) state.candidate = { moment: statement.moment, off: statement.off };
 }
 
+/** Whether the statement that counts just before another is empty: one that says so again confirms it, and is not asked about. */
+async function isEmptyBefore(fold: Fold, state: SourceState, said: Said, by: By): Promise<boolean> {
+  const last = state.counted.findLast((one) => isBefore(one, said));
+  return last !== undefined && (await fold.reread(by)(last)).empty;
+}
+
 /** The statement that waits, as the reading in force reads it; `undefined` when that cannot. */
 async function readableStill(fold: Fold, waiting: Said, by: By): Promise<Statement | undefined> {
   try {
@@ -102,7 +108,7 @@ async function agrees(fold: Fold, state: SourceState, held: Statement, next: Sta
   if (next.empty || held.empty) return next.empty && held.empty;
   if (!isBefore(held, next)) return false;
   if (state.counted.some((said) => isBefore(held, said))) await fold.needTimeline(by.startup, by.source, state);
-  return holdOf(next, differenceOf(next, await standingHad(fold, state, held, next, by))) === undefined;
+  return holdOf(next, differenceOf(next, await standingHad(fold, state, held, next, by)), false) === undefined;
 }
 
 /** What would stand just before a statement had a held one counted. */

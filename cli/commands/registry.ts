@@ -8,12 +8,20 @@ import { EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import { newEventId } from "../../schemas/ids.ts";
 import { dayOf } from "../../schemas/period.ts";
 import { PHASE_RULES, type PhaseRule } from "../../schemas/registry-state.ts";
+import { asOfInstant, knownRegistry } from "../as-of.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
 import { type House, httpOf } from "../compose.ts";
 import { registryCaughtUp } from "../registry-catch-up.ts";
 
 /** Entries that are told one by one; `--json` has them all. */
 const FAULTS_SHOWN = 20;
+
+interface PhasesFlags {
+  readonly asOf?: string;
+  readonly knownOn?: string;
+  readonly rule: PhaseRule;
+  readonly json?: boolean;
+}
 
 interface ImportFlags {
   readonly acceptLoss?: boolean;
@@ -39,7 +47,11 @@ export const registry: AddCommand = (program, call, done) => {
   group
     .command("phases")
     .description("how many startups are in each phase on a day")
-    .option("--as-of <YYYY-MM-DD>", "the day, in Paris; left out: today")
+    .option("--as-of <YYYY-MM-DD>", "the day, in Paris; left out: today, or the last day of what was known")
+    .option(
+      "--known-on <instant>",
+      "what the registry was known to say then: a day in Paris (its end), or a UTC instant; left out: now",
+    )
     .addOption(
       new Option(
         "--rule <rule>",
@@ -49,12 +61,14 @@ export const registry: AddCommand = (program, call, done) => {
         .default("dates"),
     )
     .option("--json", "print as JSON")
-    .action(async ({ asOf, rule, json }: { asOf?: string; rule: PhaseRule; json?: boolean }) => {
+    .action(async ({ asOf, knownOn, rule, json }: PhasesFlags) => {
       if (asOf !== undefined) checkDay(asOf);
+      const instant = asOfInstant(knownOn, "--known-on");
       const house = await call.house();
       await registryCaughtUp(house, call.io, !call.inServe && house.log.kind === "lmdb");
-      const day = asOf ?? dayOf(house.clock());
-      const counts = countPhases(await loadRegistry(await house.live()), { day, rule });
+      const day = asOf ?? dayOf(Math.min(instant, house.clock()));
+      const frame = await knownRegistry(house, instant);
+      const counts = countPhases(await loadRegistry(await house.live(), frame), { day, rule });
       call.io.out(json ? `${JSON.stringify(counts)}\n` : printedPhases(counts));
       done(EXIT.ok);
     });

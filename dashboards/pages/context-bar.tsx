@@ -4,6 +4,7 @@ import { PRESENT, VINTAGES } from "../../schemas/territory.ts";
 import { KNOWN_ON } from "../as-of.ts";
 import { COMPARISONS, LENGTHS } from "../choice.ts";
 import type { Head } from "../shapes/head.ts";
+import { KnownField } from "./known-on.tsx";
 import { href, type View } from "./view.ts";
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 }
 
 export function ContextBar({ view, head, periods = false, grain, own, children }: Props) {
-  const { bar, grains, known, periods: words, vintages } = view.words;
+  const { bar, grains, periods: words, vintages } = view.words;
   const years = VINTAGES.map((year) => [year, year === PRESENT ? vintages.present(year) : year] as const).reverse();
   const choosesGrain = grain !== undefined && grain.all.length > 1;
   const fields = [
@@ -42,10 +43,7 @@ export function ContextBar({ view, head, periods = false, grain, own, children }
           <span>{bar.day}</span>
           <input type="date" name="day" value={head.day} min={head.first} max={head.last} required />
         </label>
-        <label>
-          <span>{known.field}</span>
-          <input type="date" name={KNOWN_ON} value={view.known ?? ""} />
-        </label>
+        <KnownField view={view} />
         {periods && <Periods view={view} />}
         <Select name="millesime" label={vintages.label} chosen={head.vintage} options={years} />
         {choosesGrain && (

@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { KNOWN_ON } from "../as-of.ts";
 import type { Head } from "../shapes/head.ts";
 import { Carried } from "./carried.tsx";
-import { KnownBanner } from "./known-banner.tsx";
+import { KnownBanner } from "./known-on.tsx";
 import { withQuery } from "./own-address.ts";
 import { href, link, THEMES, type View } from "./view.ts";
 
@@ -59,7 +59,7 @@ export function Layout(props: LayoutProps) {
             </p>
           </aside>
         )}
-        {view.known !== undefined && <KnownBanner view={view} day={view.known} />}
+        {view.known !== undefined && <KnownBanner view={view} at={view.known} />}
         <main id="contenu" class="wrap" tabindex={-1}>
           {view.known !== undefined && head && <p class="sub">{words.known.lists(head.countedWith, head.vintage)}</p>}
           {props.children}

@@ -1,6 +1,7 @@
 // Where a figure comes from: the figure, its definition, each source's word, every row, the facts and their bytes.
 import type { LineageModel } from "../shapes/lineage.ts";
 import { Crumbs } from "./crumbs.tsx";
+import { KnownLink } from "./known-on.tsx";
 import { Layout } from "./layout.tsx";
 import { LineageCorrections } from "./lineage-corrections.tsx";
 import { LineageFacts } from "./lineage-facts.tsx";
@@ -30,7 +31,10 @@ export function LineagePage({ model, view }: Props) {
         name={lineage.short}
       />
       <h1>{title}</h1>
-      <p class="lead">{lineage.lead}</p>
+      <p class="lead">
+        {lineage.lead}
+        <KnownLink view={view} head={head} />
+      </p>
       <FigurePanel model={model} view={view} />
       {model.corrections.length > 0 && <LineageCorrections model={model} view={view} />}
       {model.cells && <Cells model={model} view={view} cells={model.cells} />}

@@ -4,6 +4,7 @@ import { Chain } from "./chain.tsx";
 import { ContextBar } from "./context-bar.tsx";
 import { count } from "./count.ts";
 import { Coverage } from "./coverage.tsx";
+import { KnownLink } from "./known-on.tsx";
 import { Layout } from "./layout.tsx";
 import { ListPanel } from "./list.tsx";
 import { Moved } from "./moved.tsx";
@@ -12,7 +13,7 @@ import { ServicePanel } from "./services.tsx";
 import type { View } from "./view.ts";
 
 export function OverviewPage({ model, view }: { model: OverviewModel; view: View }) {
-  const { words, format } = view;
+  const { words } = view;
   const { head, chain, services } = model;
   const named = (ids: readonly string[]) => services.filter(({ id }) => ids.includes(id));
   const inOrder = (ids: readonly string[]) => ids.flatMap((id) => named([id]));
@@ -30,12 +31,7 @@ export function OverviewPage({ model, view }: { model: OverviewModel; view: View
       <ContextBar view={view} head={head} periods>
         {" "}
         <a href="#services">{words.chain.ratio(count(view, chain.onTime), count(view, chain.connected))}</a>.
-        {head.known && (
-          <>
-            <br />
-            {words.bar.known(format.instant(head.known))}
-          </>
-        )}
+        <KnownLink view={view} head={head} />
       </ContextBar>
       <FourFigures view={view} model={model} />
       <Chain model={model} view={view} />

@@ -2,12 +2,12 @@
 import type { Child } from "hono/jsx";
 import type { Grain } from "../../schemas/period.ts";
 import type { Level } from "../../schemas/territory.ts";
-import { KNOWN_ON } from "../as-of.ts";
 import { CAUSES, type Revision, type RevisionsModel } from "../shapes/revisions.ts";
 import { count } from "./count.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { daysText } from "./days-text.ts";
 import { metricPath } from "./finder.tsx";
+import { KnownField } from "./known-on.tsx";
 import { Layout } from "./layout.tsx";
 import { lineageLink } from "./lineage-link.tsx";
 import { withQuery } from "./own-address.ts";
@@ -204,10 +204,7 @@ function Choices({ view, model: { asked } }: Props) {
       </label>
       {field("since")}
       {field("until")}
-      <label>
-        <span>{view.words.known.field}</span>
-        <input type="date" name={KNOWN_ON} value={view.known ?? ""} />
-      </label>
+      <KnownField view={view} />
       <button type="submit">{words.submit}</button>
       {Object.values(asked).some((one) => one !== null) && <a href={withQuery(view, none)}>{words.reset}</a>}
     </form>

@@ -12,6 +12,7 @@ import { ContextBar } from "./context-bar.tsx";
 import { Crumbs } from "./crumbs.tsx";
 import { ChangeWords, Doubts, figureDay, isCompared, ShareGauge, Value } from "./figure.tsx";
 import { FlowPanel } from "./flow.tsx";
+import { KnownLink } from "./known-on.tsx";
 import { Layout } from "./layout.tsx";
 import { lineageLink, Provenance } from "./lineage-link.tsx";
 import { MatrixPanel } from "./matrix.tsx";
@@ -26,7 +27,7 @@ import { Aim, StartupHead } from "./startup-head.tsx";
 import { figuresHref, linkWith, say, type View } from "./view.ts";
 
 export function StartupPage({ model, view }: { model: StartupModel; view: View }) {
-  const { words, format } = view;
+  const { words } = view;
   const { head, startup, panels, record } = model;
   const flow = panels.find((panel) => panel.kind === "flow");
   return (
@@ -53,12 +54,7 @@ export function StartupPage({ model, view }: { model: StartupModel; view: View }
         periods
         {...(flow ? { grain: { chosen: flow.grain, all: flow.grains } } : {})}
       >
-        {head.known && (
-          <>
-            <br />
-            {words.bar.known(format.instant(head.known))}
-          </>
-        )}
+        <KnownLink view={view} head={head} />
       </ContextBar>
       <div class="section-head">
         <h2>{words.startup.figures}</h2>

@@ -6,6 +6,7 @@ export const known: KnownWords = {
   label: "Figures of another day",
   banner: (day) => `Figures as known on ${day}.`,
   back: "Back to today",
+  link: "Permanent link to this page as it is",
   lists: (counted, then) =>
     counted === then
       ? `What was received later is not in them. Territories are still those of the official list of ${counted}, even if it was published after that day.`

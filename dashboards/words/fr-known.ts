@@ -2,8 +2,11 @@
 export const known = {
   field: "Tels que connus le",
   label: "Chiffres d’un autre jour",
-  banner: (day: string) => `Chiffres tels que connus le ${day}.`,
+  /** @param at  a day, or a day and its hour */
+  banner: (at: string) => `Chiffres tels que connus le ${at}.`,
   back: "Revenir à aujourd’hui",
+  /** Of the address under which a page stays as it is. */
+  link: "Lien permanent vers cette page telle qu’elle est",
   /** @param counted  year of the list that the figures are counted with · @param then  of the one in use that day */
   lists: (counted: string, then: string) =>
     counted === then

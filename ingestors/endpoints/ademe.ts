@@ -4,13 +4,14 @@ import { defineEndpoint } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import { MetricKey } from "../../schemas/ids.ts";
 import { dayOf, lastPeriods, type Period, periodFrom } from "../../schemas/period.ts";
-import type { Reading, Row } from "../../schemas/statement.ts";
+import type { Reading } from "../../schemas/statement.ts";
 import { FRANCE } from "../../schemas/territory.ts";
-import { type Dated, datesOf } from "./date-forms.ts";
+import { type Dated, datesOf, inList } from "./date-forms.ts";
 import type { Edition } from "./edition.ts";
 import { parseAnswer } from "./error-body.ts";
 import { latestOf } from "./latest.ts";
 import { NUMBER_FORMATS, readFigure } from "./numbers.ts";
+import { type PlacedRow, readingOf } from "./placed-rows.ts";
 import { isRunning } from "./rows.ts";
 import { disagreement, EndpointUrl, Headers, refuse } from "./settings.ts";
 
@@ -59,7 +60,7 @@ export const ademe = (edition: Edition) =>
       const { metric, periodicity, since, state } = settings;
       const dated = pages.flatMap((page) => {
         const { stats, pointer } = statsOf(parseAnswer(page, edition));
-        return datesOf(stats, { grain: periodicity, isAlike: edition >= 2 && !state }, pointer);
+        return datesOf(stats, { grain: periodicity, isAlike: edition >= 2 && !state }, inList(pointer));
       });
       const rows = state ? stateRows(settings, dated, moment, edition) : periodRows(settings, dated, moment, edition);
       const windows =
@@ -67,35 +68,44 @@ export const ademe = (edition: Edition) =>
           ? {}
           : { windows: [{ grain: periodicity, ...lastPeriods(periodicity, since, dayOf(moment)) }] };
       const metrics = [{ metric, levels: ["france" as const], dims: [] }];
-      return { rows, scope: { metrics, territories: [FRANCE], ...windows } } satisfies Reading;
+      return { ...readingOf(rows), scope: { metrics, territories: [FRANCE], ...windows } } satisfies Reading;
     },
     metrics: ({ metric }) => [metric],
   });
 
-function periodRows(settings: AdemeSettings, dated: readonly Dated[], moment: number, edition: Edition): Row[] {
+function periodRows(settings: AdemeSettings, dated: readonly Dated[], moment: number, edition: Edition): PlacedRow[] {
   const { periodicity, running } = settings;
   const today = dayOf(moment);
-  return dated.flatMap(({ day, value }) => {
+  return dated.flatMap((one) => {
+    const { day } = one;
     const named = day === undefined ? undefined : periodFrom(periodicity, day);
     const period = named && named.first <= today ? named : undefined; // nothing was measured of a period to come
     if (period && running === "leave-out" && isRunning(period, moment)) return [];
-    return [rowOf(settings, period, value, edition)];
+    return [rowOf(settings, period, one, edition)];
   });
 }
 
-function stateRows(settings: AdemeSettings, dated: readonly Dated[], moment: number, edition: Edition): Row[] {
+function stateRows(settings: AdemeSettings, dated: readonly Dated[], moment: number, edition: Edition): PlacedRow[] {
   const hint = "ask the startup to mend this date";
   const latest = latestOf(dated, moment, {
     day: ({ day }) => day,
     told: ({ pointer, date }) => ({ pointer: `${pointer}/date`, found: date, hint }),
   });
-  return latest.map(({ value }) => rowOf(settings, undefined, value, edition));
+  return latest.map((one) => rowOf(settings, undefined, one, edition));
 }
 
 /** An empty list is how Matomo, behind some of these routes, says that it has no figure. */
-function rowOf({ metric, numbers }: AdemeSettings, period: Period | undefined, value: unknown, edition: Edition): Row {
+function rowOf(
+  { metric, numbers }: AdemeSettings,
+  period: Period | undefined,
+  { value, pointer }: Dated,
+  edition: Edition,
+): PlacedRow {
   const figure = Array.isArray(value) && value.length === 0 ? null : readFigure(value, numbers, edition);
-  return { metric, level: "france", code: FRANCE, dims: "", period, value: figure };
+  return {
+    row: { metric, level: "france", code: FRANCE, dims: "", period, value: figure },
+    at: { pointer: `${pointer}/value`, value },
+  };
 }
 
 interface Stats {

@@ -1,11 +1,12 @@
 // The CSV form of the ANCT convention: one line a place, its identifier in one column, its metrics in others.
 import type { Answer } from "../../schemas/endpoint.ts";
-import type { Reading, Row } from "../../schemas/statement.ts";
+import type { Reading } from "../../schemas/statement.ts";
 import { placeOfId, scopeOf } from "./anct-rows.ts";
 import type { AnctSettings } from "./anct-settings.ts";
 import { csvCells, isTooLong, readTable } from "./csv-table.ts";
 import type { Edition } from "./edition.ts";
 import { readFigure } from "./numbers.ts";
+import { type PlacedRow, readingOf } from "./placed-rows.ts";
 
 /**
  * @throws {AnswerError} what is no CSV, or lacks a mapped column.
@@ -23,13 +24,21 @@ export function readAnctCsv(
   const idOf = cells.at(csv.id);
   const rows = stated.flatMap(([column, { metric, levels, value }]) => {
     const figureOf = value === undefined ? cells.figureAt(column) : () => value;
-    return table.lines.flatMap((line): Row[] => {
+    return table.lines.flatMap((line): PlacedRow[] => {
       const isMoved = isTooLong(line, table);
       const place = placeOfId(isMoved ? undefined : (idOf(line) as string | undefined), levels);
-      const said = isMoved ? undefined : readFigure(figureOf(line), "plain", edition);
-      return place ? [{ metric, ...place, dims: "", period: undefined, value: said }] : [];
+      const found = isMoved ? undefined : figureOf(line);
+      const row = place && {
+        metric,
+        ...place,
+        dims: "",
+        period: undefined,
+        value: readFigure(found, "plain", edition),
+      };
+      const at = { pointer: cells.placeOf(line, value === undefined ? column : undefined), value: found };
+      return row ? [{ row, at }] : [];
     });
   });
-  return { rows, scope: scopeOf(metrics), ...(combine && { combine }) };
+  return { ...readingOf(rows), scope: scopeOf(metrics), ...(combine && { combine }) };
 }
 type CsvForm = NonNullable<AnctSettings["csv"]>;

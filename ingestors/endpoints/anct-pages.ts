@@ -5,6 +5,7 @@ import type { AnctRow } from "./anct-rows.ts";
 import type { AnctSettings } from "./anct-settings.ts";
 import { parseBody } from "./body.ts";
 import { isObject, shorten, told } from "./json-value.ts";
+import { inPage } from "./placed-rows.ts";
 import { nearest } from "./settings.ts";
 
 type Page = Answer["pages"][number];
@@ -42,6 +43,19 @@ export function rowsOfPages(pages: readonly Page[]): AnctRow[] {
   const count = parsed[0]?.count ?? 0;
   if (rows.length < count) throw short(count, rows.length, parsed.at(-1)?.results.length ?? 0);
   return rows;
+}
+
+/** Where each of these rows stands. */
+export function pointersOfRows(pages: readonly Page[]): (index: number) => string {
+  return (index) => {
+    let left = index;
+    for (const [at, page] of pages.entries()) {
+      const { rows } = outline(page, at);
+      if (left < rows) return inPage(`/results/${left}`, at, pages.length);
+      left -= rows;
+    }
+    throw new Error(`row ${index} is on none of ${pages.length} pages`);
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 // From a row of the ANCT convention to figures: which place it names, and what it states of each metric.
-import type { Reading, ReadScope, Row } from "../../schemas/statement.ts";
+import { pointerOf } from "../../schemas/json-pointer.ts";
+import type { Located, Reading, ReadScope, Row } from "../../schemas/statement.ts";
 import { hasForm } from "../../schemas/territory.ts";
 import type { AnctSettings, Place } from "./anct-settings.ts";
 import type { Edition } from "./edition.ts";
@@ -20,19 +21,59 @@ const IDS: readonly { readonly level: Place; readonly key: "siret" | "siren" | "
 type Named = { readonly level: Place; readonly code: string | undefined };
 
 /** What rows say of the metrics that the settings name, and that they say it whole. */
-export function readRows({ metrics, combine }: AnctSettings, rows: readonly AnctRow[], edition: Edition): Reading {
-  const stated = Object.entries(metrics);
+export function readRows(settings: AnctSettings, rows: readonly AnctRow[], edition: Edition): Reading {
+  const { metrics, combine } = settings;
   const found: Row[] = [];
-  for (const row of rows) {
-    for (const [key, { metric, levels, value }] of stated) {
+  eachStated(settings, rows, ({ key, place, says }) => {
+    const metric = (metrics[key] as Mapped).metric;
+    found.push({ metric, ...place, dims: "", period: undefined, value: readFigure(says, "plain", edition) });
+  });
+  return { rows: found, scope: scopeOf(metrics), ...(combine && { combine }) };
+}
+
+/**
+ * Where the values of some figures stand: the rows are gone through once more.
+ * @param pointerOfRow  where a row stands
+ * @param wanted  of the figures that `readRows` found, from 0
+ */
+export function locateFigures(
+  settings: AnctSettings,
+  rows: readonly AnctRow[],
+  pointerOfRow: (index: number) => string,
+  wanted: readonly number[],
+): ReadonlyMap<number, Located> {
+  const asked = new Set(wanted);
+  const found = new Map<number, Located>();
+  let at = 0;
+  eachStated(settings, rows, ({ index, key, says }) => {
+    const isThere = Object.hasOwn(rows[index]?.metrics ?? {}, key); // else the settings say it of every row
+    const end = isThere ? pointerOf(["metrics", key]) : "";
+    if (asked.has(at)) found.set(at, { pointer: pointerOfRow(index) + end, value: says });
+    at += 1;
+  });
+  return found;
+}
+
+type Mapped = AnctSettings["metrics"][string];
+interface Stated {
+  /** Of the row. */
+  readonly index: number;
+  readonly key: string;
+  readonly place: Named;
+  readonly says: unknown;
+}
+
+function eachStated({ metrics }: AnctSettings, rows: readonly AnctRow[], take: (one: Stated) => void): void {
+  const stated = Object.entries(metrics);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] as AnctRow;
+    for (const [key, { levels, value }] of stated) {
       const says = Object.hasOwn(row.metrics, key) ? row.metrics[key] : value;
       if (says === undefined) continue; // the row does not state this metric
       const place = placeOf(row, levels);
-      if (!place) continue; // counted by something else than this metric's levels
-      found.push({ metric, ...place, dims: "", period: undefined, value: readFigure(says, "plain", edition) });
+      if (place) take({ index, key, place, says }); // without: counted by something else than this metric's levels
     }
   }
-  return { rows: found, scope: scopeOf(metrics), ...(combine && { combine }) };
 }
 
 export function scopeOf(metrics: AnctSettings["metrics"]): ReadScope {

@@ -1,8 +1,9 @@
 // The ANCT convention ("carte de déploiement"): one row per organisation or commune, its metrics under short keys.
 import { defineEndpoint, type Question } from "../../schemas/endpoint.ts";
+import type { Reading } from "../../schemas/statement.ts";
 import { readAnctCsv } from "./anct-csv.ts";
-import { checkedRows, refuseMissingKeys, rowsOfList, rowsOfPages, rowsSoFar } from "./anct-pages.ts";
-import { readRows } from "./anct-rows.ts";
+import { checkedRows, pointersOfRows, refuseMissingKeys, rowsOfList, rowsOfPages, rowsSoFar } from "./anct-pages.ts";
+import { locateFigures, readRows } from "./anct-rows.ts";
 import { AnctSettings } from "./anct-settings.ts";
 import type { Edition } from "./edition.ts";
 import { refuseErrorPages } from "./error-body.ts";
@@ -21,9 +22,12 @@ export const anct = (edition: Edition) =>
       refuseErrorPages(pages, edition);
       const [page] = pages;
       if (page && settings.csv) return readAnctCsv(settings, settings.csv, page, edition);
-      const rows = page && settings.form === "list" ? rowsOfList(page) : rowsOfPages(pages);
+      const isList = page !== undefined && settings.form === "list";
+      const rows = isList ? rowsOfList(page) : rowsOfPages(pages);
       if (edition >= 2) refuseMissingKeys(settings, rows);
-      return readRows(settings, rows, edition);
+      const pointerOf = isList ? (index: number) => `/${index}` : pointersOfRows(pages);
+      const locate: Reading["locate"] = (wanted) => locateFigures(settings, rows, pointerOf, wanted);
+      return { ...readRows(settings, rows, edition), locate };
     },
     metrics: ({ metrics }) => Object.values(metrics).map(({ metric }) => metric),
     rowWise: (settings) =>

@@ -1,5 +1,6 @@
 // The series of a chart by names that stay: what is counted today is taken off them.
 import { AnswerError } from "../../schemas/errors.ts";
+import { pointerOf } from "../../schemas/json-pointer.ts";
 import type { ChartkickFigure } from "./chartkick-settings.ts";
 import { isObject, shorten, told } from "./json-value.ts";
 import { nearest } from "./settings.ts";
@@ -7,7 +8,13 @@ import { nearest } from "./settings.ts";
 export interface Series {
   /** Without its running total; "" of a chart that has one series, unnamed. */
   readonly name: string;
-  readonly pairs: readonly (readonly [date: unknown, value: unknown])[];
+  readonly pairs: readonly Pair[];
+}
+/** One point of a chart, and where its value stands. */
+export interface Pair {
+  readonly date: unknown;
+  readonly value: unknown;
+  readonly pointer: string;
 }
 export interface Chart {
   /** The series of one figure. @throws {AnswerError} answer.shape when there is none of that name, or several. */
@@ -66,7 +73,7 @@ function refuseShares(series: readonly Series[]): void {
   if (series.length < 3) return;
   const sums = new Map<unknown, number>();
   for (const { pairs } of series) {
-    for (const [date, value] of pairs) sums.set(date, (sums.get(date) ?? 0) + numeric(value));
+    for (const { date, value } of pairs) sums.set(date, (sums.get(date) ?? 0) + numeric(value));
   }
   const near = [...sums.values()].filter((sum) => Math.abs(sum - 100) <= series.length / 2);
   if (sums.size < SHARES_FROM || near.length < sums.size) return;
@@ -88,11 +95,12 @@ function isSeries(one: unknown): one is NamedSeries {
 }
 
 function pairsOf(data: unknown, at: string): Series["pairs"] {
-  if (isObject(data) && !Object.hasOwn(data, "error")) return Object.entries(data);
+  if (isObject(data) && !Object.hasOwn(data, "error"))
+    return Object.entries(data).map(([date, value]) => ({ date, value, pointer: at + pointerOf([date]) }));
   if (!Array.isArray(data)) throw shape(`found ${told(data)}, expected a list of dates and values`, COMPARE, at);
   const odd = data.findIndex((pair) => !Array.isArray(pair) || pair.length !== 2);
-  if (odd === -1) return data as Series["pairs"];
-  throw shape(`found ${shorten(data[odd])}, expected a date and a value`, COMPARE, `${at}/${odd}`);
+  if (odd !== -1) throw shape(`found ${shorten(data[odd])}, expected a date and a value`, COMPARE, `${at}/${odd}`);
+  return data.map(([date, value], index) => ({ date, value, pointer: `${at}/${index}/1` }));
 }
 
 const COMPARE = "compare with docs/endpoints/chartkick.md";

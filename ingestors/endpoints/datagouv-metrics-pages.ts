@@ -5,6 +5,7 @@ import { parseBody } from "./body.ts";
 import { MONTH } from "./datagouv-metrics-settings.ts";
 import type { JsonRow } from "./json-table.ts";
 import { isObject, told } from "./json-value.ts";
+import { inPage } from "./placed-rows.ts";
 
 type Page = Answer["pages"][number];
 
@@ -31,8 +32,20 @@ export function rowsOf(pages: readonly Page[]): readonly JsonRow[] {
   const rows = pages.flatMap((page) => pageOf(page).data);
   const total = pages[0] === undefined ? 0 : outlineOf(pages[0]).total;
   if (rows.length < total) throw short(total, rows.length);
-  refuseRepeated(rows.map((row) => (Array.isArray(row) ? [] : Object.entries(row ?? {}))));
+  const entries = rows.map((row) => (Array.isArray(row) ? [] : Object.entries(row ?? {})));
+  refuseRepeated(entries, (index) => pointerOfRow(pages, index));
   return rows;
+}
+
+/** Where a row stands, by its place among those of all pages. */
+export function pointerOfRow(pages: readonly Page[], index: number): string {
+  let left = index;
+  for (const [at, page] of pages.entries()) {
+    const { rows } = outlineOf(page);
+    if (left < rows) return inPage(`/data/${left}`, at, pages.length);
+    left -= rows;
+  }
+  throw new Error(`row ${index} is on none of ${pages.length} pages`);
 }
 
 /** What asking for the next page needs to know of one page; parsed once, however often it is asked. */
@@ -49,13 +62,13 @@ function outlineOf(page: Page): Outline {
 }
 
 /** One row's identity: its month and all identifiers but `__id`, which is another one at each rebuild of the list. */
-function refuseRepeated(rows: readonly (readonly [string, unknown])[][]): void {
+function refuseRepeated(rows: readonly (readonly [string, unknown])[][], at: (index: number) => string): void {
   const seen = new Set<string>();
   rows.forEach((row, index) => {
     const key = JSON.stringify(row.filter(([name]) => name === MONTH || (name.endsWith("_id") && name !== "__id")));
     if (seen.has(key)) {
       const hint = "the list was rebuilt between two pages: the next pull asks for all of them again";
-      throw shape(`found the row ${key} twice, expected each once`, `/data/${index}`, hint);
+      throw shape(`found the row ${key} twice, expected each once`, at(index), hint);
     }
     seen.add(key);
   });

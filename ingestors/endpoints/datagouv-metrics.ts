@@ -1,14 +1,14 @@
 // The metric-api of data.gouv.fr: visits and downloads month by month, in pages of `data`, `links`, `meta`, or as a CSV file.
 import { type Answer, defineEndpoint, type Question } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
-import type { Reading, Row } from "../../schemas/statement.ts";
 import { csvCells, isTooLong, readTable } from "./csv-table.ts";
-import { isWhole, rowsOf } from "./datagouv-metrics-pages.ts";
+import { isWhole, pointerOfRow, rowsOf } from "./datagouv-metrics-pages.ts";
 import { DatagouvMetricsSettings, MONTH, tableFigures } from "./datagouv-metrics-settings.ts";
 import type { Edition } from "./edition.ts";
 import { refuseErrorPages } from "./error-body.ts";
-import { jsonCells } from "./json-table.ts";
-import { type Cells, type Read, tableRows, tableScope } from "./table-figures.ts";
+import { type JsonRow, jsonCells } from "./json-table.ts";
+import type { Cells, TableBlock } from "./table-figures.ts";
+import { tableReading } from "./table-reading.ts";
 import { columnsOf } from "./table-settings.ts";
 
 type Page = Answer["pages"][number];
@@ -23,11 +23,11 @@ export const datagouvMetrics = (edition: Edition) =>
     read: (settings, { pages, ...answer }) => {
       refuseErrorPages(pages, edition);
       const read = { ...answer, edition };
-      const rows = isFile(settings)
-        ? pages.flatMap((page) => fileRows(settings, page, read))
-        : pageRows(settings, pages, read);
-      const { combine } = settings;
-      return { rows, scope: tableScope(tableFigures(settings)), ...(combine && { combine }) } satisfies Reading;
+      const figures = tableFigures(settings);
+      const all = { figures, combine: settings.combine };
+      if (!isFile(settings)) return tableReading(pageBlocks(settings, figures, pages), all, read);
+      const blocks = pages.flatMap((page) => fileBlocks(settings, figures, page, edition));
+      return tableReading(blocks, all, read);
     },
     metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
   });
@@ -45,20 +45,27 @@ function question({ url, headers, pageSize }: DatagouvMetricsSettings, number: n
   return { url: page.href, headers };
 }
 
-function pageRows(settings: DatagouvMetricsSettings, pages: readonly Page[], read: Read): Row[] {
-  const rows = rowsOf(pages);
-  const figures = tableFigures(settings);
-  const cells = jsonCells({ rows, pointer: "/data" }, columnsOf(figures));
-  return figures.flatMap((figure) => tableRows(figure, rows, counted(cells, settings), read));
+type Figures = ReturnType<typeof tableFigures>;
+
+function pageBlocks(
+  settings: DatagouvMetricsSettings,
+  figures: Figures,
+  pages: readonly Page[],
+): readonly TableBlock<JsonRow>[] {
+  const lines = rowsOf(pages);
+  const table = { rows: lines, pointer: "/data", pointerOfRow: (index: number) => pointerOfRow(pages, index) };
+  const cells = counted(jsonCells(table, columnsOf(figures)), settings);
+  return figures.map((figure) => ({ figure, lines, cells }));
 }
 
-function fileRows(settings: DatagouvMetricsSettings, page: Page, read: Read): Row[] {
-  const figures = tableFigures(settings);
-  const table = readTable(
-    page,
-    { encoding: "utf-8", quote: '"', header: true, delimiter: ",", edition: read.edition },
-    columnsOf(figures),
-  );
+function fileBlocks(
+  settings: DatagouvMetricsSettings,
+  figures: Figures,
+  page: Page,
+  edition: Edition,
+): readonly TableBlock<readonly string[]>[] {
+  const writing = { encoding: "utf-8", quote: '"', header: true, delimiter: ",", edition } as const;
+  const table = readTable(page, writing, columnsOf(figures));
   const cells = counted(csvCells(table, [""]), settings);
   const long = table.lines.findIndex((line) => isTooLong(line, table));
   if (long !== -1) {
@@ -67,7 +74,7 @@ function fileRows(settings: DatagouvMetricsSettings, page: Page, read: Read): Ro
       hint: "look at the file: a comma inside a cell has moved its columns",
     });
   }
-  return figures.flatMap((figure) => tableRows(figure, table.lines, cells, read));
+  return figures.map((figure) => ({ figure, lines: table.lines, cells }));
 }
 
 /** What null means is the settings' to say. */

@@ -27,6 +27,21 @@ export interface Dated {
   readonly pointer: string;
 }
 
+/** Where the entries of a list stand, and their dates. */
+export interface Places {
+  /** Of the list itself. */
+  readonly list: string;
+  entry(index: number): string;
+  date(index: number): string;
+}
+
+/** Of a JSON list whose entries are objects with a `date`. */
+export const inList = (list: string): Places => ({
+  list,
+  entry: (index) => `${list}/${index}`,
+  date: (index) => `${list}/${index}/date`,
+});
+
 /**
  * The entries of a list, each with its day.
  * @param wanted  of which grain they are; `isAlike`: whether most must begin such a period
@@ -37,33 +52,31 @@ export interface Dated {
 export function datesOf(
   entries: readonly unknown[],
   { grain, isAlike }: { readonly grain: Grain; readonly isAlike: boolean },
-  at: string,
+  places: Places,
   hint = HINT,
 ): Dated[] {
   const shape = (detail: string, pointer: string) => new AnswerError("answer.shape", detail, { pointer, hint });
   const forms = new Map<DateFormat, number>();
   const looked = entries.map((entry, index) => {
     if (entry === null || typeof entry !== "object" || Array.isArray(entry)) {
-      throw shape(`found ${shorten(entry)}, expected a date and a value`, `${at}/${index}`);
+      throw shape(`found ${shorten(entry)}, expected a date and a value`, places.entry(index));
     }
     const { date, value } = entry as { readonly date?: unknown; readonly value?: unknown };
     const text = firstDay(date, grain);
     const form = FORMS.find(([, look]) => look.test(text))?.[0];
     if (form !== undefined && !forms.has(form)) forms.set(form, index);
-    return { date, value, text, form, pointer: `${at}/${index}` };
+    return { date, value, text, form, pointer: places.entry(index) };
   });
-  const form = onlyForm(forms, grain, at, shape);
+  const form = onlyForm(forms, grain, places, shape);
   if (form === undefined && looked[0]) {
-    throw shape(`found ${shorten(looked[0].date)}, expected a date`, `${looked[0].pointer}/date`);
+    throw shape(`found ${shorten(looked[0].date)}, expected a date`, places.date(0));
   }
   const dated = looked.map(({ text, form, ...entry }) => ({ ...entry, day: form && readDay(text, form, 1) }));
-  const stray = dated.filter(({ day }) => day !== undefined && !periodFrom(grain, day));
-  if (isAlike && stray.length * 2 > dated.length) {
-    const [{ date, pointer } = dated[0] as Dated] = stray;
-    throw shape(
-      `found ${shorten(date)}, expected the first day of a ${grain}, as most of the dates`,
-      `${pointer}/date`,
-    );
+  const stray = dated.flatMap(({ day }, index) => (day !== undefined && !periodFrom(grain, day) ? [index] : []));
+  const [first] = stray;
+  if (isAlike && first !== undefined && stray.length * 2 > dated.length) {
+    const found = shorten(dated[first]?.date);
+    throw shape(`found ${found}, expected the first day of a ${grain}, as most of the dates`, places.date(first));
   }
   return dated;
 }
@@ -80,18 +93,18 @@ type Shape = (detail: string, pointer: string) => AnswerError;
 function onlyForm(
   forms: ReadonlyMap<DateFormat, number>,
   grain: Grain,
-  at: string,
+  places: Places,
   shape: Shape,
 ): DateFormat | undefined {
   const [first, second] = [...forms];
   if (!first) return undefined;
   const [form, index] = first;
   if (second) {
-    throw shape(`found dates of two forms, ${form} and ${second[0]}; expected one`, `${at}/${second[1]}/date`);
+    throw shape(`found dates of two forms, ${form} and ${second[0]}; expected one`, places.date(second[1]));
   }
   const names = GRAIN_OF[form];
   if (names === undefined || names === grain) return form;
-  throw shape(`found dates that name a ${names}, expected a ${grain}`, `${at}/${index}/date`);
+  throw shape(`found dates that name a ${names}, expected a ${grain}`, places.date(index));
 }
 
 const HINT = 'compare with docs/endpoints/ademe.md; does the endpoint take "periodicity" into account?';

@@ -15,6 +15,8 @@ export interface JsonTable {
   readonly names?: readonly string[];
   /** Where the rows stand. */
   readonly pointer: string;
+  /** Where one of them stands; left out: under `pointer`, by its number. */
+  readonly pointerOfRow?: (index: number) => string;
   /** Where the columns stand within a row, as a JSON Pointer; left out: in the row itself. */
   readonly inRow?: string;
 }
@@ -40,7 +42,8 @@ export function jsonCells(table: JsonTable, mapped: readonly Column[]): Cells<Js
     indexes ??= new Map(table.rows.map((one, index) => [one, index]));
     const key = typeof column === "number" ? column - 1 : isList(row) ? names?.indexOf(column ?? "") : column;
     const end = key === undefined ? "" : pointerOf([key]);
-    return `${table.pointer}/${indexes.get(row)}${table.inRow ?? ""}${end}`;
+    const index = indexes.get(row) ?? 0;
+    return `${table.pointerOfRow?.(index) ?? `${table.pointer}/${index}`}${table.inRow ?? ""}${end}`;
   };
   return { at, figureAt: at, placeOf };
 }

@@ -1,14 +1,16 @@
 // Reports of Matomo (its Reporting API): an object keyed by period, each a number, an object of numbers, or a list of labels.
 import { type Answer, defineEndpoint } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
+import { pointerOf } from "../../schemas/json-pointer.ts";
 import { dayOf, periodFrom } from "../../schemas/period.ts";
-import { canonicalDims, type Reading, type Row } from "../../schemas/statement.ts";
+import { canonicalDims, type Located, type Reading } from "../../schemas/statement.ts";
 import { type Dated, datesOf } from "./date-forms.ts";
 import type { Edition } from "./edition.ts";
 import { parseAnswer } from "./error-body.ts";
 import { isObject, shorten, told } from "./json-value.ts";
 import { type MatomoFigure, MatomoSettings } from "./matomo-settings.ts";
 import { readFigure } from "./numbers.ts";
+import { type PlacedRow, readingOf } from "./placed-rows.ts";
 import { isRunning, mappedScope, writtenCode } from "./rows.ts";
 import { FORM } from "./settings.ts";
 
@@ -29,7 +31,7 @@ export const matomo = (edition: Edition) =>
       const rows = settings.figures.flatMap((figure) =>
         dated.flatMap((one) => rowOf(settings, figure, one, moment, edition)),
       );
-      return { rows, scope: scopeOf(settings) } satisfies Reading;
+      return { ...readingOf(rows), scope: scopeOf(settings) } satisfies Reading;
     },
     metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
   });
@@ -55,10 +57,11 @@ function periodsOf(page: Answer["pages"][number], { period }: MatomoSettings, ed
     throw shape(`Matomo says an error: ${typeof message === "string" ? message.slice(0, 300) : "no reason"}`, "", hint);
   }
   const entries = Object.entries(body).map(([date, value]) => ({ date, value }));
+  const at = (index: number) => pointerOf([entries[index]?.date ?? ""]);
   return datesOf(
     entries,
     { grain: period, isAlike: edition >= 2 },
-    "",
+    { list: "", entry: at, date: at },
     'compare with docs/endpoints/matomo.md; is "period" what the report is by?',
   );
 }
@@ -69,54 +72,52 @@ function rowOf(
   { day, value, pointer }: Dated,
   moment: number,
   edition: Edition,
-): Row[] {
+): PlacedRow[] {
   const { period: grain, running } = settings;
   const named = day === undefined ? undefined : periodFrom(grain, day);
   const period = named && named.first <= dayOf(moment) ? named : undefined; // nothing was measured of a period to come
   if (period && running === "leave-out" && isRunning(period, moment)) return [];
   const said = saidOf(figure, value, pointer);
-  if (said === NOTHING) return [];
+  if (said === undefined) return [];
   const { metric, territory, dims, numbers } = figure;
   const code = writtenCode(territory.level, territory.code);
-  return [
-    {
-      metric,
-      level: territory.level,
-      code,
-      dims: canonicalDims(dims),
-      period,
-      value: readFigure(said, numbers, edition),
-    },
-  ];
+  const read = isNone(value) ? null : readFigure(said.value, numbers, edition);
+  return [{ row: { metric, level: territory.level, code, dims: canonicalDims(dims), period, value: read }, at: said }];
 }
-
-/** A label that a period's list does not have: Matomo leaves out what did not happen, and says no 0. */
-const NOTHING = Symbol("nothing");
 
 /** An empty list is how Matomo says that it has no figure of a period: that is not 0. */
-function saidOf({ label, value }: MatomoFigure, found: unknown, at: string): unknown {
-  if (Array.isArray(found) && found.length === 0) return null;
-  if (label === undefined) {
-    if (Array.isArray(found)) throw shape("found a list of labels, expected numbers", at, 'add "label" to the figure');
-    return value === undefined ? found : numberIn(found, value);
-  }
-  const row = rowUnder([label].flat(), found, at);
-  return row === undefined ? NOTHING : numberIn(row, value ?? "");
+function isNone(found: unknown): boolean {
+  return Array.isArray(found) && found.length === 0;
 }
 
-function numberIn(found: unknown, name: string): unknown {
-  return isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
+/**
+ * What a period says, and where.
+ * @returns `undefined`: a label that a period's list does not have. Matomo leaves out what did not happen, and says no 0.
+ */
+function saidOf({ label, value }: MatomoFigure, found: unknown, pointer: string): Located | undefined {
+  if (isNone(found)) return { pointer, value: found };
+  if (label === undefined) {
+    if (Array.isArray(found))
+      throw shape("found a list of labels, expected numbers", pointer, 'add "label" to the figure');
+    return value === undefined ? { pointer, value: found } : numberIn({ pointer, value: found }, value);
+  }
+  const row = rowUnder([label].flat(), { pointer, value: found });
+  return row && numberIn(row, value ?? "");
+}
+
+function numberIn({ pointer, value }: Located, name: string): Located {
+  const found = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return { pointer: pointer + pointerOf([name]), value: found };
 }
 
 /** Through the subtables, by labels; some releases send them encoded as in a URL. */
-function rowUnder(
-  [label, ...deeper]: readonly string[],
-  list: unknown,
-  at: string,
-): Record<string, unknown> | undefined {
-  if (!Array.isArray(list)) throw shape(`found ${shorten(list)}, expected a list of labels`, at, 'remove "label"');
-  const row = list.find((one) => isObject(one) && isSame(one.label, label ?? ""));
-  return row && deeper.length > 0 ? rowUnder(deeper, row.subtable ?? [], at) : row;
+function rowUnder([label, ...deeper]: readonly string[], { pointer, value: list }: Located): Located | undefined {
+  if (!Array.isArray(list)) throw shape(`found ${shorten(list)}, expected a list of labels`, pointer, 'remove "label"');
+  const index = list.findIndex((one) => isObject(one) && isSame(one.label, label ?? ""));
+  if (index === -1) return undefined;
+  const row = { pointer: `${pointer}/${index}`, value: list[index] };
+  if (deeper.length === 0) return row;
+  return rowUnder(deeper, { pointer: `${row.pointer}/subtable`, value: row.value.subtable ?? [] });
 }
 
 function isSame(found: unknown, label: string): boolean {

@@ -1,14 +1,13 @@
 // A public card of Metabase, alone or on a dashboard: a table whose columns have the names that its analyst gave them.
 import { type Answer, defineEndpoint } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
-import type { Reading } from "../../schemas/statement.ts";
 import { parseBody } from "./body.ts";
 import type { Edition } from "./edition.ts";
 import { parseAnswer } from "./error-body.ts";
 import { type JsonRow, type JsonTable, jsonCells } from "./json-table.ts";
 import { isObject, told } from "./json-value.ts";
 import { dataUrl, MetabaseSettings } from "./metabase-settings.ts";
-import { locateInTables, tableRows, tableScope } from "./table-figures.ts";
+import { tableReading } from "./table-reading.ts";
 import { columnsOf } from "./table-settings.ts";
 
 /** Metabase streams the answer of a dashboard's card, and says 202 before it knows how the query ends. */
@@ -31,9 +30,7 @@ export const metabase = (edition: Edition) =>
         const cells = jsonCells(table, columnsOf(figures));
         return figures.map((figure) => ({ figure, lines: table.rows, cells }));
       });
-      const rows = blocks.flatMap(({ figure, lines, cells }) => tableRows(figure, lines, cells, { ...read, edition }));
-      const locate: Reading["locate"] = (wanted) => locateInTables(blocks, { ...read, edition }, wanted);
-      return { rows, locate, scope: tableScope(figures), ...(combine && { combine }) } satisfies Reading;
+      return tableReading(blocks, { figures, combine }, { ...read, edition });
     },
     metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
   });

@@ -17,6 +17,7 @@ import type { Edition } from "./edition.ts";
 import { parseAnswer } from "./error-body.ts";
 import { told } from "./json-value.ts";
 import { readFigure } from "./numbers.ts";
+import { type PlacedRow, readingOf } from "./placed-rows.ts";
 import { disagreement, EndpointUrl, Headers, nearest, refuse } from "./settings.ts";
 
 const PATH = "/.well-known/impact.json";
@@ -65,9 +66,12 @@ export const releve = (edition: Edition) =>
           hint,
         );
       });
-      const rows = figures.filter(({ metric }) => taken.has(metric)).map((figure) => rowOf(figure, moment));
+      const rows = figures.flatMap((figure, index): PlacedRow[] => {
+        const at = { pointer: `/figures/${index}/value`, value: figure.value };
+        return taken.has(figure.metric) ? [{ row: rowOf(figure, moment), at }] : [];
+      });
       const about = scope && scopeOf(scope, taken);
-      return { rows, ...(about && about.metrics.length > 0 && { scope: about }) } satisfies Reading;
+      return { ...readingOf(rows), ...(about && about.metrics.length > 0 && { scope: about }) } satisfies Reading;
     },
     metrics: metricsOf,
   });

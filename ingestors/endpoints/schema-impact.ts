@@ -2,11 +2,12 @@
 import { defineEndpoint } from "../../schemas/endpoint.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import { dayOf } from "../../schemas/period.ts";
-import { canonicalDims, type Reading, type ReadScope, type Row } from "../../schemas/statement.ts";
+import { canonicalDims, type Reading, type ReadScope } from "../../schemas/statement.ts";
 import { readTable } from "./csv-table.ts";
 import { readDay } from "./dates.ts";
 import { latestOf } from "./latest.ts";
 import { readFigure } from "./numbers.ts";
+import { type PlacedRow, readingOf } from "./placed-rows.ts";
 import { type Measure, measuresOf, NEEDED } from "./schema-impact-lines.ts";
 import { type ImpactFigure, isStateMetric, SchemaImpactSettings } from "./schema-impact-settings.ts";
 import { nearest } from "./settings.ts";
@@ -21,12 +22,12 @@ export const schemaImpact = defineEndpoint<SchemaImpactSettings>({
     const writing = { encoding: "utf-8", quote: '"', header: true, delimiter, edition: 1 } as const;
     const measures = pages.flatMap((page) => measuresOf(readTable(page, writing, NEEDED)));
     const rows = figures.flatMap((figure) => rowsOf(figure, measures, moment));
-    return { rows, scope: scopeOf(figures) } satisfies Reading;
+    return { ...readingOf(rows), scope: scopeOf(figures) } satisfies Reading;
   },
   metrics: ({ figures }) => [...new Set(figures.map(({ metric }) => metric))],
 });
 
-function rowsOf(figure: ImpactFigure, measures: readonly Measure[], moment: number): Row[] {
+function rowsOf(figure: ImpactFigure, measures: readonly Measure[], moment: number): PlacedRow[] {
   const { metric, levels, numbers, dims } = figure;
   const [first = "france"] = levels;
   const named = chosen(figure, measures);
@@ -37,13 +38,16 @@ function rowsOf(figure: ImpactFigure, measures: readonly Measure[], moment: numb
   });
   const counted = named.filter(({ level }) => level === undefined || levels.some((one) => one === level));
   const today = dayOf(moment);
-  return (isState ? latest(counted, moment) : counted).map(({ level, code, value, period }) => ({
-    metric,
-    level: level ?? first,
-    code: level ? code : undefined, // a level that the schema does not know is no place
-    dims: canonicalDims(dims),
-    period: period && period.first <= today ? period : undefined, // nothing was measured of a period to come
-    value: readFigure(value, numbers, 1),
+  return (isState ? latest(counted, moment) : counted).map(({ line, level, code, value, period }) => ({
+    row: {
+      metric,
+      level: level ?? first,
+      code: level ? code : undefined, // a level that the schema does not know is no place
+      dims: canonicalDims(dims),
+      period: period && period.first <= today ? period : undefined, // nothing was measured of a period to come
+      value: readFigure(value, numbers, 1),
+    },
+    at: { pointer: `line ${line}, column valeur`, value },
   }));
 }
 

@@ -55,7 +55,7 @@ async function inProcess(statements: readonly Statement[]): Promise<Compared> {
   const ms = await timed(async () => {
     for (const statement of statements) {
       const compared = { before: state.standing, found: differenceOf(statement, state.standing) };
-      if (holdOf(statement, compared.found)) throw new Error("a statement was held");
+      if (holdOf(statement, compared.found, false)) throw new Error("a statement was held");
       const by = { startup: "bench", source: "bench", part: 0, off: statement.off, recordedAt: statement.moment };
       await count(state, statement, compared, { by, out, reread: never });
     }

@@ -38,6 +38,26 @@ describe("releve registry", () => {
     expect([odd.exit, odd.err.split(" ")[0]]).toEqual([2, "RELEVE_USAGE"]);
   });
 
+  it("counts a day as it was known to be, before a phase was corrected", async () => {
+    const data = join(files.path, "known");
+    const run = (...args: string[]) => releve(["--data", data, "registry", ...args], { cwd: files.path });
+    const active = async (...args: string[]) =>
+      json((await run("phases", "--as-of", "2025-01-01", ...args, "--json")).out).phases;
+    const document = (phase: string) => startupsJson([{ id: "dock", phases: [`${phase} 2024-01-01`] }]);
+    files.write("known.json", document("construction"));
+    await run("import", "known.json");
+    const before = new Date().toISOString();
+    files.write("known.json", document("acceleration"));
+    await run("import", "known.json");
+    expect(await active()).toMatchObject({ construction: 0, acceleration: 1 });
+    expect(await active("--known-on", before)).toMatchObject({ construction: 1, acceleration: 0 });
+    expect((await run("phases", "--known-on", before)).out).toContain(before.slice(0, 10));
+    const early = await run("phases", "--known-on", "2020-01-01");
+    expect([early.exit, early.err.split(" ")[0]]).toEqual([2, "RELEVE_UNKNOWN_DAY"]);
+    const odd = await run("phases", "--known-on", "yesterday");
+    expect([odd.exit, odd.err.slice(0, 24)]).toEqual([2, "RELEVE_USAGE  --known-on"]);
+  });
+
   it("exits 3 and tells the place of an entry that cannot be read", async () => {
     files.write("odd.json", startupsJson([...docks(3), { id: "odd", phases: ["construction soon"] }]));
     const ran = await releve(["--data", join(files.path, "odd"), "registry", "import", "odd.json", "--json"], {

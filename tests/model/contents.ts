@@ -10,7 +10,7 @@ export function weighted<T>(...choices: readonly (readonly [number, T])[]): fc.A
 
 const shapes = weighted(
   [9, "whole"],
-  [3, "empty"],
+  [4, "empty"],
   [3, "loses a third"],
   [2, "loses a fifth"],
   [2, "loses one"],

@@ -2,8 +2,10 @@
 import { pointsOf } from "./compare.ts";
 import { type Figure, figures, known, lastKnown } from "./naive.ts";
 import type { Declared, Fact } from "./naive-facts.ts";
+import { holds } from "./naive-holds.ts";
 import type { Said } from "./naive-statement.ts";
-import { recordedTimes, statements, type Verdict } from "./naive-verdicts.ts";
+import { countedOf, recordedTimes, statements, type Verdict } from "./naive-verdicts.ts";
+import { justBefore, standingBefore } from "./naive-words.ts";
 
 /** Every feature that random histories must show. */
 export const FEATURES = [
@@ -12,6 +14,9 @@ export const FEATURES = [
   ...["rejected: answer.json", "rejected: answer.shape", "rejected: answer.missing", "rejected: reading.kind"],
   ...["rejected: reading.settings", "rejected: moment.future", "rejected: values.unreadable", "rejected: fact.shape"],
   ...["held: empty", "held: loss", "held: bounds", "held: first statement", "held push", "held unchanged answer"],
+  ...["held: empty, figures came back", "held: empty, before all that counts", "held: empty, which removes nothing"],
+  ...["held: empty, after a push", "empty after an empty one", "late empty after an empty one"],
+  ...["empty after an empty one, while figures stand"],
   ...["freed: empty", "freed: with cells", "not freed by the next pull", "wait survives a push", "late hold"],
   ...["late statement", "equal moments", "moment ahead, accepted", "clock of the log went backwards"],
   ...["push as at", "push without as_at", "push with a scope", "push without a scope", "guaranteed window"],
@@ -40,6 +45,7 @@ export function featuresOf(facts: readonly Fact[], startup: string): Set<Feature
     if ("said" in verdict) {
       note("moment ahead, accepted", verdict.said.moment > times.get(fact.off)!);
       ofStatement(verdict.said, said, note);
+      if (verdict.said.empty) ofEmpty(fact, facts, startup, note);
       said.push({ said: verdict.said, verdict, fact });
     }
   }
@@ -134,6 +140,32 @@ function ofStatement(now: Said, before: readonly { said: Said; fact: Fact }[], n
         "several sources of one cell",
         [...said.cells.keys()].some((key) => now.cells.has(key)),
       );
+}
+
+/** An empty statement as it was judged: with the facts up to it alone (rule 8). */
+function ofEmpty({ off }: Fact, facts: readonly Fact[], startup: string, note: Note): void {
+  const upTo = facts.filter((fact) => fact.off <= off);
+  const verdict = statements(upTo, startup).get(off)!;
+  if (!("said" in verdict) || !verdict.said.empty) return; // another reading made it empty later
+  const { said } = verdict;
+  const counted = countedOf(statements(upTo.slice(0, -1), startup), said.source);
+  const before = justBefore(said, counted);
+  const [reason, ...more] = holds(said, counted);
+  const stands = standingBefore(said, counted).length > 0;
+  if (reason === "empty") {
+    const earlier = counted.some(({ empty, moment }) => empty && moment <= said.moment);
+    note("held: empty, figures came back", before && earlier);
+    note("held: empty, before all that counts", !before && counted.length > 0);
+    note("held: empty, which removes nothing", more.length === 0 && stands);
+    note("held: empty, after a push", before?.push);
+  } else if (!reason) {
+    note("empty after an empty one");
+    note("empty after an empty one, while figures stand", stands);
+    note(
+      "late empty after an empty one",
+      counted.some(({ moment }) => moment > said.moment),
+    );
+  }
 }
 
 function ofHolds(all: readonly { said: Said; verdict: Verdict }[], note: Note): void {

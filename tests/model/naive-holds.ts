@@ -3,7 +3,7 @@ import { metricOf } from "../../schemas/catalogue.ts";
 import { decimalOfNumber, toMicro } from "../../schemas/decimal.ts";
 import { type Cell, cellKey } from "../../schemas/statement.ts";
 import { decides, inScope, type Said } from "./naive-statement.ts";
-import { standingBefore } from "./naive-words.ts";
+import { justBefore, standingBefore } from "./naive-words.ts";
 
 export type HoldReason = "empty" | "loss" | "bounds";
 /** cells = new + changed + same + unreadable. */
@@ -25,7 +25,7 @@ export function holds(said: Said, counted: readonly Said[]): HoldReason[] {
   const reasons: HoldReason[] = [];
   const before = standingBefore(said, counted);
   const inItsScope = before.filter(({ cell }) => inScope(said, cell));
-  if (said.empty) reasons.push("empty");
+  if (said.empty && !justBefore(said, counted)?.empty) reasons.push("empty");
   if (removed(said, before).length * 5 > inItsScope.length) reasons.push("loss");
   const old = new Map(before.map(({ cell, value }) => [cellKey(cell), value]));
   if ([...said.cells].some(([key, { cell, value }]) => beyondBounds(cell, value, old.get(key)))) reasons.push("bounds");

@@ -15,9 +15,20 @@ export interface Word {
 function isBefore(a: Said, b: Said): boolean {
   return a.moment < b.moment || (a.moment === b.moment && a.off < b.off);
 }
+function earlierThan(said: Said, counted: readonly Said[]): Said[] {
+  return counted.filter((other) => isBefore(other, said));
+}
+/** The one of the greatest (moment, offset). */
+function lastOf(some: readonly Said[]): Said | undefined {
+  return some.find((said) => !some.some((other) => isBefore(said, other)));
+}
+/** The statement that comes just before a statement, by (moment, offset). */
+export function justBefore(said: Said, counted: readonly Said[]): Said | undefined {
+  return lastOf(earlierThan(said, counted));
+}
 /** What stands (value or null) just before a statement. Expiry is a matter of days, not of what stands. */
 export function standingBefore(said: Said, counted: readonly Said[]) {
-  const earlier = counted.filter((other) => isBefore(other, said));
+  const earlier = earlierThan(said, counted);
   return cellsOf(earlier).flatMap((cell) => {
     const value = wordOf(cell, earlier)?.value;
     return value === undefined ? [] : [{ cell, value }];
@@ -30,8 +41,7 @@ export function cellsOf(counted: readonly Said[]): Cell[] {
 }
 /** The word of the greatest (moment, offset) whose effective scope contains the cell. */
 function wordOf(cell: Cell, counted: readonly Said[]): Word | undefined {
-  const about = counted.filter((said) => decides(said, cell));
-  const last = about.find((said) => !about.some((other) => isBefore(said, other)));
+  const last = lastOf(counted.filter((said) => decides(said, cell)));
   return last && { value: last.cells.get(cellKey(cell))?.value, moment: last.moment };
 }
 /** A source's word on a cell on a day; `undefined`: it does not have the cell (any more: rule 14). */

@@ -88,6 +88,24 @@ describe("figures as known on a day", () => {
     expect(body).toContain('name="connu-le" value="2024-12-05"');
     expect(body).toContain("liste officielle 2026, même si elle a été publiée après ce jour");
     expect((await get("/en?connu-le=2024-12-05")).body).toContain("Figures as known on 5 December 2024.");
+  });
+  it("may be those of an instant, which the page says, keeps in its form and in its links", async () => {
+    const { body, status } = await get("/startups?connu-le=2024-12-05T09:30:00Z");
+    expect(status).toBe(200);
+    expect(body).toContain("Chiffres tels que connus le 5 décembre 2024 à 10:30.");
+    expect(body).toContain('name="connu-le" value="2024-12-05T09:30:00Z"');
+    expect(hrefs(body).filter((address) => address.includes("connu-le=2024-12-05T09%3A30%3A00Z"))).not.toEqual([]);
+    expect((await get("/startups?connu-le=2024-12-05T25:30:00Z")).status).toBe(422);
+  });
+  it("stay under a link of the page, to what is known at this moment", async () => {
+    const { body } = await get("/");
+    const [, address = ""] = /<a href="([^"]*)">Lien permanent/.exec(body) ?? [];
+    const kept = new URL(address, "http://localhost").searchParams.get("connu-le");
+    expect(body).toContain(`Dernier fait enregistré le`);
+    expect(kept).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+    const then = await get(address);
+    expect([then.status, then.body.includes("Chiffres tels que connus le")]).toEqual([200, true]);
+    expect(then.body).not.toContain("Lien permanent vers cette page");
     expect((await get("/startups")).body).not.toContain('class="known"');
   });
   it("lead to the API under its own name, and to nothing that would not answer", async () => {

@@ -26,7 +26,7 @@ export const chartkick: Recogniser = {
         ...(isNamed && { each: "serie" }),
       });
       const date = datesIn(
-        series.flatMap(({ pairs }) => pairs.map(([when]) => String(when))),
+        series.flatMap(({ pairs }) => pairs.map(({ date: when }) => String(when))),
         true,
         true,
       );
@@ -126,6 +126,6 @@ function isShares(series: readonly Series[]): boolean {
 function sumsOf(series: readonly Series[]): number[] {
   const sums = new Map<string, number>();
   for (const { pairs } of series)
-    for (const [when, value] of pairs) sums.set(String(when), (sums.get(String(when)) ?? 0) + Number(value));
+    for (const { date: when, value } of pairs) sums.set(String(when), (sums.get(String(when)) ?? 0) + Number(value));
   return [...sums.values()];
 }
