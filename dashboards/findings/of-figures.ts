@@ -16,15 +16,21 @@ const PERCENT = 25n;
 /** Periods that are looked at, the last ones: older differences are history. */
 const PERIODS = 12;
 
-/** The last change of a series, if it is out of all proportion to those before it. */
-export function outOfProportion(series: Series): Found[] {
+/**
+ * The last change of a series, if it is out of all proportion to those before it; or, however short the series is, if the
+ * figure is more times the one before than the catalogue allows: two answers that say so let it count, and nobody saw it.
+ * @param factor  of the metric's bounds
+ */
+export function outOfProportion(series: Series, factor: number | undefined): Found[] {
   const points = comparedPoints(series);
   const change = changesOf(series).at(-1);
   const [before, now] = points.slice(-2);
-  if (!change?.size || change.usual === undefined || !before || !now) return [];
+  if (!change?.size || !before || !now) return [];
   if (before.value === null || now.value === null || before.value === "0") return [];
-  const size = abs(change.size);
-  if (size <= TIMES * change.usual || size * 100n < PERCENT * abs(toMicro(before.value))) return [];
+  const { size, usual } = change;
+  const isUnusual =
+    usual !== undefined && abs(size) > TIMES * usual && abs(size) * 100n >= PERCENT * abs(toMicro(before.value));
+  if (!isUnusual && !isBeyond(before.value, now.value, factor)) return [];
   const period = series.grain === "state" ? null : { grain: series.grain, first: now.first, last: now.last };
   const code = change.size < 0n ? "figure.fell" : "figure.jumped";
   const metric = series.metric.key;
@@ -157,6 +163,13 @@ function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
     else groups.set(keyOf(one), [one]);
   }
   return groups;
+}
+/** Whether one of two values is more than so many times the other, neither being 0. */
+function isBeyond(before: string, now: string, factor: number | undefined): boolean {
+  const [one, other] = [abs(toMicro(before)), abs(toMicro(now))];
+  if (factor === undefined || one === 0n || other === 0n) return false;
+  const [small, great] = one < other ? [one, other] : [other, one];
+  return great * 1_000_000n > toMicro(String(factor)) * small;
 }
 const abs = (value: bigint) => (value < 0n ? -value : value);
 

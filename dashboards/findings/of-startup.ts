@@ -29,7 +29,7 @@ function ofMetric(startup: Startup, key: string): Found[] {
   if (!subject) return [];
   const series = recentSeries(subject);
   return [
-    ...(series ? outOfProportion(series) : []),
+    ...(series ? outOfProportion(series, subject.metric.bounds.factor) : []),
     ...conflicts(subject),
     ...aboveAllPeople(subject),
     ...detailDiffers(subject),

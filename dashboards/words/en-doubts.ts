@@ -83,11 +83,11 @@ export const doubts: DoubtsWords = {
     },
     "figure.fell": {
       name: "Fall",
-      say: ({ seen, against }) => `${seen}, against ${against} just before: much more than its usual changes.`,
+      say: ({ seen, against }) => `${seen}, against ${against} just before: out of all proportion to what came before.`,
     },
     "figure.jumped": {
       name: "Jump",
-      say: ({ seen, against }) => `${seen}, against ${against} just before: much more than its usual changes.`,
+      say: ({ seen, against }) => `${seen}, against ${against} just before: out of all proportion to what came before.`,
     },
     "part.above-whole": {
       name: "Part greater than its whole",

@@ -30,11 +30,11 @@ const codes: Record<FindingCode, { readonly name: string; readonly say: Say }> =
   },
   "figure.fell": {
     name: "Chute",
-    say: ({ seen, against }) => `${seen}, contre ${against} juste avant : bien plus que ses variations habituelles.`,
+    say: ({ seen, against }) => `${seen}, contre ${against} juste avant : hors de proportion avec ce qui précède.`,
   },
   "figure.jumped": {
     name: "Saut",
-    say: ({ seen, against }) => `${seen}, contre ${against} juste avant : bien plus que ses variations habituelles.`,
+    say: ({ seen, against }) => `${seen}, contre ${against} juste avant : hors de proportion avec ce qui précède.`,
   },
   "part.above-whole": {
     name: "Partie plus grande que le tout",
