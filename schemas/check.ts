@@ -17,8 +17,10 @@ export const Finding = z.strictObject({
     .enum(["kind", "rows", "value", "numbers", "period", "territory", "dimension", "filter", "metric", "scope"])
     .describe("which part of the mapping"),
   found: z.string().describe("as the proposal writes it"),
+  foundFr: z.string().describe("the same, its words in French"),
   confidence: Confidence,
-  evidence: z.string().describe("what was seen, and how many times"),
+  evidence: z.string().describe("what was seen, and how many times, in English"),
+  evidenceFr: z.string().describe("the same in French"),
 });
 export type Finding = z.infer<typeof Finding>;
 
@@ -27,7 +29,12 @@ export const OpenQuestion = z.strictObject({ ask: Said, chosen: Said });
 export type OpenQuestion = z.infer<typeof OpenQuestion>;
 
 /** What is there and is not read. */
-export const Refused = z.strictObject({ what: z.string(), why: z.string() });
+export const Refused = z.strictObject({
+  what: z.string().describe("where it stands, in English where that is words"),
+  whatFr: z.string().describe("the same, its words in French"),
+  why: z.string().describe("in English"),
+  whyFr: z.string().describe("the same in French"),
+});
 export type Refused = z.infer<typeof Refused>;
 
 /** A figure that the real reader makes of the real bytes with the proposed settings. */

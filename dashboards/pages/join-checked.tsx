@@ -1,4 +1,4 @@
-// What was read at an address: the figures as they would show, what is to be checked, what is not read, and why.
+// What was read at an address: the figures as they would show, what is to be checked, what to ask for.
 import { metricOf } from "../../schemas/catalogue.ts";
 import type { CheckedCell, CheckReply } from "../../schemas/check.ts";
 import { Grain, periodFrom } from "../../schemas/period.ts";
@@ -105,56 +105,4 @@ function periodText({ words, format }: View, { grain, first }: CheckedCell): str
   const known = Grain.safeParse(grain).data;
   const period = known && first !== null ? periodFrom(known, first) : undefined;
   return period ? format.period(period) : words.join.now;
-}
-
-/** `visites for nb_visites`: the metric by its label, then the figure's own name. */
-function metricRead(view: View, read: string): string {
-  const [key = "", name = ""] = read.split(" for ");
-  const metric = metricOf(key);
-  return metric ? [say(view, metric.label), name].filter(Boolean).join(" ← ") : read;
-}
-
-/** The evidence and the file are for whoever will look after the source: folded. */
-export function Why({ view, reply }: { view: View; reply: CheckReply }) {
-  const { join } = view.words;
-  const { found, refused, proposal } = reply;
-  if (found.length + refused.length === 0 && proposal === null) return null;
-  return (
-    <section class="panel" aria-labelledby="pourquoi-t">
-      <h2 id="pourquoi-t">{join.evidence}</h2>
-      {refused.length > 0 && (
-        <>
-          <h3>{join.refused}</h3>
-          <ul class="plain" lang="en">
-            {refused.map(({ what, why }) => (
-              <li>
-                {what}: {why}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {found.length > 0 && (
-        <Table
-          caption={join.evidence}
-          label={join.evidence}
-          columns={Object.values(join.evidenceColumns).map((label) => ({ label }))}
-          rows={found.map(({ about, found: read, confidence, evidence }) => [
-            join.about[about],
-            about === "metric" ? metricRead(view, read) : <code>{read}</code>,
-            join.confidence[confidence],
-            <span lang="en">{evidence}</span>,
-          ])}
-        />
-      )}
-      {proposal && (
-        <details>
-          <summary>{join.file}</summary>
-          <pre tabindex={0}>
-            <code>{JSON.stringify(proposal, null, 2)}</code>
-          </pre>
-        </details>
-      )}
-    </section>
-  );
 }

@@ -3,7 +3,8 @@ import type { CheckReply } from "../../schemas/check.ts";
 import { Faults, TextArea, TextField } from "./field.tsx";
 import { Crumbs } from "./finder.tsx";
 import { AskForm, type AskProps } from "./join-ask.tsx";
-import { Checked, Why } from "./join-checked.tsx";
+import { Checked } from "./join-checked.tsx";
+import { Why } from "./join-why.tsx";
 import { Layout } from "./layout.tsx";
 import { href, type View } from "./view.ts";
 

@@ -35,7 +35,7 @@ export const join = {
   chosen: "En attendant, Relevé a choisi :",
   evidence: "Pourquoi cette lecture",
   confidence: { sure: "sûr", likely: "probable", guess: "à vérifier" },
-  evidenceColumns: { what: "Quoi", found: "Lu", confidence: "Confiance", seen: "Vu (en anglais)" },
+  evidenceColumns: { what: "Quoi", found: "Lu", confidence: "Confiance", seen: "Vu" },
   about: {
     kind: "type de source",
     rows: "lignes",
@@ -48,7 +48,7 @@ export const join = {
     metric: "indicateur",
     scope: "portée",
   },
-  refused: "Ce qui n’est pas lu (en anglais)",
+  refused: "Ce qui n’est pas lu",
   askTeam: "Ce qu’il faut demander à l’équipe technique",
   askTeamHint: "Ces mots peuvent être envoyés tels quels :",
   file: "Le fichier proposé",

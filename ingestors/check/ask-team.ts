@@ -1,6 +1,7 @@
 // What to ask a service's team for, where an answer cannot be read: words that can be sent as they are.
-import type { Refused, Said } from "../../schemas/check.ts";
+import type { Said } from "../../schemas/check.ts";
 import type { Look, Sample } from "./look.ts";
+import type { Left } from "./told.ts";
 
 const OURS: Said = {
   fr: "une adresse qui répond en JSON ou en CSV ; le plus simple est /.well-known/impact.json (docs/endpoints/releve.md). À défaut, un envoi par l'équipe (docs/push.md).",
@@ -8,7 +9,7 @@ const OURS: Said = {
 };
 
 /** Never empty: there is always something to ask for. */
-export function askTeamFor(look: Look, sample: Sample, refused: readonly Refused[]): Said {
+export function askTeamFor(look: Look, sample: Sample, refused: readonly Left[]): Said {
   if (look.form === "html") return ofPage(`${sample.url}\n${look.text}`); // a dashboard's own address tells its tool, too
   if (look.form === "lines") {
     return {
@@ -18,7 +19,7 @@ export function askTeamFor(look: Look, sample: Sample, refused: readonly Refused
   }
   const error = look.form === "json" ? errorIn(look.document) : undefined;
   if (error !== undefined) return refusal(`« ${error} »`, `"${error}"`);
-  if (refused.some(({ why }) => why.includes("shares"))) {
+  if (refused.some(({ why }) => why.en.includes("shares"))) {
     return {
       fr: "Bonjour, vos chiffres sont des parts en pourcentage. Pourriez-vous donner les nombres dont elles sont faites ?",
       en: "Hello, your figures are percentages. Could you give the counts that they are made of?",

@@ -1,15 +1,18 @@
 // Of all figures that could be read, those that a file may state together: each metric once for each place, period and dimension.
-import type { OpenQuestion, Refused } from "../../schemas/check.ts";
+import { metricOf } from "../../schemas/catalogue.ts";
+import type { OpenQuestion, Said } from "../../schemas/check.ts";
+import { quoted } from "./french.ts";
 import { type ChosenMetric, fallbackMetric } from "./metric-words.ts";
 import type { Plan } from "./plan.ts";
 import { askGroups, askMetric } from "./questions.ts";
+import type { Left } from "./told.ts";
 
 export interface Settled extends Plan {
   readonly chosen: ChosenMetric;
 }
 export interface Choice {
   readonly figures: readonly Settled[];
-  readonly refused: readonly Refused[];
+  readonly refused: readonly Left[];
   readonly questions: readonly OpenQuestion[];
 }
 /** A file of more figures than that is no proposal that anybody reads. */
@@ -47,10 +50,18 @@ export function chooseFigures(possible: readonly Plan[]): Choice {
   };
 }
 
-function why({ chosen, name }: Plan): string {
-  return chosen
-    ? `"${name}" would be ${chosen.metric}, which another figure states already: choose a metric for it, or a dimension`
-    : `no metric of the catalogue has a word of "${name}": choose one in docs/metrics.md to read it`;
+function why({ chosen, name }: Plan): Said {
+  const own = name === "" ? "ce chiffre" : quoted(name);
+  if (!chosen)
+    return {
+      fr: `aucun indicateur du catalogue n’a de mot en commun avec ${own} : choisissez-en un pour le lire`,
+      en: `no metric of the catalogue has a word of "${name}": choose one in docs/metrics.md to read it`,
+    };
+  const label = metricOf(chosen.metric)?.label.fr ?? chosen.metric;
+  return {
+    fr: `${own} serait ${quoted(label)}, qu’un autre chiffre donne déjà : choisissez-lui un autre indicateur, ou un détail`,
+    en: `"${name}" would be ${chosen.metric}, which another figure states already: choose a metric for it, or a dimension`,
+  };
 }
 
 /** Rows of places or dates before lone numbers; a total before its parts. */

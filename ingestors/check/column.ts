@@ -1,4 +1,5 @@
 // The columns of an unknown table, and what their values were found to be.
+import type { Said } from "../../schemas/check.ts";
 import type { Grain } from "../../schemas/period.ts";
 import type { Level, Vintage } from "../../schemas/territory.ts";
 import type { DateFormat } from "../endpoints/dates.ts";
@@ -28,7 +29,7 @@ export interface DateRole {
   readonly format: DateFormat;
   readonly grain: Grain;
   readonly sure: boolean;
-  readonly seen: string;
+  readonly seen: Said;
   /** Where its year and month stand apart; left out: it stands at one place. */
   readonly parts?: readonly At[];
 }
@@ -42,7 +43,7 @@ export interface NumberRole {
   readonly is: "number";
   readonly numbers: NumberFormat;
   readonly values: readonly string[];
-  readonly seen: string;
+  readonly seen: Said;
   /** The same texts, read with their sign as one between thousands, where it may be that as well as a decimal one. */
   readonly thousands?: ReadAsThousands;
 }
@@ -57,21 +58,21 @@ export type Role =
       readonly is: "place";
       readonly levels: readonly Level[];
       readonly sure: boolean;
-      readonly seen: string;
+      readonly seen: Said;
       /** Names stand there; left out: codes do. */
       readonly naming?: ByName;
     }
   | {
       readonly is: "names";
       readonly level: Level;
-      readonly why: string;
-      readonly seen?: string;
+      readonly why: Said;
+      readonly seen?: Said;
       /** Names that several communes have. */
       readonly several?: readonly string[];
     }
   | NumberRole
-  | { readonly is: "unclear"; readonly why: string }
-  | { readonly is: "share"; readonly why: string }
+  | { readonly is: "unclear"; readonly why: Said }
+  | { readonly is: "share"; readonly why: Said }
   | { readonly is: "yearless"; readonly example: string }
   | { readonly is: "word"; readonly distinct: readonly string[] }
   | { readonly is: "other" };

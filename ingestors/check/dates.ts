@@ -1,9 +1,11 @@
 // Whether values are dates, in which form, and how long the periods are that begin on them.
 
 import { Temporal } from "temporal-polyfill";
+import type { Said } from "../../schemas/check.ts";
 import { type Grain, periodFrom } from "../../schemas/period.ts";
 import { DATE_FORMATS, type DateFormat, GRAIN_OF, readDay } from "../endpoints/dates.ts";
 import type { DateRole } from "./column.ts";
+import { counted, dayFr, exampleFr, few, numberFr, ONE_GRAIN } from "./french.ts";
 
 /** Forms that are numbers, too: believed of a field that is named as a date, or of keys. */
 const NUMBERS: readonly DateFormat[] = ["year", "yyyymm", "yyyymmdd", "epoch-s", "epoch-ms"];
@@ -23,7 +25,10 @@ export function datesIn(texts: readonly string[], named: boolean, isWeekly = fal
     const days = texts.flatMap((text) => readable(text, format) ?? []);
     if (days.length < texts.length * (named ? MOST.named : MOST.other) || days.length === 0) continue;
     const { grain, sure, why } = grainOf(days, format, isWeekly);
-    const seen = `${days.length} of ${texts.length} values are dates, as ${JSON.stringify(texts[0])}; ${why}`;
+    const seen: Said = {
+      fr: `${counted(days.length, "valeur", "valeurs")} sur ${numberFr(texts.length)} ${few(days.length, "est une date", "sont des dates")}, comme ${exampleFr(texts[0])} ; ${why.fr}`,
+      en: `${days.length} of ${texts.length} values are dates, as ${JSON.stringify(texts[0])}; ${why.en}`,
+    };
     return { is: "date", format, grain, sure: sure && (named || !NUMBERS.includes(format)), seen };
   }
   return undefined;
@@ -40,15 +45,16 @@ function grainOf(
   days: readonly string[],
   format: DateFormat,
   isWeekly: boolean,
-): { grain: Grain; sure: boolean; why: string } {
+): { grain: Grain; sure: boolean; why: Said } {
   const only = GRAIN_OF[format];
-  if (only) return { grain: only, sure: true, why: `each names a ${only}` };
+  if (only)
+    return { grain: only, sure: true, why: { fr: `chacune désigne ${ONE_GRAIN[only]}`, en: `each names a ${only}` } };
   const each = [...new Set(days)].sort();
   const fitting = (grain: Grain) => each.filter((day) => periodFrom(grain, day));
   const fits = LONGEST.find((grain) => fitting(grain).length >= each.length * FITTING);
   if (each.length < 2) {
     const grain = isWeekly && fits === "sunday_week" ? fits : "day";
-    return { grain, sure: false, why: `there is one date only, ${each[0]}: a ${grain} is a guess` };
+    return { grain, sure: false, why: onceOnly(each[0] ?? "", grain) };
   }
   const apart = (all: readonly string[]) => Math.min(...all.slice(1).map((day, at) => between(all[at] ?? day, day)));
   const shortest = apart(fits ? fitting(fits) : each);
@@ -57,10 +63,23 @@ function grainOf(
     return {
       grain: fits,
       sure: many === each.length,
-      why: `${many} of ${each.length} begin a ${fits}, ${shortest} days apart at least`,
+      why: {
+        fr: `${numberFr(many)} sur ${numberFr(each.length)} ${few(many, "commence", "commencent")} ${ONE_GRAIN[fits]}, à ${counted(shortest, "jour", "jours")} d’écart au moins`,
+        en: `${many} of ${each.length} begin a ${fits}, ${shortest} days apart at least`,
+      },
     };
   }
-  return { grain: "day", sure: shortest === 1, why: `${each.length} days, ${shortest} apart at least` };
+  const why: Said = {
+    fr: `${counted(each.length, "jour", "jours")}, à ${counted(shortest, "jour", "jours")} d’écart au moins`,
+    en: `${each.length} days, ${shortest} apart at least`,
+  };
+  return { grain: "day", sure: shortest === 1, why };
+}
+function onceOnly(day: string, grain: Grain): Said {
+  return {
+    fr: `il n’y a qu’une date, le ${dayFr(day)} : on suppose qu’elle désigne ${ONE_GRAIN[grain]}`,
+    en: `there is one date only, ${day}: a ${grain} is a guess`,
+  };
 }
 /** Days that begin a period, of those that may be wrong. */
 const FITTING = 0.6;

@@ -1,6 +1,6 @@
 // What each kind says of an unknown answer: whether it is its own, by what was seen, and the settings that would read it.
 
-import type { Confidence, Finding, OpenQuestion, Refused } from "../../schemas/check.ts";
+import type { Confidence, OpenQuestion, Said } from "../../schemas/check.ts";
 import type { Question } from "../../schemas/endpoint.ts";
 import type { Settings } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
@@ -9,6 +9,7 @@ import type { Settled } from "./choose.ts";
 import type { At } from "./column.ts";
 import type { Look, Sample } from "./look.ts";
 import type { Written } from "./plan.ts";
+import type { Found, Left } from "./told.ts";
 
 /** All that a kind may look at. */
 export interface Given {
@@ -20,12 +21,12 @@ export interface Given {
 }
 export interface Recognised {
   readonly confidence: Confidence;
-  readonly evidence: string;
+  readonly evidence: Said;
   /** Left out: the answer is of this kind, and nothing in it may be stated. */
   readonly settings?: Settings;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Found[];
   readonly questions: readonly OpenQuestion[];
-  readonly refused: readonly Refused[];
+  readonly refused: readonly Left[];
 }
 export interface Recogniser {
   readonly kind: string;
@@ -72,9 +73,10 @@ function decoded(path: string): string {
 }
 
 /** A finding of the metric that stands in a figure. */
-export function metricFinding({ name, chosen }: Settled): Finding {
+export function metricFinding({ name, chosen }: Settled): Found {
   const { metric, confidence, evidence } = chosen;
-  return { about: "metric", found: `${metric} for ${name || "the figure"}`, confidence, evidence };
+  const found = { fr: `${metric} pour ${name || "le chiffre"}`, en: `${metric} for ${name || "the figure"}` };
+  return { about: "metric", found, confidence, evidence };
 }
 
 /** One figure as kinds of tables write it. */

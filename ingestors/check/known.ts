@@ -1,4 +1,5 @@
 // Fields whose values were looked at, by what they are.
+import type { Said } from "../../schemas/check.ts";
 import type { DateRole, Field, NumberRole, Role } from "./column.ts";
 
 export interface Known<R extends Role = Role> {
@@ -18,6 +19,9 @@ export const isNumber = (known: Known): known is Known<NumberRole> => known.role
 export const isWord = (known: Known): known is Known<WordRole> => known.role.is === "word";
 
 /** Where a field stands, in words. */
-export function shownAt({ at, name }: Pick<Field, "at" | "name">): string {
-  return at === "" ? "the row itself" : typeof at === "number" ? `column ${at} (${name})` : at;
+export function shownAt({ at, name }: Pick<Field, "at" | "name">): Said {
+  if (at === "") return { fr: "la ligne elle-même", en: "the row itself" };
+  if (typeof at === "number")
+    return { fr: name === "" ? `colonne ${at}` : `colonne ${at} (${name})`, en: `column ${at} (${name})` };
+  return { fr: at, en: at };
 }

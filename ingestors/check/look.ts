@@ -1,8 +1,10 @@
 // A first look at bytes that nobody has described: JSON, a table, a page for people, or the reason why it is none of these.
+import type { Said } from "../../schemas/check.ts";
 import { AnswerError } from "../../schemas/errors.ts";
 import { parseBody } from "../endpoints/body.ts";
 import type { DELIMITERS, ENCODINGS } from "../endpoints/csv-settings.ts";
 import { readTable } from "../endpoints/csv-table.ts";
+import { faultSeen } from "./reader-fault.ts";
 
 /** What came, and from where. */
 export interface Sample {
@@ -27,7 +29,7 @@ export type Look =
   | { readonly form: "html"; readonly text: string }
   /** One JSON document a line: no kind reads these. */
   | { readonly form: "lines"; readonly count: number }
-  | { readonly form: "none"; readonly why: string };
+  | { readonly form: "none"; readonly why: Said };
 
 /** Never throws: what cannot be understood is a value. */
 export function lookAt(sample: Sample): Look {
@@ -41,8 +43,8 @@ export function lookAt(sample: Sample): Look {
     if (lines.length > 1 && lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) {
       return { form: "lines", count: lines.length };
     }
-    if (text === "" || /^[[{]/.test(text)) return { form: "none", why: error.message };
-    return tableOf(sample) ?? { form: "none", why: error.message };
+    if (text === "" || /^[[{]/.test(text)) return { form: "none", why: faultSeen(error) };
+    return tableOf(sample) ?? { form: "none", why: faultSeen(error) };
   }
 }
 

@@ -1,9 +1,10 @@
 // Which metric of the catalogue words mean: by its label, key, unit and definition, in French and in English.
 import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
 import { isState, type Metric } from "../../schemas/catalogue-model.ts";
-import type { Confidence } from "../../schemas/check.ts";
+import type { Confidence, Said } from "../../schemas/check.ts";
 import type { Grain } from "../../schemas/period.ts";
 import type { Level } from "../../schemas/territory.ts";
+import { numberFr, quoted } from "./french.ts";
 import { wordsOf } from "./words.ts";
 
 /** What is known of a figure whose metric is sought. */
@@ -23,7 +24,7 @@ export interface Sought {
 export interface ChosenMetric {
   readonly metric: string;
   readonly confidence: Confidence;
-  readonly evidence: string;
+  readonly evidence: Said;
   /** Of several figures that would be the same metric, the highest keeps it. */
   readonly score: number;
   /** Its own name has a word of the metric; else only words around it have. */
@@ -63,14 +64,20 @@ export function metricFor(sought: Sought): ChosenMetric | undefined {
     .sort((a, b) => b.score - a.score);
   const [best] = scored;
   if (!best) return undefined;
-  const { key, label, unit } = best.entry.metric;
   const seen = [sought.name, ...sought.around].filter(Boolean).join(" · ").slice(0, 120);
   return {
-    metric: key,
+    metric: best.entry.metric.key,
     confidence: best.cover > 0.75 && !best.hits.every((word) => WEAK.has(word)) ? "likely" : "guess",
-    evidence: `"${seen}" has ${best.hits.length === 1 ? "a word" : `${best.hits.length} words`} of "${label.fr}" · "${label.en}" (${unit.en})`,
+    evidence: shared(seen, best.hits.length, best.entry.metric),
     score: best.score,
     isOwn: best.isOwn,
+  };
+}
+
+function shared(seen: string, hits: number, { label, unit }: Metric): Said {
+  return {
+    fr: `${quoted(seen)} a ${hits === 1 ? "un mot" : `${numberFr(hits)} mots`} en commun avec ${quoted(label.fr)} (${unit.fr})`,
+    en: `"${seen}" has ${hits === 1 ? "a word" : `${hits} words`} of "${label.fr}" · "${label.en}" (${unit.en})`,
   };
 }
 
@@ -78,8 +85,12 @@ export function metricFor(sought: Sought): ChosenMetric | undefined {
 export function fallbackMetric({ grain, levels, isFlag }: Sought): ChosenMetric {
   const set = isFlag && grain === undefined && levels.includes("commune");
   const metric = set ? "communes_couvertes" : grain === undefined ? "elements_geres" : "transactions";
-  return { metric, confidence: "guess", evidence: "no word of the catalogue is in its name", score: 0, isOwn: false };
+  return { metric, confidence: "guess", evidence: NO_WORD, score: 0, isOwn: false };
 }
+const NO_WORD: Said = {
+  fr: "son nom n’a aucun mot du catalogue",
+  en: "no word of the catalogue is in its name",
+};
 
 /** Whether a figure is of whole things, as its metric's unit says; what no word names stands in as a count. */
 export function countsThings(chosen: ChosenMetric | undefined, sought: Sought): boolean {

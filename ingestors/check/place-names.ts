@@ -1,8 +1,10 @@
 // Names of places as a column: read by the official list where each names one commune; else told, for a name is no code.
 
+import type { Said } from "../../schemas/check.ts";
 import { type Place, PRESENT, type Territories } from "../../schemas/territory.ts";
 import { namesakes, plain } from "../endpoints/places.ts";
 import type { ByName, Field, Role } from "./column.ts";
+import { counted, few, numberFr, quoted } from "./french.ts";
 import { isDepartement, type Known } from "./known.ts";
 import { NAMED } from "./words.ts";
 
@@ -23,19 +25,36 @@ export function namesIn(
   if (field.from !== "own") return undefined;
   const each = [...new Set(texts)];
   const share = (isOne: (text: string) => boolean) => each.filter(isOne).length >= each.length * MOST;
-  for (const [level, word] of [
-    ["departement", "départements"],
-    ["region", "régions"],
+  for (const [level, word, ofEach] of [
+    ["departement", "départements", "chacun"],
+    ["region", "régions", "chacune"],
   ] as const) {
     const isNamed = NAMED[level].test(field.name);
     if ((isNamed || each.length >= LEAST) && share((text) => places(list, level).has(plain(text))))
-      return { is: "names", level, why: `names of ${word}, as "${each[0]}", are no codes: ask for the code of each` };
+      return { is: "names", level, why: noCodes(word, ofEach, each[0] ?? "") };
   }
   if (each.length < LEAST && !PLACES.test(field.name)) return undefined;
   if (!share((text) => namesakes(list, text).length > 0)) return undefined;
   const several = each.filter((text) => namesakes(list, text).length > 1);
-  const seen = `${each.length - several.length} of ${each.length} texts each name one commune of the official list`;
-  return { is: "names", level: "commune", seen, several, why: "" };
+  const one = each.length - several.length;
+  const seen: Said = {
+    fr: `${counted(one, "texte", "textes")} sur ${numberFr(each.length)} ${few(one, "désigne", "désignent chacun")} une seule commune de la liste officielle`,
+    en: `${one} of ${each.length} texts each name one commune of the official list`,
+  };
+  return { is: "names", level: "commune", seen, several, why: { fr: "", en: "" } };
+}
+
+function noCodes(word: string, ofEach: string, example: string): Said {
+  return {
+    fr: `des noms de ${word}, comme ${quoted(example)}, ne sont pas des codes : demandez le code de ${ofEach}`,
+    en: `names of ${word}, as "${example}", are no codes: ask for the code of each`,
+  };
+}
+function ambiguous(example: string): Said {
+  return {
+    fr: `ce sont des noms de communes, et plusieurs communes s’appellent ${quoted(example)} : demandez le code Insee de chacune, ou son département`,
+    en: `names of communes, and several communes have "${example}": ask for the Insee code of each, or for its département`,
+  };
 }
 
 function places(list: Territories, level: "departement" | "region"): ReadonlySet<string> {
@@ -63,11 +82,12 @@ export function withNames(known: readonly Known[]): readonly Known[] {
     if (role.level !== "commune") return field === departement && hasTowns(known) ? [] : [one];
     const [first] = role.several ?? [];
     if (first !== undefined && departement === undefined) {
-      const why = `names of communes, and several communes have "${first}": ask for the Insee code of each, or for its département`;
-      return [{ field, role: { ...role, why } }];
+      return [{ field, role: { ...role, why: ambiguous(first) } }];
     }
     const naming: ByName = { by: "name", vintage: LIST, ...(departement && { departement: departement.at }) };
-    return [{ field, role: { is: "place", levels: ["commune"], sure: false, seen: role.seen ?? "", naming } }];
+    return [
+      { field, role: { is: "place", levels: ["commune"], sure: false, seen: role.seen ?? { fr: "", en: "" }, naming } },
+    ];
   });
 }
 

@@ -1,16 +1,17 @@
 // From the fields of a row set to figures: which number, on which date, of which place; asked where values cannot tell.
 
-import type { Finding, OpenQuestion, Refused } from "../../schemas/check.ts";
+import type { OpenQuestion } from "../../schemas/check.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
 import type { At, ByName, DateRole, NumberRole, RowSet } from "./column.ts";
 import { roleOf } from "./field.ts";
-import { periodFinding, placeFinding } from "./findings.ts";
-import { isDate, isNumber, isPlace, isWord, type Known, type PlaceRole, shownAt, type WordRole } from "./known.ts";
+import { figureFindings, presenceFindings } from "./findings.ts";
+import { isDate, isNumber, isPlace, isWord, type Known, type PlaceRole, type WordRole } from "./known.ts";
 import { isFigure, refusedOf, whyNot } from "./left-out.ts";
 import { type ChosenMetric, countsThings, metricFor, type Sought } from "./metric-words.ts";
 import { bestDate, bestPlace, dimsFor, labelled, type Surroundings } from "./pick.ts";
 import { withNames } from "./place-names.ts";
 import { askFilter, askRunningTotal, askThousands } from "./questions.ts";
+import type { Found, Left } from "./told.ts";
 import { withYearMonth } from "./year-month.ts";
 
 export type Written = { readonly at: At } | { readonly value: string };
@@ -31,12 +32,12 @@ export interface Plan {
   readonly territory: { readonly levels: readonly Level[]; readonly at?: At; readonly naming?: ByName };
   readonly dims: Readonly<Record<string, Written>>;
   readonly where: readonly { readonly at: At; readonly equals: string | boolean }[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Found[];
   readonly questions: readonly OpenQuestion[];
 }
 export interface Planned {
   readonly plans: readonly Plan[];
-  readonly refused: readonly Refused[];
+  readonly refused: readonly Left[];
 }
 export interface PlanContext {
   readonly territories: Territories;
@@ -106,7 +107,7 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
     territory: placedAt(place),
     dims,
     where: label ? [{ at: label.at, equals: label.label }] : [],
-    findings: findingsOf({ set, number: { field, role: read }, date, place, around, dims, ...(label && { label }) }),
+    findings: figureFindings({ number: { field, role: read }, date, place, dims: Object.keys(dims), label }),
     questions: [
       ...(role.thousands ? askThousands(name, role.thousands.example, read.numbers !== "plain") : []),
       ...(date ? askRunningTotal(name, read.values, date.field.values) : []),
@@ -122,23 +123,6 @@ function placedAt(place: Surroundings["place"]): Plan["territory"] {
 /** What counts whole things has no decimals: a sign that could be of either is one between thousands. */
 function readingOf(role: NumberRole, chosen: ChosenMetric | undefined, sought: Sought): NumberRole {
   return role.thousands && countsThings(chosen, sought) ? { ...role, ...role.thousands } : role;
-}
-
-function findingsOf({ number: { field, role }, date, place, dims = {}, label }: Wanted): Finding[] {
-  const one = (about: Finding["about"], found: string, confidence: Finding["confidence"], evidence: string) => {
-    return { about, found, confidence, evidence };
-  };
-  const differ = "rows of one place and date differ in it";
-  return [
-    one("value", shownAt(field), "likely", role.seen),
-    ...(role.numbers === "plain" && !role.thousands
-      ? []
-      : [one("numbers", role.numbers, role.thousands ? "guess" : "sure", role.seen)]),
-    periodFinding(date),
-    placeFinding(place),
-    ...Object.keys(dims).map((dim) => one("dimension", dim, "guess", differ)),
-    ...(label ? [one("filter", `${label.at} = ${label.label}`, "likely", "each row has a label of its own")] : []),
-  ];
 }
 
 /** Rows of places without any number: that a place is in the list is the figure. */
@@ -158,7 +142,6 @@ function presence(
   const { where, questions } = askFilter(
     words.map(({ field, role }) => ({ at: field.at, name: field.name, values: role.distinct })),
   );
-  const seen = `${set.count} rows name a place and have no number: being in the list is the figure`;
   return {
     rows: set.rows,
     name: place.field.name,
@@ -169,11 +152,7 @@ function presence(
     territory: placedAt(place),
     dims: {},
     where,
-    findings: [
-      { about: "value", found: "1", confidence: "guess", evidence: seen },
-      periodFinding(undefined),
-      placeFinding(place),
-    ],
+    findings: presenceFindings(set.count, place),
     questions,
   };
 }

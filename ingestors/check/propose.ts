@@ -6,8 +6,10 @@ import type { Territories } from "../../schemas/territory.ts";
 import { checkDeclaration } from "../declarations.ts";
 import { askTeamFor } from "./ask-team.ts";
 import { hasSecret } from "./kind.ts";
-import { type Look, lookAt, type Sample } from "./look.ts";
+import { lookAt, type Sample } from "./look.ts";
 import { RECOGNISERS } from "./recognisers.ts";
+import { type Found, type Left, tellFound, tellLeft } from "./told.ts";
+import { leftWhole } from "./whole-left.ts";
 import { whyUnread } from "./why-unread.ts";
 
 export interface Proposal {
@@ -41,13 +43,13 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
   for (const { kind, recognise } of RECOGNISERS) {
     const known = recognise({ look, sample, territories, startup });
     if (!known) continue;
-    const about: Finding = { about: "kind", found: kind, confidence: known.confidence, evidence: known.evidence };
+    const about: Found = { about: "kind", found: kind, confidence: known.confidence, evidence: known.evidence };
     const found = { found: onceEach([about, ...known.findings]), questions: known.questions };
     if (!known.settings) {
       return {
         ...found,
         ...{ declaration: undefined, reason },
-        refused: known.refused,
+        refused: known.refused.map(tellLeft),
         askTeam: askTeamFor(look, sample, known.refused),
       };
     }
@@ -59,16 +61,21 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     const { declaration, faults } = checkDeclaration(`${startup}.json`, file, {
       allowLoopback: options.allowLoopback ?? false,
     });
-    const wrong = faults.map(({ at, found: was, expected }) => ({
-      what: at,
-      why: `found ${was}, expected ${expected}`,
-    }));
+    const wrong = faults.map(
+      ({ at, found: was, expected }): Left => ({
+        what: at,
+        why: {
+          fr: `le fichier proposé ne peut pas avoir ${was} à cet endroit`,
+          en: `found ${was}, expected ${expected}`,
+        },
+      }),
+    );
     const secret = hasSecret(sample.url) && kind !== "matomo" ? [TOKEN] : [];
     return {
       ...found,
       questions: [...known.questions, ...secret],
       ...{ declaration, reason },
-      refused: [...known.refused, ...wrong],
+      refused: [...known.refused, ...wrong].map(tellLeft),
       askTeam: undefined,
     };
   }
@@ -76,7 +83,7 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     ...{ declaration: undefined, reason },
     found: [],
     questions: [],
-    refused: refusedOf(look),
+    refused: leftWhole(look).map(tellLeft),
     askTeam: askTeamFor(look, sample, []),
   };
 }
@@ -109,9 +116,9 @@ export function startupOf(url: string): string {
 }
 
 /** What several figures have in common is told once. */
-function onceEach(findings: readonly Finding[]): Finding[] {
+function onceEach(findings: readonly Found[]): Finding[] {
   const told = new Set<string>();
-  return findings.filter((finding) => {
+  return findings.map(tellFound).filter((finding) => {
     const key = JSON.stringify(finding);
     return told.has(key) ? false : told.add(key);
   });
@@ -127,16 +134,3 @@ const TOKEN: OpenQuestion = {
     en: "the address without it: addresses are kept in the log",
   },
 };
-
-function refusedOf(look: Look): Refused[] {
-  switch (look.form) {
-    case "html":
-      return [{ what: "the page", why: "HTML only: a page for people is never scraped" }];
-    case "lines":
-      return [{ what: "the answer", why: `${look.count} lines, each a JSON document of its own: no kind reads these` }];
-    case "none":
-      return [{ what: "the answer", why: look.why }];
-    default:
-      return [{ what: "the answer", why: "no number that can be named stands in it" }];
-  }
-}

@@ -1,8 +1,9 @@
 // What no answer can tell of itself: asked in plain words, French first, with what the proposal chose meanwhile.
 
 import { metricOf } from "../../schemas/catalogue.ts";
-import type { OpenQuestion } from "../../schemas/check.ts";
+import type { OpenQuestion, Said } from "../../schemas/check.ts";
 import type { At } from "./column.ts";
+import { numberFr } from "./french.ts";
 import type { ChosenMetric } from "./metric-words.ts";
 
 /**
@@ -17,7 +18,7 @@ export function askRunningTotal(name: string, values: readonly string[], when?: 
   return [
     {
       ask: {
-        fr: `« ${name} » ne baisse jamais, sur ${dates} dates : est-ce ce qui s'est passé dans la période, ou le total depuis le début ?`,
+        fr: `« ${name} » ne baisse jamais, sur ${numberFr(dates)} dates : est-ce ce qui s'est passé dans la période, ou le total depuis le début ?`,
         en: `"${name}" never falls, over ${dates} dates: is it what happened in the period, or the total so far?`,
       },
       chosen: {
@@ -103,13 +104,13 @@ export function askMetric(name: string, { metric, score }: ChosenMetric): OpenQu
 }
 
 /** Keys of the ANCT convention mean people for one service, and communes for another. */
-export function askAnctKey(key: string, metric: string, why: string): OpenQuestion {
+export function askAnctKey(key: string, metric: string, why: Said): OpenQuestion {
   return {
     ask: {
       fr: `Que compte « ${key} » : des communes, des agents, ou des usagers ? La même clé ne veut pas dire la même chose d'un service à l'autre.`,
       en: `What does "${key}" count: communes, agents, or users? The same key does not mean the same from one service to the next.`,
     },
-    chosen: { fr: `« ${metricOf(metric)?.label.fr ?? metric} »`, en: `${metric}: ${why}` },
+    chosen: { fr: `« ${metricOf(metric)?.label.fr ?? metric} »`, en: `${metric}: ${why.en}` },
   };
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { snippetsOf } from "../../dashboards/pages/snippets.ts";
-import { CheckReply } from "../../schemas/check.ts";
+import { CheckReply, type Finding, type Refused } from "../../schemas/check.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { form, type JoinPlace, openJoinPlace, post } from "../support/join-place.ts";
 import { type Loopback, loopback } from "../support/loopback.ts";
@@ -389,6 +389,29 @@ describe("forms of the pages", () => {
     const [, beside = ""] = /id="adresse-error"[^>]*>([^<]*)</.exec(text) ?? [];
     expect(plainText(beside)).toContain(why);
     expect(beside).not.toContain("RELEVE_");
+  });
+  it("say in French what was seen and what is not read, and in English under /en", async () => {
+    const rows = Array.from({ length: 1204 }, (_, at) => ({ insee: "29232", visites: at, bioPercent: 12 }));
+    const reponse = JSON.stringify([...rows, { insee: "2923", visites: 3, bioPercent: 12 }]);
+    const [fr = "", en = ""] = await Promise.all(
+      ["/rejoindre", "/en/rejoindre"].map(async (path) => {
+        const { text } = await form(url + path, { reponse });
+        return plainText(/id="pourquoi-t"[\s\S]*?<\/section>/.exec(text)?.[0] ?? "");
+      }),
+    );
+    expect(fr).toContain("1\u202f204 valeurs sur 1\u202f205 ont la forme d’un code de commune");
+    expect(en).toContain("1204 of 1205 values have the form of a commune's code");
+    expect(fr).toContain("« bioPercent » désigne une part, ou une cible : Relevé ne reprend jamais une part");
+    expect(en).toContain('"bioPercent" names a share, or a target: a share is never stated');
+    expect(fr).toContain("« 2923 » n’est pas un code de commune");
+    const { body } = await check({ body: reponse });
+    const told = [...body.found.map((one: Finding) => one.evidence), ...body.refused.map((one: Refused) => one.why)];
+    expect(told.length).toBeGreaterThan(5);
+    for (const english of told) {
+      expect(en).toContain(english);
+      expect(fr).not.toContain(english);
+    }
+    expect(fr).not.toContain('lang="en"');
   });
   it("say in French what was chosen, by labels, with a link to the catalogue", async () => {
     const { text } = await form(`${url}/rejoindre`, { reponse: '{"zorg": 12}' });

@@ -2,11 +2,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { checkBytes } from "../../cli/check.ts";
 import { loadTerritories } from "../../infra/territories.ts";
+import type { Sample } from "../../ingestors/check/look.ts";
 import { propose } from "../../ingestors/check/propose.ts";
 import { readProposal } from "../../ingestors/check/reading.ts";
 import { RECOGNISERS } from "../../ingestors/check/recognisers.ts";
 import { endpointOf, KINDS } from "../../ingestors/endpoints/index.ts";
+import type { CheckReply } from "../../schemas/check.ts";
 import type { Settings } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
 
@@ -19,14 +22,18 @@ beforeAll(async () => {
   territories = await loadTerritories();
 });
 
-/** What is proposed for a fixture's first page, and how many cells that reads of it. */
-function looked(kind: string, name: string) {
+function sampleOf(kind: string, name: string): Sample {
   const folder = join(FIXTURES, kind, name);
   const { settings } = JSON.parse(readFileSync(join(folder, "case.json"), "utf8")) as { settings: Settings };
   const page = readdirSync(folder).find((file) => file.startsWith("page-1")) ?? "";
   const endpoint = endpointOf(kind);
   const url = endpoint?.ask(endpoint.settings.parse(settings)).url ?? "";
-  const sample = { bytes: readFileSync(join(folder, page)), url, contentType: "" };
+  return { bytes: readFileSync(join(folder, page)), url, contentType: "" };
+}
+
+/** What is proposed for a fixture's first page, and how many cells that reads of it. */
+function looked(kind: string, name: string) {
+  const sample = sampleOf(kind, name);
   const proposal = propose(sample, { territories, startup: "a-dock" });
   const [source] = proposal.declaration?.sources ?? [];
   const read = source && readProposal(source, { pages: [sample], moment: MOMENT });
@@ -35,6 +42,21 @@ function looked(kind: string, name: string) {
     kind: source?.kind,
     cells: rows.filter(({ value, code }) => value !== undefined && code !== undefined).length,
   };
+}
+
+/** Words that English sentences of a check have, and French ones have not: names of keys may have any others. */
+const ENGLISH = /\b(the|is|are|of|and|rows|values|found|expected|choose|which|with)\b/;
+function expectBothLanguages({ found, refused }: CheckReply): void {
+  const told = [
+    ...found.map(({ evidence, evidenceFr }) => [evidence, evidenceFr]),
+    ...refused.map(({ why, whyFr }) => [why, whyFr]),
+  ];
+  expect(told).not.toEqual([]);
+  for (const [en, fr = ""] of told) {
+    expect(fr).not.toBe("");
+    expect(fr).not.toBe(en);
+    expect(fr.replace(/« .*? »/gs, "")).not.toMatch(ENGLISH);
+  }
 }
 
 describe("an invented answer", () => {
@@ -47,6 +69,16 @@ describe("an invented answer", () => {
         const { kind: found, cells } = looked(kind, name);
         expect(found).toBe(OTHERWISE[`${kind}/${name}`] ?? kind);
         expect(cells).toBeGreaterThan(0);
+      });
+      it(`of ${kind}, ${name}, is told in French as well as in English`, () => {
+        const ports = { territories, clock: () => MOMENT, secrets: () => undefined, allowLoopback: true };
+        const sample = sampleOf(kind, name);
+        for (const bytes of [
+          sample.bytes,
+          Buffer.concat([sample.bytes, Buffer.from("]")]),
+          Buffer.from("<!DOCTYPE html>"),
+        ])
+          expectBothLanguages(checkBytes({ ...sample, bytes }, ports));
       });
     }
   }

@@ -45,6 +45,9 @@ describe("a proposal", () => {
       "2 of 2 values have the form of a commune's code, 2 are in the official list",
     );
     expect(evidence("value")).toContain("2 of 2 values are numbers");
+    expect(found.find(({ about }) => about === "period")?.evidenceFr).toBe(
+      "2 valeurs sur 2 sont des dates, comme « 2026-01 » ; chacune désigne un mois",
+    );
   });
   it("finds dates and codes that are keys, and what stands over the rows", () => {
     const days = [{ jour: "2026-03-02", par: { "37261": { visites: 4 }, "2A004": { visites: 1 } } }];

@@ -1,6 +1,8 @@
 // The kind `ademe`: `stats`, a list of dates and values of one metric.
+import type { Said } from "../../../schemas/check.ts";
 import { isObject } from "../../endpoints/json-value.ts";
 import { datesIn } from "../dates.ts";
+import { BY_GRAIN, counted, few, numberFr, quoted } from "../french.ts";
 import { addressWords, keptUrl, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor } from "../metric-words.ts";
 import { askMetric, askRunningTotal } from "../questions.ts";
@@ -31,22 +33,25 @@ export const ademe: Recogniser = {
     const url = keptUrl(sample.url, ["periodicity", "since"]);
     return {
       confidence: "sure",
-      evidence: `"stats" is a list of ${stats.length} dates and values${description && `, described as "${description.slice(0, 80)}"`}`,
+      evidence: listed(stats.length, description.slice(0, 80)),
       settings: { url, metric: chosen.metric, ...(grain !== "month" && { periodicity: grain }) },
       findings: [
         {
           about: "value",
           found: "stats/*/value",
           confidence: "sure",
-          evidence: `${numbers.length} of ${values.length} are numbers`,
+          evidence: {
+            fr: `${counted(numbers.length, "valeur", "valeurs")} sur ${numberFr(values.length)} ${few(numbers.length, "est un nombre", "sont des nombres")}`,
+            en: `${numbers.length} of ${values.length} are numbers`,
+          },
         },
         {
           about: "period",
-          found: `stats/*/date, by ${grain}`,
+          found: { fr: `stats/*/date, ${BY_GRAIN[grain]}`, en: `stats/*/date, by ${grain}` },
           confidence: date?.is === "date" && date.sure ? "likely" : "guess",
-          evidence: date?.is === "date" ? date.seen : "there is no date to look at: the convention's own periodicity",
+          evidence: date?.is === "date" ? date.seen : NO_DATE,
         },
-        { about: "territory", found: "france", confidence: "sure", evidence: "the convention has no other" },
+        { about: "territory", found: "france", confidence: "sure", evidence: NO_OTHER },
         { about: "metric", found: chosen.metric, confidence: chosen.confidence, evidence: chosen.evidence },
       ],
       questions: [
@@ -57,6 +62,19 @@ export const ademe: Recogniser = {
     };
   },
 };
+
+const NO_DATE: Said = {
+  fr: "aucune date à regarder : c’est la périodicité de la convention",
+  en: "there is no date to look at: the convention's own periodicity",
+};
+const NO_OTHER: Said = { fr: "la convention n’en a pas d’autre", en: "the convention has no other" };
+function listed(count: number, description: string): Said {
+  const said = description === "" ? { fr: "", en: "" } : { fr: quoted(description), en: `"${description}"` };
+  return {
+    fr: `${quoted("stats")} est une liste de ${counted(count, "date avec sa valeur", "dates avec leurs valeurs")}${said.fr && `, décrite par ${said.fr}`}`,
+    en: `"stats" is a list of ${count} dates and values${said.en && `, described as ${said.en}`}`,
+  };
+}
 
 function listIn(holder: unknown): readonly unknown[] | undefined {
   const stats = fieldOf(holder, "stats");

@@ -1,14 +1,16 @@
 // The kind `anct`: rows of organisations or communes, their metrics under short keys, in pages, a bare list or a file.
 
-import type { OpenQuestion } from "../../../schemas/check.ts";
+import type { OpenQuestion, Said } from "../../../schemas/check.ts";
 import { hasForm, type Level } from "../../../schemas/territory.ts";
 import { isObject } from "../../endpoints/json-value.ts";
 import { readFigure } from "../../endpoints/numbers.ts";
 import { roleOf } from "../field.ts";
+import { NO_PERIOD } from "../findings.ts";
 import { addressWords, type Given, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor } from "../metric-words.ts";
 import { askAnctKey, askLevels } from "../questions.ts";
 import { fileRows } from "../tables.ts";
+import { fileSeen, levelsSeen, metricFound, NO_DATE, NO_METRIC, rowsSeen, valuesSeen } from "./anct-told.ts";
 
 type Place = "siret" | "siren" | "commune";
 interface Row {
@@ -40,7 +42,7 @@ export const anct: Recogniser = {
     const rows = listed.map((row) => rowOf(row as Record<string, unknown>));
     const form = Array.isArray(body) ? { form: "list" } : {};
     const count = isObject(body) ? Number(body.count) : listed.length;
-    const evidence = `${listed.length} rows with "metrics"${Array.isArray(body) ? ", as a bare list" : ` under "results", and a "count" of ${count}`}`;
+    const evidence = rowsSeen(listed.length, Array.isArray(body) ? undefined : count);
     const limit = isCapped(sample, { count, rows: listed.length }) ? { limit: listed.length } : {};
     const people = listed.some((row) => isObject((row as Record<string, unknown>).account));
     return recognised({ url, ...form, ...limit }, rows, { evidence, people, around: addressWords(sample.url) });
@@ -70,9 +72,8 @@ function ofFile({ look, sample, territories }: Given, url: string): Recognised |
   });
   const { delimiter, encoding } = look.cells;
   const csv = { id: id.at, ...(delimiter !== "," && { delimiter }), ...(encoding !== "utf-8" && { encoding }) };
-  const evidence = `the column ${id.name} has identifiers of several kinds, the convention's CSV form`;
   return recognised({ url, form: "csv", csv }, rows, {
-    evidence,
+    evidence: fileSeen(id.name),
     people: false,
     around: addressWords(sample.url),
   });
@@ -85,7 +86,7 @@ function recognised(
     evidence,
     people,
     around,
-  }: { readonly evidence: string; readonly people: boolean; readonly around: readonly string[] },
+  }: { readonly evidence: Said; readonly people: boolean; readonly around: readonly string[] },
 ): Recognised {
   const keys = rows.length === 0 ? ["tu"] : [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics)))];
   const taken = new Set<string>();
@@ -99,13 +100,7 @@ function recognised(
       known ?? (keys.length === 1 ? fallbackMetric({ name: key, around, levels, isFlag }).metric : undefined);
     if (!metric || taken.has(metric)) return [];
     taken.add(metric);
-    const seen =
-      values.length === 0
-        ? "there is no row to look at"
-        : isFlag
-          ? `all ${values.length} values are 0 or 1, and the rows are communes: flags`
-          : `${values.length} values, the first ${values[0]}`;
-    return [{ key, metric, levels, isFlag, seen, isNamed: known !== undefined }];
+    return [{ key, metric, levels, isFlag, seen: valuesSeen(values, isFlag), isNamed: known !== undefined }];
   });
   const metrics = Object.fromEntries(
     stated.map(({ key, metric, levels, isFlag }) => [key, { metric, levels: isFlag ? ["commune"] : levels }]),
@@ -127,28 +122,20 @@ function recognised(
     findings: [
       ...stated.flatMap(({ key, metric, seen }): Recognised["findings"] => [
         { about: "value", found: `metrics/${key}`, confidence: "sure", evidence: seen },
-        { about: "metric", found: `${metric} for ${key}`, confidence: "guess", evidence: seen },
+        { about: "metric", found: metricFound(metric, key), confidence: "guess", evidence: seen },
       ]),
-      {
-        about: "period",
-        found: "none: a state of the day of the answer",
-        confidence: "sure",
-        evidence: "the convention has no date",
-      },
+      { about: "period", found: NO_PERIOD, confidence: "sure", evidence: NO_DATE },
       {
         about: "territory",
         found: levels.join(", "),
         confidence: rows.length > 0 ? "sure" : "guess",
-        evidence: levels
-          .map((level) => `${rows.filter(({ places }) => places.includes(level)).length} rows by ${level}`)
-          .join(", "),
+        evidence: levelsSeen(
+          levels.map((level) => [level, rows.filter(({ places }) => places.includes(level)).length] as const),
+        ),
       },
     ],
     questions,
-    refused: left.map((key) => ({
-      what: `metrics/${key}`,
-      why: "no metric of the catalogue for it, or one that another key states: choose one in docs/metrics.md",
-    })),
+    refused: left.map((key) => ({ what: `metrics/${key}`, why: NO_METRIC })),
   };
 }
 

@@ -2,9 +2,22 @@
 import { AnswerError } from "../../../schemas/errors.ts";
 import { type Series, seriesOf } from "../../endpoints/chartkick-series.ts";
 import { datesIn } from "../dates.ts";
+import { BY_GRAIN } from "../french.ts";
 import { addressWords, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor, type Sought } from "../metric-words.ts";
 import { askMetric } from "../questions.ts";
+import { readerFault } from "../reader-fault.ts";
+import { WHOLE_ANSWER } from "../told.ts";
+import {
+  NAMED_SERIES,
+  NO_DATES,
+  NO_PLACE,
+  PAIRS,
+  pairsSeen,
+  SECOND,
+  seriesFound,
+  sharesTold,
+} from "./chartkick-told.ts";
 
 export const chartkick: Recogniser = {
   kind: "chartkick",
@@ -13,7 +26,7 @@ export const chartkick: Recogniser = {
     const isNamed = look.document.every((one) => !Array.isArray(one));
     const told = (refused: Recognised["refused"]): Recognised => ({
       confidence: "sure",
-      evidence: isNamed ? "a list of named series" : "a list of dates and values",
+      evidence: isNamed ? NAMED_SERIES : PAIRS,
       findings: [],
       questions: [],
       refused,
@@ -30,31 +43,26 @@ export const chartkick: Recogniser = {
         true,
         true,
       );
-      if (date?.is !== "date")
-        return told([
-          { what: "the dates", why: "no form of dates that is known: what period a value is of cannot be told" },
-        ]);
+      if (date?.is !== "date") return told([{ what: { fr: "les dates", en: "the dates" }, why: NO_DATES }]);
       const { grain, format, seen, sure } = date;
       const findings: Recognised["findings"] = [
         {
           about: "value",
-          found: isNamed
-            ? `${series.length} series: ${series.map(({ name }) => name).join(", ")}`
-            : "the second of each pair",
+          found: isNamed ? seriesFound(series.map(({ name }) => name)) : SECOND,
           confidence: "sure",
-          evidence: `${series.reduce((sum, { pairs }) => sum + pairs.length, 0)} pairs`,
+          evidence: pairsSeen(series.reduce((sum, { pairs }) => sum + pairs.length, 0)),
         },
-        { about: "period", found: `${format}, by ${grain}`, confidence: sure ? "likely" : "guess", evidence: seen },
         {
-          about: "territory",
-          found: "france",
-          confidence: "guess",
-          evidence: "the chart names no place: if its address does, write the code",
+          about: "period",
+          found: { fr: `${format}, ${BY_GRAIN[grain]}`, en: `${format}, by ${grain}` },
+          confidence: sure ? "likely" : "guess",
+          evidence: seen,
         },
+        { about: "territory", found: "france", confidence: "guess", evidence: NO_PLACE },
       ];
       if (isShares(series)) {
-        const why = `the ${series.length} series add up to about 100 at each of ${sumsOf(series).length} dates: shares, which are never stated; ask for the counts`;
-        return { ...told([{ what: "all series", why }]), findings };
+        const what = { fr: "toutes les séries", en: "all series" };
+        return { ...told([{ what, why: sharesTold(series.length, sumsOf(series).length) }]), findings };
       }
       const { figures, chosen, questions } = figuresOf(series, isNamed, {
         around: addressWords(sample.url),
@@ -70,7 +78,7 @@ export const chartkick: Recogniser = {
       };
     } catch (error) {
       if (!(error instanceof AnswerError)) throw error;
-      return told([{ what: "the whole answer", why: `${error.message}; ${error.hint}` }]);
+      return told([{ ...readerFault(error), what: WHOLE_ANSWER }]);
     }
   },
 };
@@ -102,7 +110,7 @@ function figuresOf(series: readonly Series[], isNamed: boolean, known: Omit<Soug
       figures: once.map(({ name, found }) => ({ metric: found.metric, series: name })),
       chosen: once.map(({ name, found }) => ({
         about: "metric" as const,
-        found: `${found.metric} for ${name}`,
+        found: { fr: `${found.metric} pour ${name}`, en: `${found.metric} for ${name}` },
         confidence: found.confidence,
         evidence: found.evidence,
       })),

@@ -1,17 +1,24 @@
 // The kind `csv`: any file whose lines have columns that can be named.
+import type { Said } from "../../../schemas/check.ts";
 import { chooseFigures } from "../choose.ts";
 import { NOTHING } from "../field.ts";
+import { counted } from "../french.ts";
 import { addressWords, keptUrl, metricFinding, type Recogniser, tableFigure } from "../kind.ts";
+import type { Cells } from "../look.ts";
 import { planRows } from "../plan.ts";
 import { fileRows } from "../tables.ts";
 
-const PARTS = { ",": "commas", ";": "semicolons", "\t": "tabs" } as const;
+const PARTS: Readonly<Record<Cells["delimiter"], Said>> = {
+  ",": { fr: "virgules", en: "commas" },
+  ";": { fr: "points-virgules", en: "semicolons" },
+  "\t": { fr: "tabulations", en: "tabs" },
+};
 
 export const csv: Recogniser = {
   kind: "csv",
   recognise: ({ look, sample, territories }) => {
     if (look.form !== "csv") return undefined;
-    const { delimiter, encoding, quote, lines } = look.cells;
+    const { delimiter, encoding, quote } = look.cells;
     const { set, header } = fileRows(look.cells);
     const planned = planRows(set, { territories, around: addressWords(sample.url) });
     const { figures, refused, questions } = chooseFigures(planned.plans);
@@ -29,7 +36,7 @@ export const csv: Recogniser = {
     };
     return {
       confidence: "sure",
-      evidence: `${lines.length} lines of ${lines[0]?.length ?? 0} cells parted by ${PARTS[delimiter]}, ${encoding}${header ? ", the first names them" : ", none of which names them"}`,
+      evidence: seen(look.cells, header),
       ...(figures.length > 0 && { settings }),
       findings: figures.flatMap((figure) => [...figure.findings, metricFinding(figure)]),
       questions,
@@ -37,3 +44,14 @@ export const csv: Recogniser = {
     };
   },
 };
+
+function seen({ lines, delimiter, encoding }: Cells, header: boolean): Said {
+  const [parts, width] = [PARTS[delimiter], lines[0]?.length ?? 0];
+  const head = header
+    ? { fr: "la première donne leurs noms", en: "the first names them" }
+    : { fr: "aucune ne donne leurs noms", en: "none of which names them" };
+  return {
+    fr: `${counted(lines.length, "ligne", "lignes")} de ${counted(width, "cellule", "cellules")}, séparées par des ${parts.fr}, en ${encoding} ; ${head.fr}`,
+    en: `${lines.length} lines of ${width} cells parted by ${parts.en}, ${encoding}, ${head.en}`,
+  };
+}

@@ -1,7 +1,9 @@
 // The kind `datagouv-metrics`: data.gouv.fr's metric-api, pages or a file, by its column of months and its address.
 
+import type { Said } from "../../../schemas/check.ts";
 import { MONTH } from "../../endpoints/datagouv-metrics-settings.ts";
 import type { Field } from "../column.ts";
+import { counted } from "../french.ts";
 import { type Given, keptUrl, type Recogniser } from "../kind.ts";
 import { type ChosenMetric, metricFor } from "../metric-words.ts";
 import { rowSetsOf } from "../row-sets.ts";
@@ -47,15 +49,15 @@ export const datagouvMetrics: Recogniser = {
     );
     return {
       confidence: "sure",
-      evidence: `a column ${MONTH}, at an address that ends in /data/`,
+      evidence: COLUMN,
       ...(figures.length > 0 && { settings }),
       findings: [
         ...figures.flatMap(({ name, chosen, values }) => [
-          { about: "value" as const, found: name, confidence: "sure" as const, evidence: `${values.length} rows` },
-          { about: "metric" as const, found: `${chosen.metric} for ${name}`, ...told(chosen) },
+          { about: "value" as const, found: name, confidence: "sure" as const, evidence: rowsSeen(values.length) },
+          { about: "metric" as const, found: metricOf(name, chosen), ...told(chosen) },
         ]),
-        { about: "period", found: `${MONTH}, by month`, confidence: "sure", evidence: "the API's own column" },
-        { about: "territory", found: "france", confidence: "sure", evidence: "the API has no other" },
+        { about: "period", found: BY_MONTH, confidence: "sure", evidence: OWN },
+        { about: "territory", found: "france", confidence: "sure", evidence: NO_OTHER },
       ],
       questions: nulls
         ? [
@@ -68,13 +70,28 @@ export const datagouvMetrics: Recogniser = {
             },
           ]
         : [],
-      refused: left.map(({ name }) => ({
-        what: name,
-        why: "its metric is stated by another column, or by none: choose one, or a dimension",
-      })),
+      refused: left.map(({ name }) => ({ what: name, why: TAKEN })),
     };
   },
 };
+
+const COLUMN: Said = {
+  fr: `une colonne ${MONTH}, à une adresse qui finit par /data/`,
+  en: `a column ${MONTH}, at an address that ends in /data/`,
+};
+const BY_MONTH: Said = { fr: `${MONTH}, par mois`, en: `${MONTH}, by month` };
+const OWN: Said = { fr: "c’est la colonne que l’API prévoit", en: "the API's own column" };
+const NO_OTHER: Said = { fr: "l’API n’en a pas d’autre", en: "the API has no other" };
+const TAKEN: Said = {
+  fr: "une autre colonne donne déjà son indicateur, ou elle n’en a pas : choisissez-en un, ou un détail",
+  en: "its metric is stated by another column, or by none: choose one, or a dimension",
+};
+function rowsSeen(count: number): Said {
+  return { fr: counted(count, "ligne", "lignes"), en: `${count} rows` };
+}
+function metricOf(name: string, { metric }: ChosenMetric): Said {
+  return { fr: `${metric} pour ${name}`, en: `${metric} for ${name}` };
+}
 
 function fieldsOf(look: Given["look"]): readonly Field[] | undefined {
   if (look.form === "csv") return fileRows(look.cells).set.fields;

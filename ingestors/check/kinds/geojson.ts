@@ -1,5 +1,6 @@
 // The kind `geojson`: a collection of features, whose properties are a table.
 import { chooseFigures } from "../choose.ts";
+import { counted } from "../french.ts";
 import { addressWords, keptUrl, metricFinding, type Recogniser, tableFigure } from "../kind.ts";
 import { planRows } from "../plan.ts";
 import { cardRows } from "../tables.ts";
@@ -19,7 +20,10 @@ export const geojson: Recogniser = {
     const { figures, refused, questions } = chooseFigures(planned.plans);
     return {
       confidence: "sure",
-      evidence: `a FeatureCollection of ${features.length} features`,
+      evidence: {
+        fr: `une FeatureCollection de ${counted(features.length, "élément", "éléments")}`,
+        en: `a FeatureCollection of ${features.length} features`,
+      },
       ...(figures.length > 0 && { settings: { url: keptUrl(sample.url), figures: figures.map(tableFigure) } }),
       findings: figures.flatMap((figure) => [...figure.findings, metricFinding(figure)]),
       questions,

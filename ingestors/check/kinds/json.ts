@@ -1,7 +1,9 @@
 // The kind `json`: whatever other JSON answer has numbers that can be named.
 
+import type { Said } from "../../../schemas/check.ts";
 import { nextPointer } from "../../endpoints/json-whole.ts";
 import { chooseFigures } from "../choose.ts";
+import { counted } from "../french.ts";
 import type { Recogniser } from "../kind.ts";
 import { addressWords, jsonFigure, keptUrl, metricFinding } from "../kind.ts";
 import { planRows } from "../plan.ts";
@@ -19,11 +21,11 @@ export const json: Recogniser = {
     const unread = [...planned.flatMap((one) => one.refused), ...refused];
     if (figures.length === 0 && unread.length === 0) return undefined;
     const rows = [...new Set(figures.map((figure) => figure.rows))];
-    const counted = (pattern: string) => sets.find((set) => set.rows === pattern)?.count ?? 0;
+    const rowsAt = (pattern: string) => sets.find((set) => set.rows === pattern)?.count ?? 0;
     const year = URL.canParse(sample.url) ? new URL(sample.url).searchParams.get("year") : null;
     return {
       confidence: "likely",
-      evidence: "JSON of no other kind's form",
+      evidence: { fr: "du JSON, qui n’a la forme d’aucun autre type", en: "JSON of no other kind's form" },
       ...(figures.length > 0 && {
         settings: { url: keptUrl(sample.url), ...furtherPages(look.document), figures: figures.map(jsonFigure) },
       }),
@@ -32,7 +34,7 @@ export const json: Recogniser = {
           about: "rows" as const,
           found: pattern,
           confidence: "likely" as const,
-          evidence: `${counted(pattern)} rows stand there`,
+          evidence: rowsSeen(rowsAt(pattern)),
         })),
         ...figures.flatMap((figure) => [...figure.findings, metricFinding(figure)]),
       ],
@@ -41,6 +43,10 @@ export const json: Recogniser = {
     };
   },
 };
+
+function rowsSeen(count: number): Said {
+  return { fr: counted(count, "ligne s’y trouve", "lignes s’y trouvent"), en: `${count} rows stand there` };
+}
 
 /** A list that goes on is asked for to its end. */
 function furtherPages(document: unknown): { readonly next?: string } {

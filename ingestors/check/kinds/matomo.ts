@@ -1,9 +1,22 @@
 // The kind `matomo`: a report of its API, by its address; or the error that it says with status 200.
 
+import type { Said } from "../../../schemas/check.ts";
 import { isObject } from "../../endpoints/json-value.ts";
 import { type Given, hasSecret, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { type ChosenMetric, metricFor } from "../metric-words.ts";
 import { isKeyed } from "../row-sets.ts";
+import { WHOLE_ANSWER } from "../told.ts";
+import {
+  ASKED,
+  EACH,
+  errorTold,
+  MEANT,
+  ONE_PLACE,
+  OWN_ERROR,
+  periodFound,
+  periodsSeen,
+  reportSeen,
+} from "./matomo-told.ts";
 
 const OWN = [
   "module",
@@ -33,18 +46,10 @@ export const matomo: Recogniser = {
     const isReport = asked.get("module") === "API";
     const isError = isObject(body) && body.result === "error" && typeof body.message === "string";
     if (!isReport && !isError) return undefined;
-    const evidence = isReport
-      ? `a report of Matomo: ${asked.get("method") ?? "without a method"}`
-      : "Matomo's own form of an error";
+    const evidence = isReport ? reportSeen(asked.get("method")) : OWN_ERROR;
     if (isError) {
-      const why = `Matomo says, with status 200: ${String(body.message).slice(0, 200)}`;
-      return {
-        confidence: "sure",
-        evidence,
-        findings: [],
-        questions: [],
-        refused: [{ what: "the whole answer", why }],
-      };
+      const refused = [{ what: WHOLE_ANSWER, why: errorTold(String(body.message).slice(0, 200)) }];
+      return { confidence: "sure", evidence, findings: [], questions: [], refused };
     }
     const reported = isObject(body) && isKeyed(Object.keys(body)) ? Object.values(body) : [];
     return recognised({ sample, startup }, asked, reported, evidence);
@@ -55,7 +60,7 @@ function recognised(
   { sample, startup }: Pick<Given, "sample" | "startup">,
   asked: URLSearchParams,
   reported: readonly unknown[],
-  evidence: string,
+  evidence: Said,
 ): Recognised {
   const method = asked.get("method") ?? "VisitsSummary.get";
   const period = asked.get("period") ?? "month";
@@ -79,26 +84,21 @@ function recognised(
     ...(figures.length > 0 && Number.isInteger(settings.site) && settings.site > 0 && { settings }),
     findings: [
       ...figures.flatMap(({ metric, name, found }): Recognised["findings"] => [
-        { about: "value", found: name, confidence: "sure", evidence: `in ${reported.length} periods` },
+        { about: "value", found: name, confidence: "sure", evidence: periodsSeen(reported.length) },
         {
           about: "metric",
           found: metric,
           confidence: found?.confidence ?? "sure",
-          evidence: found?.evidence ?? "what Matomo means by this name",
+          evidence: found?.evidence ?? MEANT,
         },
       ]),
       {
         about: "period",
-        found: `the answer's keys, by ${period}`,
+        found: periodFound(period),
         confidence: "sure",
-        evidence: "the address asks for it",
+        evidence: ASKED,
       },
-      {
-        about: "territory",
-        found: "france",
-        confidence: "likely",
-        evidence: "a site is of one place: the country, unless you know better",
-      },
+      { about: "territory", found: "france", confidence: "likely", evidence: ONE_PLACE },
     ],
     questions: [],
     refused: [],
@@ -107,7 +107,7 @@ function recognised(
 
 interface Figure {
   readonly metric: string;
-  readonly name: string;
+  readonly name: string | Said;
   readonly settings: { readonly value?: string; readonly label?: string };
   /** How the metric was found; left out where Matomo's own name says it. */
   readonly found?: ChosenMetric;
@@ -115,7 +115,7 @@ interface Figure {
 function figuresOf(reported: readonly unknown[], method: string, period: string): Figure[] {
   if (reported.some((one) => typeof one === "number" || typeof one === "string")) {
     const metric = /uniq|users/i.test(method) ? "visiteurs" : /download/i.test(method) ? "telechargements" : "visites";
-    return [{ metric, name: "each period's number", settings: {} }];
+    return [{ metric, name: EACH, settings: {} }];
   }
   const lists = reported.filter(Array.isArray).flat().filter(isObject);
   if (lists.length > 0) return labelsOf(lists, period);
@@ -133,7 +133,14 @@ function labelsOf(lists: readonly Record<string, unknown>[], period: string): Fi
   const found = labels.flatMap((label) => {
     const chosen = metricFor({ name: label, around: [], grain, levels: ["france"], isFlag: false });
     return chosen && chosen.metric !== "visiteurs"
-      ? [{ metric: chosen.metric, name: `${value} of ${label}`, settings: { label, value }, found: chosen }]
+      ? [
+          {
+            metric: chosen.metric,
+            name: { fr: `${value} de ${label}`, en: `${value} of ${label}` },
+            settings: { label, value },
+            found: chosen,
+          },
+        ]
       : [];
   });
   return found.filter(({ metric }, index) => found.findIndex((other) => other.metric === metric) === index);

@@ -1,11 +1,19 @@
 // The kind `metabase`: a card's address, or its form of an answer.
+import type { Said } from "../../../schemas/check.ts";
 import { AnswerError } from "../../../schemas/errors.ts";
 import { cardTable } from "../../endpoints/metabase.ts";
 import { dataUrl, isCardAddress } from "../../endpoints/metabase-settings.ts";
 import { chooseFigures } from "../choose.ts";
 import { addressWords, keptUrl, metricFinding, type Recogniser, tableFigure } from "../kind.ts";
 import { planRows } from "../plan.ts";
+import { readerFault } from "../reader-fault.ts";
 import { cardRows } from "../tables.ts";
+
+const CARD: Said = { fr: "l’adresse est celle d’une carte Metabase", en: "the address is a card of Metabase" };
+const FORMATTED: Said = {
+  fr: `${CARD.fr} ; ses valeurs sont écrites à la façon de son instance`,
+  en: `${CARD.en}; its values are written as its instance writes them`,
+};
 
 export const metabase: Recogniser = {
   kind: "metabase",
@@ -14,7 +22,6 @@ export const metabase: Recogniser = {
   recognise: ({ look, sample, territories }) => {
     const isCard = URL.canParse(sample.url) && isCardAddress(new URL(sample.url));
     if (look.form !== "json" || !isCard) return undefined;
-    const evidence = "the address is a card of Metabase";
     try {
       const set = cardRows(cardTable(look.document));
       const planned = planRows(set, { territories, around: addressWords(sample.url) });
@@ -23,7 +30,7 @@ export const metabase: Recogniser = {
       const url = keptUrl(sample.url, ["format_rows"]);
       return {
         confidence: "sure",
-        evidence: formatted ? `${evidence}; its values are written as its instance writes them` : evidence,
+        evidence: formatted ? FORMATTED : CARD,
         ...(figures.length > 0 && {
           settings: { url, ...(formatted && { formatted }), figures: figures.map(tableFigure) },
         }),
@@ -33,8 +40,7 @@ export const metabase: Recogniser = {
       };
     } catch (error) {
       if (!(error instanceof AnswerError)) throw error;
-      const refused = [{ what: error.pointer || "the whole answer", why: `${error.message}; ${error.hint}` }];
-      return { confidence: "sure", evidence, findings: [], questions: [], refused };
+      return { confidence: "sure", evidence: CARD, findings: [], questions: [], refused: [readerFault(error)] };
     }
   },
 };

@@ -1,4 +1,5 @@
 // The kind `releve`: our own convention, which needs no mapping.
+import { counted } from "../french.ts";
 import { keptUrl, type Recogniser } from "../kind.ts";
 
 export const releve: Recogniser = {
@@ -10,11 +11,14 @@ export const releve: Recogniser = {
     if (!Number.isInteger(version) || !Array.isArray(figures)) return undefined;
     const isOurs = figures.every((one) => one !== null && typeof one === "object" && "metric" in one && "value" in one);
     if (!isOurs) return undefined;
-    const count = `${figures.length} figures that name their metric`;
-    const said = { confidence: "sure" as const, evidence: "the document says it of each figure" };
+    const evidence = { fr: "le document le dit de chaque chiffre", en: "the document says it of each figure" };
+    const said = { confidence: "sure" as const, evidence };
     return {
       confidence: "sure",
-      evidence: `"version" ${String(version)} and ${count}`,
+      evidence: {
+        fr: `« version » ${String(version)} et ${counted(figures.length, "chiffre qui nomme son indicateur", "chiffres qui nomment leur indicateur")}`,
+        en: `"version" ${String(version)} and ${figures.length} figures that name their metric`,
+      },
       settings: { url: keptUrl(sample.url) },
       findings: [
         { about: "value", found: "figures/*/value", ...said },

@@ -2,9 +2,20 @@
 import { AnswerError } from "../../../schemas/errors.ts";
 import { readTable } from "../../endpoints/csv-table.ts";
 import { type Measure, measuresOf, NEEDED } from "../../endpoints/schema-impact-lines.ts";
+import { quoted } from "../french.ts";
 import { keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { type ChosenMetric, fallbackMetric, metricFor, type Sought } from "../metric-words.ts";
 import { askMetric } from "../questions.ts";
+import { faultSeen, placeOf } from "../reader-fault.ts";
+import {
+  BY_NAME,
+  COLUMNS,
+  measuresSeen,
+  NO_METRIC,
+  periodFound,
+  periodSeen,
+  scaledTold,
+} from "./schema-impact-told.ts";
 
 const SCALED = /%|pour ?cent|millier|million|milliard/i;
 type Level = "france" | "region" | "departement" | "commune";
@@ -22,7 +33,6 @@ export const schemaImpact: Recogniser = {
     if (look.form !== "csv") return undefined;
     const head = look.cells.lines[0]?.map((name) => name.trim()) ?? [];
     if (!NEEDED.every((column) => head.includes(column))) return undefined;
-    const evidence = `all ${NEEDED.length} columns that the national schema of impact needs`;
     try {
       const measures = measuresOf(
         readTable(
@@ -31,15 +41,15 @@ export const schemaImpact: Recogniser = {
           NEEDED,
         ),
       );
-      return { ...recognised(sample.url, measures), confidence: "sure", evidence };
+      return { ...recognised(sample.url, measures), confidence: "sure", evidence: COLUMNS };
     } catch (error) {
       if (!(error instanceof AnswerError)) throw error;
       return {
         confidence: "sure",
-        evidence,
+        evidence: COLUMNS,
         findings: [],
         questions: [],
-        refused: [{ what: error.pointer || "the file", why: error.message }],
+        refused: [{ what: placeOf(error.pointer, { fr: "le fichier", en: "the file" }), why: faultSeen(error) }],
       };
     }
   },
@@ -76,20 +86,20 @@ function recognised(
     findings: stated.flatMap(({ title, measures: lines, levels, chosen, sought }): Recognised["findings"] => [
       {
         about: "value",
-        found: `valeur of "${title}"`,
+        found: { fr: `valeur de ${quoted(title)}`, en: `valeur of "${title}"` },
         confidence: "sure",
-        evidence: `${lines.length} measures, targets left out`,
+        evidence: measuresSeen(lines.length),
       },
       {
         about: "period",
-        found: sought.grain ? `date_debut to date, by ${sought.grain}` : "a state: its latest date",
+        found: periodFound(sought),
         confidence: "sure",
-        evidence: `est_periode is ${sought.grain !== undefined}`,
+        evidence: periodSeen(sought),
       },
-      { about: "territory", found: levels.join(", "), confidence: "sure", evidence: "denom_insee says so" },
+      { about: "territory", found: levels.join(", "), confidence: "sure", evidence: BY_NAME },
       {
         about: "metric",
-        found: `${chosen.metric} for "${title}"`,
+        found: { fr: `${chosen.metric} pour ${quoted(title)}`, en: `${chosen.metric} for "${title}"` },
         confidence: chosen.confidence,
         evidence: chosen.evidence,
       },
@@ -100,14 +110,11 @@ function recognised(
     refused: [
       ...shares.map(({ title, measures: lines }) => ({
         what: title,
-        why: `its unit is "${lines[0]?.unit}": a share or a multiple is never stated`,
+        why: scaledTold(lines[0]?.unit ?? ""),
       })),
       ...counts
         .filter((one) => !stated.some(({ title }) => title === one.title))
-        .map(({ title }) => ({
-          what: title,
-          why: "no metric of the catalogue for it, or one that another indicator states",
-        })),
+        .map(({ title }) => ({ what: title, why: NO_METRIC })),
     ],
   };
 }
