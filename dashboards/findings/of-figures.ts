@@ -1,41 +1,14 @@
 // Doubts about the figures of one metric of a startup: against its past, its parts, its people, its other sources. Pure.
 import { fromMicro, toMicro } from "../../schemas/decimal.ts";
-import { endOfDay } from "../../schemas/period.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import type { Subject } from "../models/subject.ts";
 import type { Figure } from "../queries/decide.ts";
 import { onceEach } from "../queries/once-each.ts";
 import { addsOverTerritory, breakdownOf } from "../queries/totals.ts";
-import { comparedPoints, type Series } from "../report/series.ts";
-import { changesOf } from "../report/usual.ts";
 import { type Found, found } from "./finding.ts";
 
-/** A change is doubted when it is so many times the usual one, and so great a part of the value before. */
-const TIMES = 4n;
-const PERCENT = 25n;
 /** Periods that are looked at, the last ones: older differences are history. */
 const PERIODS = 12;
-
-/**
- * The last change of a series, if it is out of all proportion to those before it; or, however short the series is, if the
- * figure is more times the one before than the catalogue allows: two answers that say so let it count, and nobody saw it.
- * @param factor  of the metric's bounds
- */
-export function outOfProportion(series: Series, factor: number | undefined): Found[] {
-  const points = comparedPoints(series);
-  const change = changesOf(series).at(-1);
-  const [before, now] = points.slice(-2);
-  if (!change?.size || !before || !now) return [];
-  if (before.value === null || now.value === null || before.value === "0") return [];
-  const { size, usual } = change;
-  const isUnusual =
-    usual !== undefined && abs(size) > TIMES * usual && abs(size) * 100n >= PERCENT * abs(toMicro(before.value));
-  if (!isUnusual && !isBeyond(before.value, now.value, factor)) return [];
-  const period = series.grain === "state" ? null : { grain: series.grain, first: now.first, last: now.last };
-  const code = change.size < 0n ? "figure.fell" : "figure.jumped";
-  const metric = series.metric.key;
-  return [found(code, endOfDay(now.last), { metric, period, seen: now.value, against: before.value })];
-}
 
 /** Where another source that has the same figure says otherwise. */
 export function conflicts({ metric, decided }: Subject): Found[] {
@@ -47,7 +20,7 @@ export function conflicts({ metric, decided }: Subject): Found[] {
   return [...bySource].flatMap(([source, figures]) => {
     const last = figures.at(-1);
     if (!last) return [];
-    const since = Math.min(...figures.map(({ confirmed }) => confirmed));
+    const since = Math.min(...figures.map((figure) => Math.max(figure.since, figure.conflict?.since ?? figure.since)));
     const against = last.conflict?.value ?? null;
     return [
       found("source.conflict", since, {
@@ -75,7 +48,7 @@ export function aboveAllPeople({ metric, decided, setting: { territories } }: Su
   if (!last) return [];
   const { figure, people } = last;
   return [
-    found("population.exceeded", figure.confirmed, {
+    found("population.exceeded", earliestOf(above.map((one) => one.figure)), {
       metric: metric.key,
       ...placeOf(figure.cell),
       seen: figure.value,
@@ -89,7 +62,7 @@ export function aboveAllPeople({ metric, decided, setting: { territories } }: Su
 export function detailDiffers({ metric, decided }: Subject): Found[] {
   if (!addsOverTerritory(metric)) return [];
   const wholes = new Map<string, Figure>();
-  const parts = new Map<string, { level: Cell["level"]; when: string; sum: bigint; known: boolean }>();
+  const parts = new Map<string, { level: Cell["level"]; when: string; sum: bigint; known: boolean; since: number }>();
   for (const figure of recent(decided)) {
     const { cell, value } = figure;
     if (breakdownOf(cell).dims !== "") continue;
@@ -99,17 +72,18 @@ export function detailDiffers({ metric, decided }: Subject): Found[] {
       continue;
     }
     const key = `${cell.level} ${when}`;
-    const part = parts.get(key) ?? { level: cell.level, when, sum: 0n, known: true };
+    const part = parts.get(key) ?? { level: cell.level, when, sum: 0n, known: true, since: 0 };
     parts.set(key, {
       ...part,
       sum: part.sum + (value === null ? 0n : toMicro(value)),
       known: part.known && value !== null,
+      since: Math.max(part.since, figure.since),
     });
   }
-  const differing = [...parts.values()].flatMap(({ level, when, sum, known }) => {
+  const differing = [...parts.values()].flatMap(({ level, when, sum, known, since }) => {
     const whole = wholes.get(when);
     if (!whole || whole.value === null || !known || toMicro(whole.value) === sum) return [];
-    return [{ level, sum, whole, isAbove: sum > toMicro(whole.value) }];
+    return [{ level, sum, whole, since: Math.max(since, whole.since), isAbove: sum > toMicro(whole.value) }];
   });
   const byLevel = grouped(differing, ({ level }) => level);
   return [...byLevel.values()].flatMap((all) => {
@@ -120,7 +94,7 @@ export function detailDiffers({ metric, decided }: Subject): Found[] {
     const { period } = placeOf(whole.cell);
     const territory = { level, code: "" };
     return [
-      found(code, whole.confirmed, {
+      found(code, Math.min(...all.map(({ since }) => since)), {
         metric: metric.key,
         territory,
         period,
@@ -134,17 +108,18 @@ export function detailDiffers({ metric, decided }: Subject): Found[] {
 
 /** A numerator that is greater than its denominator, where the ratio is a percentage of a whole. */
 export function aboveTheWhole(numerator: Subject, denominator: Subject, key: string): Found[] {
-  const wholes = new Map(denominator.decided.map(({ cell, value }) => [whereAndWhen(cell), value]));
+  const wholes = new Map(denominator.decided.map((whole) => [whereAndWhen(whole.cell), whole]));
   const above = recent(numerator.decided).flatMap((figure) => {
     const whole = wholes.get(whereAndWhen(figure.cell));
-    if (typeof whole !== "string" || figure.value === null) return [];
-    return toMicro(figure.value) > toMicro(whole) ? [{ figure, whole }] : [];
+    if (!whole || whole.value === null || figure.value === null) return [];
+    const since = Math.max(figure.since, whole.since);
+    return toMicro(figure.value) > toMicro(whole.value) ? [{ figure, whole: whole.value, since }] : [];
   });
   const last = above.at(-1);
   if (!last) return [];
   const { figure, whole } = last;
   return [
-    found("part.above-whole", figure.confirmed, {
+    found("part.above-whole", Math.min(...above.map(({ since }) => since)), {
       metric: key,
       ...placeOf(figure.cell),
       seen: figure.value,
@@ -164,14 +139,8 @@ function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
   }
   return groups;
 }
-/** Whether one of two values is more than so many times the other, neither being 0. */
-function isBeyond(before: string, now: string, factor: number | undefined): boolean {
-  const [one, other] = [abs(toMicro(before)), abs(toMicro(now))];
-  if (factor === undefined || one === 0n || other === 0n) return false;
-  const [small, great] = one < other ? [one, other] : [other, one];
-  return great * 1_000_000n > toMicro(String(factor)) * small;
-}
-const abs = (value: bigint) => (value < 0n ? -value : value);
+/** When the first of some values began to be so: milliseconds since 1970. */
+const earliestOf = (figures: readonly Figure[]) => Math.min(...figures.map(({ since }) => since));
 
 /** States, and the last periods of each grain; in order of their periods. */
 const recent = onceEach((decided: readonly Figure[]): readonly Figure[] => {

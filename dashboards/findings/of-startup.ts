@@ -3,9 +3,11 @@ import { metricsInOrder } from "../models/panels.ts";
 import { type Startup, subjectOf } from "../models/subject.ts";
 import type { SourceState } from "../shapes/quality.ts";
 import type { Found } from "./finding.ts";
-import { aboveAllPeople, aboveTheWhole, conflicts, detailDiffers, outOfProportion } from "./of-figures.ts";
+import { aboveAllPeople, aboveTheWhole, conflicts, detailDiffers } from "./of-figures.ts";
 import { drift, stateOf, unmoved, valuesInDoubt } from "./of-sources.ts";
+import { outOfProportion } from "./out-of-proportion.ts";
 import { recentSeries } from "./recent-series.ts";
+import { onDay, sinceUnbroken } from "./unbroken.ts";
 
 /** @param health  of its own sources */
 export function doubtsOf(startup: Startup, health: readonly SourceState[]): Found[] {
@@ -23,15 +25,18 @@ function ofMetric(startup: Startup, key: string): Found[] {
   const { ratio } = startup.setting.catalogue.metricOf(key) ?? {};
   if (ratio) {
     const [numerator, denominator] = [subjectOf(startup, ratio.numerator), subjectOf(startup, ratio.denominator)];
-    return numerator && denominator && ratio.scale === "percent" ? aboveTheWhole(numerator, denominator, key) : [];
+    if (!numerator || !denominator || ratio.scale !== "percent") return [];
+    return sinceUnbroken(numerator, (part) => aboveTheWhole(part, onDay(denominator, part.setting.day), key));
   }
   const subject = subjectOf(startup, key);
   if (!subject) return [];
-  const series = recentSeries(subject);
-  return [
-    ...(series ? outOfProportion(series, subject.metric.bounds.factor) : []),
-    ...conflicts(subject),
-    ...aboveAllPeople(subject),
-    ...detailDiffers(subject),
-  ];
+  return sinceUnbroken(subject, (one) => {
+    const series = recentSeries(one);
+    return [
+      ...(series ? outOfProportion(series, one) : []),
+      ...conflicts(one),
+      ...aboveAllPeople(one),
+      ...detailDiffers(one),
+    ];
+  });
 }

@@ -35,7 +35,11 @@ export interface Figure {
   /** When its source last answered without confirming it: a value that could not be read, or a place that was contradicted. */
   readonly passedOver?: number;
   /** Another source that has the cell with another word. */
-  readonly conflict?: { readonly source: string; readonly value: string | null | undefined };
+  readonly conflict?: Pick<Word, "value"> & {
+    readonly source: string;
+    /** When its word began to be so. */
+    readonly since: number;
+  };
   /** The decision that says so, whatever the sources say; `since`: when it was approved, milliseconds since 1970. */
   readonly correction?: Pick<Correction, "proposal" | "reason" | "since">;
 }
@@ -152,7 +156,10 @@ export class Decider {
       if (!word || word.expired) continue;
       if (!found) found = { source, word };
       else if (found.word.value !== word.value)
-        return { ...decisionOf(key, cell, found), conflict: { source, value: word.value } };
+        return {
+          ...decisionOf(key, cell, found),
+          conflict: { source, value: word.value, since: word.since ?? word.confirmed },
+        };
     }
     return found && decisionOf(key, cell, found);
   }

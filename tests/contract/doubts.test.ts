@@ -76,7 +76,9 @@ const PLANS: Readonly<Record<Doubt["code"], Plan>> = {
   },
   "population.exceeded": {
     on: (day, mended) =>
-      said("population-exceeded", day, [users(mended ? 3 : 10_000_000, { level: "commune", code: "01001" })]),
+      said("population-exceeded", day, [
+        users((mended ? 0 : 10_000_000) + Number(day.slice(8)), { level: "commune", code: "01001" }),
+      ]),
   },
   "detail.differs": {
     on: (day, mended) =>
@@ -91,6 +93,8 @@ const PLANS: Readonly<Record<Doubt["code"], Plan>> = {
     on: (day, mended) => said("values-doubtful", day, [users(5), ...(mended ? [] : [users(6)])]),
   },
 };
+/** Every source answers at the same time of each day. */
+const FIRST_PULL = "2026-03-01T12:00:00.000Z";
 const idOf = (code: string) => code.replace(".", "-");
 
 let house: House;
@@ -152,9 +156,22 @@ describe("doubts", () => {
   });
   it("of the team are the network's too after three working days", async () => {
     const { doubts } = await house.models.doubts({ page: 1, code: "figure.fell" });
-    expect(doubts[0]).toMatchObject({ actor: "team", told: "network", since: "2026-02-28T23:00:00.000Z" });
+    expect(doubts[0]).toMatchObject({ actor: "team", told: "network", since: FIRST_PULL });
     // From a Sunday: Monday, Tuesday and Wednesday are the team's.
-    expect(doubts[0]).toMatchObject({ team: "2026-02-28T23:00:00.000Z", network: "2026-03-04T23:00:00.000Z" });
+    expect(doubts[0]).toMatchObject({ team: FIRST_PULL, network: "2026-03-04T23:00:00.000Z" });
+  });
+  it("of figures are as old as their cause, though a source says them again each day, and another value", async () => {
+    const { doubts } = await house.models.doubts({ page: 1 });
+    const old = ["part.above-whole", "population.exceeded", "detail.differs", "source.conflict"];
+    const since = Object.fromEntries(doubts.map((one) => [one.code, [one.since, one.told]]));
+    for (const code of old) expect([code, since[code]]).toEqual([code, [expect.any(String), "network"]]);
+    const inMarch = (code: string) => since[code]?.[0]?.slice(0, 10);
+    expect([inMarch("part.above-whole"), inMarch("detail.differs"), inMarch("source.conflict")]).toEqual([
+      "2026-03-01",
+      "2026-03-01",
+      "2026-03-01",
+    ]);
+    expect(inMarch("population.exceeded")).toBe(addDays(LAST, -14)); // followed no further back
   });
   it("are gone once each fault is mended, and are there again for whoever asks what was known then", async () => {
     const then = await house.models.at(Date.parse("2026-03-31T12:00:00.000Z")).doubts({ page: 1 });
