@@ -35,7 +35,14 @@ const Fact = z.discriminatedUnion("type", [
     receivedAt: at,
     answer: z.int(),
   }),
-  z.object({ ...common, type: z.literal("endpoint.failed"), source: z.string(), at }),
+  z.object({
+    ...common,
+    type: z.literal("endpoint.failed"),
+    source: z.string(),
+    at,
+    code: z.string(),
+    detail: z.string(),
+  }),
   z.object({ ...common, type: z.literal("declaration.received"), source: z.string() }),
 ]);
 export type Fact = z.infer<typeof Fact>;

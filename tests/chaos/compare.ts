@@ -50,7 +50,8 @@ function accounted(
   const seen = new Set<string>();
   const told = records.flatMap(({ part, off, startup, fact }): Told[] => {
     const at = { part, off, startup, source: "source" in fact ? fact.source : "" };
-    const where = `${startup}/${at.source}, offset ${off} (${fact.type})`;
+    const why = fact.type === "endpoint.failed" ? ` at ${time(fact.at)}: ${fact.code}, ${fact.detail}` : "";
+    const where = `${startup}/${at.source}, offset ${off} (${fact.type}${why})`;
     const again = redelivered.has(fact.id) || fact.type === "declaration.received";
     if (seen.has(fact.id) && again) return [{ ...at, of: { type: "repeated" } }];
     seen.add(fact.id);

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { tell } from "../support/tell.ts";
 import { brokerOfChaos, LMDB, overKafka } from "./logs.ts";
 import { type Led, livesOf, pointOf } from "./plan.ts";
+import { ACTS } from "./points.ts";
 import { liveForReport } from "./report.ts";
 import { liveForRestore } from "./restore.ts";
 import { type LogUnderChaos, live, type Outcome } from "./run.ts";
@@ -20,10 +21,11 @@ Kills the real program at every failpoint (schemas/failpoint.ts) and compares wh
   --point     one failpoint only, and no scenario
   --runs      deaths at each point, on each log (default 10: 20 at each; 1 with --short)
   --life      one life of that plan only, to see a difference again
+  --from      the lives of that plan from this one on, to go on with what was stopped
   --scenario  one scenario only: ${Object.keys(SCENARIOS).join(", ")}
 `;
-/** Lives that share a broker: a new warehouse reads all that its log has. */
-const LIVES_A_BROKER = 12;
+/** Lives that share a broker, one after the other: each start reads all that its log has. */
+const LIVES_A_BROKER = 4;
 /** Lives at once. */
 const LANES = 2;
 
@@ -35,6 +37,7 @@ const { values } = parseArgs({
     point: { type: "string" },
     runs: { type: "string" },
     life: { type: "string" },
+    from: { type: "string" },
     scenario: { type: "string" },
     help: { type: "boolean", default: false },
   },
@@ -63,34 +66,40 @@ function wantedLives(): Led[] {
   if (logs.length === 0) throw new Error(`--log ${values.log}: lmdb or kafka`);
   const [seed, runs] = [whole("seed", values.seed), whole("runs", values.runs ?? (values.short ? "1" : "10"))];
   const lives = livesOf({ seed, short: values.short, logs, point: pointOf(values.point), runs });
-  return lives.filter(({ number }) => values.life === undefined || number === whole("life", values.life));
+  const from = whole("from", values.from ?? "0");
+  return lives.filter(({ number }) =>
+    values.life === undefined ? number >= from : number === whole("life", values.life),
+  );
 }
 
 async function leadLives(lives: readonly Led[], tally: Tally): Promise<void> {
-  await lead(
-    lives.filter(({ log }) => log === "lmdb"),
-    LMDB,
-    tally,
-  );
-  const overBrokers = lives.filter(({ log }) => log === "kafka");
-  for (let at = 0; at < overBrokers.length; at += LIVES_A_BROKER) {
+  const alone = lives.filter(({ log }) => log === "lmdb");
+  await inLanes(alone, async (life) => tally.add(life, await led(life, LMDB)));
+  await inLanes(brokersFull(lives.filter(({ log }) => log === "kafka")), async (sharing) => {
     const broker = await brokerOfChaos();
-    if ("skipped" in broker) {
-      tally.skip("every life over Kafka", broker.skipped);
-      return;
-    }
+    if ("skipped" in broker) return tally.skip(`${sharing.length} lives over Kafka`, broker.skipped);
     try {
-      await lead(overBrokers.slice(at, at + LIVES_A_BROKER), overKafka(broker.brokers), tally);
+      for (const life of sharing) tally.add(life, await led(life, overKafka(broker.brokers)));
     } finally {
       await broker.stop();
     }
-  }
+  });
 }
 
-async function lead(lives: readonly Led[], log: LogUnderChaos, tally: Tally): Promise<void> {
-  const queue = [...lives];
+/** One that imports a registry has a broker to itself: a document that lacks what others registered there would be held. */
+function brokersFull(lives: readonly Led[]): Led[][] {
+  const importing = lives.filter((life) => life.points.some((point) => ACTS[point].also === "registry"));
+  const others = lives.filter((life) => !importing.includes(life));
+  const full = Array.from({ length: Math.ceil(others.length / LIVES_A_BROKER) }, (_, at) =>
+    others.slice(at * LIVES_A_BROKER, (at + 1) * LIVES_A_BROKER),
+  );
+  return [...importing.map((life) => [life]), ...full];
+}
+
+async function inLanes<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const queue = [...all];
   const lane = async () => {
-    for (let life = queue.shift(); life; life = queue.shift()) tally.add(life, await led(life, log));
+    for (let one = queue.shift(); one !== undefined; one = queue.shift()) await work(one);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
 }
@@ -113,16 +122,11 @@ async function playScenarios(tally: Tally): Promise<void> {
     return (short || !values.short) && (values.log === undefined || log === values.log);
   });
   if (chosen.length === 0 && values.scenario) throw new Error(`--scenario ${values.scenario}: see --help`);
-  const queue = [...chosen];
-  const lane = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [name, { play }] = next;
-      const began = performance.now();
-      const played = await play(whole("seed", values.seed)).catch((error: unknown) => error as Error);
-      tally.play(name, played, Math.round(performance.now() - began));
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await inLanes(chosen, async ([name, { play }]) => {
+    const began = performance.now();
+    const played = await play(whole("seed", values.seed)).catch((error: unknown) => error as Error);
+    tally.play(name, played, Math.round(performance.now() - began));
+  });
 }
 
 function whole(name: string, text: string): number {
