@@ -39,6 +39,8 @@ interface Source {
   standing: Map<string, string | null>;
   /** The empty answer that waits for the next one to agree. */
   waiting: number | undefined;
+  /** The last answer that counts was empty: the next empty one says nothing new. */
+  isEmpty: boolean;
   readonly sent: { readonly sent: Sent; readonly off: number }[];
 }
 
@@ -50,7 +52,7 @@ export function expectedOf(told: readonly Told[]): Expected {
   for (const fact of told) {
     const { startup, source, off, of } = fact;
     const name = `${startup}/${source}`;
-    const state = sources.get(name) ?? { standing: new Map(), waiting: undefined, sent: [] };
+    const state = sources.get(name) ?? { standing: new Map(), waiting: undefined, isEmpty: false, sent: [] };
     sources.set(name, state);
     rows.push(`raw_events ${name} ${off} ${of.type === "repeated" ? "duplicate" : "first"}`);
     if (of.type === "declared") rows.push(`sources ${startup} ${off}`);
@@ -83,6 +85,7 @@ function served(state: Source, name: string, off: number, { content }: Serving, 
       const left = kind === "stray" ? [...stays.keys()].filter((cell) => !cells.has(cell)) : [doubted].filter(Boolean);
       state.standing = new Map([...stays, ...cells]);
       state.waiting = undefined;
+      state.isEmpty = false;
       const doubt = left.map((cell) => `unconfirmed ${name} ${off} ${cell}`);
       const codes = [...(kind === "stray" ? ["rows.without-cell"] : []), ...(doubted ? ["cell.twice"] : [])];
       const finding = codes.map((code) => `findings ${name} ${off} ${code}`);
@@ -91,15 +94,20 @@ function served(state: Source, name: string, off: number, { content }: Serving, 
   }
 }
 
-/** An empty answer waits; a second one in a row, failures and rejected ones aside, agrees: both count, all is gone. */
+/**
+ * An empty answer waits; a second one in a row, failures and rejected ones aside, agrees: both count, all is gone, and
+ * further ones count at once.
+ */
 function empty(state: Source, name: string, off: number, unchanged: boolean): RowName[] {
   const { waiting } = state;
   const how = unchanged ? " unchanged" : "";
+  if (state.isEmpty) return [counted(name, off, off, `counted${how}`)];
   if (waiting === undefined) {
     state.waiting = off;
     return [counted(name, off, off, `held${how}`)];
   }
   state.waiting = undefined;
+  state.isEmpty = true;
   state.standing = new Map();
   return [counted(name, waiting, off, "counted released"), counted(name, off, off, `counted${how}`)];
 }
