@@ -5,6 +5,7 @@ const project = (name: string, testTimeout: number) => ({
     name,
     include: [`tests/${name}/**/*.test.ts`],
     pool: "forks" as const,
+    isolate: name !== "unit",
     testTimeout,
     hookTimeout: 120_000,
     // Tests of one file that run at once start processes: two cores carry no more.
