@@ -8,7 +8,7 @@ import { RequestRefused } from "../schemas/request-refused.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Territories } from "../schemas/territory.ts";
 import { checkForAnyone } from "./check.ts";
-import { httpOf } from "./compose.ts";
+import { httpOf } from "./http-of.ts";
 
 /** Reading a large answer takes the process's time: pages are answered in between. */
 const AT_ONCE = 4;

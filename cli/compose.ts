@@ -5,7 +5,6 @@ import type { Models } from "../dashboards/model.ts";
 import { openModelsOnLive } from "../dashboards/models/on-live.ts";
 import type { Config } from "../infra/config.ts";
 import { type ContactFile, openContacts } from "../infra/contacts.ts";
-import { openHttpClient } from "../infra/http/client.ts";
 import { openKafkaLog } from "../infra/log/kafka.ts";
 import { lazyLog } from "../infra/log/lazy.ts";
 import { openLmdbLog } from "../infra/log/lmdb.ts";
@@ -21,7 +20,7 @@ import { openMemory, type PullMemory } from "../ingestors/memory.ts";
 import { runRegistryProcessor } from "../processors/registry.ts";
 import { runReportsProcessor } from "../processors/reports.ts";
 import { type ProcessorOptions, readCursors, runProcessor } from "../processors/run.ts";
-import type { HttpAsk, ReadAnswer } from "../schemas/endpoint.ts";
+import type { ReadAnswer } from "../schemas/endpoint.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import { type EventLog, type Generation, type Subscription, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
@@ -221,18 +220,6 @@ export async function openLogOf(
   if (!config.log) return openLmdbLog({ folder: join(folder, "log"), clock, signal });
   const brokers = config.log.replace(/^kafka:\/\//, "");
   return lazyLog("kafka", () => openKafkaLog({ brokers, signal, clock, timestamps: config.logTimestamps }));
-}
-
-/** The HTTP client of pulls, as the caller's settings say. */
-export function httpOf(config: Config): HttpAsk {
-  return openHttpClient({
-    timeoutMs: config.pullTimeoutSeconds * 1000,
-    maxBytes: config.pullMaxBytes,
-    maxUnpackedBytes: config.pullMaxUnpackedBytes,
-    maxRatio: config.pullMaxRatio,
-    allowLoopback: config.allowLoopback,
-    contact: config.contact,
-  });
 }
 
 /** The directory: built in, and the folders of RELEVE_DIRECTORY, seen from the caller's folder. */

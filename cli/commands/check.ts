@@ -8,7 +8,7 @@ import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { type CheckPorts, checkBytes, checkUrl } from "../check.ts";
 import { checkText, fileText } from "../check-text.ts";
 import type { AddCommand, Call } from "../command.ts";
-import { httpOf } from "../compose.ts";
+import { httpOf } from "../http-of.ts";
 
 interface Flags {
   readonly startup?: string;

@@ -10,7 +10,8 @@ import type { HttpAsk } from "../../schemas/endpoint.ts";
 import { AnswerError, EXIT, type Exit, ReleveError } from "../../schemas/errors.ts";
 import type { Declaration, Source } from "../../schemas/source.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
-import { foldersOf, httpOf } from "../compose.ts";
+import { foldersOf } from "../compose.ts";
+import { httpOf } from "../http-of.ts";
 
 interface Line {
   readonly startup: string;

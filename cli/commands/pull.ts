@@ -11,7 +11,8 @@ import { metricFrom } from "../../schemas/own-metrics.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { caughtUp, processUntilCaughtUp } from "../catch-up.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
-import { type House, httpOf } from "../compose.ts";
+import type { House } from "../compose.ts";
+import { httpOf } from "../http-of.ts";
 import { type Io, progress } from "../io.ts";
 import { wholeDirectory } from "../whole-directory.ts";
 

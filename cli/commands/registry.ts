@@ -10,7 +10,8 @@ import { dayOf } from "../../schemas/period.ts";
 import { PHASE_RULES, type PhaseRule } from "../../schemas/registry-state.ts";
 import { asOfInstant, knownRegistry } from "../as-of.ts";
 import { type AddCommand, type Call, table } from "../command.ts";
-import { type House, httpOf } from "../compose.ts";
+import type { House } from "../compose.ts";
+import { httpOf } from "../http-of.ts";
 import { registryCaughtUp } from "../registry-catch-up.ts";
 
 /** Entries that are told one by one; `--json` has them all. */

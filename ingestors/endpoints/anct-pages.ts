@@ -5,7 +5,7 @@ import type { AnctRow } from "./anct-rows.ts";
 import type { AnctSettings } from "./anct-settings.ts";
 import { parseBody } from "./body.ts";
 import { isObject, shorten, told } from "./json-value.ts";
-import { inPage } from "./placed-rows.ts";
+import { pointerOverPages } from "./placed-rows.ts";
 import { nearest } from "./settings.ts";
 
 type Page = Answer["pages"][number];
@@ -47,15 +47,8 @@ export function rowsOfPages(pages: readonly Page[]): AnctRow[] {
 
 /** Where each of these rows stands. */
 export function pointersOfRows(pages: readonly Page[]): (index: number) => string {
-  return (index) => {
-    let left = index;
-    for (const [at, page] of pages.entries()) {
-      const { rows } = outline(page, at);
-      if (left < rows) return inPage(`/results/${left}`, at, pages.length);
-      left -= rows;
-    }
-    throw new Error(`row ${index} is on none of ${pages.length} pages`);
-  };
+  const sizes = () => pages.map((page, at) => outline(page, at).rows);
+  return (index) => pointerOverPages(sizes(), "/results", index);
 }
 
 /**

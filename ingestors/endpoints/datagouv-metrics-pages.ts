@@ -5,7 +5,7 @@ import { parseBody } from "./body.ts";
 import { MONTH } from "./datagouv-metrics-settings.ts";
 import type { JsonRow } from "./json-table.ts";
 import { isObject, told } from "./json-value.ts";
-import { inPage } from "./placed-rows.ts";
+import { pointerOverPages } from "./placed-rows.ts";
 
 type Page = Answer["pages"][number];
 
@@ -39,13 +39,8 @@ export function rowsOf(pages: readonly Page[]): readonly JsonRow[] {
 
 /** Where a row stands, by its place among those of all pages. */
 export function pointerOfRow(pages: readonly Page[], index: number): string {
-  let left = index;
-  for (const [at, page] of pages.entries()) {
-    const { rows } = outlineOf(page);
-    if (left < rows) return inPage(`/data/${left}`, at, pages.length);
-    left -= rows;
-  }
-  throw new Error(`row ${index} is on none of ${pages.length} pages`);
+  const sizes = pages.map((page) => outlineOf(page).rows);
+  return pointerOverPages(sizes, "/data", index);
 }
 
 /** What asking for the next page needs to know of one page; parsed once, however often it is asked. */

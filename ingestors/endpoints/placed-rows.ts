@@ -20,7 +20,16 @@ export function readingOf(found: readonly PlacedRow[]): Required<Pick<Reading, "
   };
 }
 
-/** A pointer into one of several pages, which are documents of their own. */
-export function inPage(pointer: string, page: number, pages: number): string {
-  return pages > 1 ? `page ${page + 1}: ${pointer}` : pointer;
+/**
+ * Where a row stands that was counted through several pages, which are documents of their own.
+ * @param sizes  how many rows each page has
+ * @param list  where each page has them
+ */
+export function pointerOverPages(sizes: readonly number[], list: string, index: number): string {
+  let left = index;
+  for (const [page, size] of sizes.entries()) {
+    if (left < size) return `${sizes.length > 1 ? `page ${page + 1}: ` : ""}${list}/${left}`;
+    left -= size;
+  }
+  throw new Error(`row ${index} is on none of ${sizes.length} pages`);
 }
