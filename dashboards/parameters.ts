@@ -22,14 +22,14 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   to: "2026-02-28",
 };
 
-/** A schema as zod writes it: JSON Schema 2020-12, which is OpenAPI 3.1's. A date's pattern says its format again: left out. */
+/** A schema as zod writes it: JSON Schema 2020-12, which is OpenAPI 3.1's. A date's pattern says its format again: left out. An instant's stays, for it says more: UTC, with Z. */
 export function jsonSchema(schema: z.ZodType, io: "input" | "output"): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     io,
     override: ({ zodSchema, jsonSchema: own }) => {
       // zod leaves a default out where a text becomes a number, for it is not that text.
       if (zodSchema instanceof z.ZodDefault && own.default === undefined) own.default = zodSchema.def.defaultValue;
-      if (own.format === "date" || own.format === "date-time") delete own.pattern;
+      if (own.format === "date") delete own.pattern;
     },
   });
   return anyJson(rest);

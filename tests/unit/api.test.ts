@@ -176,6 +176,16 @@ describe("/openapi.json", async () => {
       for (const { required, schema } of described) expect([required, typeof schema.pattern]).toEqual([true, "string"]);
     }
   });
+  it("says of an instant that it is UTC, so that a time with an offset is refused by the description too", () => {
+    const patterns = [
+      ...JSON.stringify(paths).matchAll(/"format":"date-time"(?:,"pattern":("(?:[^"\\\\]|\\\\.)*"))?/g),
+    ].map(([, pattern]) => new RegExp(JSON.parse(pattern ?? '""') as string));
+    expect(patterns.length).toBeGreaterThan(5);
+    for (const pattern of patterns) {
+      expect("2026-03-01T10:00:00.5Z").toMatch(pattern);
+      expect("2026-03-01T10:00:00.5+02:00").not.toMatch(pattern);
+    }
+  });
   it("gives every parameter a type, dates their format and choices their values", () => {
     const all = operations.flatMap(({ parameters = [] }) => parameters);
     for (const { name, schema } of all) expect([name, typeof schema.type]).toEqual([name, "string"]);
