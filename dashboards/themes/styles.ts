@@ -154,6 +154,7 @@ caption{text-align:left;color:var(--ink-2);font-size:var(--t-0);padding-bottom:v
 thead th{font-size:var(--t-0);text-align:left;vertical-align:bottom;border-bottom:2px solid var(--line-strong);padding:var(--s-2) var(--s-3) var(--s-2) 0}
 tbody th,td{text-align:left;font-weight:400;border-bottom:1px solid var(--line);padding:var(--s-2) var(--s-3) var(--s-2) 0;vertical-align:top}
 .n{text-align:right}th.n:last-child,td.n:last-child{padding-right:var(--s-2)}
+.bytes{display:block}.bytes+.bytes{margin-top:var(--s-2)}
 .cards tbody th{font-weight:700}.cards small{display:block;font-size:var(--t-0);font-weight:400}
 `;
 const NARROW = `
