@@ -20,7 +20,7 @@ export function conflicts({ metric, decided }: Subject): Found[] {
   return [...bySource].flatMap(([source, figures]) => {
     const last = figures.at(-1);
     if (!last) return [];
-    const since = Math.min(...figures.map((figure) => Math.max(figure.since, figure.conflict?.since ?? figure.since)));
+    const since = Math.min(...figures.map((figure) => Math.max(figure.known, figure.conflict?.known ?? figure.known)));
     const against = last.conflict?.value ?? null;
     return [
       found("source.conflict", since, {
@@ -77,13 +77,13 @@ export function detailDiffers({ metric, decided }: Subject): Found[] {
       ...part,
       sum: part.sum + (value === null ? 0n : toMicro(value)),
       known: part.known && value !== null,
-      since: Math.max(part.since, figure.since),
+      since: Math.max(part.since, figure.known),
     });
   }
   const differing = [...parts.values()].flatMap(({ level, when, sum, known, since }) => {
     const whole = wholes.get(when);
     if (!whole || whole.value === null || !known || toMicro(whole.value) === sum) return [];
-    return [{ level, sum, whole, since: Math.max(since, whole.since), isAbove: sum > toMicro(whole.value) }];
+    return [{ level, sum, whole, since: Math.max(since, whole.known), isAbove: sum > toMicro(whole.value) }];
   });
   const byLevel = grouped(differing, ({ level }) => level);
   return [...byLevel.values()].flatMap((all) => {
@@ -112,7 +112,7 @@ export function aboveTheWhole(numerator: Subject, denominator: Subject, key: str
   const above = recent(numerator.decided).flatMap((figure) => {
     const whole = wholes.get(whereAndWhen(figure.cell));
     if (!whole || whole.value === null || figure.value === null) return [];
-    const since = Math.max(figure.since, whole.since);
+    const since = Math.max(figure.known, whole.known);
     return toMicro(figure.value) > toMicro(whole.value) ? [{ figure, whole: whole.value, since }] : [];
   });
   const last = above.at(-1);
@@ -139,8 +139,8 @@ function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
   }
   return groups;
 }
-/** When the first of some values began to be so: milliseconds since 1970. */
-const earliestOf = (figures: readonly Figure[]) => Math.min(...figures.map(({ since }) => since));
+/** When the first of some values could be known: milliseconds since 1970. */
+const earliestOf = (figures: readonly Figure[]) => Math.min(...figures.map(({ known }) => known));
 
 /** States, and the last periods of each grain; in order of their periods. */
 const recent = onceEach((decided: readonly Figure[]): readonly Figure[] => {

@@ -27,7 +27,7 @@ export function outOfProportion(series: Series, { metric, decided }: Pick<Subjec
   const code = change.size < 0n ? "figure.fell" : "figure.jumped";
   // The team can see it once the value is there, however long after the end of its period that is.
   const own = decided.filter(({ cell }) => (period ? now.first <= cell.first && cell.last <= now.last : true));
-  const since = own.length === 0 ? endOfDay(now.last) : Math.max(...own.map((one) => one.since));
+  const since = own.length === 0 ? endOfDay(now.last) : Math.max(...own.map(({ known }) => known));
   return [found(code, since, { metric: metric.key, period, seen: now.value, against: before.value })];
 }
 

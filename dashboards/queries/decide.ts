@@ -15,6 +15,8 @@ export interface Word {
   readonly value: string | null | undefined;
   /** When this value began, along the source's moments; `undefined` when the cell was never stated. */
   readonly since: number | undefined;
+  /** When this value could be known: since it began, or since the log recorded it where that was later. */
+  readonly known: number | undefined;
   /** The last moment that confirmed it. */
   readonly confirmed: number;
   /** The last moment at which an answer that counts left it as it was, when nothing confirmed it since. */
@@ -31,14 +33,16 @@ export interface Figure {
   /** The sources that gave it: one, or all parts of a sum; none when it is a correction. */
   readonly sources: readonly string[];
   readonly since: number;
+  /** When it could be known: since it began, or since the log recorded it where that was later. */
+  readonly known: number;
   readonly confirmed: number;
   /** When its source last answered without confirming it: a value that could not be read, or a place that was contradicted. */
   readonly passedOver?: number;
   /** Another source that has the cell with another word. */
   readonly conflict?: Pick<Word, "value"> & {
     readonly source: string;
-    /** When its word began to be so. */
-    readonly since: number;
+    /** When its word could be known. */
+    readonly known: number;
   };
   /** The decision that says so, whatever the sources say; `since`: when it was approved, milliseconds since 1970. */
   readonly correction?: Pick<Correction, "proposal" | "reason" | "since">;
@@ -89,7 +93,8 @@ export class Decider {
     if (confirmed === -Infinity) return undefined;
     const expired = cell.grain === "state" && this.#end - confirmed > this.#expiry(source) * DAY_MS;
     const passedOver = line?.passedOver.size ? this.#passedOver(line, confirmed) : undefined;
-    return { value: step?.value, since: step?.moment, confirmed, passedOver, expired };
+    const known = step?.late ?? step?.moment;
+    return { value: step?.value, since: step?.moment, known, confirmed, passedOver, expired };
   }
 
   #passedOver({ cell, group, passedOver }: CellLine, confirmed: number): number | undefined {
@@ -145,7 +150,7 @@ export class Decider {
   #corrected(key: string, { cell, value, from, proposal, reason, since }: Correction): Figure {
     const latest = cell.grain === "state" ? this.#end - 1 : Infinity;
     const begins = cell.grain === "state" && from !== undefined ? startOfDay(from) : since;
-    const at = { since: Math.min(begins, latest), confirmed: Math.min(since, latest) };
+    const at = { since: Math.min(begins, latest), known: since, confirmed: Math.min(since, latest) };
     return { key, cell, value, sources: [], ...at, correction: { proposal, reason, since } };
   }
 
@@ -158,7 +163,7 @@ export class Decider {
       else if (found.word.value !== word.value)
         return {
           ...decisionOf(key, cell, found),
-          conflict: { source, value: word.value, since: word.since ?? word.confirmed },
+          conflict: { source, value: word.value, known: word.known ?? word.confirmed },
         };
     }
     return found && decisionOf(key, cell, found);
@@ -168,6 +173,7 @@ export class Decider {
     let sum = 0n;
     let confirmed = Infinity;
     let since = -Infinity;
+    let known = -Infinity;
     let passedOver = -Infinity;
     for (const source of sources) {
       const word = this.word(source, key, cell);
@@ -175,10 +181,11 @@ export class Decider {
       sum += toMicro(word.value);
       confirmed = Math.min(confirmed, word.confirmed);
       since = Math.max(since, word.since ?? -Infinity);
+      known = Math.max(known, word.known ?? -Infinity);
       passedOver = Math.max(passedOver, word.passedOver ?? -Infinity);
     }
     const left = passedOver === -Infinity ? {} : { passedOver };
-    return { key, cell, value: fromMicro(sum), sources, since, confirmed, ...left };
+    return { key, cell, value: fromMicro(sum), sources, since, known, confirmed, ...left };
   }
 
   #stepOn({ cell, steps }: CellLine): Step | undefined {
@@ -242,6 +249,7 @@ function isFigure(decision: Decision): decision is Figure {
 }
 
 function decisionOf(key: string, cell: Cell, { source, word }: { source: string; word: Word }): Decision {
-  const { value, since = word.confirmed, confirmed, passedOver } = word;
-  return { key, cell, value, sources: [source], since, confirmed, ...(passedOver !== undefined && { passedOver }) };
+  const { value, since = word.confirmed, known = since, confirmed, passedOver } = word;
+  const left = passedOver === undefined ? {} : { passedOver };
+  return { key, cell, value, sources: [source], since, known, confirmed, ...left };
 }

@@ -11,6 +11,8 @@ export interface Step {
   /** Offset of the statement that says so. */
   readonly said: number;
   readonly value: string | null | undefined;
+  /** When the log recorded it, milliseconds since 1970, where that is more than a day after its moment. */
+  readonly late?: number;
 }
 export interface CellLine {
   readonly cell: Cell;
@@ -63,6 +65,7 @@ export interface LinesQuery {
 type CellRow = [string, number, Cell["level"], string, Cell["grain"], string, string, string];
 const CELL = "metric, definition, geo_level, geo, grain, toString(period_start), toString(period_end), dims";
 const SAID = "toString(toUnixTimestamp64Milli(moment)), toString(said)";
+const LATE = "if(recorded_at > moment + INTERVAL 1 DAY, toString(toUnixTimestamp64Milli(recorded_at)), '')";
 const KEY = "startup, source, metric, definition, geo_level, geo, grain, period_start, period_end, dims, moment, said";
 
 /** All that scopes demand exactly; the rest (territory, days) is compared. */
@@ -93,8 +96,8 @@ export async function loadLines(warehouse: CanQuery, frame: Frame, query: LinesQ
        GROUP BY ${KEY} HAVING argMax(withdrawn, (recorded_at, off)) = 0`,
       params,
     ),
-    warehouse.rows<[string, string, string, string, string, string | null, ...CellRow]>(
-      `SELECT startup, source, ${SAID}, toString(op), toString(value), ${CELL} FROM observations WHERE ${where}
+    warehouse.rows<[string, string, string, string, string, string, string | null, ...CellRow]>(
+      `SELECT startup, source, ${SAID}, ${LATE}, toString(op), toString(value), ${CELL} FROM observations WHERE ${where}
        ORDER BY ${KEY}, recorded_at DESC, off DESC LIMIT 1 BY ${KEY}`,
       params,
     ),
@@ -114,10 +117,10 @@ export async function loadLines(warehouse: CanQuery, frame: Frame, query: LinesQ
     lines.group(startup, source, groupOf({ ...cell, code, first, last }, cell.dims)).push(confirming);
   }
   for (const [startup, source, said, ...row] of passed) lines.passOver(startup, source, cellOf(row), Number(said));
-  for (const [startup, source, moment, said, op, value, ...row] of steps) {
+  for (const [startup, source, moment, said, late, op, value, ...row] of steps) {
     if (op === "withdraw") continue;
     const step = { moment: Number(moment), said: Number(said), value: op === "assert" ? value : undefined };
-    lines.line(startup, source, cellOf(row)).steps.push(step);
+    lines.line(startup, source, cellOf(row)).steps.push(late === "" ? step : { ...step, late: Number(late) });
   }
   return lines.made;
 }

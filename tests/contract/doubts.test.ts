@@ -4,7 +4,7 @@ import { FINDING_CODES } from "../../dashboards/findings/finding.ts";
 import { type Doubt, DoubtsModel } from "../../dashboards/shapes/doubts.ts";
 import type { FactEvent } from "../../schemas/events.ts";
 import { addDays } from "../../schemas/period.ts";
-import { answered, declared, failed, pageOf, type Stated } from "../support/facts.ts";
+import { answered, declared, failed, pageOf, pushed, type Stated } from "../support/facts.ts";
 import { type House, openHouse } from "../support/house.ts";
 
 const LAST = "2026-03-31";
@@ -181,4 +181,14 @@ describe("doubts", () => {
     expect(JSON.stringify(again)).toBe(JSON.stringify(then));
     expect(then.total).toBe(FINDING_CODES.length);
   }, 120_000);
+  it("about figures that came late are the team's for three working days from then, however old their moment is", async () => {
+    const [startup, source, at] = ["late-push", "push", MENDED];
+    await house.append(declared({ startup, name: startup, sources: [{ source, kind: "push" }] }, "2026-02-27"));
+    const beyond = users(10_000_000, { level: "commune", code: "01001" });
+    await house.append(pushed({ startup, source, at, asAt: "2026-03-30" }, [beyond]));
+    await house.caughtUp();
+    const { doubts } = await house.models.doubts({ page: 1, startup });
+    const { code, told, since } = doubts[0] ?? {};
+    expect([doubts.length, code, told, since?.slice(0, 10)]).toEqual([1, "population.exceeded", "team", MENDED]);
+  });
 });

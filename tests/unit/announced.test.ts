@@ -50,7 +50,7 @@ function given(answers: readonly Answer[], weeks: number) {
     });
     const own = { ...cell, dims: "" };
     lines.set(first, { cell: own, steps, passedOver: new Set(), group });
-    const figure = { key: first, cell: own, value: value ?? null, sources: ["s"], since: 0, confirmed: 0 };
+    const figure = { key: first, cell: own, value: value ?? null, sources: ["s"], since: 0, known: 0, confirmed: 0 };
     return { first, last, total: { value: value ?? "0", lack: null }, cells: [figure] };
   });
   return { periods, sources: new Map([["s", { lines, groups: new Map() }]]) };
