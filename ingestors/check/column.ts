@@ -21,6 +21,8 @@ export interface RowSet {
   readonly rows: string;
   readonly count: number;
   readonly fields: readonly Field[];
+  /** Left out: all places of the pattern are rows. */
+  readonly only?: { readonly at: At; readonly startsWith: string };
   /** Keys on the way to the rows: words about what is counted. */
   readonly about: readonly string[];
 }
@@ -72,6 +74,8 @@ export type Role =
     }
   | NumberRole
   | { readonly is: "unclear"; readonly why: Said }
+  /** Places that cannot be told: what stands beside them is of no country. */
+  | { readonly is: "unplaced"; readonly why: Said }
   | { readonly is: "share"; readonly why: Said }
   | { readonly is: "yearless"; readonly example: string }
   | { readonly is: "word"; readonly distinct: readonly string[] }

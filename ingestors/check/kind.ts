@@ -83,7 +83,7 @@ export function metricFinding({ name, chosen }: Settled): Found {
 export function tableFigure({ chosen, value, numbers, period, territory, dims, where }: Settled): Settings {
   return {
     metric: chosen.metric,
-    ...(where.length > 0 && { where: where.map(({ at, equals }) => ({ column: at, equals: String(equals) })) }),
+    ...(where.length > 0 && { where: where.map(({ at, ...holds }) => ({ column: at, ...asText(holds) })) }),
     value: value === "present" ? { value: 1 } : value,
     ...(numbers !== "plain" && { numbers }),
     ...(period && { period: { column: each(period.at, (at) => at), grain: period.grain, format: period.format } }),
@@ -97,13 +97,18 @@ export function jsonFigure({ chosen, rows, value, numbers, period, territory, di
   return {
     metric: chosen.metric,
     ...(rows !== "" && { rows }),
-    ...(where.length > 0 && { where: where.map(({ at, equals }) => ({ pointer: String(at), equals })) }),
+    ...(where.length > 0 && { where: where.map(({ at, ...holds }) => ({ pointer: String(at), ...holds })) }),
     value: value === "present" ? { value: 1 } : value,
     ...(numbers !== "plain" && { numbers }),
     ...(period && { period: { pointer: each(period.at, String), grain: period.grain, format: period.format } }),
     ...placed({ ...territory, levels: territory.levels.slice(0, 1) }, "pointer"),
     ...dimensions(dims, "pointer"),
   };
+}
+
+/** A table's cells are text. */
+function asText(holds: Readonly<Record<string, string | boolean>>): Settings {
+  return Object.fromEntries(Object.entries(holds).map(([name, value]) => [name, String(value)]));
 }
 
 /** One place, or several of which a date is joined. */

@@ -6,7 +6,7 @@ import { namesakes, plain } from "../endpoints/places.ts";
 import type { ByName, Field, Role } from "./column.ts";
 import { counted, few, numberFr, quoted } from "./french.ts";
 import { isDepartement, type Known } from "./known.ts";
-import { NAMED } from "./words.ts";
+import { isTotal, levelNamed } from "./place-words.ts";
 
 /** Most of the distinct texts name a place. */
 const MOST = 0.8;
@@ -22,15 +22,19 @@ export function namesIn(
   texts: readonly string[],
   list: Territories,
 ): Role | undefined {
-  if (field.from !== "own") return undefined;
-  const each = [...new Set(texts)];
+  if (field.from === "above") return undefined;
+  const each = [...new Set(texts)].filter((text) => !isTotal(text));
+  if (field.from === "key" && placesNamed(list, each) === undefined) return undefined;
   const share = (isOne: (text: string) => boolean) => each.filter(isOne).length >= each.length * MOST;
   for (const [level, word, ofEach] of [
     ["departement", "départements", "chacun"],
     ["region", "régions", "chacune"],
   ] as const) {
-    const isNamed = NAMED[level].test(field.name);
-    if ((isNamed || each.length >= LEAST) && share((text) => places(list, level).has(plain(text))))
+    const isNamed = levelNamed(field.name) === level;
+    if (
+      (isNamed || each.length >= LEAST || field.from === "key") &&
+      share((text) => places(list, level).has(plain(text)))
+    )
       return { is: "names", level, why: noCodes(word, ofEach, each[0] ?? "") };
   }
   if (each.length < LEAST && !PLACES.test(field.name)) return undefined;
@@ -42,6 +46,18 @@ export function namesIn(
     en: `${one} of ${each.length} texts each name one commune of the official list`,
   };
   return { is: "names", level: "commune", seen, several, why: { fr: "", en: "" } };
+}
+
+/** The level of which all of several texts are names, as keys or headings; `undefined`: they are words. */
+export function placesNamed(
+  list: Territories,
+  texts: readonly string[],
+): "region" | "departement" | "commune" | undefined {
+  const each = [...new Set(texts)].filter((text) => !isTotal(text));
+  if (each.length < 2) return undefined;
+  for (const level of ["region", "departement"] as const)
+    if (each.every((text) => places(list, level).has(plain(text)))) return level;
+  return each.length >= LEAST && each.every((text) => namesakes(list, text).length > 0) ? "commune" : undefined;
 }
 
 function noCodes(word: string, ofEach: string, example: string): Said {
@@ -78,7 +94,8 @@ export function withNames(known: readonly Known[]): readonly Known[] {
   return known.flatMap((one): Known[] => {
     const { field, role } = one;
     if (role.is !== "names") return [one];
-    if (isCoded) return [{ field, role: { is: "word", distinct: [...new Set(field.values.map(String))] } }];
+    if (isCoded || known.some((other) => other.role.is === "place" && other.role.levels.includes(role.level)))
+      return [{ field, role: { is: "word", distinct: [...new Set(field.values.map(String))] } }];
     if (role.level !== "commune") return field === departement && hasTowns(known) ? [] : [one];
     const [first] = role.several ?? [];
     if (first !== undefined && departement === undefined) {

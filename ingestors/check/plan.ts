@@ -3,11 +3,13 @@
 import type { OpenQuestion } from "../../schemas/check.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
 import type { At, ByName, DateRole, NumberRole, RowSet } from "./column.ts";
+import { headedBy } from "./column-heads.ts";
 import { roleOf } from "./field.ts";
 import { figureFindings, presenceFindings } from "./findings.ts";
 import { isDate, isNumber, isPlace, isWord, type Known, type PlaceRole, type WordRole } from "./known.ts";
 import { isFigure, refusedOf, whyNot } from "./left-out.ts";
 import { type ChosenMetric, countsThings, metricFor, type Sought } from "./metric-words.ts";
+import { withBareMonths, withMonthKeys } from "./month-keys.ts";
 import { bestDate, bestPlace, dimsFor, labelled, type Surroundings } from "./pick.ts";
 import { withNames } from "./place-names.ts";
 import { askFilter, askRunningTotal, askThousands } from "./questions.ts";
@@ -31,7 +33,10 @@ export interface Plan {
   };
   readonly territory: { readonly levels: readonly Level[]; readonly at?: At; readonly naming?: ByName };
   readonly dims: Readonly<Record<string, Written>>;
-  readonly where: readonly { readonly at: At; readonly equals: string | boolean }[];
+  readonly where: readonly (
+    | { readonly at: At; readonly equals: string | boolean }
+    | { readonly at: At; readonly startsWith: string }
+  )[];
   readonly findings: readonly Found[];
   readonly questions: readonly OpenQuestion[];
 }
@@ -47,18 +52,19 @@ export interface PlanContext {
 /** The figures of one row set, each with what was seen. */
 export function planRows(set: RowSet, context: PlanContext): Planned {
   const roles = set.fields.map((field) => ({ field, role: roleOf(field, context.territories) }));
-  const known = withNames(withYearMonth(roles));
+  const known = withNames(withBareMonths(withYearMonth(withMonthKeys(roles)), set));
   const table = set.rows !== "" || set.count > 1;
   const date = table ? bestDate(known.filter(isDate)) : undefined;
   const place = bestPlace(known.filter(isPlace));
   const counts = known.filter(isNumber).filter(({ field }) => isFigure(field));
-  const numbers = counts.filter(({ field }) => whyNot(field, set) === undefined);
+  const { heads, told } = headedBy(counts, context.territories);
+  const numbers = counts.filter((one) => !heads.includes(one) && whyNot(one.field, set) === undefined);
   const words = known.filter(isWord).filter(({ field }) => field.from !== "above" || date?.field.from === "own");
-  const refused = [...refusedOf(known), ...counts.flatMap(({ field }) => whyNot(field, set) ?? [])];
-  if (!place && known.some(({ role }) => role.is === "names")) return { plans: [], refused }; // of places, never of France
+  const refused = [...refusedOf(known), ...told, ...counts.flatMap(({ field }) => whyNot(field, set) ?? [])];
+  if (!place && known.some(({ role }) => role.is === "names" || role.is === "unplaced")) return { plans: [], refused }; // of places, never of France
   if (known.some(({ role, field }) => role.is === "yearless" && field.from !== "above")) return { plans: [], refused };
   if (numbers.length === 0) {
-    if (!place || !table || known.some(({ role }) => role.is === "share" || role.is === "unclear"))
+    if (!place || !table || heads.length > 0 || known.some(({ role }) => role.is === "share" || role.is === "unclear"))
       return { plans: [], refused };
     return { plans: [presence(set, context, place, words)], refused };
   }
@@ -106,7 +112,7 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
     ...(date && { period: { at: date.role.parts ?? date.field.at, format: date.role.format, grain: date.role.grain } }),
     territory: placedAt(place),
     dims,
-    where: label ? [{ at: label.at, equals: label.label }] : [],
+    where: [...(set.only ? [set.only] : []), ...(label ? [{ at: label.at, equals: label.label }] : [])],
     findings: figureFindings({ number: { field, role: read }, date, place, dims: Object.keys(dims), label }),
     questions: [
       ...(role.thousands ? askThousands(name, role.thousands.example, read.numbers !== "plain") : []),

@@ -1,9 +1,11 @@
 // Where in an unknown JSON document rows stand, and which fields each of them has.
 
 import { escapedKey } from "../../schemas/json-pointer.ts";
+import type { Territories } from "../../schemas/territory.ts";
 import { isObject } from "../endpoints/json-value.ts";
 import { compilePointer, type Path, walkRows } from "../endpoints/pointer.ts";
 import type { At, Field, RowSet } from "./column.ts";
+import { besideDates, datesBeginWith, isKeyed } from "./map-keys.ts";
 import { parallelSets } from "./parallel-lists.ts";
 import { NAMED } from "./words.ts";
 
@@ -11,31 +13,24 @@ const MAX_SETS = 40;
 const MAX_FIELDS = 80;
 /** Beyond them, evidence does not grow. */
 const MAX_ROWS = 20_000;
-/** Keys that name a period or a commune: an object with such keys is a list of rows. */
-const DATE_KEY =
-  /^(\d{4}(-\d\d){0,2}|\d{4}-?W\d\d|\d{4}-\d\d-\d\d,\d{4}-\d\d-\d\d|\d{4}-[QT]\d|\d\d\/\d\d\/\d{4}|\d{1,2} \p{L}+\.?( \d{4})?|\p{L}{3,9}\.?,? \d{4})$/u;
-const CODE_KEY = /^(\d[\dAB]\d{3}|\d{9}|\d{14}|2[AB]|0[1-9])$/;
-
-/** A few keys may be written wrong. */
-const KEYED = 0.6;
-
-/** The row sets of a document, lists before the document itself. */
-export function rowSetsOf(document: unknown): RowSet[] {
+/**
+ * The row sets of a document, lists before the document itself.
+ * @param list  left out: no key is the name of a place
+ */
+export function rowSetsOf(document: unknown, list?: Territories): RowSet[] {
   const patterns = new Set<string>();
-  gather([document], [], patterns);
-  const found = [...patterns].slice(0, MAX_SETS).map((pattern) => rowSet(document, pattern));
+  gather([document], [], patterns, list);
+  const found = [...patterns].slice(0, MAX_SETS).map((pattern) => rowSet(document, pattern, list));
   const beside = parallelSets(document);
-  return [...found, ...beside, rowSet(document, "", patterns.size + beside.length > 0)];
+  return [...found, ...beside, rowSet(document, "", list, patterns.size + beside.length > 0)];
 }
 
-/** Whether an object is a list of rows by its keys. */
-export function isKeyed(keys: readonly string[]): boolean {
-  if (keys.length === 0) return false;
-  const share = (look: RegExp) => keys.filter((key) => look.test(key)).length / keys.length;
-  return share(DATE_KEY) >= KEYED || share(CODE_KEY) >= KEYED;
-}
-
-function gather(values: readonly unknown[], segments: readonly string[], patterns: Set<string>): void {
+function gather(
+  values: readonly unknown[],
+  segments: readonly string[],
+  patterns: Set<string>,
+  list?: Territories,
+): void {
   if (segments.length > 8 || patterns.size >= MAX_SETS) return;
   const lists = values.filter(Array.isArray);
   const objects = values.filter(isObject);
@@ -43,17 +38,23 @@ function gather(values: readonly unknown[], segments: readonly string[], pattern
     const elements = lists.flat();
     if (segments.at(-1) === "*" && elements.every((one) => !isNested(one))) return; // a row as a list of its cells
     if (elements.length === 0 || elements.every((one) => !isNested(one))) return;
-    enter(elements, [...segments, "*"], patterns);
+    enter(elements, [...segments, "*"], patterns, list);
   } else if (objects.length > 0) {
     const keys = [...new Set(objects.slice(0, MAX_ROWS).flatMap(Object.keys))];
-    if (isKeyed(keys)) enter(objects.flatMap(Object.values), [...segments, "*"], patterns);
-    else for (const key of keys.slice(0, MAX_FIELDS)) gather(children(objects, key), [...segments, key], patterns);
+    if (isKeyed(keys, list)) enter(objects.flatMap(Object.values), [...segments, "*"], patterns, list);
+    else
+      for (const key of keys.slice(0, MAX_FIELDS)) gather(children(objects, key), [...segments, key], patterns, list);
   }
 }
 
-function enter(values: readonly unknown[], segments: readonly string[], patterns: Set<string>): void {
+function enter(
+  values: readonly unknown[],
+  segments: readonly string[],
+  patterns: Set<string>,
+  list?: Territories,
+): void {
   patterns.add(pointerOf(segments));
-  gather(values, segments, patterns);
+  gather(values, segments, patterns, list);
 }
 
 function children(objects: readonly Record<string, unknown>[], key: string): unknown[] {
@@ -61,19 +62,28 @@ function children(objects: readonly Record<string, unknown>[], key: string): unk
 }
 
 /** @param isBeside  lists stand in the same document: its own counts of them are no figures */
-function rowSet(document: unknown, pattern: string, isBeside = false): RowSet {
+function rowSet(document: unknown, pattern: string, list?: Territories, isBeside = false): RowSet {
   const segments = pattern === "" ? [] : pattern.slice(1).split("/");
   const rows: Path[] = [];
   walkRows(document, pattern, ({ values, keys, stars }) => {
     if (rows.length < MAX_ROWS) rows.push({ values: [...values], keys: [...keys], stars: [...stars] });
   });
+  const start = segments.at(-1) === "*" ? datesBeginWith([...new Set(rows.map(lastKey))]) : undefined;
+  const only = start === undefined ? undefined : { at: "0#", startsWith: start };
+  if (only) rows.splice(0, rows.length, ...rows.filter((row) => lastKey(row).startsWith(only.startsWith)));
   const own = new Set<string>();
-  for (const { values } of rows.slice(0, 500)) leaves(values.at(-1), "", own);
+  for (const { values } of rows.slice(0, 500)) leaves(values.at(-1), "", own, list);
   const fields = [
     ...[...own].slice(0, MAX_FIELDS).map((at) => field(rows, at, "own", nameOf(at))),
-    ...above(rows, segments),
+    ...above(rows, segments, list),
   ].filter(({ at, name, from }) => !(isBeside && from === "own" && isPaging(String(at), name)));
-  return { rows: pattern, count: rows.length, fields, about: segments.filter((word) => word !== "*").map(plain) };
+  return {
+    rows: pattern,
+    count: rows.length,
+    ...(only && { only }),
+    fields,
+    about: segments.filter((word) => word !== "*").map(plain),
+  };
 }
 
 /** `count`, `meta.total`: how long the list beside them is. */
@@ -82,7 +92,7 @@ function isPaging(at: string, name: string): boolean {
 }
 
 /** The keys under which rows stand, and what the objects over them say. */
-function above(rows: readonly Path[], segments: readonly string[]): Field[] {
+function above(rows: readonly Path[], segments: readonly string[], list?: Territories): Field[] {
   const found: Field[] = [];
   for (let up = 0; up < segments.length; up++) {
     const segment = segments[segments.length - 1 - up];
@@ -91,11 +101,25 @@ function above(rows: readonly Path[], segments: readonly string[]): Field[] {
     if (key.values.some((value) => typeof value === "string")) found.push(key);
     if (up === 0) continue;
     const over = new Set<string>();
-    for (const { values } of rows.slice(0, 500)) leaves(values.at(-1 - up), "", over);
+    for (const { values } of rows.slice(0, 500)) for (const at of columnsOver(values.at(-1 - up), list)) over.add(at);
     for (const at of over) if (!isPaging(at, nameOf(at))) found.push(field(rows, `${up}${at}`, "above", nameOf(at)));
   }
   return found.slice(0, MAX_FIELDS);
 }
+
+/** What an object over a row says; of one whose dates are columns, its other columns. */
+function columnsOver(value: unknown, list?: Territories): ReadonlySet<string> {
+  const found = new Set<string>();
+  leaves(value, "", found, list);
+  if (found.size > 0 || !isObject(value)) return found;
+  return new Set(
+    besideDates(Object.keys(value))
+      .filter((key) => !isNested(value[key]))
+      .map((key) => `/${escapedKey(key)}`),
+  );
+}
+
+const lastKey = ({ keys }: Path) => String(keys.at(-1));
 
 function field(rows: readonly Path[], at: At, from: Field["from"], name: string): Field {
   const take = compilePointer(String(at));
@@ -103,15 +127,15 @@ function field(rows: readonly Path[], at: At, from: Field["from"], name: string)
 }
 
 /** Pointers to all plain values that are reached without going through a list of rows. */
-function leaves(value: unknown, at: string, found: Set<string>): void {
+function leaves(value: unknown, at: string, found: Set<string>, list?: Territories): void {
   if (found.size > MAX_FIELDS) return;
   if (!isNested(value)) found.add(at);
   else if (Array.isArray(value)) {
     const isRow = at === "" && value.every((one) => !isNested(one)) && value.length <= 12;
     if (isRow) value.forEach((_, index) => void found.add(`/${index}`));
     else if (value.length === 0) found.add(at);
-  } else if (isObject(value) && !isKeyed(Object.keys(value))) {
-    for (const [key, inner] of Object.entries(value)) leaves(inner, `${at}/${escapedKey(key)}`, found);
+  } else if (isObject(value) && !isKeyed(Object.keys(value), list)) {
+    for (const [key, inner] of Object.entries(value)) leaves(inner, `${at}/${escapedKey(key)}`, found, list);
   }
 }
 

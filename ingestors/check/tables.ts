@@ -2,6 +2,7 @@
 
 import type { JsonTable } from "../endpoints/json-table.ts";
 import type { Field, RowSet } from "./column.ts";
+import { datesIn } from "./dates.ts";
 import type { Cells } from "./look.ts";
 
 /** Beyond them, evidence does not grow. */
@@ -15,7 +16,7 @@ export interface Headed {
 export function fileRows({ lines }: Cells): Headed {
   const [head = [], ...rest] = lines;
   const names = head.map((name) => name.trim());
-  const header = names.every((name) => name !== "" && !/^-?[\d\s.,/-]+%?$/.test(name));
+  const header = names.every((name) => name !== "" && !NUMBER.test(name)) || areDates(names);
   const rows = (header ? rest : lines).slice(0, MOST_ROWS);
   const fields = names.map((name, index): Field => {
     const isOnce = header && names.indexOf(name) === names.lastIndexOf(name);
@@ -27,6 +28,14 @@ export function fileRows({ lines }: Cells): Headed {
     };
   });
   return { set: { rows: "", count: Math.max(rows.length, 2), fields, about: [] }, header };
+}
+
+const NUMBER = /^-?[\d\s.,/-]+%?$/;
+/** Dates as headings beside one in words: several, and no other number. */
+function areDates(names: readonly string[]): boolean {
+  const dates = names.filter((name) => NUMBER.test(name));
+  const isDated = dates.every((name) => datesIn([name], true) !== undefined) && new Set(dates).size === dates.length;
+  return dates.length > 1 && dates.length < names.length && isDated && !names.includes("");
 }
 
 /** A card's columns, by the names that people see. */

@@ -14,7 +14,7 @@ export const json: Recogniser = {
   kind: "json",
   recognise: ({ look, sample, territories }) => {
     if (look.form !== "json") return undefined;
-    const sets = rowSetsOf(look.document);
+    const sets = rowSetsOf(look.document, territories);
     const context = { territories, around: [...addressWords(sample.url), ...described(look.document)] };
     const planned = sets.map((set) => planRows(set, context));
     const { figures, refused, questions } = chooseFigures(planned.flatMap(({ plans }) => plans));

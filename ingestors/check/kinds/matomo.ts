@@ -3,8 +3,8 @@
 import type { Said } from "../../../schemas/check.ts";
 import { isObject } from "../../endpoints/json-value.ts";
 import { type Given, hasSecret, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
+import { isKeyed } from "../map-keys.ts";
 import { type ChosenMetric, metricFor } from "../metric-words.ts";
-import { isKeyed } from "../row-sets.ts";
 import { WHOLE_ANSWER } from "../told.ts";
 import {
   ASKED,
