@@ -5,6 +5,7 @@ import { quoted } from "./french.ts";
 import { type ChosenMetric, fallbackMetric } from "./metric-words.ts";
 import type { Plan } from "./plan.ts";
 import { askGroups, askMetric } from "./questions.ts";
+import { hasSibling, siblingsTold, withoutNumbered } from "./siblings.ts";
 import type { Left } from "./told.ts";
 
 export interface Settled extends Plan {
@@ -21,7 +22,7 @@ const MOST_FIGURES = 12;
 /** @returns figures whose cells cannot be the same; what was left out is told. */
 export function chooseFigures(possible: readonly Plan[]): Choice {
   const counted = possible.filter(({ value }) => value !== "present");
-  const plans = counted.length > 0 ? counted : possible; // where there are numbers, they are the figures
+  const { plans, left: numbered } = withoutNumbered(counted.length > 0 ? counted : possible); // where there are numbers, they are the figures
   const all = plans.filter((plan): plan is Settled => plan.chosen !== undefined);
   const isOwn = all.some(({ chosen }) => chosen.isOwn);
   const named = all.filter(({ rows, chosen }) => chosen.isOwn || rows !== "" || !isOwn); // a lone number is named by itself
@@ -32,11 +33,12 @@ export function chooseFigures(possible: readonly Plan[]): Choice {
     if (figures.length < MOST_FIGURES && !figures.some((other) => isSameCell(other, plan))) figures.push(plan);
     else left.add(plan);
   }
-  const fallen = figures.length === 0 ? standIn(plans) : undefined;
+  const { fallen, siblings } = figures.length === 0 ? standIn(plans) : { siblings: [] };
   if (fallen) figures.push(fallen);
   const refused = [...left]
-    .filter((plan) => plan.value !== fallen?.value || plan.rows !== fallen.rows)
-    .map((plan) => ({ what: `${plan.rows}${plan.value}`, why: why(plan) }));
+    .filter((plan) => (plan.value !== fallen?.value || plan.rows !== fallen.rows) && !siblings.includes(plan))
+    .map((plan): Left => ({ what: `${plan.rows}${plan.value}`, why: why(plan) }))
+    .concat(siblingsTold(numbered), siblingsTold(siblings));
   return {
     figures,
     refused,
@@ -64,14 +66,15 @@ function why({ chosen, name }: Plan): Said {
   };
 }
 
-/** Rows of places or dates before lone numbers; a total before its parts. */
-function standIn(plans: readonly Plan[]): Settled | undefined {
+/** Rows of places or dates before lone numbers; a total before its parts, and none of parts that are alike. */
+function standIn(all: readonly Plan[]): { readonly fallen?: Settled; readonly siblings: readonly Plan[] } {
   const rank = ({ period, territory, name }: Plan) =>
     (period ? 4 : 0) +
     (territory.at !== undefined ? 2 : 0) +
     (/total|count|nb|nombre|value|valeur/i.test(name) ? 1 : 0);
-  const [best] = plans.toSorted((a, b) => rank(b) - rank(a));
-  return best && { ...best, chosen: fallbackMetric(best.sought) };
+  const siblings = all.filter((plan) => hasSibling(plan, all));
+  const [best] = all.filter((plan) => !siblings.includes(plan)).toSorted((a, b) => rank(b) - rank(a));
+  return { ...(best && { fallen: { ...best, chosen: fallbackMetric(best.sought) } }), siblings };
 }
 
 /** The same key in several groups of one document: one metric, with the group as a dimension. */

@@ -15,6 +15,10 @@ export interface Field {
   /** `key`: the key under which a row stands · `above`: what stands over the row · `own`: in the row itself. */
   readonly from: "own" | "key" | "above";
 }
+/** What a row has to hold to be one. */
+export type Condition =
+  | { readonly at: At; readonly equals: string | boolean }
+  | { readonly at: At; readonly startsWith: string };
 /** Rows of one kind. A table has one set; a JSON document one for each list, and one for the document itself. */
 export interface RowSet {
   /** As the kind `json` writes it; "" for the whole document, or a table. */
@@ -22,7 +26,7 @@ export interface RowSet {
   readonly count: number;
   readonly fields: readonly Field[];
   /** Left out: all places of the pattern are rows. */
-  readonly only?: { readonly at: At; readonly startsWith: string };
+  readonly only?: readonly Condition[];
   /** Keys on the way to the rows: words about what is counted. */
   readonly about: readonly string[];
 }

@@ -2,7 +2,7 @@
 
 import type { OpenQuestion } from "../../schemas/check.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
-import type { At, ByName, DateRole, NumberRole, RowSet } from "./column.ts";
+import type { At, ByName, Condition, DateRole, NumberRole, RowSet } from "./column.ts";
 import { headedBy } from "./column-heads.ts";
 import { roleOf } from "./field.ts";
 import { figureFindings, presenceFindings } from "./findings.ts";
@@ -14,6 +14,7 @@ import { bestDate, bestPlace, dimsFor, labelled, type Surroundings } from "./pic
 import { withNames } from "./place-names.ts";
 import { askFilter, askRunningTotal, askThousands } from "./questions.ts";
 import type { Found, Left } from "./told.ts";
+import { askTotal, labelsLeft, onlyTotal, partsLeft, placesLeft, totalIn } from "./totals.ts";
 import { withYearMonth } from "./year-month.ts";
 
 export type Written = { readonly at: At } | { readonly value: string };
@@ -33,10 +34,7 @@ export interface Plan {
   };
   readonly territory: { readonly levels: readonly Level[]; readonly at?: At; readonly naming?: ByName };
   readonly dims: Readonly<Record<string, Written>>;
-  readonly where: readonly (
-    | { readonly at: At; readonly equals: string | boolean }
-    | { readonly at: At; readonly startsWith: string }
-  )[];
+  readonly where: readonly Condition[];
   readonly findings: readonly Found[];
   readonly questions: readonly OpenQuestion[];
 }
@@ -71,12 +69,24 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
   const around = [...set.about, ...context.around];
   const labels = table ? labelled(set, words, numbers, { date, place, around }) : undefined;
   const dims = table && !labels ? dimsFor(set, words, date, place) : {};
+  const total = totalIn(
+    set,
+    Object.values(dims).map(({ at }) => at),
+    [date?.field, place?.field],
+  );
+  if (total?.isWhole) {
+    const whole = planRows(onlyTotal(set, total), context);
+    return { plans: whole.plans, refused: [...whole.refused, partsLeft(total)] };
+  }
   const plans = numbers.flatMap((number) =>
     labels
       ? labels.labels.map((label) => figure({ set, number, date, place, around, label: { ...labels, label } }))
       : [figure({ set, number, date, place, around, dims })],
   );
-  return { plans, refused };
+  const untold = [...(labels ? labelsLeft(known, labels.at, labels.labels) : []), ...(place ? placesLeft(place) : [])];
+  const [first, ...others] = plans;
+  const asking = total && first ? [{ ...first, questions: [...first.questions, askTotal(total)] }, ...others] : plans;
+  return { plans: asking, refused: [...refused, ...untold] };
 }
 
 interface Wanted extends Surroundings {
@@ -112,7 +122,7 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
     ...(date && { period: { at: date.role.parts ?? date.field.at, format: date.role.format, grain: date.role.grain } }),
     territory: placedAt(place),
     dims,
-    where: [...(set.only ? [set.only] : []), ...(label ? [{ at: label.at, equals: label.label }] : [])],
+    where: [...(set.only ?? []), ...(label ? [{ at: label.at, equals: label.label }] : [])],
     findings: figureFindings({ number: { field, role: read }, date, place, dims: Object.keys(dims), label }),
     questions: [
       ...(role.thousands ? askThousands(name, role.thousands.example, read.numbers !== "plain") : []),

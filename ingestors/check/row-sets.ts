@@ -69,8 +69,8 @@ function rowSet(document: unknown, pattern: string, list?: Territories, isBeside
     if (rows.length < MAX_ROWS) rows.push({ values: [...values], keys: [...keys], stars: [...stars] });
   });
   const start = segments.at(-1) === "*" ? datesBeginWith([...new Set(rows.map(lastKey))]) : undefined;
-  const only = start === undefined ? undefined : { at: "0#", startsWith: start };
-  if (only) rows.splice(0, rows.length, ...rows.filter((row) => lastKey(row).startsWith(only.startsWith)));
+  const only = start === undefined ? undefined : [{ at: "0#", startsWith: start }];
+  if (start !== undefined) rows.splice(0, rows.length, ...rows.filter((row) => lastKey(row).startsWith(start)));
   const own = new Set<string>();
   for (const { values } of rows.slice(0, 500)) leaves(values.at(-1), "", own, list);
   const fields = [

@@ -78,12 +78,6 @@ function stem(word: string): string {
 /** What a name says its values are; values have the last word. */
 export const NAMED = {
   date: /(^|[^a-z])(date|day|jour|mois|month|semaine|week|annee|année|year|periode|période|period|timestamp|time|trimestre|quarter)s?([^a-z]|$)|(^|_)at$|metric_month/i,
-  commune: /insee|commune|cog\b|\bcom\b|code_?geo/i,
-  departement: /d[ée]p(artement|t)?s?\b|(^|_)dep/i,
-  region: /r[ée]gion|(^|_)reg(_|$)/i,
-  epci: /epci|intercommunalit/i,
-  siren: /siren/i,
-  siret: /siret/i,
   code: /code|insee|(^|_)id$/i,
   share: /percent|pourcent|\btaux|(^|_)rates?(_|$)|(^|_)ratio|(^|[^a-z])part([^a-z]|$)|pct|objective|%/i,
   /** Counted in another unit than things. */

@@ -118,3 +118,32 @@ describe("the keys of a map", () => {
     expect(refused("insee;2026-08;2026-09\n37261;12;15\n59350;30;35\n")).toContain("dates are columns");
   });
 });
+
+describe("a total beside its parts", () => {
+  const rows = ["Agents", "Élus", "Total"].map((profil, n) => ({ profil, usagers: [120, 40, 160][n] }));
+  it("is read alone, and no category of its own: the parts are told", () => {
+    expect(cells(rows)).toEqual(["utilisateurs FR 160"]);
+    expect(refused(rows)).toContain('parts of "Total"');
+    const chart = ["Total", "Agents", "Usagers"].map((name, n) => ({ name, data: [["2026-09-01", 10 + n]] }));
+    expect(cells(chart)).toEqual(["transactions FR 2026-09-01 10"]);
+    expect(refused(chart)).toContain("Agents, Usagers: parts of");
+  });
+  it("of some months only is asked about", () => {
+    const months = rows.flatMap((row) => ["2026-09", "2026-10"].map((mois) => ({ ...row, mois })));
+    const proposal = look(months.filter(({ profil, mois }) => profil !== "Total" || mois === "2026-09"));
+    expect(proposal.questions.map(({ ask }) => ask.en).join()).toContain('"Total" stands beside Agents, Élus');
+  });
+  it("of places is told: it has no code", () => {
+    expect(refused("dep,visiteurs_uniques\n35,120\n29,88\n22,60\nTotal,268\n")).toContain("dep: Total");
+  });
+});
+
+describe("parts of equal standing", () => {
+  it("are never the whole, and no label is lost in silence", () => {
+    const groups = { a: { trucs: 3 }, b: { trucs: 4 } };
+    expect(cells(groups)).toEqual([]);
+    expect(refused(groups)).toContain("parts of equal standing");
+    expect(cells({ visiteurs: { "00": 5, "01": 7, "23": 4 } })).toEqual([]);
+    expect(refused("type_structure;nombre\nCommune;120\nEPCI;40\nEnsemble;160\n")).toContain("EPCI, Ensemble");
+  });
+});

@@ -1,6 +1,6 @@
 // What the kind `chartkick` tells of what it saw: series, pairs, dates, and shares.
 import type { Said } from "../../../schemas/check.ts";
-import { counted, numberFr } from "../french.ts";
+import { counted, numberFr, quoted } from "../french.ts";
 
 export const NAMED_SERIES: Said = { fr: "une liste de séries, chacune avec son nom", en: "a list of named series" };
 export const PAIRS: Said = { fr: "une liste de dates et de valeurs", en: "a list of dates and values" };
@@ -26,5 +26,11 @@ export function sharesTold(series: number, dates: number): Said {
   return {
     fr: `les ${numberFr(series)} séries totalisent environ 100 à chaque date (${counted(dates, "date", "dates")}) : ce sont des parts, que Relevé ne reprend jamais ; demandez les nombres dont elles sont faites`,
     en: `the ${series} series add up to about 100 at each of ${dates} dates: shares, which are never stated; ask for the counts`,
+  };
+}
+export function partsTold(total: string): Said {
+  return {
+    fr: `ce sont les parties de ${quoted(total)}, qui est lue seule : pour lire chacune, écrivez un chiffre avec sa "series" et un détail`,
+    en: `parts of "${total}", which is read alone: to read each, write a figure with its "series" and a dimension`,
   };
 }

@@ -5,6 +5,7 @@ import { datesIn } from "../dates.ts";
 import { BY_GRAIN } from "../french.ts";
 import { addressWords, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor, type Sought } from "../metric-words.ts";
+import { isTotal } from "../place-words.ts";
 import { askMetric } from "../questions.ts";
 import { readerFault } from "../reader-fault.ts";
 import { WHOLE_ANSWER } from "../told.ts";
@@ -14,6 +15,7 @@ import {
   NO_PLACE,
   PAIRS,
   pairsSeen,
+  partsTold,
   SECOND,
   seriesFound,
   sharesTold,
@@ -64,14 +66,14 @@ export const chartkick: Recogniser = {
         const what = { fr: "toutes les séries", en: "all series" };
         return { ...told([{ what, why: sharesTold(series.length, sumsOf(series).length) }]), findings };
       }
-      const { figures, chosen, questions } = figuresOf(series, isNamed, {
+      const { figures, chosen, questions, left } = figuresOf(series, isNamed, {
         around: addressWords(sample.url),
         grain,
         levels: ["france"],
         isFlag: false,
       });
       return {
-        ...told([]),
+        ...told(left),
         settings: { url: keptUrl(sample.url), grain, format, figures },
         findings: [...findings, ...chosen],
         questions,
@@ -115,15 +117,24 @@ function figuresOf(series: readonly Series[], isNamed: boolean, known: Omit<Soug
         evidence: found.evidence,
       })),
       questions: [],
+      left: [],
     };
   }
+  const total = series.length > 2 ? series.find(({ name }) => isTotal(name)) : undefined;
   const sought = { ...known, name: "" };
   const found = metricFor(sought) ?? fallbackMetric(sought);
   return {
-    figures: [{ metric: found.metric, ...(isNamed && { each: "serie" }) }],
+    figures: [{ metric: found.metric, ...(total ? { series: total.name } : isNamed && { each: "serie" }) }],
     chosen: [{ about: "metric" as const, found: found.metric, confidence: found.confidence, evidence: found.evidence }],
-    questions: found.confidence === "guess" ? [askMetric(series.map(({ name }) => name).join(", "), found)] : [],
+    questions:
+      found.confidence === "guess" ? [askMetric(total?.name ?? series.map(({ name }) => name).join(", "), found)] : [],
+    left: total ? [partsOf(total.name, series)] : [],
   };
+}
+
+function partsOf(total: string, series: readonly Series[]): Recognised["refused"][number] {
+  const names = series.map(({ name }) => name).filter((name) => name !== total);
+  return { what: names.slice(0, 6).join(", "), why: partsTold(total) };
 }
 
 /** The reader refuses shares from four dates on; a proposal is more careful than that. */
