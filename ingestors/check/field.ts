@@ -6,6 +6,7 @@ import { datesIn } from "./dates.ts";
 import { numbersIn } from "./number-role.ts";
 import { codesIn } from "./place-codes.ts";
 import { namesIn } from "./place-names.ts";
+import { saysAxis } from "./place-words.ts";
 import { NAMED } from "./words.ts";
 
 const MOST = 0.8;
@@ -24,7 +25,7 @@ export function roleOf(field: Field, territories: Territories): Role {
     datesIn(texts, NAMED.date.test(field.name) || field.from === "key") ??
     codesIn(field, values, territories) ??
     yearless(texts) ??
-    numbersIn(field, values) ??
+    (saysAxis(field.name) ? undefined : numbersIn(field, values)) ??
     namesIn(field, texts, territories) ?? { is: "word", distinct: [...new Set(texts)] }
   );
 }

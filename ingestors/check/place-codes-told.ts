@@ -29,8 +29,8 @@ export function twoLevels(example: string): Said {
 }
 export function ambiguous(example: string): Said {
   return {
-    fr: `des clés comme ${quoted(example)} peuvent être des départements, des semaines ou des rangs : demandez à l’équipe ce qu’elles désignent`,
-    en: `keys such as "${example}" may be départements, weeks or ranks: ask the team what they name`,
+    fr: `des clés comme ${quoted(example)} peuvent être des départements, des semaines, des âges ou des rangs : demandez à l’équipe ce qu’elles désignent`,
+    en: `keys such as "${example}" may be départements, weeks, ages or ranks: ask the team what they name`,
   };
 }
 export function howMany(name: string, example: string): Said {

@@ -36,7 +36,7 @@ function ofKeys(name: string, codes: Codes): Role | undefined {
   if (named === "region" && codes.known("region") === 1) return placed("region", true, codes, true);
   if (codes.known("departement") === 1) {
     if (named === "departement") return placed("departement", true, codes, true);
-    if (each.length < 2 || isRun(each)) return { is: "unplaced", why: ambiguous(example) };
+    if (each.length < 2 || !isPlainDepartement(each)) return { is: "unplaced", why: ambiguous(example) };
     if (codes.known("region") === 1) return { is: "unplaced", why: twoLevels(example) };
     return placed("departement", false, codes, true);
   }
@@ -72,8 +72,8 @@ function ofNamed(name: string, level: Level, codes: Codes): Role | undefined {
   const [example = ""] = each;
   const formed = codes.formed(level);
   const isKnown = level === "siren" || level === "siret" ? formed > 0 : codes.known(level) >= HALF;
-  if (isKnown && isPlural(name) && !each.some((text) => UNMISTAKABLE.test(text)))
-    return { is: "unplaced", why: howMany(name, example) };
+  if (isPlural(name) && !each.some((text) => UNMISTAKABLE.test(text)))
+    return isKnown || formed > HALF ? { is: "unplaced", why: howMany(name, example) } : undefined;
   if (isKnown) return placed(level, formed >= MOST, codes);
   return formed > HALF ? { is: "unplaced", why: unknown(level, example) } : undefined;
 }
@@ -115,14 +115,10 @@ function organisationsIn(codes: Codes): Role | undefined {
 }
 
 const isPostal = (name: string) => partsOf(name).some((part) => /^(postale?|postcode|zip|zipcode|cp)$/.test(part));
-/** Hours and days have a zero before them, too: a département's letter, or numbers that no clock has. */
+/** Hours, days and ages have two digits as well: the letter of Corsica, three digits, or a zero beside what no clock says. */
 const isPlainDepartement = (each: readonly string[]) =>
-  each.some((text) => /^(2[AB]|9[78]\d)$/.test(text)) || each.some((text) => Number(text) > 31);
-/** 31, 32, 33: weeks, ages or ranks look like that. */
-function isRun(each: readonly string[]): boolean {
-  const numbers = each.map(Number).toSorted((a, b) => a - b);
-  return numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
-}
+  each.some((text) => /^(2[AB]|9[78]\d)$/.test(text)) ||
+  (each.some((text) => /^0\d$/.test(text)) && each.some((text) => Number(text) > 59));
 function isPlural(name: string): boolean {
   return partsOf(name).some((part) =>
     /^(communes|villes|departements|departments|depts|deps|regions|epcis|intercommunalites)$/.test(part),

@@ -60,6 +60,11 @@ export function isPlaceWord(name: string): boolean {
   return more.length === 0 && !only.endsWith("s") && LEVEL_WORDS.some(([, word]) => word.test(only));
 }
 
+/** Ages and hours are numbers by which rows are told apart, and none that is counted. */
+export function saysAxis(name: string): boolean {
+  return /^(ages?|heures?|hours?|tranche)$/.test(partsOf(name).join(" "));
+}
+
 /** A label or a key that stands for all the others: `Total`, `Ensemble`, `Tous confondus`. */
 export function isTotal(label: string): boolean {
   return TOTAL.test(plainText(label));

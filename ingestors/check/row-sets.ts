@@ -7,6 +7,7 @@ import { compilePointer, type Path, walkRows } from "../endpoints/pointer.ts";
 import type { At, Field, RowSet } from "./column.ts";
 import { besideDates, datesBeginWith, isKeyed } from "./map-keys.ts";
 import { parallelSets } from "./parallel-lists.ts";
+import { levelNamed } from "./place-words.ts";
 import { NAMED } from "./words.ts";
 
 const MAX_SETS = 40;
@@ -104,8 +105,20 @@ function above(rows: readonly Path[], segments: readonly string[], list?: Territ
     for (const { values } of rows.slice(0, 500)) for (const at of columnsOver(values.at(-1 - up), list)) over.add(at);
     for (const at of over) if (!isPaging(at, nameOf(at))) found.push(field(rows, `${up}${at}`, "above", nameOf(at)));
   }
-  return found.slice(0, MAX_FIELDS);
+  return [...found, ...placesOver(rows, segments)].slice(0, MAX_FIELDS);
 }
+
+/** The place that objects over a list say they are of: of them alone are its rows. */
+function placesOver(rows: readonly Path[], segments: readonly string[]): Field[] {
+  return segments.flatMap((segment, index) => {
+    const up = segments.length - index;
+    if (segment === "*" || segments[index - 1] === "*") return []; // of elements of a list all is said above
+    const names = new Set(rows.slice(0, 500).flatMap(({ values }) => placeKeys(values.at(-1 - up))));
+    return [...names].map((name) => field(rows, `${up}/${escapedKey(name)}`, "above", name));
+  });
+}
+const placeKeys = (value: unknown) =>
+  isObject(value) ? Object.keys(value).filter((key) => levelNamed(key) !== undefined && !isNested(value[key])) : [];
 
 /** What an object over a row says; of one whose dates are columns, its other columns. */
 function columnsOver(value: unknown, list?: Territories): ReadonlySet<string> {

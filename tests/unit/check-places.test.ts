@@ -94,7 +94,14 @@ describe("the keys of a map", () => {
   });
   it("that may be weeks or ranks as well are told, and none of them is France", () => {
     expect(cells({ inscrits: { "31": 4, "32": 5, "33": 6 } })).toEqual([]);
-    expect(refused({ inscrits: { "31": 4, "32": 5, "33": 6 } })).toContain("may be départements, weeks or ranks");
+    expect(refused({ inscrits: { "31": 4, "32": 5, "33": 6 } })).toContain("may be départements, weeks, ages or ranks");
+  });
+  it("that are ages are no départements either, and a column of ages keeps rows apart", () => {
+    expect(cells({ par_age: { "18": 3, "25": 4, "35": 9 } })).toEqual([]);
+    expect(cells("age,inscrits\n18,3\n25,4\n")).toEqual([
+      'elements_geres FR {"age":"18"} 3',
+      'elements_geres FR {"age":"25"} 4',
+    ]);
   });
   it("are the months of the year over them, and never départements", () => {
     expect(cells({ visites: { "2025": { "01": 120, "12": 99 }, "2026": { "02": 150 } } }).sort()).toEqual([
@@ -116,6 +123,16 @@ describe("the keys of a map", () => {
       "transactions 37261 2026-09-01 15",
     ]);
     expect(refused("insee;2026-08;2026-09\n37261;12;15\n59350;30;35\n")).toContain("dates are columns");
+  });
+});
+
+describe("a place that the whole answer is of", () => {
+  it("stands over its rows: they are not those of France", () => {
+    const visites = [{ mois: "2026-08", n: 3 }];
+    expect(cells({ departement: "37", visites: [...visites, { mois: "2026-09", n: 5 }] })).toEqual([
+      "visites 37 2026-08-01 3",
+      "visites 37 2026-09-01 5",
+    ]);
   });
 });
 
