@@ -1,0 +1,44 @@
+// Rows whose period cannot be told, though something in them says that they have one: nothing of them is a state of today.
+import type { Said } from "../../schemas/check.ts";
+import type { DatesApart } from "./attribute-dates.ts";
+import type { DateRole, NumberRole } from "./column.ts";
+import { quoted } from "./french.ts";
+import { type Known, shownAt } from "./known.ts";
+import type { Left } from "./told.ts";
+import { isPeriodName } from "./undated.ts";
+
+/** Of a document, not each date is that of its figures: one of these names is. */
+const SPAN = /p[ée]riod|ann[ée]e|mois|month|semaine|week|trimestre|quarter|(^|_)jour|year/i;
+
+/**
+ * A date that nothing reads stands beside the figures, or only those of things that have no place.
+ * @param isTable  rows; else one document
+ */
+export function hasNoPeriod(
+  known: readonly Known[],
+  { isLone }: DatesApart,
+  date: Known<DateRole> | undefined,
+  isTable: boolean,
+): boolean {
+  const isFine = date !== undefined && ["day", "week", "sunday_week"].includes(date.role.grain);
+  const undated = known.some(
+    ({ role, field }) => role.is === "undated" && field.from !== "above" && (isTable || SPAN.test(field.name)),
+  );
+  return (undated && !isFine) || (isTable && isLone);
+}
+
+/** Numbers whose headings are periods, or parts of a year: each line has several, and no setting says so. */
+export function underPeriods(numbers: readonly Known<NumberRole>[]): readonly Known<NumberRole>[] {
+  const found = numbers.filter(({ field }) => isPeriodName(field.name));
+  return new Set(found.map(({ field }) => field.name)).size > 1 ? found : [];
+}
+
+export function headingsTold([first, ...more]: readonly Known<NumberRole>[]): Left[] {
+  if (!first) return [];
+  const names = [first, ...more].slice(0, 3).map(({ field }) => field.name);
+  const said: Said = {
+    fr: `les périodes sont dans les intitulés (${names.map(quoted).join(", ")}…) et non dans les lignes : aucun type ne les lit ainsi ; demandez à l’équipe une ligne par période`,
+    en: `periods are headings (${names.map((name) => `"${name}"`).join(", ")}…) and not values: no kind reads them so; ask the team for one row a period`,
+  };
+  return [{ what: shownAt(first.field), why: said }];
+}
