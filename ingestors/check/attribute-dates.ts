@@ -4,7 +4,6 @@ import type { DateRole, Field } from "./column.ts";
 import { quoted } from "./french.ts";
 import { isDate, isPlace, type Known, shownAt } from "./known.ts";
 import type { Left } from "./told.ts";
-import { NAMED } from "./words.ts";
 
 const ATTRIBUTE =
   /cr[ée]{1,2}(e|é|ation|_|$)|creat|updat|g[ée]n[ée]r|export|extract|(^|[^a-z])maj([^a-z]|$)|mise?_?[aà]?_?jour|modif|activation|activated|inscri|adh[ée]s|d[ée]but|lancement|launch|start|ouvert|opened|regist|enrol|since|depuis|(^|_)at$/i;
@@ -21,6 +20,8 @@ export interface DatesApart {
   readonly periods: readonly Known<DateRole>[];
   readonly left: readonly Left[];
   readonly isLone: boolean;
+  /** Each row is a place of its own. */
+  readonly eachOnce: boolean;
 }
 
 /** Dates that may be periods, and those that are not. */
@@ -28,11 +29,9 @@ export function periodsOf(known: readonly Known[]): DatesApart {
   const dates = known.filter(isDate);
   const places = known.filter(isPlace).filter(({ field }) => field.from !== "above");
   const eachOnce = places.some(({ field }) => isOncePerRow(field));
-  const isThing = known.some(({ field }) => isIdentifier(field));
+  const isThing = known.some(({ field, role }) => isName(field, role));
   const isAttribute = ({ field, role }: Known<DateRole>) =>
-    (ATTRIBUTE.test(field.name) || CAMEL_AT.test(field.name)) &&
-    !BUCKET.test(field.name) &&
-    (eachOnce || isThing || !isProven(role, field));
+    isAttributeName(field.name) && (eachOnce || isThing || !isProven(role, field));
   const attributes = dates.filter(
     (date) => date.field.from !== "key" && !date.role.isSpan && (END.test(date.field.name) || isAttribute(date)),
   );
@@ -42,7 +41,12 @@ export function periodsOf(known: readonly Known[]): DatesApart {
   const periods = dates.filter((date) => !attributes.includes(date));
   const left =
     periods.length > 0 ? [] : attributes.map(({ field }) => ({ what: shownAt(field), why: attributeTold(field.name) }));
-  return { periods, left, isLone: periods.length === 0 && lone.length > 0 };
+  return { periods, left, isLone: periods.length === 0 && lone.length > 0, eachOnce };
+}
+
+/** Whether a name says that its date is not the period of figures; of some it is, as their values show. */
+export function isAttributeName(name: string): boolean {
+  return (ATTRIBUTE.test(name) || CAMEL_AT.test(name)) && !BUCKET.test(name);
 }
 
 /** Each of several places has one date of its own: the day of its figure, or of its registration. */
@@ -57,13 +61,10 @@ function isProven({ isRegular }: DateRole, { values }: Field): boolean {
 function isOncePerRow({ values }: Field): boolean {
   return values.length > 1 && new Set(values).size === values.length;
 }
-function isIdentifier(field: Field): boolean {
-  return (
-    field.from === "own" &&
-    (/(^|_)(id|uuid|uid|slug)$/i.test(field.name) || /[a-z]Id$/.test(field.name)) &&
-    !NAMED.date.test(field.name) &&
-    isOncePerRow(field)
-  );
+/** Each row is a thing that has a name or an identifier. */
+function isName(field: Field, { is }: Known["role"]): boolean {
+  const isIdentifier = /(^|_)(id|uuid|uid|slug)$/i.test(field.name) || /[a-z]Id$/.test(field.name);
+  return field.from === "own" && (isIdentifier || is === "word") && isOncePerRow(field);
 }
 
 function attributeTold(name: string): Said {

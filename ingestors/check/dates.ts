@@ -6,7 +6,7 @@ import { DATE_FORMATS, type DateFormat, GRAIN_OF, readDay } from "../endpoints/d
 import type { DateRole, UndatedRole } from "./column.ts";
 import { counted, exampleFr, few, numberFr, ONE_GRAIN } from "./french.ts";
 import { type Spacing, type SpacingHints, spacingOf } from "./spacing.ts";
-import { eitherOrder } from "./undated.ts";
+import { eitherOrder, severalADay } from "./undated.ts";
 
 /** Forms that are numbers, too: believed of a field that is named as a date, or of keys. */
 const NUMBERS: readonly DateFormat[] = ["year", "yyyymm", "yyyymmdd", "epoch-s", "epoch-ms"];
@@ -34,6 +34,7 @@ export function datesIn(
     const swapped = readAs(texts, "mm/dd/yyyy");
     if (swapped.length === days.length && isSure(spacingOf(swapped, hints))) return eitherOrder(texts[0] ?? "", false);
   }
+  if (isHourly(texts, format, days)) return severalADay(texts);
   if (!found.grain) return { is: "undated", why: found.why, format };
   const { grain, sure, isRegular, why } = found;
   const seen: Said = {
@@ -51,6 +52,12 @@ function isWrittenAs(texts: readonly string[], format: DateFormat, named: boolea
 /** Some of them would be read, and wrong. The month comes first only where it is proven. */
 function isOtherOrder(format: DateFormat, order: ReturnType<typeof orderOf>): boolean {
   return (format === "dd/mm/yyyy" && order === "mm/dd/yyyy") || (format === "mm/dd/yyyy" && order !== format);
+}
+
+/** Instants of one day differ. */
+function isHourly(texts: readonly string[], format: DateFormat, days: readonly string[]): boolean {
+  if (!["iso-date", "epoch-s", "epoch-ms"].includes(format)) return false;
+  return new Set(days).size < new Set(texts.filter((text) => readable(text, format))).size;
 }
 
 const isSure = (found: Spacing) => found.grain !== undefined && found.sure && found.isRegular;

@@ -1,7 +1,7 @@
 // Rows whose period cannot be told, though something in them says that they have one: nothing of them is a state of today.
 import type { Said } from "../../schemas/check.ts";
-import type { DatesApart } from "./attribute-dates.ts";
-import type { DateRole, NumberRole } from "./column.ts";
+import { type DatesApart, isAttributeName } from "./attribute-dates.ts";
+import type { DateRole, Field, NumberRole } from "./column.ts";
 import { quoted } from "./french.ts";
 import { type Known, shownAt } from "./known.ts";
 import type { Left } from "./told.ts";
@@ -16,15 +16,27 @@ const SPAN = /p[ée]riod|ann[ée]e|mois|month|semaine|week|trimestre|quarter|(^|
  */
 export function hasNoPeriod(
   known: readonly Known[],
-  { isLone }: DatesApart,
+  { isLone, eachOnce }: DatesApart,
   date: Known<DateRole> | undefined,
   isTable: boolean,
 ): boolean {
-  const isFine = date !== undefined && ["day", "week", "sunday_week"].includes(date.role.grain);
   const undated = known.some(
-    ({ role, field }) => role.is === "undated" && field.from !== "above" && (isTable || SPAN.test(field.name)),
+    ({ role, field }) =>
+      role.is === "undated" &&
+      field.from !== "above" &&
+      (isTable || SPAN.test(field.name)) &&
+      !(eachOnce && isAttributeName(field.name)) &&
+      !(date && isToldBy(date, field)),
   );
-  return (undated && !isFine) || (isTable && isLone);
+  return undated || (isTable && isLone);
+}
+
+/** Another date says all that this one may say: a day or a week does, and months that follow one another, each with its name. */
+function isToldBy({ field, role }: Known<DateRole>, { values }: Field): boolean {
+  if (["day", "week", "sunday_week"].includes(role.grain)) return true;
+  const pairs = new Set(values.map((value, row) => JSON.stringify([field.values[row], value])));
+  const dates = new Set(field.values).size;
+  return role.grain !== "year" && role.isRegular === true && dates > 2 && pairs.size === dates;
 }
 
 /** Numbers whose headings are periods, or parts of a year: each line has several, and no setting says so. */

@@ -3,6 +3,7 @@
 import type { JsonTable } from "../endpoints/json-table.ts";
 import type { Field, RowSet } from "./column.ts";
 import type { Cells } from "./look.ts";
+import { isPeriodName } from "./undated.ts";
 
 /** Beyond them, evidence does not grow. */
 const MOST_ROWS = 20_000;
@@ -15,7 +16,7 @@ export interface Headed {
 export function fileRows({ lines }: Cells): Headed {
   const [head = [], ...rest] = lines;
   const names = head.map((name) => name.trim());
-  const header = names.every((name) => name !== "" && !/^-?[\d\s.,/-]+%?$/.test(name));
+  const header = isHeader(names);
   const rows = (header ? rest : lines).slice(0, MOST_ROWS);
   const fields = names.map((name, index): Field => {
     const isOnce = header && names.indexOf(name) === names.lastIndexOf(name);
@@ -27,6 +28,14 @@ export function fileRows({ lines }: Cells): Headed {
     };
   });
   return { set: { rows: "", count: Math.max(rows.length, 2), fields, about: [] }, header };
+}
+
+/** Names, or names and at least two periods: these are told, and no first row of figures. */
+function isHeader(names: readonly string[]): boolean {
+  const numeric = names.filter((name) => /^-?[\d\s.,/-]+%?$/.test(name));
+  const periods = new Set(numeric.filter(isPeriodName));
+  const isNamed = numeric.length === 0 || (periods.size > 1 && numeric.length < names.length);
+  return isNamed && names.every((name) => name !== "") && numeric.every((name) => periods.has(name));
 }
 
 /** A card's columns, by the names that people see. */

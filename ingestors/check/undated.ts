@@ -8,7 +8,7 @@ const MOST = 0.8;
 const MONTH =
   "(janv(ier)?|f[ée]v(r(ier)?)?|mars|avr(il)?|mai|juin|juil(let)?|ao[ûu]t|sept(embre)?|oct(obre)?|nov(embre)?|d[ée]c(embre)?|jan(uary)?|feb(ruary)?|mar(ch)?|apr|may|june?|july?|aug(ust)?|sep(tember)?|october|november|december)\\.?";
 const WEEKDAY = "(lun|mar|mercre|jeu|vendre|same)di|dimanche";
-const YEARLESS = new RegExp(`^((${WEEKDAY}),? )?(\\d{1,2}(er)? )?${MONTH}$|^(${WEEKDAY}) \\d`, "iu");
+const YEARLESS = new RegExp(`^((${WEEKDAY}),? )?(\\d{1,2}(er)? )?${MONTH}$|^(${WEEKDAY})( \\d|$)`, "iu");
 /** Whatever the field is called. */
 const LOOKS: readonly RegExp[] = [
   YEARLESS,
@@ -24,6 +24,9 @@ const LOOKS: readonly RegExp[] = [
 ];
 /** Of a field that is named as a date, or of keys. */
 const PARTS = /^([STQWM]|sem(aine)?|trim(estre)?|week|quarter|mois)[ -]?\d{1,2}$/i;
+/** Spans that end today, or the name of a span. */
+const SPANS =
+  /^(jour|day|semaine|week|mois|month|trimestre|quarter|ann[ée]e|year|aujourd.?hui|today|hier|yesterday)s?$/i;
 /** The name of a number within a year. */
 const NUMBERED = /^(n[o°]_?|num([ée]ro)?_?)?(de_?)?(mois|month|semaine|week|trimestre|quarter)(_?(num(ber)?|no|nb))?$/i;
 
@@ -36,6 +39,7 @@ export function undatedIn(
   const looks = (text: string) =>
     LOOKS.some((look) => look.test(text.trim())) ||
     ((isNamed || from === "key") && PARTS.test(text.trim())) ||
+    (isNamed && SPANS.test(text.trim())) ||
     (isNamed && /\d/.test(text) && !/^-?[\d\s.,]+$/.test(text));
   const isNumbered =
     NUMBERED.test(name) &&
@@ -55,6 +59,7 @@ export function isPeriodName(name: string): boolean {
   return (
     /^(19|20)\d\d(-\d\d)?(-\d\d)?$|^\d\d\/(19|20)\d\d$/.test(text) ||
     PARTS.test(text) ||
+    SPANS.test(text) ||
     LOOKS.some((look) => look.test(text))
   );
 }
@@ -72,6 +77,17 @@ export function eitherOrder(example: string, isProven: boolean): UndatedRole {
           fr: `des dates comme ${quoted(example)} se suivent si le mois est écrit avant le jour, et non si le jour est avant le mois : demandez à l’équipe lequel vient d’abord`,
           en: `dates such as "${example}" follow one another if the month stands before the day, and do not if the day stands before the month: ask the team which comes first`,
         },
+  };
+}
+
+/** Hours of a day, each with a figure of its own. */
+export function severalADay([example = ""]: readonly string[]): UndatedRole {
+  return {
+    is: "undated",
+    why: {
+      fr: `un même jour a plusieurs dates, comme ${quoted(example)} : des heures ne sont pas des périodes que Relevé reprend ; demandez à l’équipe un chiffre par jour`,
+      en: `one day has several dates, as "${example}": hours are no periods that are stated; ask the team for one figure a day`,
+    },
   };
 }
 

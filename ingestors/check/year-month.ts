@@ -49,10 +49,31 @@ export function withYearMonth(known: readonly Known[]): readonly Known[] {
       fr: `${counted(values.length, "ligne", "lignes")} sur ${numberFr(values.length)} ont une année et ${word.fr}, comme ${quoted(String(values[0]))} ; chacune désigne ${ONE_GRAIN[role.grain]}`,
       en: `${values.length} of ${values.length} rows have a year and ${word.en}, as "${values[0]}"; each names a ${role.grain}`,
     };
+    const day = role.grain === "month" ? known.find(isDayOfMonth) : undefined;
+    if (day)
+      return [withDay(year.field, part.field, day.field), ...known.filter((one) => ![year, part, day].includes(one))];
     const whole: Known = { field, role: { is: "date", ...role, seen, parts: [year.field.at, part.field.at] } };
     return [whole, ...known.filter((one) => one !== year && one !== part)];
   }
   return known;
 }
 
+/** The day that stands in a third field: without it, each month would be stated several times. */
+function withDay(year: Field, month: Field, day: Field): Known {
+  const two = (value: unknown) => String(value).padStart(2, "0");
+  const values = year.values.map((one, row) => `${one}-${two(month.values[row])}-${two(day.values[row])}`);
+  const seen: Said = {
+    fr: `des lignes ont une année, un mois et un jour, comme ${quoted(values[0] ?? "")}`,
+    en: `rows have a year, a month and a day, as "${values[0]}"`,
+  };
+  return {
+    field: { ...day, name: `${year.name}, ${month.name}, ${day.name}`, values },
+    role: { is: "date", format: "iso-date", grain: "day", sure: true, seen, parts: [year.at, month.at, day.at] },
+  };
+}
+
+const isDayOfMonth = ({ field }: Known) =>
+  field.from === "own" &&
+  /^(jour|day)$/i.test(field.name) &&
+  field.values.every((value) => /^(0?[1-9]|[12]\d|3[01])$/.test(String(value)));
 const isYear = (value: unknown) => /^(19|20)\d\d$/.test(String(value));

@@ -132,6 +132,20 @@ describe("a date as French teams write it", () => {
     nothing(quarters);
     expect(refused(quarters)).toContain("periods are headings");
   });
+  it("is no heading of a file either, be it a year", () => {
+    const wide = look("Indicateur;2024;2025\nVisites;9000;9500\nRendez-vous pris;12;13\n");
+    nothing(wide);
+    expect(refused(wide)).toContain('periods are headings ("2024", "2025"');
+  });
+  it("is a year, a month and a day in three keys", () => {
+    const rows = [5, 6].map((jour) => ({ annee: 2026, mois: 10, jour, visites: jour }));
+    expect(periodOf(look(rows))).toMatchObject({ pointer: ["/annee", "/mois", "/jour"], grain: "day" });
+  });
+  it("is none of hours: a day would be stated by each of them", () => {
+    const hours = look(visits("2026-10-01T08:00:00Z", "2026-10-01T09:00:00Z"));
+    nothing(hours);
+    expect(refused(hours)).toContain("one day has several dates");
+  });
   it("is no number of a month or a week without its year", () => {
     nothing(look([8, 9, 10].map((mois) => ({ mois, visites: 100 + mois }))));
   });
@@ -150,6 +164,8 @@ describe("the date of a thing", () => {
   it("leaves things without a place out", () => {
     const projects = ["2026-08-03", "2026-09-13", "2026-10-05"].map((day, id) => ({ id, created_at: day, members: 3 }));
     nothing(look(projects));
+    const named = [1, 2, 3, 4].map((day) => ({ nom: `Projet ${day}`, created_at: `2026-10-0${day}`, members: day }));
+    nothing(look(named));
   });
   it("is the period where things are counted by it: days, weeks or months that follow one another", () => {
     expect(periodOf(look("created_at,appointments\n2026-11-01,120\n2026-11-02,130\n2026-11-03,99\n"))).toMatchObject({
