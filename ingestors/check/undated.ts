@@ -35,7 +35,7 @@ export function undatedIn(
   { name, from }: Pick<Field, "name" | "from">,
   texts: readonly string[],
 ): UndatedRole | undefined {
-  const isNamed = NAMED.date.test(name);
+  const isNamed = NAMED.date.test(name) && (!NAMED.duration.test(name) || /^(date)?_?time(stamp)?$/i.test(name));
   const looks = (text: string) =>
     LOOKS.some((look) => look.test(text.trim())) ||
     ((isNamed || from === "key") && PARTS.test(text.trim())) ||

@@ -66,7 +66,9 @@ describe("the length of a period", () => {
     ]) {
       nothing(look(visits(...dates)));
       expect(refused(look(visits(...dates)))).toMatch(/\/date: they .*ask the team/);
+      nothing(look(ademe(...dates)));
     }
+    nothing(look(ademe("août", "septembre")));
   });
 });
 

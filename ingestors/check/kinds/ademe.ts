@@ -9,6 +9,7 @@ import { addressWords, keptUrl, type Recognised, type Recogniser } from "../kind
 import { fallbackMetric, metricFor } from "../metric-words.ts";
 import { askMetric, askRunningTotal } from "../questions.ts";
 import { grainTold, grainWords } from "../told-grain.ts";
+import { undatedIn } from "../undated.ts";
 
 export const ademe: Recogniser = {
   kind: "ademe",
@@ -21,7 +22,8 @@ export const ademe: Recogniser = {
     const dates = stats.map((one) => String((one as { date: unknown }).date).split(",")[0] ?? "");
     const values = stats.map((one) => (one as { value: unknown }).value);
     const description = String(fieldOf(body, "description") ?? fieldOf(holder, "description") ?? "");
-    const date = datesIn(dates, true, { told: grainTold([...grainWords(sample.url), description]) });
+    const told = grainTold([...grainWords(sample.url), description]);
+    const date = datesIn(dates, true, { told }) ?? undatedIn({ name: "date", from: "own" }, dates);
     if (date?.is === "undated") return undated(listed(stats.length, description.slice(0, 80)), date.why);
     const grain = date?.grain ?? "month";
     if (grain === "quarter" || grain === "sunday_week") return undefined; // the convention has no word for them: `json` has
