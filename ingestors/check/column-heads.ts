@@ -1,7 +1,6 @@
-// Columns that are named by dates or by places: each is one of the same figure, and none is the figure of all.
+// Columns that are named by places: each is one of the same figure, and none is the figure of all.
 import type { Said } from "../../schemas/check.ts";
 import type { Territories } from "../../schemas/territory.ts";
-import { datesIn } from "./dates.ts";
 import { quoted } from "./french.ts";
 import { type Known, shownAt } from "./known.ts";
 import { placesNamed } from "./place-names.ts";
@@ -14,8 +13,6 @@ export function headedBy<K extends Known>(
   list: Territories,
 ): { readonly heads: readonly K[]; readonly told: readonly Left[] } {
   const own = numbers.filter(({ field }) => field.from === "own" && field.name !== "");
-  const dates = own.filter(({ field }) => datesIn([field.name], true) !== undefined);
-  if (dates.length > 1) return { heads: dates, told: [left(dates, DATES)] };
   const others = own.filter(({ field }) => !isTotal(field.name));
   if (
     placesNamed(
@@ -33,10 +30,6 @@ function left(heads: readonly Known[], why: (example: string) => Said): Left {
   return { what, why: why(heads[0]?.field.name ?? "") };
 }
 
-const DATES = (example: string): Said => ({
-  fr: `les dates sont des colonnes, comme ${quoted(example)} : demandez une ligne par date, ou écrivez un chiffre pour chaque colonne, avec sa date dans "period": {"value": …}`,
-  en: `dates are columns, as "${example}": ask for a row for each date, or write a figure for each column, with its date in "period": {"value": …}`,
-});
 const PLACES = (example: string): Said => ({
   fr: `les lieux sont des colonnes, comme ${quoted(example)} : demandez une ligne par lieu, ou écrivez un chiffre pour chaque colonne, avec son code dans "territory": {"code": …}`,
   en: `places are columns, as "${example}": ask for a row for each place, or write a figure for each column, with its code in "territory": {"code": …}`,

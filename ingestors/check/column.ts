@@ -34,10 +34,22 @@ export interface DateRole {
   readonly is: "date";
   readonly format: DateFormat;
   readonly grain: Grain;
+  /** Its length was seen, or told; else it is asked. */
   readonly sure: boolean;
+  /** Most of the periods follow one another. */
+  readonly isRegular?: boolean;
+  /** Its last day stands in the row, too. */
+  readonly isSpan?: true;
   readonly seen: Said;
   /** Where its year and month stand apart; left out: it stands at one place. */
   readonly parts?: readonly At[];
+}
+/** They look like dates, and no form reads them, or no grain. */
+export interface UndatedRole {
+  readonly is: "undated";
+  readonly why: Said;
+  /** Its days are read; how long a period is cannot be told. */
+  readonly format?: DateFormat;
 }
 /** How `by: name` finds the communes of a column. */
 export interface ByName {
@@ -81,6 +93,6 @@ export type Role =
   /** Places that cannot be told: what stands beside them is of no country. */
   | { readonly is: "unplaced"; readonly why: Said }
   | { readonly is: "share"; readonly why: Said }
-  | { readonly is: "yearless"; readonly example: string }
+  | UndatedRole
   | { readonly is: "word"; readonly distinct: readonly string[] }
   | { readonly is: "other" };

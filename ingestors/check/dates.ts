@@ -1,90 +1,92 @@
-// Whether values are dates, in which form, and how long the periods are that begin on them.
+// Whether values are dates, and in which form they are written.
 
-import { Temporal } from "temporal-polyfill";
 import type { Said } from "../../schemas/check.ts";
-import { type Grain, periodFrom } from "../../schemas/period.ts";
+import { periodFrom } from "../../schemas/period.ts";
 import { DATE_FORMATS, type DateFormat, GRAIN_OF, readDay } from "../endpoints/dates.ts";
-import type { DateRole } from "./column.ts";
-import { counted, dayFr, exampleFr, few, numberFr, ONE_GRAIN } from "./french.ts";
+import type { DateRole, UndatedRole } from "./column.ts";
+import { counted, exampleFr, few, numberFr, ONE_GRAIN } from "./french.ts";
+import { type Spacing, type SpacingHints, spacingOf } from "./spacing.ts";
+import { eitherOrder, severalADay } from "./undated.ts";
 
 /** Forms that are numbers, too: believed of a field that is named as a date, or of keys. */
 const NUMBERS: readonly DateFormat[] = ["year", "yyyymm", "yyyymmdd", "epoch-s", "epoch-ms"];
-const FORMATS = Object.keys(DATE_FORMATS) as DateFormat[];
+/** Without what only joined parts are. */
+const FORMATS = (Object.keys(DATE_FORMATS) as DateFormat[]).filter((format) => format !== "yyyy-ww");
 /** Of a field that is named as a date, some may be wrong; another is one only when nearly all are. */
 const MOST = { named: 0.6, other: 0.95 };
-/** Longest first: what fits a year's first days fits a month's too. */
-const LONGEST: readonly Grain[] = ["year", "quarter", "month", "week", "sunday_week"];
 
 /**
- * @param named     a name, or its place as a key, says that it is a date
- * @param isWeekly  a lone Sunday begins a week, as charts draw them; else it is a day
+ * `undated`: they are dates, of which no period can be told. `undefined`: no form reads them.
+ * @param named  a name, or its place as a key, says that it is a date
  */
-export function datesIn(texts: readonly string[], named: boolean, isWeekly = false): DateRole | undefined {
-  for (const format of FORMATS) {
-    if (NUMBERS.includes(format) && !named) continue;
-    const days = texts.flatMap((text) => readable(text, format) ?? []);
-    if (days.length < texts.length * (named ? MOST.named : MOST.other) || days.length === 0) continue;
-    const { grain, sure, why } = grainOf(days, format, isWeekly);
-    const seen: Said = {
-      fr: `${counted(days.length, "valeur", "valeurs")} sur ${numberFr(texts.length)} ${few(days.length, "est une date", "sont des dates")}, comme ${exampleFr(texts[0])} ; ${why.fr}`,
-      en: `${days.length} of ${texts.length} values are dates, as ${JSON.stringify(texts[0])}; ${why.en}`,
-    };
-    return { is: "date", format, grain, sure: sure && (named || !NUMBERS.includes(format)), seen };
+export function datesIn(
+  texts: readonly string[],
+  named: boolean,
+  hints: SpacingHints = {},
+): DateRole | UndatedRole | undefined {
+  const order = orderOf(texts);
+  if (order === "both") return eitherOrder(texts[0] ?? "", true);
+  const format = FORMATS.find((one) => isWrittenAs(texts, one, named) && !isOtherOrder(one, order));
+  if (format === undefined) return undefined;
+  const days = readAs(texts, format);
+  const found = lengthOf(days, format, hints);
+  if (order === "neither" && !isSure(found)) {
+    const swapped = readAs(texts, "mm/dd/yyyy");
+    if (swapped.length === days.length && isSure(spacingOf(swapped, hints))) return eitherOrder(texts[0] ?? "", false);
   }
-  return undefined;
+  if (isHourly(texts, format, days)) return severalADay(texts);
+  if (!found.grain) return { is: "undated", why: found.why, format };
+  const { grain, sure, isRegular, why } = found;
+  const seen: Said = {
+    fr: `${counted(days.length, "valeur", "valeurs")} sur ${numberFr(texts.length)} ${few(days.length, "est une date", "sont des dates")}, comme ${exampleFr(texts[0])} ; ${why.fr}`,
+    en: `${days.length} of ${texts.length} values are dates, as ${JSON.stringify(texts[0])}; ${why.en}`,
+  };
+  return { is: "date", format, grain, sure, isRegular, seen };
+}
+
+function isWrittenAs(texts: readonly string[], format: DateFormat, named: boolean): boolean {
+  if (NUMBERS.includes(format) && !named) return false;
+  const read = readAs(texts, format).length;
+  return read > 0 && read >= texts.length * (named ? MOST.named : MOST.other);
+}
+/** Some of them would be read, and wrong. The month comes first only where it is proven. */
+function isOtherOrder(format: DateFormat, order: ReturnType<typeof orderOf>): boolean {
+  return (format === "dd/mm/yyyy" && order === "mm/dd/yyyy") || (format === "mm/dd/yyyy" && order !== format);
+}
+
+/** Instants of one day differ. */
+function isHourly(texts: readonly string[], format: DateFormat, days: readonly string[]): boolean {
+  if (!["iso-date", "epoch-s", "epoch-ms"].includes(format)) return false;
+  return new Set(days).size < new Set(texts.filter((text) => readable(text, format))).size;
+}
+
+const isSure = (found: Spacing) => found.grain !== undefined && found.sure && found.isRegular;
+
+/** By the form, or by the distances of the days: a single day could begin anything. */
+function lengthOf(days: readonly string[], format: DateFormat, hints: SpacingHints): Spacing {
+  const only = GRAIN_OF[format];
+  if (!only) return spacingOf(days, hints);
+  const { isRegular = false } = spacingOf(days, { told: only }) as { readonly isRegular?: boolean };
+  const why = { fr: `chacune désigne ${ONE_GRAIN[only]}`, en: `each names a ${only}` };
+  return { grain: only, sure: true, isRegular, why };
+}
+
+/** What a number beyond twelve proves of dates with two slashes; `undefined`: there are none. */
+function orderOf(texts: readonly string[]): "dd/mm/yyyy" | "mm/dd/yyyy" | "both" | "neither" | undefined {
+  const parts = texts.flatMap((text) => [...text.trim().matchAll(/^(\d\d)\/(\d\d)\/\d{4}$/g)]);
+  if (parts.length === 0) return undefined;
+  const isDayFirst = parts.some(([, first]) => Number(first) > 12);
+  const isMonthFirst = parts.some(([, , second]) => Number(second) > 12);
+  if (isDayFirst && isMonthFirst) return "both";
+  return isDayFirst ? "dd/mm/yyyy" : isMonthFirst ? "mm/dd/yyyy" : "neither";
+}
+
+function readAs(texts: readonly string[], format: DateFormat): string[] {
+  return texts.flatMap((text) => readable(text, format) ?? []);
 }
 
 /** A real day between 1990 and 2100. */
 function readable(text: string, format: DateFormat): string | undefined {
   const day = readDay(text, format, 2);
   return day !== undefined && /^(199|20)\d/.test(day) && periodFrom("day", day) ? day : undefined;
-}
-
-/** By the form, or by the distances of the days: a single day could begin anything. */
-function grainOf(
-  days: readonly string[],
-  format: DateFormat,
-  isWeekly: boolean,
-): { grain: Grain; sure: boolean; why: Said } {
-  const only = GRAIN_OF[format];
-  if (only)
-    return { grain: only, sure: true, why: { fr: `chacune désigne ${ONE_GRAIN[only]}`, en: `each names a ${only}` } };
-  const each = [...new Set(days)].sort();
-  const fitting = (grain: Grain) => each.filter((day) => periodFrom(grain, day));
-  const fits = LONGEST.find((grain) => fitting(grain).length >= each.length * FITTING);
-  if (each.length < 2) {
-    const grain = isWeekly && fits === "sunday_week" ? fits : "day";
-    return { grain, sure: false, why: onceOnly(each[0] ?? "", grain) };
-  }
-  const apart = (all: readonly string[]) => Math.min(...all.slice(1).map((day, at) => between(all[at] ?? day, day)));
-  const shortest = apart(fits ? fitting(fits) : each);
-  if (fits && shortest >= LEAST[fits]) {
-    const many = fitting(fits).length;
-    return {
-      grain: fits,
-      sure: many === each.length,
-      why: {
-        fr: `${numberFr(many)} sur ${numberFr(each.length)} ${few(many, "commence", "commencent")} ${ONE_GRAIN[fits]}, à ${counted(shortest, "jour", "jours")} d’écart au moins`,
-        en: `${many} of ${each.length} begin a ${fits}, ${shortest} days apart at least`,
-      },
-    };
-  }
-  const why: Said = {
-    fr: `${counted(each.length, "jour", "jours")}, à ${counted(shortest, "jour", "jours")} d’écart au moins`,
-    en: `${each.length} days, ${shortest} apart at least`,
-  };
-  return { grain: "day", sure: shortest === 1, why };
-}
-function onceOnly(day: string, grain: Grain): Said {
-  return {
-    fr: `il n’y a qu’une date, le ${dayFr(day)} : on suppose qu’elle désigne ${ONE_GRAIN[grain]}`,
-    en: `there is one date only, ${day}: a ${grain} is a guess`,
-  };
-}
-/** Days that begin a period, of those that may be wrong. */
-const FITTING = 0.6;
-const LEAST: Record<Grain, number> = { day: 1, week: 7, sunday_week: 7, month: 28, quarter: 89, year: 365 };
-
-function between(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
 }

@@ -19,7 +19,10 @@ function periodFinding(date: Known<DateRole> | undefined): Found {
       about: "period",
       found: NO_PERIOD,
       confidence: "likely",
-      evidence: { fr: "aucune date à côté des chiffres", en: "no date stands beside the figures" },
+      evidence: {
+        fr: "aucune date à côté des chiffres ne dit leur période",
+        en: "no date beside the figures says their period",
+      },
     };
   const { format, grain, sure, seen, parts } = date.role;
   const at = parts ? { fr: parts.join(" et "), en: parts.join(" and ") } : shownAt(date.field);

@@ -2,7 +2,7 @@
 
 import type { Said } from "../../schemas/check.ts";
 import type { Field, RowSet } from "./column.ts";
-import { counted, quoted } from "./french.ts";
+import { counted } from "./french.ts";
 import { type Known, shownAt } from "./known.ts";
 import { isPlaceWord, saysCode } from "./place-words.ts";
 import type { Left } from "./told.ts";
@@ -15,13 +15,8 @@ export function refusedOf(known: readonly Known[]): Left[] {
       const fr = `${role.why.fr} : Relevé ne reprend jamais une part, mais les deux nombres dont elle est faite`;
       return [{ what: shownAt(field), why: { fr, en: `${role.why.en}: a share is never stated, its two parts are` } }];
     }
-    if (role.is === "unclear" || role.is === "unplaced" || role.is === "names")
+    if (role.is === "unclear" || role.is === "unplaced" || role.is === "names" || role.is === "undated")
       return [{ what: shownAt(field), why: role.why }];
-    if (role.is === "yearless") {
-      const fr = `des dates comme ${quoted(role.example)} n’ont pas d’année : on ne peut pas dire de quelle période il s’agit`;
-      const en = `dates such as "${role.example}" have no year: no period can be told`;
-      return [{ what: shownAt(field), why: { fr, en } }];
-    }
     return [];
   });
 }

@@ -1,19 +1,16 @@
-// Months that stand apart from their year: joined with it where it is a key over them, and else no period of anything.
+// Months that stand apart from their year: joined with it where both are keys over a row.
 import type { Said } from "../../schemas/check.ts";
-import type { RowSet } from "./column.ts";
 import { counted, numberFr, quoted } from "./french.ts";
 import type { Known } from "./known.ts";
-import { partsOf } from "./place-words.ts";
 
-const LARGEST: readonly (readonly [RegExp, number])[] = [
-  [/^(mois|month)$/, 12],
-  [/^(semaine|week)$/, 53],
-  [/^(trimestre|quarter)$/, 4],
-];
+const MONTH = /^(0[1-9]|1[0-2])$/;
 
 /** `{"2025": {"01": 120, "02": 130}}`: the two keys of a row are its month. */
 export function withMonthKeys(known: readonly Known[]): readonly Known[] {
-  const month = known.find(({ field, role }) => field.from === "key" && role.is === "yearless");
+  const month = known.find(
+    ({ field, role }) =>
+      field.from === "key" && role.is === "undated" && field.values.every((key) => MONTH.test(String(key))),
+  );
   const year = known.find(({ role }) => role.is === "date" && role.format === "year" && role.parts === undefined);
   if (!month || !year) return known;
   const values = month.field.values.map((one, row) => `${year.field.values[row]}-${one}`);
@@ -26,17 +23,4 @@ export function withMonthKeys(known: readonly Known[]): readonly Known[] {
     role: { is: "date", format: "iso-month", grain: "month", sure: true, seen, parts: [year.field.at, month.field.at] },
   };
   return [whole, ...known.filter((one) => one !== month && one !== year)];
-}
-
-/** Numbers of months and weeks in a row name its period, and no year says which: they count nothing. */
-export function withBareMonths(known: readonly Known[], { rows, count }: RowSet): readonly Known[] {
-  if (rows === "" && count < 2) return known;
-  return known.map((one): Known => {
-    const { field, role } = one;
-    if (role.is !== "number" || field.from !== "own") return one;
-    const [first = ""] = partsOf(field.name);
-    const largest = LARGEST.find(([word]) => word.test(first))?.[1] ?? 0;
-    const isBare = role.values.every((value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= largest);
-    return isBare ? { field, role: { is: "yearless", example: String(field.values[0]) } } : one;
-  });
 }

@@ -18,7 +18,6 @@ export interface Surroundings {
 export function bestDate(dates: readonly Known<DateRole>[]): Known<DateRole> | undefined {
   const rank = ({ field, role }: Known<DateRole>) =>
     (field.from === "own" ? 4 : field.from === "key" ? 3 : 0) +
-    (/_at$|created|updated|cr[ée]{1,2}|maj|modif/i.test(field.name) ? -3 : 0) +
     (role.sure ? 2 : 0) +
     (field.values.every((value) => value !== "" && value !== null) ? 1 : 0);
   return [...dates].sort((a, b) => rank(b) - rank(a))[0];

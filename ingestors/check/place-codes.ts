@@ -5,6 +5,7 @@ import type { Field, Role } from "./column.ts";
 import { codeFr, numberFr } from "./french.ts";
 import { ambiguous, asNumber, howMany, SEVERAL, twoLevels, unknown, withoutZero } from "./place-codes-told.ts";
 import { levelNamed, levelWord, partsOf, saysCode, saysCount } from "./place-words.ts";
+import { yearless } from "./undated.ts";
 
 /** Of a column that is named as places, a few values may be a total or a name. */
 const HALF = 0.5;
@@ -30,7 +31,7 @@ function ofKeys(name: string, codes: Codes): Role | undefined {
   const named = levelWord(name);
   const [example = ""] = each;
   if (named !== "departement" && named !== "region" && each.every((key) => MONTH_KEY.test(key)))
-    return { is: "yearless", example };
+    return { is: "undated", why: yearless(example) };
   const organisations = organisationsIn(codes);
   if (organisations) return organisations;
   if (named === "region" && codes.known("region") === 1) return placed("region", true, codes, true);

@@ -2,17 +2,22 @@
 
 import type { OpenQuestion } from "../../schemas/check.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
+import { askDateByPlace, askPeriod } from "./ask-period.ts";
+import { isByPlace, periodsOf } from "./attribute-dates.ts";
 import type { At, ByName, Condition, DateRole, NumberRole, RowSet } from "./column.ts";
 import { headedBy } from "./column-heads.ts";
 import { roleOf } from "./field.ts";
 import { figureFindings, presenceFindings } from "./findings.ts";
-import { isDate, isNumber, isPlace, isWord, type Known, type PlaceRole, type WordRole } from "./known.ts";
+import { isNumber, isPlace, isWord, type Known, type PlaceRole, type WordRole } from "./known.ts";
 import { isFigure, refusedOf, whyNot } from "./left-out.ts";
 import { type ChosenMetric, countsThings, metricFor, type Sought } from "./metric-words.ts";
-import { withBareMonths, withMonthKeys } from "./month-keys.ts";
-import { bestDate, bestPlace, dimsFor, labelled, type Surroundings } from "./pick.ts";
+import { withMonthKeys } from "./month-keys.ts";
+import { hasNoPeriod, headingsTold, underPeriods } from "./no-period.ts";
+import { bestDate, bestPlace, dimsFor, type Surroundings } from "./pick.ts";
 import { withNames } from "./place-names.ts";
 import { askFilter, askRunningTotal, askThousands } from "./questions.ts";
+import { labelsOf } from "./snapshot.ts";
+import { withSpans } from "./spans.ts";
 import type { Found, Left } from "./told.ts";
 import { askTotal, labelsLeft, onlyTotal, partsLeft, placesLeft, totalIn } from "./totals.ts";
 import { withYearMonth } from "./year-month.ts";
@@ -46,28 +51,43 @@ export interface PlanContext {
   readonly territories: Territories;
   /** Words of the address and of a description. */
   readonly around: readonly string[];
+  /** Words of the address that may say how long a period is. */
+  readonly grains: readonly string[];
 }
 /** The figures of one row set, each with what was seen. */
 export function planRows(set: RowSet, context: PlanContext): Planned {
-  const roles = set.fields.map((field) => ({ field, role: roleOf(field, context.territories) }));
-  const known = withNames(withBareMonths(withYearMonth(withMonthKeys(roles)), set));
+  const grains = [...set.about.toReversed(), ...context.grains];
+  const roles = set.fields.map((field) => ({ field, role: roleOf(field, context.territories, grains) }));
+  const known = withNames(withSpans(withYearMonth(withMonthKeys(roles))));
   const table = set.rows !== "" || set.count > 1;
-  const date = table ? bestDate(known.filter(isDate)) : undefined;
+  const dates = periodsOf(known);
+  const date = table ? bestDate(dates.periods) : undefined;
   const place = bestPlace(known.filter(isPlace));
   const counts = known.filter(isNumber).filter(({ field }) => isFigure(field));
-  const { heads, told } = headedBy(counts, context.territories);
-  const numbers = counts.filter((one) => !heads.includes(one) && whyNot(one.field, set) === undefined);
+  const headed = underPeriods(counts);
+  const { heads, told: placesTold } = headedBy(counts, context.territories);
+  const isHead = (one: (typeof counts)[number]) => headed.includes(one) || heads.includes(one);
+  const numbers = counts.filter((one) => !isHead(one) && whyNot(one.field, set) === undefined);
   const words = known.filter(isWord).filter(({ field }) => field.from !== "above" || date?.field.from === "own");
-  const refused = [...refusedOf(known), ...told, ...counts.flatMap(({ field }) => whyNot(field, set) ?? [])];
+  const refused = [
+    ...refusedOf(known),
+    ...counts.flatMap(({ field }) => whyNot(field, set) ?? []),
+    ...(table ? dates.left : []),
+    ...headingsTold(headed),
+    ...placesTold,
+  ];
   if (!place && known.some(({ role }) => role.is === "names" || role.is === "unplaced")) return { plans: [], refused }; // of places, never of France
-  if (known.some(({ role, field }) => role.is === "yearless" && field.from !== "above")) return { plans: [], refused };
+  if (hasNoPeriod(known, dates, date, table) || (table && headed.length > 0)) return { plans: [], refused };
   if (numbers.length === 0) {
     if (!place || !table || heads.length > 0 || known.some(({ role }) => role.is === "share" || role.is === "unclear"))
       return { plans: [], refused };
     return { plans: [presence(set, context, place, words)], refused };
   }
   const around = [...set.about, ...context.around];
-  const labels = table ? labelled(set, words, numbers, { date, place, around }) : undefined;
+  const told = { date, place, around };
+  const { labels, left, ...when } = table
+    ? labelsOf(set, words, numbers, told)
+    : { labels: undefined, left: [], date: undefined };
   const dims = table && !labels ? dimsFor(set, words, date, place) : {};
   const total = totalIn(
     set,
@@ -80,10 +100,14 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
   }
   const plans = numbers.flatMap((number) =>
     labels
-      ? labels.labels.map((label) => figure({ set, number, date, place, around, label: { ...labels, label } }))
-      : [figure({ set, number, date, place, around, dims })],
+      ? labels.labels.map((label) => figure({ set, number, ...told, ...when, label: { ...labels, label } }))
+      : [figure({ set, number, ...told, dims })],
   );
-  const untold = [...(labels ? labelsLeft(known, labels.at, labels.labels) : []), ...(place ? placesLeft(place) : [])];
+  const untold = [
+    ...left,
+    ...(labels ? labelsLeft(known, labels.at, labels.labels) : []),
+    ...(place ? placesLeft(place) : []),
+  ];
   const [first, ...others] = plans;
   const asking = total && first ? [{ ...first, questions: [...first.questions, askTotal(total)] }, ...others] : plans;
   return { plans: asking, refused: [...refused, ...untold] };
@@ -127,6 +151,8 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
     questions: [
       ...(role.thousands ? askThousands(name, role.thousands.example, read.numbers !== "plain") : []),
       ...(date ? askRunningTotal(name, read.values, date.field.values) : []),
+      ...(date ? askPeriod(date.role) : []),
+      ...(date && place && isByPlace(date, place) ? [askDateByPlace(date.field.name)] : []),
     ],
   };
 }

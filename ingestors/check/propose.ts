@@ -44,7 +44,7 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     const known = recognise({ look, sample, territories, startup });
     if (!known) continue;
     const about: Found = { about: "kind", found: kind, confidence: known.confidence, evidence: known.evidence };
-    const found = { found: onceEach([about, ...known.findings]), questions: known.questions };
+    const found = { found: onceEach([about, ...known.findings]), questions: askedOnce(known.questions) };
     if (!known.settings) {
       return {
         ...found,
@@ -73,7 +73,7 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     const secret = hasSecret(sample.url) && kind !== "matomo" ? [TOKEN] : [];
     return {
       ...found,
-      questions: [...known.questions, ...secret],
+      questions: [...found.questions, ...secret],
       ...{ declaration, reason },
       refused: [...known.refused, ...wrong].map(tellLeft),
       askTeam: undefined,
@@ -122,6 +122,11 @@ function onceEach(findings: readonly Found[]): Finding[] {
     const key = JSON.stringify(finding);
     return told.has(key) ? false : told.add(key);
   });
+}
+
+/** Of several figures on the same dates, too. */
+function askedOnce(questions: readonly OpenQuestion[]): OpenQuestion[] {
+  return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];
 }
 
 const TOKEN: OpenQuestion = {

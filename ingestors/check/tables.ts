@@ -2,8 +2,8 @@
 
 import type { JsonTable } from "../endpoints/json-table.ts";
 import type { Field, RowSet } from "./column.ts";
-import { datesIn } from "./dates.ts";
 import type { Cells } from "./look.ts";
+import { isPeriodName } from "./undated.ts";
 
 /** Beyond them, evidence does not grow. */
 const MOST_ROWS = 20_000;
@@ -16,7 +16,7 @@ export interface Headed {
 export function fileRows({ lines }: Cells): Headed {
   const [head = [], ...rest] = lines;
   const names = head.map((name) => name.trim());
-  const header = names.every((name) => name !== "" && !NUMBER.test(name)) || areDates(names);
+  const header = isHeader(names);
   const rows = (header ? rest : lines).slice(0, MOST_ROWS);
   const fields = names.map((name, index): Field => {
     const isOnce = header && names.indexOf(name) === names.lastIndexOf(name);
@@ -30,12 +30,12 @@ export function fileRows({ lines }: Cells): Headed {
   return { set: { rows: "", count: Math.max(rows.length, 2), fields, about: [] }, header };
 }
 
-const NUMBER = /^-?[\d\s.,/-]+%?$/;
-/** Dates as headings beside one in words: several, and no other number. */
-function areDates(names: readonly string[]): boolean {
-  const dates = names.filter((name) => NUMBER.test(name));
-  const isDated = dates.every((name) => datesIn([name], true) !== undefined) && new Set(dates).size === dates.length;
-  return dates.length > 1 && dates.length < names.length && isDated && !names.includes("");
+/** Names, or names and at least two periods: these are told, and no first row of figures. */
+function isHeader(names: readonly string[]): boolean {
+  const numeric = names.filter((name) => /^-?[\d\s.,/-]+%?$/.test(name));
+  const periods = new Set(numeric.filter(isPeriodName));
+  const isNamed = numeric.length === 0 || (periods.size > 1 && numeric.length < names.length);
+  return isNamed && names.every((name) => name !== "") && numeric.every((name) => periods.has(name));
 }
 
 /** A card's columns, by the names that people see. */

@@ -1,7 +1,7 @@
 // Dates as sources write them. Each format gives the first day of what it names; a date without its year is no date.
-import { Temporal } from "temporal-polyfill";
 import { dayOf, type Grain, type Period, periodFrom } from "../../schemas/period.ts";
 import type { Edition } from "./edition.ts";
+import { quarterIn, weekIn } from "./week-quarter.ts";
 
 /** Format → an example, as the documentation shows it. */
 export const DATE_FORMATS = {
@@ -11,11 +11,16 @@ export const DATE_FORMATS = {
   "iso-quarter": "2026-Q1",
   year: "2026",
   "dd/mm/yyyy": "01/03/2026",
+  "mm/dd/yyyy": "03/31/2026",
+  "yyyy/mm/dd": "2026/03/01",
   "mm/yyyy": "03/2026",
   yyyymm: "202603",
   yyyymmdd: "20260301",
   "fr-day": "1er mars 2026, 05 janv. 2026",
   "fr-month": "mars 2026",
+  "fr-week": "S09 2026, 2026-S09, semaine 9 2026",
+  "fr-quarter": "T1 2026, 1er trimestre 2026",
+  "yyyy-ww": "2026-09: week 9, of a year and a week that stand apart",
   "en-month": "March 2026, Mar 2026",
   "epoch-s": "1772323200",
   "epoch-ms": "1772323200000",
@@ -29,6 +34,9 @@ export const GRAIN_OF: Partial<Record<DateFormat, Grain>> = {
   "iso-quarter": "quarter",
   year: "year",
   "fr-month": "month",
+  "fr-week": "week",
+  "fr-quarter": "quarter",
+  "yyyy-ww": "week",
   "en-month": "month",
   "mm/yyyy": "month",
   yyyymm: "month",
@@ -89,13 +97,20 @@ export function readDay(value: unknown, format: DateFormat, edition: Edition): s
     case "iso-month":
       return inOrder(text, YEAR_MONTH);
     case "iso-quarter":
-      return quarter(text);
+    case "fr-quarter":
+      return quarterIn(text, format);
     case "iso-week":
-      return week(text);
+    case "fr-week":
+    case "yyyy-ww":
+      return weekIn(text, format);
     case "year":
       return inOrder(text, YEAR);
     case "dd/mm/yyyy":
       return inOrder(text, DAY_MONTH_YEAR);
+    case "mm/dd/yyyy":
+      return inOrder(text, MONTH_DAY_YEAR);
+    case "yyyy/mm/dd":
+      return inOrder(text, YEAR_MONTH_DAY);
     case "mm/yyyy":
       return inOrder(text, MONTH_YEAR);
     case "yyyymm":
@@ -117,6 +132,8 @@ export function readDay(value: unknown, format: DateFormat, edition: Edition): s
 const YEAR = /^(?<y>\d{4})$/;
 const YEAR_MONTH = /^(?<y>\d{4})-(?<m>\d\d)$/;
 const DAY_MONTH_YEAR = /^(?<d>\d\d)\/(?<m>\d\d)\/(?<y>\d{4})$/;
+const MONTH_DAY_YEAR = /^(?<m>\d\d)\/(?<d>\d\d)\/(?<y>\d{4})$/;
+const YEAR_MONTH_DAY = /^(?<y>\d{4})\/(?<m>\d\d)\/(?<d>\d\d)$/;
 const MONTH_YEAR = /^(?<m>\d\d)\/(?<y>\d{4})$/;
 const YEARMONTH = /^(?<y>\d{4})(?<m>\d\d)$/;
 const YEARMONTHDAY = /^(?<y>\d{4})(?<m>\d\d)(?<d>\d\d)$/;
@@ -133,22 +150,6 @@ function since1970(text: string, form: RegExp, milliseconds: number): string | u
 
 function instant(milliseconds: number): string | undefined {
   return Number.isFinite(milliseconds) && milliseconds < 4.2e12 ? dayOf(Math.trunc(milliseconds)) : undefined;
-}
-
-function quarter(text: string): string | undefined {
-  const match = /^(\d{4})-?[QT]([1-4])$/.exec(text);
-  return match ? `${match[1]}-${String(Number(match[2]) * 3 - 2).padStart(2, "0")}-01` : undefined;
-}
-
-/** The Monday of an ISO week; week 53 of a year that has 52 is no week. */
-function week(text: string): string | undefined {
-  const match = /^(\d{4})-?W(\d\d)$/.exec(text);
-  if (!match) return undefined;
-  const fourth = Temporal.PlainDate.from({ year: Number(match[1]), month: 1, day: 4 });
-  const monday = fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ weeks: Number(match[2]) - 1 });
-  return monday.weekOfYear === Number(match[2]) && monday.yearOfWeek === Number(match[1])
-    ? monday.toString()
-    : undefined;
 }
 
 function french(text: string, format: "fr-day" | "fr-month"): string | undefined {

@@ -122,7 +122,7 @@ describe("the keys of a map", () => {
       "transactions 37261 2026-08-01 12",
       "transactions 37261 2026-09-01 15",
     ]);
-    expect(refused("insee;2026-08;2026-09\n37261;12;15\n59350;30;35\n")).toContain("dates are columns");
+    expect(refused("insee;2026-08;2026-09\n37261;12;15\n59350;30;35\n")).toContain("periods are headings");
   });
 });
 

@@ -1,11 +1,15 @@
 // The kind `ademe`: `stats`, a list of dates and values of one metric.
 import type { Said } from "../../../schemas/check.ts";
+import type { DateFormat } from "../../endpoints/dates.ts";
 import { isObject } from "../../endpoints/json-value.ts";
+import { askPeriod } from "../ask-period.ts";
 import { datesIn } from "../dates.ts";
 import { BY_GRAIN, counted, few, numberFr, quoted } from "../french.ts";
-import { addressWords, keptUrl, type Recogniser } from "../kind.ts";
+import { addressWords, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor } from "../metric-words.ts";
 import { askMetric, askRunningTotal } from "../questions.ts";
+import { grainTold, grainWords } from "../told-grain.ts";
+import { undatedIn } from "../undated.ts";
 
 export const ademe: Recogniser = {
   kind: "ademe",
@@ -17,10 +21,13 @@ export const ademe: Recogniser = {
       return undefined;
     const dates = stats.map((one) => String((one as { date: unknown }).date).split(",")[0] ?? "");
     const values = stats.map((one) => (one as { value: unknown }).value);
-    const date = datesIn(dates, true);
-    const grain =
-      date?.is === "date" && date.grain !== "quarter" && date.grain !== "sunday_week" ? date.grain : "month";
     const description = String(fieldOf(body, "description") ?? fieldOf(holder, "description") ?? "");
+    const told = grainTold([...grainWords(sample.url), description]);
+    const date = datesIn(dates, true, { told }) ?? undatedIn({ name: "date", from: "own" }, dates);
+    if (date?.is === "undated") return undated(listed(stats.length, description.slice(0, 80)), date.why);
+    const grain = date?.grain ?? "month";
+    if (grain === "quarter" || grain === "sunday_week") return undefined; // the convention has no word for them: `json` has
+    if (date && !READ.includes(date.format)) return undefined;
     const sought = {
       name: description,
       around: addressWords(sample.url),
@@ -48,8 +55,8 @@ export const ademe: Recogniser = {
         {
           about: "period",
           found: { fr: `stats/*/date, ${BY_GRAIN[grain]}`, en: `stats/*/date, by ${grain}` },
-          confidence: date?.is === "date" && date.sure ? "likely" : "guess",
-          evidence: date?.is === "date" ? date.seen : NO_DATE,
+          confidence: date?.sure ? "likely" : "guess",
+          evidence: date?.seen ?? NO_DATE,
         },
         { about: "territory", found: "france", confidence: "sure", evidence: NO_OTHER },
         { about: "metric", found: chosen.metric, confidence: chosen.confidence, evidence: chosen.evidence },
@@ -57,12 +64,20 @@ export const ademe: Recogniser = {
       questions: [
         ...(chosen.confidence === "guess" ? [askMetric(description, chosen)] : []),
         ...askRunningTotal(description || "value", numbers),
+        ...(date ? askPeriod(date) : []),
       ],
       refused: [],
     };
   },
 };
 
+/** Forms that the kind tells apart by itself; others are declared, as `json` does. */
+const READ: readonly DateFormat[] = ["year", "iso-month", "iso-week", "iso-date", "epoch-s", "epoch-ms"];
+
+function undated(evidence: Said, why: Said): Recognised {
+  const refused = [{ what: "stats/*/date", why }];
+  return { confidence: "sure", evidence, findings: [], questions: [], refused };
+}
 const NO_DATE: Said = {
   fr: "aucune date à regarder : c’est la périodicité de la convention",
   en: "there is no date to look at: the convention's own periodicity",

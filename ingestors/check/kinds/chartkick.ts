@@ -1,6 +1,7 @@
 // The kind `chartkick`: lists of dates and values, perhaps several, each under a name.
 import { AnswerError } from "../../../schemas/errors.ts";
 import { type Series, seriesOf } from "../../endpoints/chartkick-series.ts";
+import { askPeriod } from "../ask-period.ts";
 import { datesIn } from "../dates.ts";
 import { BY_GRAIN } from "../french.ts";
 import { addressWords, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
@@ -9,6 +10,7 @@ import { isTotal } from "../place-words.ts";
 import { askMetric } from "../questions.ts";
 import { readerFault } from "../reader-fault.ts";
 import { WHOLE_ANSWER } from "../told.ts";
+import { grainTold, grainWords } from "../told-grain.ts";
 import {
   NAMED_SERIES,
   NO_DATES,
@@ -43,9 +45,10 @@ export const chartkick: Recogniser = {
       const date = datesIn(
         series.flatMap(({ pairs }) => pairs.map(({ date: when }) => String(when))),
         true,
-        true,
+        { isWeekly: true, told: grainTold(grainWords(sample.url)) },
       );
-      if (date?.is !== "date") return told([{ what: { fr: "les dates", en: "the dates" }, why: NO_DATES }]);
+      if (date?.is !== "date")
+        return told([{ what: { fr: "les dates", en: "the dates" }, why: date?.why ?? NO_DATES }]);
       const { grain, format, seen, sure } = date;
       const findings: Recognised["findings"] = [
         {
@@ -76,7 +79,7 @@ export const chartkick: Recogniser = {
         ...told(left),
         settings: { url: keptUrl(sample.url), grain, format, figures },
         findings: [...findings, ...chosen],
-        questions,
+        questions: [...questions, ...askPeriod(date)],
       };
     } catch (error) {
       if (!(error instanceof AnswerError)) throw error;

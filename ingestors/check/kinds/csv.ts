@@ -7,6 +7,7 @@ import { addressWords, keptUrl, metricFinding, type Recogniser, tableFigure } fr
 import type { Cells } from "../look.ts";
 import { planRows } from "../plan.ts";
 import { fileRows } from "../tables.ts";
+import { grainWords } from "../told-grain.ts";
 
 const PARTS: Readonly<Record<Cells["delimiter"], Said>> = {
   ",": { fr: "virgules", en: "commas" },
@@ -20,7 +21,7 @@ export const csv: Recogniser = {
     if (look.form !== "csv") return undefined;
     const { delimiter, encoding, quote } = look.cells;
     const { set, header } = fileRows(look.cells);
-    const planned = planRows(set, { territories, around: addressWords(sample.url) });
+    const planned = planRows(set, { territories, around: addressWords(sample.url), grains: grainWords(sample.url) });
     const { figures, refused, questions } = chooseFigures(planned.plans);
     const stated = new Set(figures.map(({ value }) => value));
     const words = set.fields.filter(({ at }) => stated.has(at)).flatMap(({ values }) => values.map(String));

@@ -4,6 +4,7 @@ import { counted } from "../french.ts";
 import { addressWords, keptUrl, metricFinding, type Recogniser, tableFigure } from "../kind.ts";
 import { planRows } from "../plan.ts";
 import { cardRows } from "../tables.ts";
+import { grainWords } from "../told-grain.ts";
 
 export const geojson: Recogniser = {
   kind: "geojson",
@@ -16,6 +17,7 @@ export const geojson: Recogniser = {
     const planned = planRows(cardRows({ rows, pointer: "/features" }), {
       territories,
       around: addressWords(sample.url),
+      grains: grainWords(sample.url),
     });
     const { figures, refused, questions } = chooseFigures(planned.plans);
     return {

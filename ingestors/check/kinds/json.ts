@@ -9,13 +9,16 @@ import { addressWords, jsonFigure, keptUrl, metricFinding } from "../kind.ts";
 import { planRows } from "../plan.ts";
 import { askYear } from "../questions.ts";
 import { rowSetsOf } from "../row-sets.ts";
+import { grainWords } from "../told-grain.ts";
 
 export const json: Recogniser = {
   kind: "json",
   recognise: ({ look, sample, territories }) => {
     if (look.form !== "json") return undefined;
     const sets = rowSetsOf(look.document, territories);
-    const context = { territories, around: [...addressWords(sample.url), ...described(look.document)] };
+    const words = described(look.document);
+    const grains = [...words, ...grainWords(sample.url)];
+    const context = { territories, around: [...addressWords(sample.url), ...words], grains };
     const planned = sets.map((set) => planRows(set, context));
     const { figures, refused, questions } = chooseFigures(planned.flatMap(({ plans }) => plans));
     const unread = [...planned.flatMap((one) => one.refused), ...refused];

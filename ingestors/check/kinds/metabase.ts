@@ -8,6 +8,7 @@ import { addressWords, keptUrl, metricFinding, type Recogniser, tableFigure } fr
 import { planRows } from "../plan.ts";
 import { readerFault } from "../reader-fault.ts";
 import { cardRows } from "../tables.ts";
+import { grainWords } from "../told-grain.ts";
 
 const CARD: Said = { fr: "l’adresse est celle d’une carte Metabase", en: "the address is a card of Metabase" };
 const FORMATTED: Said = {
@@ -24,7 +25,7 @@ export const metabase: Recogniser = {
     if (look.form !== "json" || !isCard) return undefined;
     try {
       const set = cardRows(cardTable(look.document));
-      const planned = planRows(set, { territories, around: addressWords(sample.url) });
+      const planned = planRows(set, { territories, around: addressWords(sample.url), grains: grainWords(sample.url) });
       const { figures, refused, questions } = chooseFigures(planned.plans);
       const formatted = figures.some(({ numbers, period }) => numbers !== "plain" || period?.format === "fr-month");
       const url = keptUrl(sample.url, ["format_rows"]);
