@@ -3,14 +3,20 @@
 import type { OpenQuestion } from "../../schemas/check.ts";
 import type { Level, Territories } from "../../schemas/territory.ts";
 import type { At, ByName, DateRole, NumberRole, RowSet } from "./column.ts";
+import { factorIn } from "./factor-words.ts";
 import { roleOf } from "./field.ts";
+import { type Doubted, valuesUnder, whyNoFigure } from "./figure-doubts.ts";
+import { questionsOf } from "./figure-questions.ts";
+import { type Label, soughtOf } from "./figure-sought.ts";
 import { figureFindings, presenceFindings } from "./findings.ts";
 import { isDate, isNumber, isPlace, isWord, type Known, type PlaceRole, type WordRole } from "./known.ts";
+import { labelsLeft } from "./labels-left.ts";
 import { isFigure, refusedOf, whyNot } from "./left-out.ts";
 import { type ChosenMetric, countsThings, metricFor, type Sought } from "./metric-words.ts";
 import { bestDate, bestPlace, dimsFor, labelled, type Surroundings } from "./pick.ts";
 import { withNames } from "./place-names.ts";
-import { askFilter, askRunningTotal, askThousands } from "./questions.ts";
+import { askFilter } from "./questions.ts";
+import { noCounter, saysSoFar } from "./since-start.ts";
 import type { Found, Left } from "./told.ts";
 import { withYearMonth } from "./year-month.ts";
 
@@ -24,11 +30,15 @@ export interface Plan {
   /** `present`: being in the list is the figure. */
   readonly value: At | "present";
   readonly numbers: NumberRole["numbers"];
+  /** By which the kind multiplies the values, where it can. */
+  readonly factor?: string;
   readonly period?: {
     readonly at: At | readonly At[];
     readonly format: DateRole["format"];
     readonly grain: DateRole["grain"];
   };
+  /** Of a total so far: the date of which the latest is read. */
+  readonly latest?: { readonly at: At; readonly format: DateRole["format"] };
   readonly territory: { readonly levels: readonly Level[]; readonly at?: At; readonly naming?: ByName };
   readonly dims: Readonly<Record<string, Written>>;
   readonly where: readonly { readonly at: At; readonly equals: string | boolean }[];
@@ -43,6 +53,8 @@ export interface PlanContext {
   readonly territories: Territories;
   /** Words of the address and of a description. */
   readonly around: readonly string[];
+  /** The kind's figures have a factor: numbers in thousands can be read. */
+  readonly hasFactor?: boolean;
 }
 /** The figures of one row set, each with what was seen. */
 export function planRows(set: RowSet, context: PlanContext): Planned {
@@ -54,7 +66,7 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
   const counts = known.filter(isNumber).filter(({ field }) => isFigure(field));
   const numbers = counts.filter(({ field }) => whyNot(field, set) === undefined);
   const words = known.filter(isWord).filter(({ field }) => field.from !== "above" || date?.field.from === "own");
-  const refused = [...refusedOf(known), ...counts.flatMap(({ field }) => whyNot(field, set) ?? [])];
+  const refused = [...refusedOf(known, set.rows), ...counts.flatMap(({ field }) => whyNot(field, set) ?? [])];
   if (!place && known.some(({ role }) => role.is === "names")) return { plans: [], refused }; // of places, never of France
   if (known.some(({ role, field }) => role.is === "yearless" && field.from !== "above")) return { plans: [], refused };
   if (numbers.length === 0) {
@@ -65,37 +77,43 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
   const around = [...set.about, ...context.around];
   const labels = table ? labelled(set, words, numbers, { date, place, around }) : undefined;
   const dims = table && !labels ? dimsFor(set, words, date, place) : {};
-  const plans = numbers.flatMap((number) =>
+  const wanted = { set, date, place, around, hasFactor: context.hasFactor ?? false };
+  const made = numbers.flatMap((number) =>
     labels
-      ? labels.labels.map((label) => figure({ set, number, date, place, around, label: { ...labels, label } }))
-      : [figure({ set, number, date, place, around, dims })],
+      ? labels.labels.map((label) => figure({ ...wanted, number, label: { ...labels, label } }))
+      : [figure({ ...wanted, number, dims })],
   );
-  return { plans, refused };
+  return {
+    plans: made.filter((one): one is Plan => "value" in one),
+    refused: [
+      ...refused,
+      ...made.filter((one): one is Left => "why" in one),
+      ...(labels ? labelsLeft(set, labels, date) : []),
+    ],
+  };
 }
 
 interface Wanted extends Surroundings {
   readonly set: RowSet;
   readonly number: Known<NumberRole>;
+  readonly hasFactor: boolean;
   readonly dims?: Readonly<Record<string, Written>>;
-  readonly label?: { readonly at: At; readonly label: string };
+  readonly label?: Label;
 }
 
-function figure({ set, number, date, place, around, dims = {}, label }: Wanted): Plan {
+/** What speaks against it is told instead. */
+function figure({ set, number, date, place, around, hasFactor, dims = {}, label }: Wanted): Plan | Left {
   const { field, role } = number;
   const isFlag = place !== undefined && role.values.every((value) => value === "0" || value === "1");
-  const parents = set.rows === "" ? String(field.at).split("/").slice(1, -1) : [];
-  const name = label?.label ?? (/^\d*$/.test(field.name) ? (set.about.at(-1) ?? "") : field.name);
-  const levels = place?.role.levels ?? (["france"] as const);
-  const grain = date?.role.grain;
-  const sought: Sought = {
-    name,
-    around: [...parents, ...around, ...(label ? [field.name] : [])],
-    levels,
-    isFlag,
-    ...(grain && { grain }),
-  };
+  const { name, sought } = soughtOf(set, field, label, { date, place, around, isFlag });
   const chosen = metricFor(sought);
   const read = readingOf(role, chosen, sought);
+  const under = label && valuesUnder(set, { field, role: read }, label);
+  const factor = hasFactor ? factorIn(name) : undefined;
+  const doubted: Doubted = { name, sought, chosen, values: under?.values ?? read.values, factor };
+  const isSoFar = saysSoFar(sought.name);
+  const why = under?.unit ?? whyNoFigure(doubted) ?? (isSoFar && date?.role.parts ? noCounter(name) : undefined);
+  if (why) return { what: `${set.rows}${label ? `${label.at} = ${label.label}` : field.at}`, why };
   return {
     rows: set.rows,
     name,
@@ -103,16 +121,19 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
     chosen,
     value: field.at,
     numbers: read.numbers,
-    ...(date && { period: { at: date.role.parts ?? date.field.at, format: date.role.format, grain: date.role.grain } }),
+    ...(factor !== undefined && { factor }),
+    ...(date && datedAt(date, isSoFar)),
     territory: placedAt(place),
     dims,
     where: label ? [{ at: label.at, equals: label.label }] : [],
     findings: figureFindings({ number: { field, role: read }, date, place, dims: Object.keys(dims), label }),
-    questions: [
-      ...(role.thousands ? askThousands(name, role.thousands.example, read.numbers !== "plain") : []),
-      ...(date ? askRunningTotal(name, read.values, date.field.values) : []),
-    ],
+    questions: questionsOf(doubted, { role, read, date }),
   };
+}
+
+function datedAt({ field, role }: Known<DateRole>, isSoFar: boolean): Pick<Plan, "period" | "latest"> {
+  const { format, grain, parts } = role;
+  return isSoFar ? { latest: { at: field.at, format } } : { period: { at: parts ?? field.at, format, grain } };
 }
 
 function placedAt(place: Surroundings["place"]): Plan["territory"] {

@@ -85,9 +85,13 @@ export const NAMED = {
   siren: /siren/i,
   siret: /siret/i,
   code: /code|insee|(^|_)id$/i,
-  share: /percent|pourcent|\btaux|(^|_)rates?(_|$)|(^|_)ratio|(^|[^a-z])part([^a-z]|$)|pct|objective|%/i,
+  share: /percent|pourcent|\btaux|(^|_)rates?(_|$)|(^|_)ratio|(^|[^a-z])(part|tx)([^a-z]|$)|pct|objective|%/i,
+  /** Means and marks: of people, not of things. */
+  mean: /(?<!\p{L})(moyen(ne)?|moyennes|moy|mean|average|avg|m[ée]dian[es]?|nps|score|note)(?!\p{L})/iu,
+  money:
+    /(?<!\p{L})(montants?|eur|euros?|[km]€|prix|co[uû]ts?|budgets?|d[ée]penses?|amounts?|costs?|prices?)(?!\p{L})|€/iu,
   /** Counted in another unit than things. */
-  duration: /time|dur[ée]e|duration|d[ée]lai|delay|seconds?|minutes?|hours?/i,
+  duration: /(?<!\p{L})(times?|timestamp|dur[ée]es?|durations?|d[ée]lais?|delays?|seconds?|minutes?|hours?)(?!\p{L})/iu,
   /** A part of another figure of the same row. */
   share_of: /^(via|dont|incl|of_?which)(?=[A-Z_ ])/,
   identifier:

@@ -16,6 +16,7 @@ export const geojson: Recogniser = {
     const planned = planRows(cardRows({ rows, pointer: "/features" }), {
       territories,
       around: addressWords(sample.url),
+      hasFactor: true,
     });
     const { figures, refused, questions } = chooseFigures(planned.plans);
     return {
@@ -24,7 +25,15 @@ export const geojson: Recogniser = {
         fr: `une FeatureCollection de ${counted(features.length, "élément", "éléments")}`,
         en: `a FeatureCollection of ${features.length} features`,
       },
-      ...(figures.length > 0 && { settings: { url: keptUrl(sample.url), figures: figures.map(tableFigure) } }),
+      ...(figures.length > 0 && {
+        settings: {
+          url: keptUrl(sample.url),
+          figures: figures.map((figure) => ({
+            ...tableFigure(figure),
+            ...(figure.factor !== undefined && { factor: figure.factor }),
+          })),
+        },
+      }),
       findings: figures.flatMap((figure) => [...figure.findings, metricFinding(figure)]),
       questions,
       refused: [...planned.refused, ...refused],
