@@ -25,7 +25,8 @@ export function checkText(reply: CheckReply): string {
   if (cellCount > 0) parts.push(`Figures, as they would be read\n${cellsText(cells, cellCount)}`);
   if (askTeam)
     parts.push(`Nothing can be read here. Send the team these words\n  fr  ${askTeam.fr}\n  en  ${askTeam.en}\n`);
-  if (proposal) parts.push(`${proposal.startup}.json, proposed\n${fileText(proposal)}`);
+  const works = outcome === "readable" ? "proposed" : "does not work as it is: it reads no figure of this answer";
+  if (proposal) parts.push(`${proposal.startup}.json, ${works}\n${fileText(proposal)}`);
   return parts.join("\n");
 }
 

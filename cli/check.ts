@@ -1,12 +1,12 @@
 // Looks at an unknown endpoint: asks it once, or reads a file, and says what could be pulled. The same for the command and
 // for the API.
 import { type AskedSample, addressShown, askSample, sampleAsProposed } from "../ingestors/check/ask.ts";
-import { askTeamForSilence, askTeamForStatus } from "../ingestors/check/ask-team.ts";
-import type { Sample } from "../ingestors/check/look.ts";
+import { askTeamFor, askTeamForSilence, askTeamForStatus } from "../ingestors/check/ask-team.ts";
+import { lookAt, type Sample } from "../ingestors/check/look.ts";
 import { type Proposal, type ProposeOptions, propose } from "../ingestors/check/propose.ts";
 import { readProposal } from "../ingestors/check/reading.ts";
 import { tellLeft } from "../ingestors/check/told.ts";
-import { NO_ADDRESS, whySilent, whyStatus } from "../ingestors/check/why-unread.ts";
+import { NO_ADDRESS, whySilent, whyStatus, whyUnread } from "../ingestors/check/why-unread.ts";
 import { keptBytes } from "../ingestors/kept-text.ts";
 import { type Secrets, withoutSecrets } from "../ingestors/secrets.ts";
 import type { CheckPort, CheckReply, Said } from "../schemas/check.ts";
@@ -77,18 +77,20 @@ function replyOf(
   sample: Sample,
   { clock, territories: lists }: Pick<CheckPorts, "clock" | "territories">,
 ): CheckReply {
-  const { declaration, found, questions, refused, reason, askTeam } = proposal;
+  const { declaration, found, questions, askTeam } = proposal;
   const [source] = declaration?.sources ?? [];
   const read = source && readProposal(source, { pages: [sample], moment: clock(), lists });
   const { cells, count, told } = read ? checkedCells(read, clock()) : { cells: [], count: 0, told: [] };
+  const refused = [...proposal.refused, ...told.map(tellLeft)];
+  const look = count > 0 ? undefined : lookAt(sample);
   return {
     address: addressShown(url),
     outcome: count > 0 ? "readable" : "unreadable",
     found: [...found],
     questions: [...questions],
-    refused: [...refused, ...told.map(tellLeft)],
-    reason: count > 0 ? null : reason,
-    askTeam: askTeam ?? null,
+    refused,
+    reason: look ? whyUnread(look, sample, refused) : null,
+    askTeam: look ? (askTeam ?? askTeamFor(look, sample, refused)) : null,
     proposal: declaration ?? null,
     cells,
     cellCount: count,

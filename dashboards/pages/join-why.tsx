@@ -50,7 +50,7 @@ export function Why({ view, reply }: { view: View; reply: CheckReply }) {
       )}
       {proposal && (
         <details>
-          <summary>{join.file}</summary>
+          <summary>{reply.outcome === "readable" ? join.file : join.fileUnusable}</summary>
           <pre tabindex={0}>
             <code>{JSON.stringify(proposal, null, 2)}</code>
           </pre>

@@ -53,6 +53,7 @@ export const join: JoinWords = {
   askTeam: "What to ask the technical team for",
   askTeamHint: "These words can be sent as they are:",
   file: "The proposed file",
+  fileUnusable: "The proposed file: it does not work as it is, for it reads no figure of this answer",
   again: "Look at another address",
   ask: "Ask to join",
   askLead: "The network answers each request. You follow yours by a link, without account or password.",

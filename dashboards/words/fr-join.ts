@@ -52,6 +52,7 @@ export const join = {
   askTeam: "Ce qu’il faut demander à l’équipe technique",
   askTeamHint: "Ces mots peuvent être envoyés tels quels :",
   file: "Le fichier proposé",
+  fileUnusable: "Le fichier proposé : il ne fonctionne pas tel quel, car il ne lit aucun chiffre de cette réponse",
   again: "Regarder une autre adresse",
   ask: "Demander à rejoindre",
   askLead: "Le réseau répond à chaque demande. Vous la suivez par un lien, sans compte ni mot de passe.",

@@ -1,7 +1,8 @@
 // What to ask a service's team for, where an answer cannot be read: words that can be sent as they are.
-import type { Said } from "../../schemas/check.ts";
-import type { Look, Sample } from "./look.ts";
-import type { Left } from "./told.ts";
+import type { Refused, Said } from "../../schemas/check.ts";
+import { errorIn, isOfAccess } from "./error-said.ts";
+import { isEmpty, type Look, type Sample } from "./look.ts";
+import { isMatomoPage, matomoReport, serverError } from "./page-seen.ts";
 
 const OURS: Said = {
   fr: "une adresse qui répond en JSON ou en CSV ; le plus simple est /.well-known/impact.json (docs/endpoints/releve.md). À défaut, un envoi par l'équipe (docs/push.md).",
@@ -9,24 +10,45 @@ const OURS: Said = {
 };
 
 /** Never empty: there is always something to ask for. */
-export function askTeamFor(look: Look, sample: Sample, refused: readonly Left[]): Said {
-  if (look.form === "html") return ofPage(`${sample.url}\n${look.text}`); // a dashboard's own address tells its tool, too
+export function askTeamFor(look: Look, sample: Sample, refused: readonly Refused[]): Said {
+  if (look.form === "html") return ofPage(sample.url, look.text);
   if (look.form === "lines") {
     return {
       fr: "Bonjour, vos chiffres sont un document JSON par ligne. Pourriez-vous les donner en une seule liste JSON, ou en CSV ?",
       en: "Hello, your figures come as one JSON document a line. Could you give them as one JSON list, or as CSV?",
     };
   }
-  const error = look.form === "json" ? errorIn(look.document) : undefined;
-  if (error !== undefined) return refusal(`« ${error} »`, `"${error}"`);
-  if (refused.some(({ why }) => why.en.includes("shares"))) {
+  const error = errorIn(sample);
+  if (error !== undefined && isOfAccess(error)) return refusal(`« ${error} »`, `"${error}"`);
+  if (error !== undefined) return mending(error);
+  if (look.form === "json" && isMatomoPage(sample.url, "")) return ofMatomo(sample.url, ONE_REPORT);
+  if (refused.some(({ why }) => why.includes("shares"))) {
     return {
       fr: "Bonjour, vos chiffres sont des parts en pourcentage. Pourriez-vous donner les nombres dont elles sont faites ?",
       en: "Hello, your figures are percentages. Could you give the counts that they are made of?",
     };
   }
   if (sample.bytes.length === 0) return ask("ne répond rien", "answers nothing");
-  return ask("ne contient aucun nombre que l'on puisse nommer", "has no number that can be named");
+  if (look.form === "none")
+    return ask(
+      `ne donne ni JSON ni CSV que l'on puisse lire (${reasonOf(look.why.fr)})`,
+      `gives neither JSON nor CSV that can be read (${reasonOf(look.why.en)})`,
+    );
+  if (isEmpty(look)) return NO_ROWS_YET;
+  const [first] = refused.filter(({ why }) => !/^no (number|metric) /.test(why));
+  if (!first) return ask("ne contient aucun nombre que l'on puisse nommer", "has no number that can be named");
+  return ask(
+    `répond, mais ses chiffres ne peuvent pas être repris (${first.whatFr} : ${reasonOf(first.whyFr)})`,
+    `answers, but its figures cannot be taken (${first.what}: ${reasonOf(first.why)})`,
+  );
+}
+
+/** A reason without what its reader should do: the letter asks for that itself. */
+function reasonOf(why: string): string {
+  return why.replace(
+    / ?[:;] (demandez|choisissez|définissez|réessayez|écrivez|write|ask|choose|define|check|compare|try|this text)[\s\S]*$/,
+    "",
+  );
 }
 
 /** An endpoint that answered with a status, and what to ask its team for. */
@@ -78,7 +100,16 @@ const TOOLS: readonly { readonly look: RegExp; readonly fr: string; readonly en:
   },
 ];
 
-function ofPage(text: string): Said {
+/** A dashboard's own address tells its tool, too. */
+function ofPage(url: string, page: string): Said {
+  const error = serverError(page);
+  if (error !== undefined)
+    return ask(
+      `répond par la page d’erreur d’un serveur (« ${error} »)`,
+      `answers with the error page of a server ("${error}")`,
+    );
+  const text = `${url}\n${page}`;
+  if (isMatomoPage(url, page)) return ofMatomo(url, ONE_PAGE);
   const seen = TOOLS.flatMap((tool) => {
     const [found] = tool.look.exec(text.slice(0, 2_000_000)) ?? [];
     return found === undefined ? [] : [{ ...tool, found: withoutQuery(found) }];
@@ -90,14 +121,34 @@ function ofPage(text: string): Said {
   };
 }
 
+const ONE_PAGE: Said = {
+  fr: "une page de Matomo, faite pour être lue par des personnes",
+  en: "a page of Matomo, made to be read by people",
+};
+const ONE_REPORT: Said = {
+  fr: "un rapport de Matomo dont aucun chiffre n’a sa période",
+  en: "a report of Matomo of which no figure has its period",
+};
+function ofMatomo(url: string, seen: Said): Said {
+  const report = matomoReport(url);
+  return {
+    fr: `Bonjour, votre adresse est ${seen.fr}. Pourriez-vous nous donner celle de son API, ${report} (docs/endpoints/matomo.md), et un jeton si le site n’est pas public ?`,
+    en: `Hello, your address is ${seen.en}. Could you give us the one of its API, ${report} (docs/endpoints/matomo.md), and a token if the site is not public?`,
+  };
+}
+
+function mending(error: string): Said {
+  return {
+    fr: `Bonjour, votre adresse de chiffres répond par une erreur, avec le statut 200 (« ${error} »). Pourriez-vous la corriger, et donner aux erreurs leur propre statut ?`,
+    en: `Hello, your address of figures answers with an error, and with status 200 ("${error}"). Could you mend it, and give errors a status of their own?`,
+  };
+}
+const NO_ROWS_YET: Said = {
+  fr: "Bonjour, votre adresse de chiffres ne donne encore aucune ligne. Pourriez-vous nous dire quand elle en aura ?",
+  en: "Hello, your address of figures gives no rows yet. Could you tell us when it will have some?",
+};
+
 /** Parameters of an address may be secret. */
 function withoutQuery(found: string): string {
   return found.replace(/[?#].*$/, "").slice(0, 200);
-}
-
-function errorIn(document: unknown): string | undefined {
-  if (document === null || typeof document !== "object") return undefined;
-  const { error, message } = document as Record<string, unknown>;
-  const said = [error, message].find((word): word is string => typeof word === "string" && word !== "error");
-  return said?.slice(0, 120);
 }

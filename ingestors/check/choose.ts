@@ -57,7 +57,7 @@ function why({ chosen, name }: Plan): Said {
   if (!chosen)
     return {
       fr: `aucun indicateur du catalogue n’a de mot en commun avec ${own} : choisissez-en un pour le lire`,
-      en: `no metric of the catalogue has a word of "${name}": choose one in docs/metrics.md to read it`,
+      en: `no metric of the catalogue has a word of ${name === "" ? "this figure" : `"${name}"`}: choose one in docs/metrics.md to read it`,
     };
   const label = metricOf(chosen.metric)?.label.fr ?? chosen.metric;
   return {

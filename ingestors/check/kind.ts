@@ -32,6 +32,8 @@ export interface Recogniser {
   readonly kind: string;
   /** `undefined`: it is another's. */
   recognise(given: Given): Recognised | undefined;
+  /** It says errors in a form of its own, by which it is known. */
+  readonly ownErrors?: true;
   /** How an address of this kind's own form is asked for the first time. */
   asks?(url: URL): Question | undefined;
 }
@@ -80,20 +82,31 @@ export function metricFinding({ name, chosen }: Settled): Found {
 }
 
 /** One figure as kinds of tables write it. */
-export function tableFigure({ chosen, value, numbers, period, territory, dims, where }: Settled): Settings {
+export function tableFigure({ chosen, value, numbers, period, latest, territory, dims, where }: Settled): Settings {
   return {
     metric: chosen.metric,
     ...(where.length > 0 && { where: where.map(({ at, ...holds }) => ({ column: at, ...asText(holds) })) }),
     value: value === "present" ? { value: 1 } : value,
     ...(numbers !== "plain" && { numbers }),
     ...(period && { period: { column: each(period.at, (at) => at), grain: period.grain, format: period.format } }),
+    ...(latest && { latest: { column: latest.at, format: latest.format } }),
     ...placed(territory, "column"),
     ...dimensions(dims, "column"),
   };
 }
 
 /** The same as the kind `json` writes it. Of several levels in one list it can name one only. */
-export function jsonFigure({ chosen, rows, value, numbers, period, territory, dims, where }: Settled): Settings {
+export function jsonFigure({
+  chosen,
+  rows,
+  value,
+  numbers,
+  period,
+  latest,
+  territory,
+  dims,
+  where,
+}: Settled): Settings {
   return {
     metric: chosen.metric,
     ...(rows !== "" && { rows }),
@@ -101,6 +114,7 @@ export function jsonFigure({ chosen, rows, value, numbers, period, territory, di
     value: value === "present" ? { value: 1 } : value,
     ...(numbers !== "plain" && { numbers }),
     ...(period && { period: { pointer: each(period.at, String), grain: period.grain, format: period.format } }),
+    ...(latest && { latest: { pointer: String(latest.at), format: latest.format } }),
     ...placed({ ...territory, levels: territory.levels.slice(0, 1) }, "pointer"),
     ...dimensions(dims, "pointer"),
   };

@@ -2,30 +2,53 @@
 
 import type { Said } from "../../schemas/check.ts";
 import type { Field, RowSet } from "./column.ts";
-import { counted } from "./french.ts";
+import { counted, quoted } from "./french.ts";
 import { type Known, shownAt } from "./known.ts";
+import { spaced } from "./no-count.ts";
 import { isPlaceWord, saysCode } from "./place-words.ts";
 import type { Left } from "./told.ts";
 import { NAMED } from "./words.ts";
 
-/** Fields that are told and not read. */
-export function refusedOf(known: readonly Known[]): Left[] {
+/** Fields that are told and not read; `rows`: where their rows stand. */
+export function refusedOf(known: readonly Known[], rows: string): Left[] {
   return known.flatMap(({ field, role }): Left[] => {
-    if (role.is === "share") {
-      const fr = `${role.why.fr} : Relevé ne reprend jamais une part, mais les deux nombres dont elle est faite`;
-      return [{ what: shownAt(field), why: { fr, en: `${role.why.en}: a share is never stated, its two parts are` } }];
-    }
-    if (role.is === "unclear" || role.is === "unplaced" || role.is === "names" || role.is === "undated")
-      return [{ what: shownAt(field), why: role.why }];
+    const what = whereOf(field, rows);
+    if (
+      role.is === "share" ||
+      role.is === "unclear" ||
+      role.is === "unplaced" ||
+      role.is === "names" ||
+      role.is === "undated"
+    )
+      return [{ what, why: role.why }];
+    const rounded =
+      role.is === "word" && field.from === "own" ? role.distinct.filter((text) => ROUNDED.test(text)) : [];
+    if (role.is === "word" && rounded[0] !== undefined && rounded.length * 2 > role.distinct.length)
+      return [{ what, why: roundedTold(rounded[0]) }];
     return [];
   });
 }
 
+/** `12,4 k`: what was rounded is not counted. */
+const ROUNDED = /^\d[\d\s.,]*\s?(k|m|md|mds|mille|milliers?|millions?|milliards?)$/i;
+function roundedTold(example: string): Said {
+  return {
+    fr: `des valeurs comme ${quoted(example)} sont arrondies : demandez le nombre entier`,
+    en: `values such as "${example}" are rounded: ask for the whole number`,
+  };
+}
+
+/** With the rows in which it stands. */
+function whereOf(field: Pick<Field, "at" | "name">, rows: string): ReturnType<typeof shownAt> {
+  const { fr, en } = shownAt(field);
+  return String(field.at).startsWith("/") ? { fr: rows + fr, en: rows + en } : { fr, en };
+}
+
 /** Durations are no counts, a part is in its whole, and what adds up to a hundred is shares. */
 export function whyNot({ at, name, values }: Field, { rows, fields, about }: RowSet): Left | undefined {
-  const what = shownAt({ at, name: name || rows });
+  const what = whereOf({ at, name: name || rows }, rows);
   const words = [name, ...(name === "" || /^\d+$/.test(name) ? about : [])];
-  if (words.some((word) => NAMED.duration.test(word))) return { what, why: DURATION };
+  if (words.some((word) => NAMED.duration.test(spaced(word)))) return { what, why: DURATION };
   if (NAMED.share_of.test(name)) return { what, why: PART };
   const numbers = values.map(Number);
   const labels = fields.filter(

@@ -4,6 +4,7 @@ import { AnswerError } from "../../schemas/errors.ts";
 import { parseBody } from "../endpoints/body.ts";
 import type { DELIMITERS, ENCODINGS } from "../endpoints/csv-settings.ts";
 import { readTable } from "../endpoints/csv-table.ts";
+import { headOnly, looksLike, preambleTold } from "./looks-like.ts";
 import { faultSeen } from "./reader-fault.ts";
 
 /** What came, and from where. */
@@ -29,7 +30,8 @@ export type Look =
   | { readonly form: "html"; readonly text: string }
   /** One JSON document a line: no kind reads these. */
   | { readonly form: "lines"; readonly count: number }
-  | { readonly form: "none"; readonly why: Said };
+  /** `isTable`: it has columns, and they cannot be taken as they stand. */
+  | { readonly form: "none"; readonly why: Said; readonly isTable?: true };
 
 /** Never throws: what cannot be understood is a value. */
 export function lookAt(sample: Sample): Look {
@@ -44,8 +46,25 @@ export function lookAt(sample: Sample): Look {
       return { form: "lines", count: lines.length };
     }
     if (text === "" || /^[[{]/.test(text)) return { form: "none", why: faultSeen(error) };
-    return tableOf(sample) ?? { form: "none", why: faultSeen(error) };
+    const table = tableOf(sample);
+    if (table) return table;
+    const empty = headOnly(text);
+    return empty
+      ? { form: "none", why: empty, isTable: true }
+      : { form: "none", why: looksLike(text) ?? faultSeen(error) };
   }
+}
+
+/** Whether a document has nothing but empty lists: what would stand there cannot be seen. */
+export function isEmpty(look: Look): boolean {
+  return look.form === "json" && hasEmptyList(look.document);
+}
+function hasEmptyList(document: unknown): boolean {
+  if (document === null || typeof document !== "object") return false;
+  const inner = (Array.isArray(document) ? document : Object.values(document)).filter(
+    (one) => one !== null && typeof one === "object",
+  );
+  return inner.length === 0 ? Object.keys(document).length === 0 : inner.every(hasEmptyList);
 }
 
 /** The delimiter that makes the most columns, in most lines alike; quotes that do not close are part of the text. */
@@ -54,12 +73,14 @@ function tableOf(sample: Sample): Look | undefined {
     for (const quote of ['"', "none"] as const) {
       const tried = ([";", ",", "\t"] as const).flatMap((delimiter) => {
         const lines = linesOf(sample, { delimiter, encoding, quote });
-        const width = lines[0]?.length ?? 0;
+        const before = preambleTold(lines);
+        const width = before ? lines.reduce((most, line) => Math.max(most, line.length), 0) : (lines[0]?.length ?? 0);
         const parted = lines.filter((line) => line.length > 1).length;
         const alike = lines.filter((line) => line.length === width).length;
-        return width > 1 && parted >= lines.length * 0.8 ? [{ lines, delimiter, encoding, quote, alike }] : [];
+        return width > 1 && parted >= lines.length * 0.8 ? [{ lines, delimiter, encoding, quote, alike, before }] : [];
       });
       const [best] = tried.sort((a, b) => b.alike - a.alike || (b.lines[0]?.length ?? 0) - (a.lines[0]?.length ?? 0));
+      if (best?.before) return { form: "none", why: best.before, isTable: true };
       if (best && best.lines.length > 1) return { form: "csv", cells: best };
     }
   }

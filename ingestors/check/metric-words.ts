@@ -1,25 +1,16 @@
 // Which metric of the catalogue words mean: by its label, key, unit and definition, in French and in English.
 import { metricOf, metricsInForce } from "../../schemas/catalogue.ts";
-import { isState, type Metric } from "../../schemas/catalogue-model.ts";
+import type { Metric } from "../../schemas/catalogue-model.ts";
 import type { Confidence, Said } from "../../schemas/check.ts";
-import type { Grain } from "../../schemas/period.ts";
-import type { Level } from "../../schemas/territory.ts";
 import { numberFr, quoted } from "./french.ts";
+import { isPossible, type Stated } from "./metric-fit.ts";
+import { askWindow, spelledOut, windowWords } from "./window-words.ts";
 import { wordsOf } from "./words.ts";
 
 /** What is known of a figure whose metric is sought. */
-export interface Sought {
-  /** Its own name. */
-  readonly name: string;
+export interface Sought extends Stated {
   /** Names over it, its description, its address: they weigh less. */
   readonly around: readonly string[];
-  /** Left out: a state. */
-  readonly grain?: Grain;
-  readonly levels: readonly Level[];
-  /** All values are 0 or 1. */
-  readonly isFlag: boolean;
-  /** There is no number: being in the list is the figure. */
-  readonly isPresence?: boolean;
 }
 export interface ChosenMetric {
   readonly metric: string;
@@ -29,6 +20,8 @@ export interface ChosenMetric {
   readonly score: number;
   /** Its own name has a word of the metric; else only words around it have. */
   readonly isOwn: boolean;
+  /** What is asked of it instead of what it counts. */
+  readonly ask?: Said;
 }
 interface Entry {
   readonly metric: Metric;
@@ -45,16 +38,9 @@ for (const { labels } of entries)
   for (const word of new Set(labels.flat())) spread.set(word, (spread.get(word) ?? 0) + 1);
 const rarity = (word: string) => Math.log(1 + entries.length / (spread.get(word) ?? entries.length));
 
-/** Words of sliding windows, as keys write them. */
-const WINDOWS: readonly (readonly [look: RegExp, word: string])[] = [
-  [/last_?week|7_?(d|j)|weekly|wau/i, "7"],
-  [/last_?month|(28|30)_?(d|j)|monthly|mau/i, "28"],
-  [/last_?year|12_?m|365|yearly|yau/i, "12"],
-];
-const SPAN_OF: Partial<Record<Grain, string>> = { day: "jour", week: "semaine", month: "mois", year: "an" };
-
 /** The nearest metric that may be stated so; `undefined` when no word of it is there. */
-export function metricFor(sought: Sought): ChosenMetric | undefined {
+export function metricFor(given: Sought): ChosenMetric | undefined {
+  const sought = { ...given, name: spelledOut(given.name) };
   const own = new Set([...wordsOf(sought.name), ...windowWords(sought.name)]);
   const around = new Set(sought.around.flatMap(wordsOf).filter((word) => !own.has(word)));
   const scored = entries
@@ -64,10 +50,13 @@ export function metricFor(sought: Sought): ChosenMetric | undefined {
     .sort((a, b) => b.score - a.score);
   const [best] = scored;
   if (!best) return undefined;
-  const seen = [sought.name, ...sought.around].filter(Boolean).join(" · ").slice(0, 120);
+  const seen = [given.name, ...sought.around].filter(Boolean).join(" · ").slice(0, 120);
+  const isWhole = best.cover > 0.75 && !best.hits.every((word) => WEAK.has(word));
+  const ask = isWhole ? askWindow(given.name, best.entry.metric.key) : undefined;
   return {
+    ...(ask && { ask }),
     metric: best.entry.metric.key,
-    confidence: best.cover > 0.75 && !best.hits.every((word) => WEAK.has(word)) ? "likely" : "guess",
+    confidence: isWhole && !ask ? "likely" : "guess",
     evidence: shared(seen, best.hits.length, best.entry.metric),
     score: best.score,
     isOwn: best.isOwn,
@@ -120,21 +109,7 @@ function score({ metric, labels, more }: Entry, own: ReadonlySet<string>, around
 
 /** Say how, when or in which state: nothing of what is counted. */
 const WEAK = new Set(
-  wordsOf("actif publié créé validé unique traité déposé certifié couvert jour semaine mois an depuis pris 7j 28j 12m"),
+  wordsOf(
+    "actif publié créé validé unique traité déposé certifié couvert jour semaine mois an depuis cumulé pris 7j 28j 12m",
+  ),
 );
-
-function windowWords(name: string): string[] {
-  return WINDOWS.flatMap(([look, word]) => (look.test(name) ? [word, stemmed(word)] : []));
-}
-const stemmed = (word: string) => ({ "7": "7j", "28": "28j", "12": "12m" })[word] ?? word;
-
-/** States and periods are never taken for one another; a set is of places that are in it or not. */
-function isPossible({ key, kind, subject }: Metric, { grain, levels, isFlag, isPresence }: Sought): boolean {
-  if (kind === "ratio" || key === "budget_annuel") return false;
-  if (isState(kind) !== (grain === undefined)) return false;
-  if (isPresence && kind !== "membership") return false;
-  if (key === "nombre_communes" && levels.includes("commune")) return false; // how many communes a commune is
-  if (kind === "membership") return isFlag && levels.some((level) => level === subject);
-  const span = /_(jour|semaine|mois|an)$/.exec(key)?.[1];
-  return span === undefined || (grain !== undefined && SPAN_OF[grain] === span);
-}

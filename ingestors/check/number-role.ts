@@ -4,7 +4,7 @@ import type { Edition } from "../endpoints/edition.ts";
 import { NUMBER_FORMATS, type NumberFormat, readFigure } from "../endpoints/numbers.ts";
 import type { Field, ReadAsThousands, Role } from "./column.ts";
 import { counted, exampleFr, few, numberFr, quoted } from "./french.ts";
-import { NAMED } from "./words.ts";
+import { NO_SHARE, whyNoCount } from "./no-count.ts";
 
 const MOST = 0.8;
 
@@ -23,7 +23,8 @@ export function numbersIn({ name }: Field, values: readonly unknown[]): Role | u
 }
 
 function numberAs(name: string, values: readonly unknown[], numbers: NumberFormat): Role {
-  if (NAMED.share.test(spaced(name))) return { is: "share", why: shareNamed(name) };
+  const why = whyNoCount(name);
+  if (why) return { is: "share", why };
   const read = readAs(values, numbers, 2);
   const thousands = thousandsIn(values, numbers);
   return {
@@ -75,15 +76,7 @@ function numbersTold(read: number, values: readonly unknown[]): Said {
 }
 function sharesTold(example: unknown): Said {
   return {
-    fr: `des valeurs comme ${exampleFr(example)} sont des parts`,
-    en: `values such as ${JSON.stringify(example)} are shares`,
+    fr: `des valeurs comme ${exampleFr(example)} sont des parts : ${NO_SHARE.fr}`,
+    en: `values such as ${JSON.stringify(example)} are shares: ${NO_SHARE.en}`,
   };
-}
-function shareNamed(name: string): Said {
-  return { fr: `${quoted(name)} désigne une part, ou une cible`, en: `"${name}" names a share, or a target` };
-}
-
-/** `bioPercent` → `bio_percent`, so that words can be told apart. */
-function spaced(name: string): string {
-  return name.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1_$2").toLowerCase();
 }

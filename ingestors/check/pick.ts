@@ -41,8 +41,10 @@ export function labelled(
   if (numbers.length > 2 || (set.rows === "" && set.count < 2)) return undefined;
   const grain = date?.role.grain;
   const levels = place?.role.levels ?? (["france"] as const);
-  const isMetric = (name: string) =>
-    metricFor({ name, around, levels, isFlag: false, ...(grain && { grain }) })?.confidence === "likely";
+  const isMetric = (name: string) => {
+    const found = metricFor({ name, around, levels, isFlag: false, ...(grain && { grain }) });
+    return found?.confidence === "likely" || found?.ask !== undefined;
+  };
   const own = words.filter(({ field, role }) => field.from === "own" && role.distinct.length <= 40);
   const found = own.find(({ field, role }) => {
     if (field.values.some((value) => typeof value !== "string")) return false;

@@ -6,20 +6,26 @@ import { askDateByPlace, askPeriod } from "./ask-period.ts";
 import { isByPlace, periodsOf } from "./attribute-dates.ts";
 import type { At, ByName, Condition, DateRole, NumberRole, RowSet } from "./column.ts";
 import { headedBy } from "./column-heads.ts";
+import { factorIn } from "./factor-words.ts";
 import { roleOf } from "./field.ts";
+import { type Doubted, valuesUnder, whyNoFigure } from "./figure-doubts.ts";
+import { questionsOf } from "./figure-questions.ts";
+import { type Label, soughtOf } from "./figure-sought.ts";
 import { figureFindings, presenceFindings } from "./findings.ts";
 import { isNumber, isPlace, isWord, type Known, type PlaceRole, type WordRole } from "./known.ts";
+import { labelsLeft } from "./labels-left.ts";
 import { isFigure, refusedOf, whyNot } from "./left-out.ts";
 import { type ChosenMetric, countsThings, metricFor, type Sought } from "./metric-words.ts";
 import { withMonthKeys } from "./month-keys.ts";
 import { hasNoPeriod, headingsTold, underPeriods } from "./no-period.ts";
 import { bestDate, bestPlace, dimsFor, type Surroundings } from "./pick.ts";
 import { withNames } from "./place-names.ts";
-import { askFilter, askRunningTotal, askThousands } from "./questions.ts";
+import { askFilter } from "./questions.ts";
+import { noCounter, saysSoFar } from "./since-start.ts";
 import { labelsOf } from "./snapshot.ts";
 import { withSpans } from "./spans.ts";
 import type { Found, Left } from "./told.ts";
-import { askTotal, labelsLeft, onlyTotal, partsLeft, placesLeft, totalIn } from "./totals.ts";
+import { askTotal, onlyTotal, partsLeft, placesLeft, totalIn } from "./totals.ts";
 import { withYearMonth } from "./year-month.ts";
 
 export type Written = { readonly at: At } | { readonly value: string };
@@ -32,11 +38,15 @@ export interface Plan {
   /** `present`: being in the list is the figure. */
   readonly value: At | "present";
   readonly numbers: NumberRole["numbers"];
+  /** By which the kind multiplies the values, where it can. */
+  readonly factor?: string;
   readonly period?: {
     readonly at: At | readonly At[];
     readonly format: DateRole["format"];
     readonly grain: DateRole["grain"];
   };
+  /** Of a total so far: the date of which the latest is read. */
+  readonly latest?: { readonly at: At; readonly format: DateRole["format"] };
   readonly territory: { readonly levels: readonly Level[]; readonly at?: At; readonly naming?: ByName };
   readonly dims: Readonly<Record<string, Written>>;
   readonly where: readonly Condition[];
@@ -53,6 +63,8 @@ export interface PlanContext {
   readonly around: readonly string[];
   /** Words of the address that may say how long a period is. */
   readonly grains: readonly string[];
+  /** The kind's figures have a factor: numbers in thousands can be read. */
+  readonly hasFactor?: boolean;
 }
 /** The figures of one row set, each with what was seen. */
 export function planRows(set: RowSet, context: PlanContext): Planned {
@@ -70,7 +82,7 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
   const numbers = counts.filter((one) => !isHead(one) && whyNot(one.field, set) === undefined);
   const words = known.filter(isWord).filter(({ field }) => field.from !== "above" || date?.field.from === "own");
   const refused = [
-    ...refusedOf(known),
+    ...refusedOf(known, set.rows),
     ...counts.flatMap(({ field }) => whyNot(field, set) ?? []),
     ...(table ? dates.left : []),
     ...headingsTold(headed),
@@ -85,9 +97,9 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
   }
   const around = [...set.about, ...context.around];
   const told = { date, place, around };
-  const { labels, left, ...when } = table
+  const { labels, left, flows, ...when } = table
     ? labelsOf(set, words, numbers, told)
-    : { labels: undefined, left: [], date: undefined };
+    : { labels: undefined, left: [], flows: [], date: undefined };
   const dims = table && !labels ? dimsFor(set, words, date, place) : {};
   const total = totalIn(
     set,
@@ -98,44 +110,47 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
     const whole = planRows(onlyTotal(set, total), context);
     return { plans: whole.plans, refused: [...whole.refused, partsLeft(total)] };
   }
-  const plans = numbers.flatMap((number) =>
+  const wanted = { set, ...told, hasFactor: context.hasFactor ?? false };
+  const made = numbers.flatMap((number) =>
     labels
-      ? labels.labels.map((label) => figure({ set, number, ...told, ...when, label: { ...labels, label } }))
-      : [figure({ set, number, ...told, dims })],
+      ? labels.labels.map((label) => figure({ ...wanted, ...when, number, label: { ...labels, label } }))
+      : [figure({ ...wanted, number, dims })],
   );
-  const untold = [
-    ...left,
-    ...(labels ? labelsLeft(known, labels.at, labels.labels) : []),
-    ...(place ? placesLeft(place) : []),
-  ];
-  const [first, ...others] = plans;
-  const asking = total && first ? [{ ...first, questions: [...first.questions, askTotal(total)] }, ...others] : plans;
-  return { plans: asking, refused: [...refused, ...untold] };
+  const [first, ...others] = made.filter((one): one is Plan => "value" in one);
+  const asked = total && first ? { ...first, questions: [...first.questions, askTotal(total)] } : first;
+  return {
+    plans: asked ? [asked, ...others] : [],
+    refused: [
+      ...refused,
+      ...made.filter((one): one is Left => "why" in one),
+      ...left,
+      ...(labels ? labelsLeft(set, { at: labels.at, labels: [...labels.labels, ...flows] }, when.date) : []),
+      ...(place ? placesLeft(place) : []),
+    ],
+  };
 }
 
 interface Wanted extends Surroundings {
   readonly set: RowSet;
   readonly number: Known<NumberRole>;
+  readonly hasFactor: boolean;
   readonly dims?: Readonly<Record<string, Written>>;
-  readonly label?: { readonly at: At; readonly label: string };
+  readonly label?: Label;
 }
 
-function figure({ set, number, date, place, around, dims = {}, label }: Wanted): Plan {
+/** What speaks against it is told instead. */
+function figure({ set, number, date, place, around, hasFactor, dims = {}, label }: Wanted): Plan | Left {
   const { field, role } = number;
   const isFlag = place !== undefined && role.values.every((value) => value === "0" || value === "1");
-  const parents = set.rows === "" ? String(field.at).split("/").slice(1, -1) : [];
-  const name = label?.label ?? (/^\d*$/.test(field.name) ? (set.about.at(-1) ?? "") : field.name);
-  const levels = place?.role.levels ?? (["france"] as const);
-  const grain = date?.role.grain;
-  const sought: Sought = {
-    name,
-    around: [...parents, ...around, ...(label ? [field.name] : [])],
-    levels,
-    isFlag,
-    ...(grain && { grain }),
-  };
+  const { name, sought } = soughtOf(set, field, label, { date, place, around, isFlag });
   const chosen = metricFor(sought);
   const read = readingOf(role, chosen, sought);
+  const under = label && valuesUnder(set, { field, role: read }, label);
+  const factor = hasFactor ? factorIn(name) : undefined;
+  const doubted: Doubted = { name, sought, chosen, values: under?.values ?? read.values, factor };
+  const isSoFar = saysSoFar(sought.name);
+  const why = under?.unit ?? whyNoFigure(doubted) ?? (isSoFar && date?.role.parts ? noCounter(name) : undefined);
+  if (why) return { what: `${set.rows}${label ? `${label.at} = ${label.label}` : field.at}`, why };
   return {
     rows: set.rows,
     name,
@@ -143,18 +158,23 @@ function figure({ set, number, date, place, around, dims = {}, label }: Wanted):
     chosen,
     value: field.at,
     numbers: read.numbers,
-    ...(date && { period: { at: date.role.parts ?? date.field.at, format: date.role.format, grain: date.role.grain } }),
+    ...(factor !== undefined && { factor }),
+    ...(date && datedAt(date, isSoFar)),
     territory: placedAt(place),
     dims,
     where: [...(set.only ?? []), ...(label ? [{ at: label.at, equals: label.label }] : [])],
     findings: figureFindings({ number: { field, role: read }, date, place, dims: Object.keys(dims), label }),
     questions: [
-      ...(role.thousands ? askThousands(name, role.thousands.example, read.numbers !== "plain") : []),
-      ...(date ? askRunningTotal(name, read.values, date.field.values) : []),
-      ...(date ? askPeriod(date.role) : []),
+      ...questionsOf(doubted, { role, read, date }),
+      ...(date && !isSoFar ? askPeriod(date.role) : []),
       ...(date && place && isByPlace(date, place) ? [askDateByPlace(date.field.name)] : []),
     ],
   };
+}
+
+function datedAt({ field, role }: Known<DateRole>, isSoFar: boolean): Pick<Plan, "period" | "latest"> {
+  const { format, grain, parts } = role;
+  return isSoFar ? { latest: { at: field.at, format } } : { period: { at: parts ?? field.at, format, grain } };
 }
 
 function placedAt(place: Surroundings["place"]): Plan["territory"] {

@@ -5,12 +5,12 @@ import type { Declaration } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
 import { checkDeclaration } from "../declarations.ts";
 import { askTeamFor } from "./ask-team.ts";
+import { errorIn, errorTold } from "./error-said.ts";
 import { hasSecret } from "./kind.ts";
 import { lookAt, type Sample } from "./look.ts";
 import { RECOGNISERS } from "./recognisers.ts";
-import { type Found, type Left, tellFound, tellLeft } from "./told.ts";
+import { type Found, type Left, tellFound, tellLeft, WHOLE_ANSWER } from "./told.ts";
 import { leftWhole } from "./whole-left.ts";
-import { whyUnread } from "./why-unread.ts";
 
 export interface Proposal {
   /** `undefined`: there is nothing that a file could read. */
@@ -18,8 +18,6 @@ export interface Proposal {
   readonly found: readonly Finding[];
   readonly questions: readonly OpenQuestion[];
   readonly refused: readonly Refused[];
-  /** Why nothing may be read of what came, should nothing be. */
-  readonly reason: Said;
   /** What to ask the team for, where something is missing. */
   readonly askTeam: Said | undefined;
 }
@@ -39,19 +37,17 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
   const { territories, headers } = options;
   const startup = options.startup ?? startupOf(sample.url);
   const look = lookAt(sample);
-  const reason = whyUnread(look, sample);
-  for (const { kind, recognise } of RECOGNISERS) {
+  const error = errorIn(sample);
+  const able = error === undefined ? RECOGNISERS : RECOGNISERS.filter(({ ownErrors }) => ownErrors);
+  for (const { kind, recognise } of able) {
     const known = recognise({ look, sample, territories, startup });
     if (!known) continue;
     const about: Found = { about: "kind", found: kind, confidence: known.confidence, evidence: known.evidence };
     const found = { found: onceEach([about, ...known.findings]), questions: askedOnce(known.questions) };
-    if (!known.settings) {
-      return {
-        ...found,
-        ...{ declaration: undefined, reason },
-        refused: known.refused.map(tellLeft),
-        askTeam: askTeamFor(look, sample, known.refused),
-      };
+    if (!known.settings || error !== undefined) {
+      const isTold = known.refused.length > 0 || error === undefined;
+      const refused = (isTold ? known.refused : [{ what: WHOLE_ANSWER, why: errorTold(error) }]).map(tellLeft);
+      return { ...found, refused, declaration: undefined, askTeam: askTeamFor(look, sample, refused) };
     }
     const settings = {
       ...known.settings,
@@ -74,18 +70,14 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
     return {
       ...found,
       questions: [...found.questions, ...secret],
-      ...{ declaration, reason },
+      declaration,
       refused: [...known.refused, ...wrong].map(tellLeft),
       askTeam: undefined,
     };
   }
-  return {
-    ...{ declaration: undefined, reason },
-    found: [],
-    questions: [],
-    refused: leftWhole(look).map(tellLeft),
-    askTeam: askTeamFor(look, sample, []),
-  };
+  const left = error === undefined ? leftWhole(look) : [{ what: WHOLE_ANSWER, why: errorTold(error) }];
+  const refused = left.map(tellLeft);
+  return { found: [], questions: [], refused, declaration: undefined, askTeam: askTeamFor(look, sample, refused) };
 }
 
 /** How an address whose form tells its kind is asked for the first time; else as it is. */
@@ -124,9 +116,11 @@ function onceEach(findings: readonly Found[]): Finding[] {
   });
 }
 
-/** Of several figures on the same dates, too. */
+/** The same word asked of several figures is one question. */
 function askedOnce(questions: readonly OpenQuestion[]): OpenQuestion[] {
-  return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];
+  return questions.filter(
+    ({ ask }, index) => questions.findIndex((other) => other.ask.fr === ask.fr && other.ask.en === ask.en) === index,
+  );
 }
 
 const TOKEN: OpenQuestion = {

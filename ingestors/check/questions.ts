@@ -84,8 +84,9 @@ export function askFilter(
 }
 
 /** A metric was chosen that the words do not name, or do not name whole. */
-export function askMetric(name: string, { metric, score }: ChosenMetric): OpenQuestion {
+export function askMetric(name: string, { metric, score, ask }: ChosenMetric): OpenQuestion {
   const label = metricOf(metric)?.label.fr ?? metric;
+  if (ask) return { ask, chosen: { fr: `« ${label} »`, en: metric } };
   const word = name === "" ? { fr: "le chiffre", en: "the figure" } : { fr: `« ${name} »`, en: `"${name}"` };
   const why =
     score === 0

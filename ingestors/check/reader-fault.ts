@@ -40,5 +40,8 @@ function frenchOf(code: RejectCode, message: string): string {
   const [, wrong, all] = /^(\d+) of (\d+) values could not be read/.exec(message) ?? [];
   if (code === "values.unreadable" && wrong && all)
     return `${counted(Number(wrong), "valeur", "valeurs")} sur ${numberFr(Number(all))} ${few(Number(wrong), "ne peut pas être lue", "ne peuvent pas être lues")} : demandez à l’équipe d’y écrire un nombre, ou null s’il n’y a pas de chiffre`;
+  const [, line, column] = /ceases to be JSON at line (\d+), column (\d+)/.exec(message) ?? [];
+  if (code === "answer.json" && line && column)
+    return `ce n’est plus du JSON valable à partir de la ligne ${line}, colonne ${column} : demandez à l’équipe de vérifier ce qu’elle publie`;
   return FRENCH[code] ?? SHAPE;
 }

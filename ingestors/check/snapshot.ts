@@ -13,6 +13,8 @@ export interface Labels {
   /** Of these labels. */
   readonly date: Surroundings["date"];
   readonly left: readonly Left[];
+  /** The labels that are left. */
+  readonly flows: readonly string[];
 }
 
 export function labelsOf(
@@ -26,10 +28,10 @@ export function labelsOf(
   const isLone = date !== undefined && !date.role.sure && new Set(date.field.values).size === 1 && set.count > 1;
   const states = isLone ? labelled(set, words, numbers, { ...around, date: undefined }) : undefined;
   const counts = states?.labels.filter((label) => isCount(label, set, states.at)) ?? [];
-  if (!states || counts.length === 0) return { labels, date, left: [] };
+  if (!states || counts.length === 0) return { labels, date, left: [], flows: [] };
   const flows = (labels?.labels ?? []).filter((label) => !states.labels.includes(label));
   const left = flows.map((label) => ({ what: { fr: quoted(label), en: `"${label}"` }, why: ONE_DATE }));
-  return { labels: { ...states, labels: counts }, date: undefined, left };
+  return { labels: { ...states, labels: counts }, date: undefined, left, flows };
 }
 
 /** Neither a share, by its own words or the unit beside it, nor a duration. */

@@ -66,20 +66,6 @@ export function askTotal({ field, label, parts }: Total): OpenQuestion {
   };
 }
 
-/** Labels of which no figure is made, where others of the same column are figures. */
-export function labelsLeft(known: readonly Known[], at: At, chosen: readonly string[]): Left[] {
-  const field = known.find((one) => one.field.at === at)?.field;
-  const others = [...new Set((field?.values ?? []).map(String))].filter((label) => !chosen.includes(label));
-  if (!field || others.length === 0) return [];
-  const shown = shownAt(field);
-  const listed = others.slice(0, 12).join(", ");
-  return [{ what: { fr: `${shown.fr} : ${listed}`, en: `${shown.en}: ${listed}` }, why: NO_METRIC }];
-}
-const NO_METRIC: Said = {
-  fr: "aucun indicateur du catalogue n’a de mot en commun avec ces libellés : choisissez-en un pour chacun de ceux que vous voulez lire",
-  en: "no metric of the catalogue has a word of these labels: choose one for each that you want to read",
-};
-
 /** Totals in a column of places have no code: their rows are no cells. */
 export function placesLeft({ field }: Known): Left[] {
   const totals = [...new Set(field.values.map(String))].filter((label) => isTotal(label) || label === FRANCE);

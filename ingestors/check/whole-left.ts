@@ -1,7 +1,7 @@
 // Why the whole of an answer is left out that no kind takes for its own.
 import type { Said } from "../../schemas/check.ts";
 import { counted } from "./french.ts";
-import type { Look } from "./look.ts";
+import { isEmpty, type Look } from "./look.ts";
 import type { Left } from "./told.ts";
 
 const PAGE: Left = {
@@ -22,13 +22,14 @@ export function leftWhole(look: Look): Left[] {
     case "none":
       return [{ what: ANSWER, why: look.why }];
     default:
-      return [{ what: ANSWER, why: UNNAMED }];
+      return [{ what: ANSWER, why: isEmpty(look) ? NO_ROWS : UNNAMED }];
   }
 }
-const UNNAMED: Said = {
+export const UNNAMED: Said = {
   fr: "aucun nombre dont on puisse dire ce qu’il compte n’y est",
   en: "no number that can be named stands in it",
 };
+const NO_ROWS: Said = { fr: "elle n’a aucune ligne", en: "it has no rows" };
 function linesTold(count: number): Said {
   return {
     fr: `${counted(count, "ligne", "lignes")}, et chacune est un document JSON à part : aucun type ne les lit`,

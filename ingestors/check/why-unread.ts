@@ -1,8 +1,10 @@
 // Why nothing can be read at an address, in plain words: for whoever gave it, who need know no codes.
-import type { Said } from "../../schemas/check.ts";
-import { AnswerError, type ReleveError } from "../../schemas/errors.ts";
-import { refuseErrorPages } from "../endpoints/error-body.ts";
-import type { Look, Sample } from "./look.ts";
+import type { Refused, Said } from "../../schemas/check.ts";
+import type { ReleveError } from "../../schemas/errors.ts";
+import { errorIn } from "./error-said.ts";
+import { isEmpty, type Look, type Sample } from "./look.ts";
+import { serverError, serverErrorTold } from "./page-seen.ts";
+import { UNNAMED } from "./whole-left.ts";
 
 export const NO_ADDRESS: Said = {
   fr: "Ce n’est pas une adresse web : collez-la en entier, avec https:// au début.",
@@ -63,38 +65,50 @@ export function whyStatus(status: number): Said {
   };
 }
 
-/** Of what came. */
-export function whyUnread(look: Look, sample: Sample): Said {
+/** Of what came; `refused`: what of it was told as not read. */
+export function whyUnread(look: Look, sample: Sample, refused: readonly Refused[]): Said {
   const error = errorIn(sample);
   if (error !== undefined)
     return {
       fr: `L’adresse répond, mais par une erreur : « ${error} ».`,
       en: `The address answers, but with an error: "${error}".`,
     };
-  if (look.form === "html")
-    return {
-      fr: "C’est une page faite pour être lue par des personnes. Il faut l’adresse des données elles-mêmes (JSON ou CSV).",
-      en: "This is a page made to be read by people. The address of the data itself is needed (JSON or CSV).",
-    };
+  if (look.form === "html") {
+    const title = serverError(look.text);
+    return title === undefined ? PAGE : serverErrorTold(title);
+  }
   if (sample.bytes.length === 0) return { fr: "La réponse est vide.", en: "The answer is empty." };
-  if (look.form === "none" || look.form === "lines")
+  if (look.form === "none" && look.isTable)
+    return {
+      fr: `Ce tableau CSV ne peut pas être lu tel quel : ${look.why.fr}.`,
+      en: `This CSV table cannot be read as it is: ${look.why.en}.`,
+    };
+  if (look.form === "none")
+    return {
+      fr: `La réponse n’est ni du JSON ni un tableau CSV que Relevé sache lire : ${look.why.fr}.`,
+      en: `The answer is neither JSON nor a CSV table that Relevé can read: ${look.why.en}.`,
+    };
+  if (look.form === "lines")
     return {
       fr: "La réponse n’est ni du JSON ni un tableau CSV que Relevé sache lire.",
       en: "The answer is neither JSON nor a CSV table that Relevé can read.",
     };
-  return {
-    fr: "La réponse se lit, mais aucun nombre dont on puisse dire ce qu’il compte n’y est.",
-    en: "The answer can be read, but no number of which one can say what it counts is in it.",
-  };
+  if (isEmpty(look)) return EMPTY;
+  return refused.some(({ why }) => why !== UNNAMED.en) ? NOT_AS_IS : NO_NUMBER;
 }
-
-/** What an answer says that is an error in spite of its status. */
-function errorIn(sample: Sample): string | undefined {
-  try {
-    refuseErrorPages([sample], 2);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof AnswerError)) throw error;
-    return error.message.replace(/^.*and an error: /, "").slice(0, 160);
-  }
-}
+const PAGE: Said = {
+  fr: "C’est une page faite pour être lue par des personnes. Il faut l’adresse des données elles-mêmes (JSON ou CSV).",
+  en: "This is a page made to be read by people. The address of the data itself is needed (JSON or CSV).",
+};
+const EMPTY: Said = {
+  fr: "La réponse se lit, mais elle n’a aucune ligne : réessayez quand elle en aura.",
+  en: "The answer can be read, but it has no rows: try again once it has some.",
+};
+const NOT_AS_IS: Said = {
+  fr: "La réponse se lit, mais aucun de ses chiffres ne peut être repris tel quel : les raisons sont données plus bas.",
+  en: "The answer can be read, but none of its figures can be taken as it is: the reasons are given below.",
+};
+const NO_NUMBER: Said = {
+  fr: "La réponse se lit, mais aucun nombre dont on puisse dire ce qu’il compte n’y est.",
+  en: "The answer can be read, but no number of which one can say what it counts is in it.",
+};

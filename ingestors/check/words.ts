@@ -78,10 +78,13 @@ function stem(word: string): string {
 /** What a name says its values are; values have the last word. */
 export const NAMED = {
   date: /(^|[^a-z])(date|day|jour|mois|month|semaine|week|annee|année|year|periode|période|period|timestamp|time|trimestre|quarter)s?([^a-z]|$)|(^|_)at$|metric_month/i,
-  code: /code|insee|(^|_)id$/i,
-  share: /percent|pourcent|\btaux|(^|_)rates?(_|$)|(^|_)ratio|(^|[^a-z])part([^a-z]|$)|pct|objective|%/i,
+  share: /percent|pourcent|\btaux|(^|_)rates?(_|$)|(^|_)ratio|(^|[^a-z])(part|tx)([^a-z]|$)|pct|objective|%/i,
+  /** Means and marks: of people, not of things. */
+  mean: /(?<!\p{L})(moyen(ne)?|moyennes|moy|mean|average|avg|m[ée]dian[es]?|nps|score|note)(?!\p{L})/iu,
+  money:
+    /(?<!\p{L})(montants?|eur|euros?|[km]€|prix|co[uû]ts?|budgets?|d[ée]penses?|amounts?|costs?|prices?)(?!\p{L})|€/iu,
   /** Counted in another unit than things. */
-  duration: /time|dur[ée]e|duration|d[ée]lai|delay|seconds?|minutes?|hours?/i,
+  duration: /(?<!\p{L})(times?|timestamp|dur[ée]es?|durations?|d[ée]lais?|delays?|seconds?|minutes?|hours?)(?!\p{L})/iu,
   /** A part of another figure of the same row. */
   share_of: /^(via|dont|incl|of_?which)(?=[A-Z_ ])/,
   identifier:

@@ -11,15 +11,17 @@ type Page = { readonly contentType: string; readonly bytes: Buffer };
 const LONGEST_ERROR_BYTES = 65_536;
 const LETTER = /\p{L}/u;
 /** Keys that say an error by what stands there: words, never numbers, which may be a count of errors. */
-const ERROR_KEYS = ["error", "errors", "exception"];
+const ERROR_KEYS = ["error", "errors", "erreur", "erreurs", "exception"];
 /** Keys that say by one word how it went: Matomo's, Metabase's, JSend's. */
-const OUTCOME_KEYS = ["result", "status", "state"];
-const WENT_WRONG = /^(?:error|erreur|failed|failure|fail|ko)$/i;
+const OUTCOME_KEYS = ["result", "status", "state", "statut", "resultat"];
+const WENT_WRONG = /^(?:error|erreur|failed|failure|fail|[ée]chec|ko)$/i;
 const FLAGS = ["success", "ok"];
+/** Keys that say by a number of HTTP how it went; alone they say nothing, for a number may be a figure. */
+const CODE_KEYS = ["code", "status", "statut", "status_code", "statusCode"];
 /** What errors are made of where no key says so: RFC 9457, Spring, Django, Nest, PostgREST. */
 const SAYING_KEYS = ["message", "detail", "title", "msg"];
 const ENVELOPE =
-  /^(?:message|msg|detail|details|title|type|instance|code|status|status_?code|timestamp|path|hint|trace|(?:request|trace)_?id)$/i;
+  /^(?:message|msg|detail|details|title|type|instance|code|statut|status|status_?code|timestamp|path|hint|trace|(?:request|trace)_?id)$/i;
 
 /**
  * A page's JSON.
@@ -76,8 +78,21 @@ function saidBy(body: unknown, named: ReadonlySet<string>): string | undefined {
     OUTCOME_KEYS.some((key) => typeof at(key) === "string" && WENT_WRONG.test(at(key) as string)) ||
     FLAGS.some((key) => at(key) === false);
   if (wentWrong) return wordsIn(SAYING_KEYS.map(at)) ?? JSON.stringify(body);
-  const isEnvelope = Object.keys(body).every((key) => ENVELOPE.test(key) && !named.has(key));
+  const isFailure = CODE_KEYS.some((key) => isErrorStatus(at(key)));
+  const isEnvelope = Object.entries(body).every(
+    ([key, value]) => (ENVELOPE.test(key) && !named.has(key)) || (isFailure && isNothing(value)),
+  );
   return isEnvelope ? wordsIn(SAYING_KEYS.map(at)) : undefined;
+}
+
+function isErrorStatus(value: unknown): boolean {
+  const status = typeof value === "string" && /^\d{3}$/.test(value) ? Number(value) : value;
+  return Number.isInteger(status) && Number(status) >= 400 && Number(status) <= 599;
+}
+
+/** Beside the number of an error, the place of the figures is empty, and says no "no figure". */
+function isNothing(value: unknown): boolean {
+  return value === null || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
 /** Of a list, what its errors say: rows that count errors under some label say nothing. */

@@ -104,6 +104,7 @@ export const JsonSettings = z
     headers: Headers,
     body: z.json().optional().describe("sent as JSON, with POST"),
     next: Pointer.optional().describe("where a page says the next page's URL; null or nothing there: the last page"),
+    nulls: z.array(z.string()).min(1).optional().describe('texts that say "no figure", as "N/A"; null always does'),
     combine: z.literal("sum").optional().describe("rows of one cell are added up, in all figures of this source"),
     figures: z.array(Figure).min(1),
   })

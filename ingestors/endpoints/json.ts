@@ -66,7 +66,7 @@ function takesFromRow({ value, period, latest, territory, dims, where }: Figure)
 
 function readDocuments(settings: JsonSettings, documents: readonly unknown[], read: Read): Reading {
   const { moment } = read;
-  const mapped = settings.figures.map((figure, index) => ({ figure, index, map: compile(figure, read) }));
+  const mapped = settings.figures.map((figure, index) => ({ figure, index, map: compile(figure, settings, read) }));
   const found = mapped.map((one) => readFigure(one, documents, moment));
   const rows = found.flatMap((one) => one.rows);
   if (read.edition >= 2) {
@@ -115,7 +115,7 @@ function parsedOrThrown(page: Answer["pages"][number]): unknown {
 }
 
 /** One figure's settings, ready to be taken from places of the answer. */
-function compile(figure: Figure, { lists, edition }: Read): FigureMap<Path> {
+function compile(figure: Figure, { nulls = [] }: JsonSettings, { lists, edition }: Read): FigureMap<Path> {
   const { metric, numbers, period, territory, dims } = figure;
   const { level, pointer, code, departement } = territory;
   const naming = namingOf(territory);
@@ -132,12 +132,22 @@ function compile(figure: Figure, { lists, edition }: Read): FigureMap<Path> {
             departement === undefined ? undefined : compilePointer(departement),
           )
         : at(pointer, writtenCode(level, code)),
-    value: typeof figure.value === "string" ? compilePointer(figure.value) : constant(figure.value.value),
+    value: typeof figure.value === "string" ? figureAt(figure.value, nulls) : constant(figure.value.value),
     numbers,
     ...(period && { period: { ...period, date: dateAt(period.pointer, period.value) } }),
     dims: Object.entries(dims).map(([name, { pointer, value }]) => [name, at(pointer, value)]),
     where: figure.where.map(condition),
     edition,
+  };
+}
+
+/** `nulls`: texts that say "no figure". */
+function figureAt(pointer: string, nulls: readonly string[]): TakeFrom<Path> {
+  const take = compilePointer(pointer);
+  if (nulls.length === 0) return take;
+  return (path) => {
+    const found = take(path);
+    return typeof found === "string" && nulls.includes(found.trim()) ? null : found;
   };
 }
 

@@ -4,12 +4,13 @@ import type { DateFormat } from "../../endpoints/dates.ts";
 import { isObject } from "../../endpoints/json-value.ts";
 import { askPeriod } from "../ask-period.ts";
 import { datesIn } from "../dates.ts";
-import { BY_GRAIN, counted, few, numberFr, quoted } from "../french.ts";
+import { BY_GRAIN, counted, quoted } from "../french.ts";
 import { addressWords, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor } from "../metric-words.ts";
-import { askMetric, askRunningTotal } from "../questions.ts";
+import { askMetric } from "../questions.ts";
 import { grainTold, grainWords } from "../told-grain.ts";
 import { undatedIn } from "../undated.ts";
+import { ademeValues } from "./ademe-values.ts";
 
 export const ademe: Recogniser = {
   kind: "ademe",
@@ -35,23 +36,21 @@ export const ademe: Recogniser = {
       levels: ["france"] as const,
       isFlag: false,
     };
-    const chosen = metricFor(sought) ?? fallbackMetric(sought);
-    const numbers = values.filter((value) => typeof value === "number" || typeof value === "string").map(String);
+    const named = metricFor(sought);
+    const read = ademeValues(values, sought, named);
+    const evidence = listed(stats.length, description.slice(0, 80));
+    if ("why" in read) {
+      const refused = [{ what: "stats/*/value", why: read.why }];
+      return { confidence: "sure", evidence, findings: [], questions: [], refused };
+    }
+    const chosen = named ?? fallbackMetric(sought);
     const url = keptUrl(sample.url, ["periodicity", "since"]);
     return {
       confidence: "sure",
-      evidence: listed(stats.length, description.slice(0, 80)),
-      settings: { url, metric: chosen.metric, ...(grain !== "month" && { periodicity: grain }) },
+      evidence,
+      settings: { url, metric: chosen.metric, ...(grain !== "month" && { periodicity: grain }), ...read.settings },
       findings: [
-        {
-          about: "value",
-          found: "stats/*/value",
-          confidence: "sure",
-          evidence: {
-            fr: `${counted(numbers.length, "valeur", "valeurs")} sur ${numberFr(values.length)} ${few(numbers.length, "est un nombre", "sont des nombres")}`,
-            en: `${numbers.length} of ${values.length} are numbers`,
-          },
-        },
+        ...read.findings,
         {
           about: "period",
           found: { fr: `stats/*/date, ${BY_GRAIN[grain]}`, en: `stats/*/date, by ${grain}` },
@@ -63,8 +62,8 @@ export const ademe: Recogniser = {
       ],
       questions: [
         ...(chosen.confidence === "guess" ? [askMetric(description, chosen)] : []),
-        ...askRunningTotal(description || "value", numbers),
-        ...(date ? askPeriod(date) : []),
+        ...read.questions,
+        ...(date && !read.settings.state ? askPeriod(date) : []),
       ],
       refused: [],
     };

@@ -8,6 +8,7 @@ import { roleOf } from "../field.ts";
 import { NO_PERIOD } from "../findings.ts";
 import { addressWords, type Given, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor } from "../metric-words.ts";
+import { whyNoCount } from "../no-count.ts";
 import { askAnctKey, askLevels } from "../questions.ts";
 import { fileRows } from "../tables.ts";
 import { fileSeen, levelsSeen, metricFound, NO_DATE, NO_METRIC, rowsSeen, valuesSeen } from "./anct-told.ts";
@@ -97,7 +98,10 @@ function recognised(
     const isFlag = levels.join() === "commune" && values.every((value) => value === "0" || value === "1");
     const known = metricOf(key, { isFlag, levels, around });
     const metric =
-      known ?? (keys.length === 1 ? fallbackMetric({ name: key, around, levels, isFlag }).metric : undefined);
+      known ??
+      (keys.length === 1 && !whyNoCount(key)
+        ? fallbackMetric({ name: key, around, levels, isFlag }).metric
+        : undefined);
     if (!metric || taken.has(metric)) return [];
     taken.add(metric);
     return [{ key, metric, levels, isFlag, seen: valuesSeen(values, isFlag), isNamed: known !== undefined }];
@@ -135,7 +139,7 @@ function recognised(
       },
     ],
     questions,
-    refused: left.map((key) => ({ what: `metrics/${key}`, why: NO_METRIC })),
+    refused: left.map((key) => ({ what: `metrics/${key}`, why: whyNoCount(key) ?? NO_METRIC })),
   };
 }
 
@@ -149,6 +153,7 @@ function metricOf(
 ): string | undefined {
   const [people, communes] = KEYS[key] ?? [];
   if (people !== undefined) return isFlag ? communes : people;
+  if (whyNoCount(key)) return undefined;
   return metricFor({ name: key, around, levels, isFlag })?.metric;
 }
 

@@ -1,4 +1,5 @@
 // The kind `chartkick`: lists of dates and values, perhaps several, each under a name.
+import type { Said } from "../../../schemas/check.ts";
 import { AnswerError } from "../../../schemas/errors.ts";
 import { type Series, seriesOf } from "../../endpoints/chartkick-series.ts";
 import { askPeriod } from "../ask-period.ts";
@@ -6,10 +7,12 @@ import { datesIn } from "../dates.ts";
 import { BY_GRAIN } from "../french.ts";
 import { addressWords, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor, type Sought } from "../metric-words.ts";
+import { whyNoCount } from "../no-count.ts";
 import { isTotal } from "../place-words.ts";
 import { askMetric } from "../questions.ts";
 import { readerFault } from "../reader-fault.ts";
-import { WHOLE_ANSWER } from "../told.ts";
+import { noCounter, saysSoFar } from "../since-start.ts";
+import { type Left, WHOLE_ANSWER } from "../told.ts";
 import { grainTold, grainWords } from "../told-grain.ts";
 import {
   NAMED_SERIES,
@@ -69,14 +72,16 @@ export const chartkick: Recogniser = {
         const what = { fr: "toutes les séries", en: "all series" };
         return { ...told([{ what, why: sharesTold(series.length, sumsOf(series).length) }]), findings };
       }
+      const without = isNamed ? seriesLeft(series) : [];
       const { figures, chosen, questions, left } = figuresOf(series, isNamed, {
         around: addressWords(sample.url),
         grain,
         levels: ["france"],
         isFlag: false,
       });
+      if (without.length > 0 && figures.some(({ each }) => each)) return { ...told(without), findings };
       return {
-        ...told(left),
+        ...told([...without, ...left]),
         settings: { url: keptUrl(sample.url), grain, format, figures },
         findings: [...findings, ...chosen],
         questions: [...questions, ...askPeriod(date)],
@@ -101,10 +106,27 @@ function isChart(document: unknown): document is readonly unknown[] {
   return datesIn(firsts, true) !== undefined;
 }
 
+interface Choice extends Pick<Recognised, "questions"> {
+  readonly left: Recognised["refused"];
+  readonly figures: { metric: string; series?: string; each?: string }[];
+  readonly chosen: Recognised["findings"];
+}
+
+/** Series of which no metric is told, by their names. */
+function seriesLeft(series: readonly Series[]): Left[] {
+  return series.flatMap(({ name }) => {
+    const why = leftBy(name);
+    return why ? [{ what: name, why }] : [];
+  });
+}
+function leftBy(name: string): Said | undefined {
+  return whyNoCount(name) ?? (saysSoFar(name) ? noCounter(name) : undefined);
+}
+
 /** A figure for each series whose name is a metric; else all of them, by their names. */
-function figuresOf(series: readonly Series[], isNamed: boolean, known: Omit<Sought, "name">) {
+function figuresOf(series: readonly Series[], isNamed: boolean, known: Omit<Sought, "name">): Choice {
   const named = series.flatMap(({ name }) => {
-    const found = isNamed ? metricFor({ ...known, name }) : undefined;
+    const found = isNamed && !leftBy(name) ? metricFor({ ...known, name }) : undefined;
     return found?.confidence === "likely" ? [{ name, found }] : [];
   });
   const once = named.filter(

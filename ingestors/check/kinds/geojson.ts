@@ -18,6 +18,7 @@ export const geojson: Recogniser = {
       territories,
       around: addressWords(sample.url),
       grains: grainWords(sample.url),
+      hasFactor: true,
     });
     const { figures, refused, questions } = chooseFigures(planned.plans);
     return {
@@ -26,7 +27,15 @@ export const geojson: Recogniser = {
         fr: `une FeatureCollection de ${counted(features.length, "élément", "éléments")}`,
         en: `a FeatureCollection of ${features.length} features`,
       },
-      ...(figures.length > 0 && { settings: { url: keptUrl(sample.url), figures: figures.map(tableFigure) } }),
+      ...(figures.length > 0 && {
+        settings: {
+          url: keptUrl(sample.url),
+          figures: figures.map((figure) => ({
+            ...tableFigure(figure),
+            ...(figure.factor !== undefined && { factor: figure.factor }),
+          })),
+        },
+      }),
       findings: figures.flatMap((figure) => [...figure.findings, metricFinding(figure)]),
       questions,
       refused: [...planned.refused, ...refused],

@@ -2,7 +2,9 @@
 
 import type { Said } from "../../../schemas/check.ts";
 import { nextPointer } from "../../endpoints/json-whole.ts";
-import { chooseFigures } from "../choose.ts";
+import { chooseFigures, type Settled } from "../choose.ts";
+import type { RowSet } from "../column.ts";
+import { NOTHING } from "../field.ts";
 import { counted } from "../french.ts";
 import type { Recogniser } from "../kind.ts";
 import { addressWords, jsonFigure, keptUrl, metricFinding } from "../kind.ts";
@@ -25,12 +27,17 @@ export const json: Recogniser = {
     if (figures.length === 0 && unread.length === 0) return undefined;
     const rows = [...new Set(figures.map((figure) => figure.rows))];
     const rowsAt = (pattern: string) => sets.find((set) => set.rows === pattern)?.count ?? 0;
+    const nulls = nothingIn(sets, figures);
     const year = URL.canParse(sample.url) ? new URL(sample.url).searchParams.get("year") : null;
     return {
       confidence: "likely",
       evidence: { fr: "du JSON, qui n’a la forme d’aucun autre type", en: "JSON of no other kind's form" },
       ...(figures.length > 0 && {
-        settings: { url: keptUrl(sample.url), ...furtherPages(look.document), figures: figures.map(jsonFigure) },
+        settings: {
+          ...{ url: keptUrl(sample.url), ...furtherPages(look.document) },
+          ...(nulls.length > 0 && { nulls }),
+          figures: figures.map(jsonFigure),
+        },
       }),
       findings: [
         ...rows.filter(Boolean).map((pattern) => ({
@@ -51,6 +58,15 @@ function rowsSeen(count: number): Said {
   return { fr: counted(count, "ligne s’y trouve", "lignes s’y trouvent"), en: `${count} rows stand there` };
 }
 
+/** Texts that stand where there is no number, in the fields that are read. */
+function nothingIn(sets: readonly RowSet[], figures: readonly Settled[]): string[] {
+  const values = sets.flatMap(({ rows, fields }) =>
+    fields.filter(({ at }) => figures.some((figure) => figure.rows === rows && figure.value === at)),
+  );
+  const texts = values.flatMap((field) => field.values).filter((value) => typeof value === "string");
+  return [...new Set(texts.map((text) => text.trim()).filter((text) => NOTHING.test(text)))];
+}
+
 /** A list that goes on is asked for to its end. */
 function furtherPages(document: unknown): { readonly next?: string } {
   const next = nextPointer(document);
@@ -60,6 +76,6 @@ function furtherPages(document: unknown): { readonly next?: string } {
 /** What a document says of itself. */
 function described(document: unknown): string[] {
   if (document === null || typeof document !== "object") return [];
-  const { description, title } = document as Record<string, unknown>;
-  return [description, title].filter((word): word is string => typeof word === "string");
+  const { description, title, titre, intitule } = document as Record<string, unknown>;
+  return [description, title, titre, intitule].filter((word): word is string => typeof word === "string");
 }

@@ -5,6 +5,16 @@ import { BY_GRAIN, counted, quoted } from "../french.ts";
 export const OWN_ERROR: Said = { fr: "la forme que Matomo donne à ses erreurs", en: "Matomo's own form of an error" };
 export const MEANT: Said = { fr: "c’est ce que Matomo appelle ainsi", en: "what Matomo means by this name" };
 export const ASKED: Said = { fr: "l’adresse le demande", en: "the address asks for it" };
+/** What to change in the address. */
+const LAST = "period=month&date=last12";
+export const ONE_PERIOD: Said = {
+  fr: `la réponse est d’une seule période, qu’elle ne nomme pas : écrivez ${LAST} dans l’adresse (ou day, week, year)`,
+  en: `the answer is of one period, and does not name it: write ${LAST} in the address (or day, week, year)`,
+};
+export const ONE_RANGE: Said = {
+  fr: `period=range donne un seul total pour toute la durée, qui n’est pas une période du calendrier : écrivez ${LAST} dans l’adresse (ou day, week, year)`,
+  en: `period=range gives one total for the whole span, which is no period of the calendar: write ${LAST} in the address (or day, week, year)`,
+};
 export const EACH: Said = { fr: "le nombre de chaque période", en: "each period's number" };
 export const ONE_PLACE: Said = {
   fr: "Matomo ne dit pas de quel lieu est un site : c’est la France entière, sauf si vous en connaissez un autre",

@@ -5,7 +5,9 @@ import { isObject } from "../../endpoints/json-value.ts";
 import { type Given, hasSecret, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { isKeyed } from "../map-keys.ts";
 import { type ChosenMetric, metricFor } from "../metric-words.ts";
+import { whyNoCount } from "../no-count.ts";
 import { WHOLE_ANSWER } from "../told.ts";
+import { inPeriods, whyOne } from "./matomo-periods.ts";
 import {
   ASKED,
   EACH,
@@ -40,6 +42,8 @@ const NUMBERS: Readonly<Record<string, string>> = {
 
 export const matomo: Recogniser = {
   kind: "matomo",
+  ownErrors: true,
+  asks: inPeriods,
   recognise: ({ look, sample, startup }) => {
     const body = look.form === "json" ? look.document : undefined;
     const asked = URL.canParse(sample.url) ? new URL(sample.url).searchParams : new URLSearchParams();
@@ -50,6 +54,16 @@ export const matomo: Recogniser = {
     if (isError) {
       const refused = [{ what: WHOLE_ANSWER, why: errorTold(String(body.message).slice(0, 200)) }];
       return { confidence: "sure", evidence, findings: [], questions: [], refused };
+    }
+    const oneTold = whyOne(body, asked);
+    if (oneTold) {
+      return {
+        confidence: "sure",
+        evidence,
+        findings: [],
+        questions: [],
+        refused: [{ what: WHOLE_ANSWER, why: oneTold }],
+      };
     }
     const reported = isObject(body) && isKeyed(Object.keys(body)) ? Object.values(body) : [];
     return recognised({ sample, startup }, asked, reported, evidence);
@@ -131,6 +145,7 @@ function labelsOf(lists: readonly Record<string, unknown>[], period: string): Fi
   const value = lists.some((one) => Object.hasOwn(one, "nb_events")) ? "nb_events" : "nb_visits";
   const grain = period === "day" || period === "week" || period === "year" ? period : "month";
   const found = labels.flatMap((label) => {
+    if (whyNoCount(label)) return [];
     const chosen = metricFor({ name: label, around: [], grain, levels: ["france"], isFlag: false });
     return chosen && chosen.metric !== "visiteurs"
       ? [

@@ -4,9 +4,10 @@ import { readTable } from "../../endpoints/csv-table.ts";
 import { type Measure, measuresOf, NEEDED } from "../../endpoints/schema-impact-lines.ts";
 import { quoted } from "../french.ts";
 import { keptUrl, type Recognised, type Recogniser } from "../kind.ts";
-import { type ChosenMetric, fallbackMetric, metricFor, type Sought } from "../metric-words.ts";
+import { fallbackMetric } from "../metric-words.ts";
 import { askMetric } from "../questions.ts";
 import { faultSeen, placeOf } from "../reader-fault.ts";
+import { doubtOf, indicatorOf } from "./schema-impact-indicator.ts";
 import {
   BY_NAME,
   COLUMNS,
@@ -18,14 +19,6 @@ import {
 } from "./schema-impact-told.ts";
 
 const SCALED = /%|pour ?cent|millier|million|milliard/i;
-type Level = "france" | "region" | "departement" | "commune";
-interface Indicator {
-  readonly title: string;
-  readonly measures: readonly Measure[];
-  readonly levels: readonly Level[];
-  readonly sought: Sought;
-  readonly chosen: ChosenMetric | undefined;
-}
 
 export const schemaImpact: Recogniser = {
   kind: "schema-impact",
@@ -67,7 +60,8 @@ function recognised(
     ),
   );
   const shares = all.filter(({ measures: lines }) => lines.some(({ unit }) => SCALED.test(unit)));
-  const counts = all.filter((one) => !shares.includes(one));
+  const doubts = all.filter((one) => !shares.includes(one)).flatMap((one) => doubtOf(one) ?? []);
+  const counts = all.filter((one) => !shares.includes(one) && !doubts.some(({ what }) => what === one.title));
   const taken = new Set<string>();
   const named = counts.flatMap((one) => {
     if (!one.chosen || taken.has(one.chosen.metric)) return [];
@@ -76,9 +70,10 @@ function recognised(
   });
   const [first] = counts;
   const stated = named.length === 0 && first ? [{ ...first, chosen: fallbackMetric(first.sought) }] : named;
-  const figures = stated.map(({ title, levels, chosen }) => ({
+  const figures = stated.map(({ title, levels, chosen, numbers }) => ({
     metric: chosen.metric,
     indicateur: title,
+    ...(numbers !== "plain" && { numbers }),
     ...(levels.join() !== "france" && { levels: [...levels] }),
   }));
   return {
@@ -112,26 +107,10 @@ function recognised(
         what: title,
         why: scaledTold(lines[0]?.unit ?? ""),
       })),
+      ...doubts,
       ...counts
         .filter((one) => !stated.some(({ title }) => title === one.title))
         .map(({ title }) => ({ what: title, why: NO_METRIC })),
     ],
   };
-}
-
-function indicatorOf(title: string, measures: readonly Measure[]): Indicator {
-  const grain = measures.find(({ period }) => period)?.period?.grain;
-  const known = (["france", "region", "departement", "commune"] as const).filter((level) =>
-    measures.some((one) => one.level === level),
-  );
-  const levels: readonly Level[] = known.length > 0 ? known : ["france"];
-  const isPeriod = measures.some((one) => one.isPeriod);
-  const sought = {
-    name: title,
-    around: [],
-    levels,
-    isFlag: false,
-    ...(isPeriod && { grain: grain ?? ("month" as const) }),
-  };
-  return { title, measures, levels, sought, chosen: metricFor(sought) };
 }
