@@ -3,7 +3,7 @@ import { metricOf } from "../../schemas/catalogue.ts";
 import type { OpenQuestion, Said } from "../../schemas/check.ts";
 import { quoted } from "./french.ts";
 import { type ChosenMetric, fallbackMetric } from "./metric-words.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "./plan-model.ts";
 import { askGroups, askMetric } from "./questions.ts";
 import { hasSibling, siblingsTold, withoutNumbered } from "./siblings.ts";
 import type { Left } from "./told.ts";

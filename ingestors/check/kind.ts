@@ -8,7 +8,7 @@ import { isSecretParameter } from "../endpoints/settings.ts";
 import type { Settled } from "./choose.ts";
 import type { At } from "./column.ts";
 import type { Look, Sample } from "./look.ts";
-import type { Written } from "./plan.ts";
+import type { Written } from "./plan-model.ts";
 import type { Found, Left } from "./told.ts";
 
 /** All that a kind may look at. */

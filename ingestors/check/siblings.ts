@@ -1,7 +1,7 @@
 // Numbers that stand under keys of equal standing: each is a part, and the first of them is never taken for the whole.
 import type { Said } from "../../schemas/check.ts";
 import { quoted } from "./french.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan } from "./plan-model.ts";
 import type { Left } from "./told.ts";
 
 /** Keys that are data: numbers, or labels as people write them. */
