@@ -64,8 +64,8 @@ export function askTeamForSilence(): Said {
 
 function refusal(fr: string, en: string): Said {
   return {
-    fr: `Bonjour, votre adresse de chiffres répond ${fr} : un jeton est-il nécessaire ? Si oui, pourriez-vous nous en donner un, à envoyer dans un en-tête (Authorization) ?`,
-    en: `Hello, your address of figures answers ${en}: does it need a token? If so, could you give us one, to be sent in a header (Authorization)?`,
+    fr: `Bonjour, votre adresse de chiffres répond ${fr} : un jeton est-il nécessaire ? Si oui, pourriez-vous nous en donner un, à envoyer dans un en-tête (Authorization ; pour Matomo, token_auth) ?`,
+    en: `Hello, your address of figures answers ${en}: does it need a token? If so, could you give us one, to be sent in a header (Authorization; of Matomo, token_auth)?`,
   };
 }
 

@@ -2,11 +2,12 @@
 import { metricOf } from "../../schemas/catalogue.ts";
 import type { OpenQuestion, Said } from "../../schemas/check.ts";
 import { quoted } from "./french.ts";
-import { type ChosenMetric, fallbackMetric } from "./metric-words.ts";
+import { type ChosenMetric, fallbackMetric, metricFor } from "./metric-words.ts";
 import type { Plan } from "./plan-model.ts";
 import { askGroups, askMetric } from "./questions.ts";
 import { hasSibling, siblingsTold, withoutNumbered } from "./siblings.ts";
 import type { Left } from "./told.ts";
+import { saysNothing } from "./words.ts";
 
 export interface Settled extends Plan {
   readonly chosen: ChosenMetric;
@@ -25,7 +26,8 @@ export function chooseFigures(possible: readonly Plan[]): Choice {
   const { plans, left: numbered } = withoutNumbered(counted.length > 0 ? counted : possible); // where there are numbers, they are the figures
   const all = plans.filter((plan): plan is Settled => plan.chosen !== undefined);
   const isOwn = all.some(({ chosen }) => chosen.isOwn);
-  const named = all.filter(({ rows, chosen }) => chosen.isOwn || rows !== "" || !isOwn); // a lone number is named by itself
+  // A lone number is named by itself, or by what is over it where its own name says nothing: /utilisateurs/total.
+  const named = all.filter(({ rows, chosen, name }) => chosen.isOwn || rows !== "" || !isOwn || saysNothing(name));
   const ordered = byGroup(named).toSorted((a, b) => b.chosen.score - a.chosen.score);
   const figures: Settled[] = [];
   const left = new Set<Plan>(plans.filter((plan) => !named.some((one) => one === plan)));
@@ -37,7 +39,12 @@ export function chooseFigures(possible: readonly Plan[]): Choice {
   if (fallen) figures.push(fallen);
   const refused = [...left]
     .filter((plan) => (plan.value !== fallen?.value || plan.rows !== fallen.rows) && !siblings.includes(plan))
-    .map((plan): Left => ({ what: `${plan.rows}${plan.value}`, why: why(plan) }))
+    .map(
+      (plan): Left => ({
+        what: `${plan.rows}${plan.value}`,
+        why: why(named.some((one) => one === plan) ? plan : { ...plan, chosen: undefined }),
+      }),
+    )
     .concat(siblingsTold(numbered), siblingsTold(siblings));
   return {
     figures,
@@ -52,8 +59,14 @@ export function chooseFigures(possible: readonly Plan[]): Choice {
   };
 }
 
-function why({ chosen, name }: Plan): Said {
+function why({ chosen, name, sought }: Plan): Said {
   const own = name === "" ? "ce chiffre" : quoted(name);
+  const dated = !chosen && !sought.grain ? metricFor({ ...sought, around: [], grain: "month" }) : undefined;
+  if (dated?.isOwn)
+    return {
+      fr: `${own} serait ${quoted(metricOf(dated.metric)?.label.fr ?? dated.metric)}, qui est le chiffre d’une période, et aucune date n’est à côté : demandez-la à l’équipe`,
+      en: `"${name}" would be ${dated.metric}, which is of a period, and no date stands beside it: ask the team for one`,
+    };
   if (!chosen)
     return {
       fr: `aucun indicateur du catalogue n’a de mot en commun avec ${own} : choisissez-en un pour le lire`,

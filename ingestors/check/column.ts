@@ -25,6 +25,8 @@ export interface RowSet {
   readonly rows: string;
   readonly count: number;
   readonly fields: readonly Field[];
+  /** Counts of the lists beside them, which are no figures of their own. */
+  readonly counts?: readonly Field[];
   /** Left out: all places of the pattern are rows. */
   readonly only?: readonly Condition[];
   /** Keys on the way to the rows: words about what is counted. */

@@ -84,3 +84,13 @@ export function isFigure({ from, name }: Field): boolean {
     !/objective|objectif|cible|target|seuil/i.test(name)
   );
 }
+
+/** A total beside a list may be that of its numbers, where no page of the list is named. */
+export function totalsLeft({ rows, counts = [] }: RowSet): Left[] {
+  const isPaged = counts.some(({ name }) => !/^total$/i.test(name));
+  return isPaged ? [] : counts.map((field) => ({ what: whereOf(field, rows), why: BESIDE }));
+}
+const BESIDE: Said = {
+  fr: "c’est un nombre à côté d’une liste : combien de lignes elle a, ou leur somme ; pour le lire, écrivez un chiffre avec son indicateur",
+  en: "a number beside a list: how many rows it has, or their sum; to read it, write a figure with its metric",
+};

@@ -5,6 +5,7 @@ import type { Level } from "../../schemas/territory.ts";
 import { isMoney } from "./no-count.ts";
 import { isSinceStart, saysSoFar } from "./since-start.ts";
 import { fitsWindow } from "./window-words.ts";
+import { saysUndone } from "./words.ts";
 
 /** What is known of a figure, besides the words around it. */
 export interface Stated {
@@ -24,9 +25,10 @@ const EUROS = "euros";
 
 /** States and periods are never taken for one another; a set is of places that are in it or not. */
 export function isPossible(metric: Metric, { name, levels, isFlag, isPresence, grain: dated }: Stated): boolean {
-  const { key, kind, subject, unit } = metric;
+  const { key, kind, label, subject, unit } = metric;
   const soFar = saysSoFar(name);
   const grain = soFar ? undefined : dated; // of a total so far, the latest date is a state
+  if (saysUndone(name) && !saysUndone(label.fr)) return false;
   if (kind === "ratio" || key === "budget_annuel") return false;
   if (isState(kind) !== (grain === undefined)) return false;
   if (soFar && !isSinceStart(metric)) return false;

@@ -5,7 +5,7 @@ import type { Confidence, Said } from "../../schemas/check.ts";
 import { numberFr, quoted } from "./french.ts";
 import { isPossible, type Stated } from "./metric-fit.ts";
 import { askWindow, spelledOut, windowWords } from "./window-words.ts";
-import { wordsOf } from "./words.ts";
+import { saysNothing, wordsOf } from "./words.ts";
 
 /** What is known of a figure whose metric is sought. */
 export interface Sought extends Stated {
@@ -48,7 +48,8 @@ export function metricFor(given: Sought): ChosenMetric | undefined {
     .map((entry) => ({ entry, ...score(entry, own, around) }))
     .filter(({ hits }) => hits.length > 0)
     .sort((a, b) => b.score - a.score);
-  const [best] = scored;
+  const isNeutral = saysNothing(sought.name); // else a folder's name would say what its columns count
+  const best = scored.find(({ isOwn }) => isOwn || isNeutral);
   if (!best) return undefined;
   const seen = [given.name, ...sought.around].filter(Boolean).join(" · ").slice(0, 120);
   const isWhole = best.cover > 0.75 && !best.hits.every((word) => WEAK.has(word));

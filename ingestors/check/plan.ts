@@ -6,7 +6,7 @@ import { roleOf } from "./field.ts";
 import { figureOf, presenceOf } from "./figure-plan.ts";
 import { isNumber, isPlace, isWord } from "./known.ts";
 import { labelsLeft } from "./labels-left.ts";
-import { isFigure, refusedOf, whyNot } from "./left-out.ts";
+import { isFigure, refusedOf, totalsLeft, whyNot } from "./left-out.ts";
 import { withMonthKeys } from "./month-keys.ts";
 import { hasNoPeriod, headingsTold, underPeriods } from "./no-period.ts";
 import { bestDate, bestPlace, dimsFor } from "./pick.ts";
@@ -39,6 +39,7 @@ export function planRows(set: RowSet, context: PlanContext): Planned {
     ...(table ? dates.left : []),
     ...headingsTold(headed),
     ...placesTold,
+    ...totalsLeft(set),
   ];
   if (!place && known.some(({ role }) => role.is === "names" || role.is === "unplaced")) return { plans: [], refused }; // of places, never of France
   if (hasNoPeriod(known, dates, date, table) || (table && headed.length > 0)) return { plans: [], refused };

@@ -4,6 +4,7 @@ import type { Question } from "../../schemas/endpoint.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import type { Territories } from "../../schemas/territory.ts";
 import { checkDeclaration } from "../declarations.ts";
+import { ofPlaceAsked } from "./address-place.ts";
 import { askTeamFor } from "./ask-team.ts";
 import { errorIn, errorTold } from "./error-said.ts";
 import { hasSecret } from "./kind.ts";
@@ -40,8 +41,9 @@ export function propose(sample: Sample, options: ProposeOptions): Proposal {
   const error = errorIn(sample);
   const able = error === undefined ? RECOGNISERS : RECOGNISERS.filter(({ ownErrors }) => ownErrors);
   for (const { kind, recognise } of able) {
-    const known = recognise({ look, sample, territories, startup });
-    if (!known) continue;
+    const recognised = recognise({ look, sample, territories, startup });
+    if (!recognised) continue;
+    const known = ofPlaceAsked(recognised, sample.url, territories);
     const about: Found = { about: "kind", found: kind, confidence: known.confidence, evidence: known.evidence };
     const found = { found: onceEach([about, ...known.findings]), questions: askedOnce(known.questions) };
     if (!known.settings || error !== undefined) {

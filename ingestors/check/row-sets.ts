@@ -77,12 +77,14 @@ function rowSet(document: unknown, pattern: string, list?: Territories, isBeside
   const fields = [
     ...[...own].slice(0, MAX_FIELDS).map((at) => field(rows, at, "own", nameOf(at))),
     ...above(rows, segments, list),
-  ].filter(({ at, name, from }) => !(isBeside && from === "own" && isPaging(String(at), name)));
+  ];
+  const counts = fields.filter(({ at, name, from }) => isBeside && from === "own" && isPaging(String(at), name));
   return {
     rows: pattern,
     count: rows.length,
     ...(only && { only }),
-    fields,
+    fields: fields.filter((one) => !counts.includes(one)),
+    ...(isBeside && { counts }),
     about: segments.filter((word) => word !== "*").map(plain),
   };
 }

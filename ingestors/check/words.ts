@@ -56,10 +56,14 @@ const CANON = new Map(
   SAME.flatMap((line) => line.split(" ").map((word) => [stem(word), stem(line.split(" ")[0] ?? "")])),
 );
 
+/** Appointments to which nobody came. */
+const NOT_COME = /non[ _-]?(honor|venu|pr[ée]sent)\p{L}*/giu;
+
 /** `nbCommunesCouvertes` → commune, couvert. In order, each once. */
 export function wordsOf(text: string): string[] {
   const plain = text
     .replace(/rendez[- _]?vous/gi, "rdv")
+    .replace(NOT_COME, " manque ")
     .replace(/visites?[ _-]uniques?|unique[ _-]visits?/gi, "visiteur unique")
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .normalize("NFD")
@@ -68,6 +72,19 @@ export function wordsOf(text: string): string[] {
   const parts = plain.split(/[^a-z0-9]+/).filter((word) => word.length > 1 && !EMPTY.has(word));
   return [...new Set(parts.map((word) => CANON.get(stem(word)) ?? stem(word)))];
 }
+
+/** Of what is counted, the words around it tell: `total`, `nombre`, `inscrits`. */
+export function saysNothing(name: string): boolean {
+  return wordsOf(name).every((word) => word === "inscrit");
+}
+
+/** Whether a name says that what it counts did not come about: `Rendez-vous annulés`, `dossiers_refuses`. */
+export function saysUndone(name: string): boolean {
+  return wordsOf(name).some((word) => UNDONE.test(word)) || NEGATED.test(name.replace(NOT_COME, ""));
+}
+const NEGATED = /(?<!\p{L})(non|sans|not|without)(?!\p{L})/iu;
+const UNDONE =
+  /^(annul|refus|rejet|reject|abandon|echou|echec|fail|cancel|supprim|delet|desabonn|unsubscrib|desinscri)/;
 
 /** Without the ending of plurals and feminines. */
 function stem(word: string): string {

@@ -1,7 +1,7 @@
 // The kind `anct`: rows of organisations or communes, their metrics under short keys, in pages, a bare list or a file.
 
 import type { OpenQuestion, Said } from "../../../schemas/check.ts";
-import { hasForm, type Level } from "../../../schemas/territory.ts";
+import { hasForm } from "../../../schemas/territory.ts";
 import { isObject } from "../../endpoints/json-value.ts";
 import { readFigure } from "../../endpoints/numbers.ts";
 import { roleOf } from "../field.ts";
@@ -9,7 +9,7 @@ import { NO_PERIOD } from "../findings.ts";
 import { addressWords, type Given, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { fallbackMetric, metricFor } from "../metric-words.ts";
 import { whyNoCount } from "../no-count.ts";
-import { askAnctKey, askLevels } from "../questions.ts";
+import { askAnctKey, askLevels, askMetric } from "../questions.ts";
 import { fileRows } from "../tables.ts";
 import { fileSeen, levelsSeen, metricFound, NO_DATE, NO_METRIC, rowsSeen, valuesSeen } from "./anct-told.ts";
 
@@ -96,15 +96,17 @@ function recognised(
     const levels = levelsOf(saying);
     const values = saying.map(({ metrics }) => readFigure(metrics[key], "plain", 2));
     const isFlag = levels.join() === "commune" && values.every((value) => value === "0" || value === "1");
-    const known = metricOf(key, { isFlag, levels, around });
+    const known = conventional(key, isFlag);
+    const found = known || whyNoCount(key) ? undefined : metricFor({ name: key, around, levels, isFlag });
     const metric =
       known ??
+      found?.metric ??
       (keys.length === 1 && !whyNoCount(key)
         ? fallbackMetric({ name: key, around, levels, isFlag }).metric
         : undefined);
     if (!metric || taken.has(metric)) return [];
     taken.add(metric);
-    return [{ key, metric, levels, isFlag, seen: valuesSeen(values, isFlag), isNamed: known !== undefined }];
+    return [{ key, metric, levels, isFlag, seen: valuesSeen(values, isFlag), known, found }];
   });
   const metrics = Object.fromEntries(
     stated.map(({ key, metric, levels, isFlag }) => [key, { metric, levels: isFlag ? ["commune"] : levels }]),
@@ -112,9 +114,10 @@ function recognised(
   const left = keys.filter((key) => !Object.hasOwn(metrics, key));
   const levels = levelsOf(rows);
   const questions: OpenQuestion[] = [
-    ...stated
-      .filter(({ key, isNamed }) => Object.hasOwn(KEYS, key) || !isNamed)
-      .map(({ key, metric, seen }) => askAnctKey(key, metric, seen)),
+    ...stated.flatMap(({ key, metric, seen, known, found }) => {
+      if (found) return found.confidence === "guess" ? [askMetric(key, found)] : [];
+      return known === undefined || Object.hasOwn(KEYS, key) ? [askAnctKey(key, metric, seen)] : [];
+    }),
     ...(levels.length > 1 ? [askLevels(levels)] : []),
   ];
   return {
@@ -143,18 +146,9 @@ function recognised(
   };
 }
 
-function metricOf(
-  key: string,
-  {
-    isFlag,
-    levels,
-    around,
-  }: { readonly isFlag: boolean; readonly levels: readonly Level[]; readonly around: readonly string[] },
-): string | undefined {
+function conventional(key: string, isFlag: boolean): string | undefined {
   const [people, communes] = KEYS[key] ?? [];
-  if (people !== undefined) return isFlag ? communes : people;
-  if (whyNoCount(key)) return undefined;
-  return metricFor({ name: key, around, levels, isFlag })?.metric;
+  return people !== undefined && isFlag ? communes : people;
 }
 
 function rowOf(row: Record<string, unknown>): Row {
