@@ -3,6 +3,7 @@ import type { Refused, Said } from "../../schemas/check.ts";
 import { errorIn, isOfAccess } from "./error-said.ts";
 import { isEmpty, type Look, type Sample } from "./look.ts";
 import { isMatomoPage, matomoReport, serverError } from "./page-seen.ts";
+import { WHOLE_ANSWER } from "./told.ts";
 
 const OURS: Said = {
   fr: "une adresse qui répond en JSON ou en CSV ; le plus simple est /.well-known/impact.json (docs/endpoints/releve.md). À défaut, un envoi par l'équipe (docs/push.md).",
@@ -21,7 +22,8 @@ export function askTeamFor(look: Look, sample: Sample, refused: readonly Refused
   const error = errorIn(sample);
   if (error !== undefined && isOfAccess(error)) return refusal(`« ${error} »`, `"${error}"`);
   if (error !== undefined) return mending(error);
-  if (look.form === "json" && isMatomoPage(sample.url, "")) return ofMatomo(sample.url, ONE_REPORT);
+  const isWhole = refused.every(({ what }) => what === WHOLE_ANSWER.en); // labels that name no metric are told as such
+  if (look.form === "json" && isWhole && isMatomoPage(sample.url, "")) return ofMatomo(sample.url, ONE_REPORT);
   if (refused.some(({ why }) => why.includes("shares"))) {
     return {
       fr: "Bonjour, vos chiffres sont des parts en pourcentage. Pourriez-vous donner les nombres dont elles sont faites ?",

@@ -53,7 +53,9 @@ export function chooseFigures(possible: readonly Plan[]): Choice {
       ...groupQuestions(figures),
       ...figures
         .filter(({ chosen }) => chosen.confidence === "guess")
-        .map(({ name, chosen }) => askMetric(name, chosen)),
+        .map(({ name, rows, value, chosen }) =>
+          askMetric(saysNothing(name) && rows === "" && typeof value === "string" ? value : name, chosen),
+        ),
       ...figures.flatMap(({ questions }) => questions),
     ],
   };

@@ -111,6 +111,6 @@ function score({ metric, labels, more }: Entry, own: ReadonlySet<string>, around
 /** Say how, when or in which state: nothing of what is counted. */
 const WEAK = new Set(
   wordsOf(
-    "actif publié créé validé unique traité déposé certifié couvert jour semaine mois an depuis cumulé pris 7j 28j 12m",
+    "actif publié créé validé unique traité déposé certifié couvert jour semaine mois an depuis cumulé pris local 7j 28j 12m",
   ),
 );

@@ -27,6 +27,7 @@ export function spelledOut(name: string, beside: readonly string[] = []): string
 const DAYS = /(?<!\d)(\d{1,3})[\s_-]*(?:derniers?[\s_-]*|last[\s_-]*)?(?:jours?|days?|j|d)(?!\p{L})/iu;
 const WORDS: readonly (readonly [look: RegExp, days: WindowDays])[] = [
   [/(?<!\d)12[\s_-]*(derniers?[\s_-]*)?(mois|months?|m)(?!\p{L})|last_?year|yearly|yau/iu, 365],
+  [/daily|quotidien/i, 1],
   [/last_?week|weekly|hebdo|wau/i, 7],
   [/(?<!\p{L})mau(?!\p{L})/iu, 28],
   [/last_?month|monthly|mensuel/i, 30],

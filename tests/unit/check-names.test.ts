@@ -87,3 +87,33 @@ describe("a name", () => {
     expect(left(look({ results: [{ mois: "2026-08", visites: 5 }], count: 1, total: 1 }))).toBe("");
   });
 });
+
+describe("keys of a convention", () => {
+  it("are flags of communes, and nothing where no metric is of such flags", () => {
+    const rows = ["37261", "2A004"].map((insee) => ({ insee, metrics: { tu: 1, yau: 1, mau: 1, wau: 0 } }));
+    const reply = look({ count: 2, results: rows }, "/stats/metrics-incubateur");
+    expect([...new Set(reply.cells.map(({ metric }) => metric))].sort()).toEqual([
+      "communes_actives_12m",
+      "communes_couvertes",
+    ]);
+    expect(left(reply)).toMatch(/metrics\/mau[\s\S]*metrics\/wau/);
+  });
+  it("are read where a report of Matomo lists one label of downloads, and told where no label names a metric", () => {
+    const path = (method: string) => `/index.php?module=API&method=${method}&idSite=7&period=week&date=last3`;
+    const weeks = (...labels: string[]) => ({
+      "2026-11-02,2026-11-08": labels.map((label) => ({ label, nb_hits: "210", nb_visits: 180 })),
+      "2026-11-09,2026-11-15": [],
+    });
+    const downloads = look(weeks("static.service.fr"), path("Actions.getDownloads"));
+    expect(cells(downloads)).toEqual(["telechargements france FR = 210", "telechargements france FR = null"]);
+    const countries = look(weeks("Bretagne", "Corse"), path("UserCountry.getRegion"));
+    expect([countries.proposal, left(countries)]).toEqual([null, expect.stringContaining("none of these labels")]);
+    expect(countries.askTeam?.en).not.toContain("no figure has its period");
+  });
+  it("a neutral key is asked about by its place, each by itself", () => {
+    const kpis = look({ utilisateurs: { total: 12480 }, organismes: { total: 318 } });
+    expect(asked(kpis)).toMatch(
+      /"\/utilisateurs\/total"[\s\S]*"\/organismes\/total"|"\/organismes\/total"[\s\S]*"\/utilisateurs\/total"/,
+    );
+  });
+});

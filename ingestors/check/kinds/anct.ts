@@ -97,7 +97,8 @@ function recognised(
     const values = saying.map(({ metrics }) => readFigure(metrics[key], "plain", 2));
     const isFlag = levels.join() === "commune" && values.every((value) => value === "0" || value === "1");
     const known = conventional(key, isFlag);
-    const found = known || whyNoCount(key) ? undefined : metricFor({ name: key, around, levels, isFlag });
+    const isKey = Object.hasOwn(KEYS, key); // flags under `mau` are of communes, for which there is no metric
+    const found = isKey || whyNoCount(key) ? undefined : metricFor({ name: key, around, levels, isFlag });
     const metric =
       known ??
       found?.metric ??

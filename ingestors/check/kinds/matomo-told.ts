@@ -16,6 +16,10 @@ export const ONE_RANGE: Said = {
   en: `period=range gives one total for the whole span, which is no period of the calendar: write ${LAST} in the address (or day, week, year)`,
 };
 export const EACH: Said = { fr: "le nombre de chaque période", en: "each period's number" };
+export const NO_LABEL: Said = {
+  fr: 'aucun de ces libellés ne nomme un indicateur du catalogue : écrivez un chiffre pour celui que vous voulez lire, avec "label" et "value"',
+  en: 'none of these labels names a metric of the catalogue: write a figure for the one that you want to read, with "label" and "value"',
+};
 export const ONE_PLACE: Said = {
   fr: "Matomo ne dit pas de quel lieu est un site : c’est la France entière, sauf si vous en connaissez un autre",
   en: "a site is of one place: the country, unless you know better",

@@ -4,21 +4,10 @@ import type { Said } from "../../../schemas/check.ts";
 import { isObject } from "../../endpoints/json-value.ts";
 import { type Given, hasSecret, keptUrl, type Recognised, type Recogniser } from "../kind.ts";
 import { isKeyed } from "../map-keys.ts";
-import { type ChosenMetric, metricFor } from "../metric-words.ts";
-import { whyNoCount } from "../no-count.ts";
 import { WHOLE_ANSWER } from "../told.ts";
+import { figuresOf, labelsTold } from "./matomo-figures.ts";
 import { inPeriods, whyOne } from "./matomo-periods.ts";
-import {
-  ASKED,
-  EACH,
-  errorTold,
-  MEANT,
-  ONE_PLACE,
-  OWN_ERROR,
-  periodFound,
-  periodsSeen,
-  reportSeen,
-} from "./matomo-told.ts";
+import { ASKED, errorTold, MEANT, ONE_PLACE, OWN_ERROR, periodFound, periodsSeen, reportSeen } from "./matomo-told.ts";
 
 const OWN = [
   "module",
@@ -33,13 +22,6 @@ const OWN = [
   "segment",
   "action",
 ];
-/** Numbers of a period, as Matomo calls them. */
-const NUMBERS: Readonly<Record<string, string>> = {
-  nb_visits: "visites",
-  nb_uniq_visitors: "visiteurs",
-  nb_downloads: "telechargements",
-};
-
 export const matomo: Recogniser = {
   kind: "matomo",
   ownErrors: true,
@@ -115,48 +97,6 @@ function recognised(
       { about: "territory", found: "france", confidence: "likely", evidence: ONE_PLACE },
     ],
     questions: [],
-    refused: [],
+    refused: figures.length === 0 ? labelsTold(reported) : [],
   };
-}
-
-interface Figure {
-  readonly metric: string;
-  readonly name: string | Said;
-  readonly settings: { readonly value?: string; readonly label?: string };
-  /** How the metric was found; left out where Matomo's own name says it. */
-  readonly found?: ChosenMetric;
-}
-function figuresOf(reported: readonly unknown[], method: string, period: string): Figure[] {
-  if (reported.some((one) => typeof one === "number" || typeof one === "string")) {
-    const metric = /uniq|users/i.test(method) ? "visiteurs" : /download/i.test(method) ? "telechargements" : "visites";
-    return [{ metric, name: EACH, settings: {} }];
-  }
-  const lists = reported.filter(Array.isArray).flat().filter(isObject);
-  if (lists.length > 0) return labelsOf(lists, period);
-  const keys = new Set(reported.filter(isObject).flatMap(Object.keys));
-  return Object.entries(NUMBERS).flatMap(([name, metric]) =>
-    keys.has(name) ? [{ metric, name, settings: { value: name } }] : [],
-  );
-}
-
-/** A figure for each label that is a metric; the first label where none is. */
-function labelsOf(lists: readonly Record<string, unknown>[], period: string): Figure[] {
-  const labels = [...new Set(lists.map(({ label }) => String(label)))].slice(0, 12);
-  const value = lists.some((one) => Object.hasOwn(one, "nb_events")) ? "nb_events" : "nb_visits";
-  const grain = period === "day" || period === "week" || period === "year" ? period : "month";
-  const found = labels.flatMap((label) => {
-    if (whyNoCount(label)) return [];
-    const chosen = metricFor({ name: label, around: [], grain, levels: ["france"], isFlag: false });
-    return chosen && chosen.metric !== "visiteurs"
-      ? [
-          {
-            metric: chosen.metric,
-            name: { fr: `${value} de ${label}`, en: `${value} of ${label}` },
-            settings: { label, value },
-            found: chosen,
-          },
-        ]
-      : [];
-  });
-  return found.filter(({ metric }, index) => found.findIndex((other) => other.metric === metric) === index);
 }
