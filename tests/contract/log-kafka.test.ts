@@ -1,4 +1,4 @@
-// The production log keeps the contract on a real broker, and what is its own: times, topics' settings, a broker that is killed.
+// The production log keeps the contract on a real broker, and what is its own: times, topics' settings.
 import { randomUUID } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,16 +6,13 @@ import { join } from "node:path";
 import kafkajs from "kafkajs";
 import { afterAll, describe, expect, it } from "vitest";
 import { backUp } from "../../infra/backup/back-up.ts";
-import { startBroker } from "../../infra/kafka/broker.ts";
 import { openKafkaLog } from "../../infra/log/kafka.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
 import { partitionOf } from "../../infra/log/topics.ts";
 import { PARTITIONS, TOPICS } from "../../schemas/ports.ts";
 import { contentsAt, contentsOf, count, newFolder, restoreAt } from "../support/backups.ts";
 import { restoreDying } from "../support/dying-restore.ts";
-import { javaCanRunKafka, kafkaForTests } from "../support/kafka.ts";
-import { until } from "../support/log-process.ts";
-import { recorder } from "../support/log-recorder.ts";
+import { kafkaForTests } from "../support/kafka.ts";
 import { fill, keepsBackups } from "./backup.ts";
 import { keepsTheLogContract } from "./log.ts";
 
@@ -146,30 +143,5 @@ describe.skipIf("skipped" in kafka)("a backup of the Kafka log", () => {
       message: expect.stringContaining("no records from offset 0 to 2; the next is 3"),
     });
     await log.close();
-  });
-});
-
-describe.skipIf(!(await javaCanRunKafka()))("a broker that is killed and comes back", () => {
-  it("is told to who appends within seconds; followers go on, and nothing is lost", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "releve-kafka-"));
-    const first = await startBroker({ folder, keep: true });
-    const port = Number(first.brokers.split(":")[1]);
-    const log = await openKafkaLog({ brokers: first.brokers });
-    const seen = recorder();
-    const subscription = await log.subscribe(TOPICS.facts, "processors", seen.subscriber);
-    await log.append(TOPICS.facts, [entry("before")]);
-    await until("it was seen", () => seen.records.length === 1);
-    await first.kill();
-    const from = Date.now();
-    await expect(log.append(TOPICS.facts, [entry("lost")])).rejects.toMatchObject({ code: "RELEVE_LOG_UNAVAILABLE" });
-    console.log(`kafka: told of a dead broker within ${Date.now() - from} ms`);
-    expect(Date.now() - from).toBeLessThan(12_000);
-    const second = await startBroker({ folder, port });
-    await log.append(TOPICS.facts, [entry("after")]);
-    await until("it went on", () => seen.records.some(({ value }) => value.toString() === "after"), 60_000);
-    expect(seen.records[0]?.value.toString()).toBe("before");
-    await subscription.stop();
-    await log.close();
-    await second.stop();
   });
 });
