@@ -4,8 +4,9 @@ import { fromMicro, toMicro } from "../../schemas/decimal.ts";
 import { endOfDay, startOfDay } from "../../schemas/period.ts";
 import type { Declaration } from "../../schemas/source.ts";
 import { type Cell, dimNames } from "../../schemas/statement.ts";
+import { Confirmations } from "./confirmations.ts";
 import { type Correction, type Corrections, correctionOn, UNCORRECTED } from "./corrections.ts";
-import { type CellLine, type Confirming, groupOf, linesOfMetric, type SourceLines, type Step } from "./lines.ts";
+import { type CellLine, groupOf, linesOfMetric, type SourceLines, type Step } from "./lines.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -51,12 +52,6 @@ export interface Figure {
 /** What decides about a cell: a figure, or its absence (`undefined`), which another source may contradict. */
 export type Decision = Omit<Figure, "value"> & { readonly value: string | null | undefined };
 
-/** The last statements that confirm the standing and the absent cells of a group. */
-interface Last {
-  readonly standing: Confirming | null;
-  readonly absent: Confirming | null;
-}
-
 /** A day to decide about, with what is the same for all cells of a group. */
 export class Decider {
   readonly #day: string;
@@ -64,7 +59,7 @@ export class Decider {
   readonly #declaration: Declaration;
   readonly #sources: ReadonlyMap<string, SourceLines>;
   readonly #corrections: Corrections;
-  readonly #last = new Map<readonly Confirming[], Last | null>();
+  readonly #confirming: Confirmations;
 
   /** @param corrections  left out: what the sources say is asked for, by itself */
   constructor(
@@ -76,6 +71,7 @@ export class Decider {
     this.#day = day;
     this.#corrections = corrections;
     this.#end = endOfDay(day);
+    this.#confirming = new Confirmations(this.#end);
     this.#declaration = declaration;
     this.#sources = sources;
   }
@@ -88,19 +84,13 @@ export class Decider {
     const group = line?.group ?? lines.groups.get(groupOf(cell, dimNames(cell.dims))) ?? [];
     const step = line && this.#stepOn(line);
     const standing = step !== undefined && step.value !== undefined;
-    const confirming = this.#confirmedBy(cell, group, standing, line);
+    const confirming = this.#confirming.of(cell, group, standing, line);
     const confirmed = Math.max(step?.moment ?? -Infinity, confirming?.moment ?? -Infinity);
     if (confirmed === -Infinity) return undefined;
     const expired = cell.grain === "state" && this.#end - confirmed > this.#expiry(source) * DAY_MS;
-    const passedOver = line?.passedOver.size ? this.#passedOver(line, confirmed) : undefined;
+    const passedOver = line?.passedOver.size ? this.#confirming.passedOver(line, confirmed) : undefined;
     const known = step?.late ?? step?.moment;
     return { value: step?.value, since: step?.moment, known, confirmed, passedOver, expired };
-  }
-
-  #passedOver({ cell, group, passedOver }: CellLine, confirmed: number): number | undefined {
-    const isSeen = ({ moment }: Confirming) => cell.grain !== "state" || moment < this.#end;
-    const last = lastOf(group, (one) => passedOver.has(one.said) && isSeen(one));
-    return last && last.moment > confirmed ? last.moment : undefined;
   }
 
   /** The sources of a metric in the order that decides, and whether they are parts of a sum. */
@@ -197,36 +187,6 @@ export class Decider {
     return undefined;
   }
 
-  #confirmedBy(
-    cell: Cell,
-    group: readonly Confirming[],
-    standing: boolean,
-    line: CellLine | undefined,
-  ): Confirming | null {
-    const same = this.#sameForAll(group);
-    if (same && cell.grain === "state" && !line?.passedOver.size) return standing ? same.standing : same.absent;
-    return lastOf(group, (one) => this.#counts(one, cell, standing) && !line?.passedOver.has(one.said));
-  }
-
-  /** The last confirmation of a state group's cells, when no statement of it names single territories. */
-  #sameForAll(group: readonly Confirming[]): Last | null {
-    let last = this.#last.get(group);
-    if (last === undefined) {
-      const before = (one: Confirming) => one.moment < this.#end;
-      last = group.some(({ code }) => code !== "")
-        ? null
-        : { standing: lastOf(group, before), absent: lastOf(group, (one) => before(one) && !one.removesNothing) };
-      this.#last.set(group, last);
-    }
-    return last;
-  }
-
-  #counts({ moment, removesNothing, code, first, last }: Confirming, cell: Cell, standing: boolean): boolean {
-    if (cell.grain === "state" && moment >= this.#end) return false;
-    if (removesNothing && !standing) return false;
-    return (code === "" || code === cell.code) && first <= cell.first && cell.last <= last;
-  }
-
   #expiry(source: string): number {
     return this.#declaration.sources.find((one) => one.source === source)?.expiresAfterDays ?? 90;
   }
@@ -234,14 +194,6 @@ export class Decider {
 
 function* linesOfSome(source: SourceLines, metrics: ReadonlySet<string>): Iterable<readonly [string, CellLine]> {
   for (const metric of metrics) yield* linesOfMetric(source, metric);
-}
-
-function lastOf(group: readonly Confirming[], fits: (one: Confirming) => boolean): Confirming | null {
-  for (let at = group.length - 1; at >= 0; at -= 1) {
-    const one = group[at];
-    if (one && fits(one)) return one;
-  }
-  return null;
 }
 
 function isFigure(decision: Decision): decision is Figure {

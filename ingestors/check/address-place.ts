@@ -61,11 +61,11 @@ function placeOf(name: string, value: string, said: string, list: Territories): 
 /** Of a parameter that may name the country, or ask for all places at once. */
 const isWhole = (value: string) => /^(fr|france|all|tous|toutes|\*|true|false|[01])$/i.test(value);
 
-/** The same settings, their figures of that place where they name no other. */
-function settingsOf({ figures, ...rest }: Settings, { place }: AddressPlace): Settings {
-  if (!place || !Array.isArray(figures)) return figures === undefined ? rest : { ...rest, figures };
-  const placed = figures.map((figure) => ({ ...(figure as Settings), territory: { ...place } }));
-  return { ...rest, figures: placed as unknown as NonNullable<Settings[string]> };
+/** The same settings, their figures of that place; none of them names another. */
+function settingsOf(settings: Settings, { place }: AddressPlace): Settings {
+  if (!place || !Array.isArray(settings.figures)) return settings;
+  const figures = settings.figures.map((figure) => ({ ...(figure as Settings), territory: { ...place } }));
+  return { ...settings, figures };
 }
 
 function placeFinding({ said, place }: AddressPlace): Found {

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { httpOf } from "../../cli/http-of.ts";
 import { readConfig } from "../../infra/config.ts";
-import { openHttpClient } from "../../infra/http/client.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
 import { pullAll } from "../../ingestors/pull.ts";
 import { newEventId } from "../../schemas/ids.ts";
@@ -30,14 +30,7 @@ const [seconds = "", ...asked] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "releve-hostile-"));
 const config = readConfig({ RELEVE_DATA: folder, RELEVE_PULL_TIMEOUT_SECONDS: seconds, RELEVE_ALLOW_LOOPBACK: "1" });
 const log = await openLmdbLog({ folder });
-const http = openHttpClient({
-  timeoutMs: config.pullTimeoutSeconds * 1000,
-  maxBytes: config.pullMaxBytes,
-  maxUnpackedBytes: config.pullMaxUnpackedBytes,
-  maxRatio: config.pullMaxRatio,
-  allowLoopback: config.allowLoopback,
-  contact: config.contact,
-});
+const http = httpOf(config);
 
 async function ask({ name, url }: Asked): Promise<Told> {
   const figures = [{ metric: "cartes_publiees", value: "/n" }];
