@@ -12,6 +12,7 @@ import type { Draw } from "./draw.ts";
 import type { Fault } from "./judge.ts";
 import { unlicensed } from "./licence.ts";
 import { PUSH_FORMS, type PushForm, pushedSays } from "./push-forms.ts";
+import { openRepeats } from "./repeats.ts";
 
 export interface PushesTally {
   recorded: number;
@@ -32,6 +33,7 @@ const STATUSES = [400, 413, 415, 422];
 export async function runPushes(cases: number, draw: Draw): Promise<PushesTally> {
   const tally: PushesTally = { recorded: 0, refused: 0, codes: new Set(), faults: [] };
   const place = await openDoorPlace();
+  const repeats = openRepeats();
   try {
     const url = await place.serve({ limits: { requestsPerMinute: 1_000_000_000 } });
     const token = (await place.issue()).text;
@@ -44,14 +46,17 @@ export async function runPushes(cases: number, draw: Draw): Promise<PushesTally>
         query: partial ? "?partial=true" : "",
       });
       const grown = (await size(place)) - before.reduce((sum, end) => sum + end, 0);
-      // Damage may give a push the id of an earlier one, with the same content: it was recorded once, and is told so.
       const told = (sent.body.facts ?? []) as readonly { readonly partition: number; readonly offset: number }[];
       const fresh = told.filter(({ partition, offset }) => offset >= (before[partition] ?? 0)).length;
       if (sent.status === 201) tally.recorded += 1;
       else tally.refused += 1;
       for (const { code } of sent.body.errors ?? []) tally.codes.add(code);
-      const isRepeat = sent.status === 200 && grown === 0 && fresh === 0 && told.length > 0;
-      const fault = isRepeat ? undefined : await judged(drawn, sent, { grown, fresh }, partial, place);
+      const bytes = drawn.payload.pages[0]?.bytes ?? Buffer.alloc(0);
+      const isAgain = sent.status === 200 || sent.status === 409;
+      const fault = isAgain
+        ? (repeats.fault(bytes, sent, grown) ?? (await toldFault(drawn, sent, place)))
+        : await judged(drawn, sent, { grown, fresh }, partial, place);
+      if (sent.status === 201) repeats.recorded(bytes);
       if (fault) tally.faults.push({ ...fault, payload: drawn.payload });
     }
     return tally;
@@ -120,6 +125,17 @@ async function judged(
   if (found === expected) return undefined;
   const isZero = / 0 /.test(` ${found} `) && !/ 0 /.test(` ${expected} `);
   return { what: isZero ? "zero" : "accepted", detail: `${found}, expected ${expected}` };
+}
+
+/** Of a repeat: what was recorded before stands in the bytes sent now. */
+async function toldFault({ payload, form }: Drawn, { status, body }: Sent, place: DoorPlace) {
+  if (status !== 200) return undefined;
+  const facts = await factsOf(body.facts, place);
+  return looseFault(
+    payload,
+    form,
+    facts.flatMap((fact) => fact.figures),
+  );
 }
 
 /** A problem that a person can mend: a code, and each fault with its place and its code; of rows, exactly those that are wrong. */
