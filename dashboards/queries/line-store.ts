@@ -20,6 +20,7 @@ interface Kept {
 }
 const NOTHING: StartupLines = new Map();
 
+/** Several questions may be asked at once, of different frames: each gets the lines of its own. */
 export class LineStore {
   readonly #warehouse: CanQuery;
   readonly #limit: number;
@@ -44,16 +45,21 @@ export class LineStore {
     const seenOf = (startup: string) => `${frame.asOf} ${lastFacts.get(startup) ?? ""}`;
     const missing = startups.filter((startup) => this.#kept.get(startup)?.seen !== seenOf(startup));
     if (missing.length > 0) this.#load(frame, missing, seenOf);
+    // Taken at once: while these are waited for, another question may put others in their place, or make them go.
+    const asked = startups.map((startup) => [startup, this.#taken(startup)] as const);
     const found = new Map<string, StartupKnown>();
-    for (const startup of startups) {
-      const kept = this.#kept.get(startup);
-      if (!kept) continue;
-      this.#kept.delete(startup);
-      this.#kept.set(startup, kept);
-      found.set(startup, await kept.known);
-    }
+    for (const [startup, known] of asked) found.set(startup, await known);
     this.#shrink();
     return found;
+  }
+
+  /** Of a startup that was just looked for; it is now the last to go. */
+  #taken(startup: string): Promise<StartupKnown> {
+    const kept = this.#kept.get(startup);
+    if (!kept) throw new TypeError(`no lines of ${startup}, and they were asked for`);
+    this.#kept.delete(startup);
+    this.#kept.set(startup, kept);
+    return kept.known;
   }
 
   #load(frame: Frame, startups: readonly string[], seenOf: (startup: string) => string): void {
