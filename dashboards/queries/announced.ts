@@ -88,10 +88,17 @@ function confirms({ code, first, last, said }: Confirming, { cell, passedOver }:
   return (code === "" || code === cell.code) && first <= cell.first && cell.last <= last && !passedOver.has(said);
 }
 
-/** A period's total of the cells that it has now, as their sources had them at a moment. */
+/**
+ * A period's total of the cells that it has now, as their sources had them at a moment. A correction says what was so,
+ * whenever it was made: a source that was corrected is not one that revises.
+ */
 function valueAt({ cells }: Periods[number], sources: Sources, moment: number, adds: boolean): string | null {
   const adder = new Adder();
   for (const one of cells) {
+    if (one.correction) {
+      adder.add(one.value);
+      continue;
+    }
     const values = linesOf(one, sources).map(({ steps }) => steps.findLast((step) => step.moment <= moment)?.value);
     const known = values.filter((value) => value !== undefined);
     if (known.length < one.sources.length || known.length === 0) continue;
@@ -100,7 +107,8 @@ function valueAt({ cells }: Periods[number], sources: Sources, moment: number, a
   return adder.total(adds).value;
 }
 
-/** Of the sources that give the figure. */
-function linesOf({ key, sources: giving }: Figure, sources: Sources): CellLine[] {
+/** Of the sources that give the figure; of a corrected one, of all that have its cell: they announced its period. */
+function linesOf({ key, sources: given, correction }: Figure, sources: Sources): CellLine[] {
+  const giving = correction ? [...sources.keys()] : given;
   return giving.flatMap((source) => sources.get(source)?.lines.get(key) ?? []);
 }

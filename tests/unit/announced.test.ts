@@ -103,6 +103,39 @@ describe("a period as first announced", () => {
   });
 });
 
+/** The same periods, one of them as a person corrected it: no source gives it any more. */
+function corrected(periods: readonly PeriodTotal<Figure>[], week: number, value: string): PeriodTotal<Figure>[] {
+  const correction = { proposal: "p", reason: "counted twice", since: 0 };
+  return periods.map((period, at) => {
+    if (at !== week) return period;
+    const cells = period.cells.map((one) => ({ ...one, value, sources: [], correction }));
+    return { ...period, cells, total: { value, lack: null } };
+  });
+}
+
+describe("a week that was corrected", () => {
+  const weeks = Array<number>(8).fill(100);
+  const revised = completing(weeks);
+  const kept = weeks.map((_, week) => ({ day: monday(week + 1), values: weeks.slice(0, week + 1) }));
+
+  it("is what the correction says, however it was announced, and was announced when its source did", () => {
+    const { periods, sources } = given(revised, 8);
+    const told = announcedOf(corrected(periods, 3, "104").slice(3, 4), sources, true);
+    expect(told).toMatchObject({ announced: "104", now: "104", after: 1 });
+  });
+  it("makes no source one that revises, and its span no smaller", () => {
+    const { periods, sources } = given(kept, 8);
+    const mended = corrected(periods, 7, "104");
+    expect(announcedPeriods(subjectOf(sources), "week", mended)).toBeUndefined();
+    expect(flowChange(subjectOf(sources), "week", mended, false)).toMatchObject({ now: "404", before: "400" });
+  });
+  it("stays comparable beside weeks that their source completes", () => {
+    const { periods, sources } = given(revised, 8);
+    const change = flowChange(subjectOf(sources), "week", corrected(periods, 7, "104"), true);
+    expect(change).toMatchObject({ now: "404", before: "390", compared: "announced" });
+  });
+});
+
 describe("a change of a source that completes its weeks", () => {
   const level = Array<number>(10).fill(1000);
 
