@@ -1,12 +1,14 @@
 // Whether a decision can be carried out at all: what it names must have the form that a cell or a reader has.
 import { metricOf } from "../schemas/catalogue.ts";
-import { isState } from "../schemas/catalogue-model.ts";
+import { isState, type Metric } from "../schemas/catalogue-model.ts";
 import { canonicalDecimal } from "../schemas/decimal.ts";
 import type { Decision, FigureAnnotated, FigureCorrected, ReadingAdopted } from "../schemas/decisions.ts";
 import { periodFrom } from "../schemas/period.ts";
-import { hasForm } from "../schemas/territory.ts";
+import { insteadOf, isNoMember } from "../schemas/sets.ts";
+import { hasForm, type Level } from "../schemas/territory.ts";
 import { endpointOf } from "./endpoints/index.ts";
 import { nearest } from "./endpoints/settings.ts";
+import { passedBounds } from "./push/impossible.ts";
 
 /** Every fault, as `pointer: what was found and what is expected`; none when it can be carried out. Pure. */
 export function faultsOfDecision(decision: Decision): string[] {
@@ -34,8 +36,7 @@ function ofCorrection({ metric, definition, territory, period, from, to, value }
   const faults: string[] = [];
   if (!hasForm(territory.level, territory.code))
     faults.push(`/territory/code: "${territory.code}" has not the form of a ${territory.level}`);
-  if (value !== null && canonicalDecimal(value) === undefined)
-    faults.push(`/value: "${value}"; at most 32 digits before and 6 after the point`);
+  faults.push(...ofValue(defined, territory.level, value));
   if (isState(defined.kind)) {
     if (period) faults.push(`/period: ${metric} is a ${defined.kind}: give the days, from and to`);
     if (from !== undefined && to !== undefined && to < from) faults.push(`/to: ${to} is before ${from}`);
@@ -46,6 +47,18 @@ function ofCorrection({ metric, definition, territory, period, from, to, value }
       faults.push(`/period/first: no ${period.grain} begins on ${period.first}`);
   }
   return faults;
+}
+
+/** As of a row that is pushed: a correction can say no more than a source may. */
+function ofValue(metric: Metric, level: Level, value: string | null): string[] {
+  if (isNoMember(metric, level)) return [`/territory/level: ${metric.key} has no ${level}; name ${insteadOf(metric)}`];
+  const decimal = value === null ? null : canonicalDecimal(value);
+  if (decimal === undefined) return [`/value: "${value}"; at most 32 digits before and 6 after the point`];
+  if (decimal === null) return [];
+  if (metric.kind === "membership" && decimal !== "1")
+    return [`/value: "${value}"; ${metric.key} is a set: a place is in it with 1, and none (null) takes it out`];
+  const bounds = metric.kind === "membership" ? undefined : passedBounds(metric, decimal);
+  return bounds ? [`/value: "${value}"; ${metric.key} is within ${bounds}`] : [];
 }
 
 function ofReading({ reader, since, until }: ReadingAdopted): string[] {

@@ -79,9 +79,16 @@ function add(
 ): void {
   const cell = decision.what === "figure.corrected" ? correctedCell(decision) : undefined;
   if (decision.what !== "figure.corrected" || !cell) return;
-  const { from, to, value } = decision;
+  const { from, to } = decision;
+  const value = valueIn(cell, decision.value);
   const key = cellKey(cell);
   own.set(key, [...(own.get(key) ?? []), { cell, from, to, value, ...approved }]);
+}
+
+/** Of a set: a place is in it, or is struck out, as of what sources say (docs/meaning.md, rule 23). */
+function valueIn({ metric, definition }: Cell, value: string | null): string | null {
+  if (value === null || metricOf(metric, definition)?.kind !== "membership") return value;
+  return value === "0" || value.startsWith("-") ? null : "1";
 }
 
 function undo(own: Map<string, Correction[]>, proposal: string): void {

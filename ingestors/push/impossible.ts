@@ -38,7 +38,8 @@ export function impossible({ metric: key, value: said, territory, period }: Said
   return faults;
 }
 
-function passedBounds({ bounds: { min, max } }: Metric, value: string): string | undefined {
+/** The bounds of a metric, in words, when a canonical decimal is beyond them. */
+export function passedBounds({ bounds: { min, max } }: Metric, value: string): string | undefined {
   const micro = toMicro(value);
   const bound = (number: number) => BigInt(Math.round(number * 1e6));
   const isWithin = (min === undefined || micro >= bound(min)) && (max === undefined || micro <= bound(max));

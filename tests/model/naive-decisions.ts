@@ -97,7 +97,10 @@ export function correctionsOn(day: string, decided: readonly Approved[]) {
   for (const { decision } of decided) {
     const cell = decision.what === "figure.corrected" ? placeOf(decision) : undefined;
     if (decision.what !== "figure.corrected" || !cell) continue;
-    const { from = day, to = day, value } = decision;
+    const { from = day, to = day } = decision;
+    const isSet = metricOf(cell.metric, cell.definition)?.kind === "membership";
+    const member = Number(decision.value) > 0 ? "1" : null;
+    const value = isSet ? member : decision.value;
     if (cell.grain !== "state" || (from <= day && day <= to)) found.set(cellKey(cell), value);
   }
   return found;
