@@ -64,17 +64,17 @@ function addPage(app: OpenAPIHono, models: Models, page: Page, memory: Memory): 
   for (const lang of LANGS)
     app.get(href({ lang }, matchOf(page.path)), async (c) => {
       const given = readQuery(query, c.req.url, { form: true });
-      const model = await replied(c, models, given, () => page.model(models, given, paramsOf(c)));
+      // Its model is the same for ever, its HTML is not: another release draws it anew, another theme is a click away.
+      const model = await page.model(models, given, paramsOf(c));
       if (page.path === "/" && isUnchosen(given)) memory.last = model as Memory["last"];
       const view = viewAt(c, lang, tables?.(model) ?? []);
       return send(c, page.html(model, view, given, await presentOf(c, page, models, view)));
     });
 }
 
-/** What is so now, for a page as known on another day: what it says of it may change, so the page is asked for again. */
+/** What is so now, for a page as known on another day. */
 async function presentOf(c: Context, { present }: Page, models: Models, { known }: View): Promise<unknown> {
   if (!present || known === undefined) return undefined;
-  c.header("cache-control", "no-cache");
   return present(models, paramsOf(c));
 }
 

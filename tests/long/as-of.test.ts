@@ -113,7 +113,8 @@ describe("a settled reply", () => {
   it("says that it is for ever, and one of the last five minutes does not", async () => {
     const app = appOf(house);
     expect((await ask(app, asOf("overview", "2024-12-09"))).cache).toBe("public, max-age=31536000, immutable");
-    expect((await ask(app, "/?connu-le=2024-12-09")).cache).toBe("public, max-age=31536000, immutable");
+    expect((await ask(app, "/index.json?connu-le=2024-12-09")).cache).toBe("public, max-age=31536000, immutable");
+    expect((await ask(app, "/?connu-le=2024-12-09")).cache).toBe("no-cache");
     expect((await ask(app, asOf("overview", "2024-12-10T11:54:59Z"))).cache).toContain("immutable");
     expect((await ask(app, asOf("overview", "2024-12-10T11:56:00Z"))).cache).toBe("no-cache");
     expect((await ask(app, "/api/v1/overview")).cache).toBe("no-cache");
