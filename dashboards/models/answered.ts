@@ -22,4 +22,9 @@ export class Answered {
     }
     return answer;
   }
+
+  /** It is made again when it is asked for again. */
+  forget(key: string): void {
+    this.#kept.delete(key);
+  }
 }

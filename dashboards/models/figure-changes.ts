@@ -5,6 +5,7 @@ import type { Figure } from "../queries/decide.ts";
 import { decisionsOf, type KnownDecision } from "../queries/decisions.ts";
 import { LineStore } from "../queries/line-store.ts";
 import { type FactRevisions, type RevisedCell, reordered, ruledAt } from "../queries/revisions.ts";
+import { changedOnce } from "./changed-once.ts";
 import { metricsInOrder } from "./panels.ts";
 import { type Setting, settingOf } from "./setting.ts";
 import { startupsOf, subjectOf } from "./subject.ts";
@@ -32,11 +33,19 @@ export async function decisionsIn({ warehouse, frame }: Setting, startup?: strin
   return (await ruledAt(warehouse, frame, startup)) ? decisionsOf(warehouse, frame, startup) : [];
 }
 
+/** Which rulings are asked for: those of a startup, recorded from `since` on and before `until`. */
+export interface RulingsAsked {
+  readonly startup: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly since: number | undefined;
+  readonly until: number | undefined;
+}
+
 /** Figures that another order of sources, or a correction, made others. */
 export async function figureChanges(
   setting: Setting,
   decisions: readonly KnownDecision[],
-  startup?: string,
+  { startup, since = 0, until = Infinity }: RulingsAsked,
 ): Promise<FigureChanges[]> {
   const declared = await reordered(setting.warehouse, setting.frame, startup);
   const corrected = decisions.flatMap(({ startup: of, partition, decision, steps }) =>
@@ -66,7 +75,9 @@ export async function figureChanges(
   }));
   const rulings: Ruling[] = [...reordering, ...corrected];
   const found: FigureChanges[] = [];
-  for (const ruling of rulings) found.push(...(await changedBy(setting, ruling)));
+  for (const ruling of rulings)
+    if (ruling.recorded >= since && ruling.recorded < until)
+      found.push(...(await changedOnce(setting, ruling, () => changedBy(setting, ruling))));
   return found;
 }
 
@@ -90,8 +101,10 @@ async function changedOn(
   { days: _, last: to, ...ruling }: Ruling,
   day: string,
 ): Promise<FigureChanges[]> {
-  const { figures: before } = await figuresAt(setting, { ...ruling, end: ruling.offset, on: day });
-  const { figures: after, day: known } = await figuresAt(setting, { ...ruling, end: ruling.offset + 1, on: day });
+  const [{ figures: before }, { figures: after, day: known }] = await Promise.all([
+    figuresAt(setting, { ...ruling, end: ruling.offset, on: day }),
+    figuresAt(setting, { ...ruling, end: ruling.offset + 1, on: day }),
+  ]);
   const changed = [...new Set([...before.keys(), ...after.keys()])].flatMap((key): RevisedCell[] => {
     const [was, is] = [before.get(key), after.get(key)];
     const figure = was ?? is;

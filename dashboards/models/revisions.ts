@@ -45,7 +45,7 @@ export async function revisionsModel(setting: Setting, query: RevisionsAll): Pro
     until: query.until === undefined ? undefined : endOfDay(query.until),
   };
   const decisions = await decisionsIn(setting, startup);
-  const own = (await figureChanges(setting, decisions, startup)).filter((one) => isAsked(one, asked));
+  const own = (await figureChanges(setting, decisions, asked)).filter((one) => isAsked(one, asked));
   const changes: Change[] = [...(await revisionsByFact(warehouse, frame, asked)), ...own];
   const told = changes
     .map((change) => toldOf(change, decisions))
