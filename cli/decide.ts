@@ -65,10 +65,16 @@ export function printedChanges({ count, first }: WhatIf): string {
 }
 const wordOf = (value: string | null | undefined) => (value === undefined ? "–" : (value ?? "none, said so"));
 
-export const decidingOf = ({ log, clock, signal }: Pick<House, "log" | "clock" | "signal">): Deciding => ({
+export const decidingOf = ({
   log,
   clock,
   signal,
+  territories,
+}: Pick<House, "log" | "clock" | "signal"> & Partial<Pick<House, "territories">>): Deciding => ({
+  log,
+  clock,
+  signal,
+  ...(territories && { places: territories }),
   newId: () => newEventId(clock()),
 });
 

@@ -5,16 +5,23 @@ import { canonicalDecimal } from "../schemas/decimal.ts";
 import type { Decision, FigureAnnotated, FigureCorrected, ReadingAdopted } from "../schemas/decisions.ts";
 import { periodFrom } from "../schemas/period.ts";
 import { insteadOf, isNoMember } from "../schemas/sets.ts";
-import { hasForm, type Level } from "../schemas/territory.ts";
+import { hasForm, type Level, type Territories } from "../schemas/territory.ts";
 import { endpointOf } from "./endpoints/index.ts";
 import { nearest } from "./endpoints/settings.ts";
 import { passedBounds } from "./push/impossible.ts";
 
+export interface CheckedBy {
+  /** YYYY-MM-DD in Paris. */
+  readonly today: string;
+  /** The official list; left out: any code of the right form is a place. */
+  readonly places?: Pick<Territories, "placesOf"> | undefined;
+}
+
 /** Every fault, as `pointer: what was found and what is expected`; none when it can be carried out. Pure. */
-export function faultsOfDecision(decision: Decision): string[] {
+export function faultsOfDecision(decision: Decision, by: CheckedBy): string[] {
   switch (decision.what) {
     case "figure.corrected":
-      return ofCorrection(decision);
+      return ofCorrection(decision, by);
     case "reading.adopted":
       return ofReading(decision);
     case "figure.annotated":
@@ -26,26 +33,37 @@ export function faultsOfDecision(decision: Decision): string[] {
   }
 }
 
-function ofCorrection({ metric, definition, territory, period, from, to, value }: FigureCorrected): string[] {
+function ofCorrection(correction: FigureCorrected, by: CheckedBy): string[] {
+  const { metric, definition, territory, value } = correction;
   const defined = metricOf(metric, definition);
   if (!defined) return [`/metric: "${metric}", version ${definition}, is not in the catalogue${nearest(metric)}`];
   if (defined.kind === "ratio") {
     const { numerator, denominator } = defined.ratio ?? {};
     return [`/metric: "${metric}" is a ratio: correct ${numerator} and ${denominator}`];
   }
-  const faults: string[] = [];
-  if (!hasForm(territory.level, territory.code))
-    faults.push(`/territory/code: "${territory.code}" has not the form of a ${territory.level}`);
-  faults.push(...ofValue(defined, territory.level, value));
-  if (isState(defined.kind)) {
-    if (period) faults.push(`/period: ${metric} is a ${defined.kind}: give the days, from and to`);
-    if (from !== undefined && to !== undefined && to < from) faults.push(`/to: ${to} is before ${from}`);
-  } else {
-    if (!period) faults.push(`/period: ${metric} is a ${defined.kind}: name one of its periods`);
-    if (from !== undefined || to !== undefined) faults.push("/from: days are for states; a period says its own");
-    if (period && !periodFrom(period.grain, period.first))
-      faults.push(`/period/first: no ${period.grain} begins on ${period.first}`);
-  }
+  const days = isState(defined.kind) ? ofStateDays(correction, defined) : ofPeriod(correction, defined, by);
+  return [...ofPlace(territory, by), ...ofValue(defined, territory.level, value), ...days];
+}
+
+function ofPlace({ level, code }: FigureCorrected["territory"], { places }: CheckedBy): string[] {
+  if (!hasForm(level, code)) return [`/territory/code: "${code}" has not the form of a ${level}`];
+  const isListed = !places || level === "siren" || level === "siret" || places.placesOf(level, code).length > 0;
+  return isListed ? [] : [`/territory/code: no ${level} has the code ${code}, and none had`];
+}
+
+function ofStateDays({ period, from, to }: FigureCorrected, { key, kind }: Metric): string[] {
+  const faults = period ? [`/period: ${key} is a ${kind}: give the days, from and to`] : [];
+  if (from !== undefined && to !== undefined && to < from) faults.push(`/to: ${to} is before ${from}`);
+  return faults;
+}
+
+function ofPeriod({ period, from, to }: FigureCorrected, { key, kind }: Metric, { today }: CheckedBy): string[] {
+  const faults = from === undefined && to === undefined ? [] : ["/from: days are for states; a period says its own"];
+  if (!period) return [`/period: ${key} is a ${kind}: name one of its periods`, ...faults];
+  const days = periodFrom(period.grain, period.first);
+  if (!days) return [...faults, `/period/first: no ${period.grain} begins on ${period.first}`];
+  if (days.last >= today)
+    faults.push(`/period: it ends on ${days.last}: a figure is shown, and corrected, once its period is over`);
   return faults;
 }
 

@@ -5,10 +5,13 @@ import {
   DecisionEvent,
   DecisionProposed,
   type DecisionUndone,
+  isSamePerson,
 } from "../schemas/decisions.ts";
 import { ReleveError } from "../schemas/errors.ts";
+import { dayOf } from "../schemas/period.ts";
 import { type CanAppend, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
+import type { Territories } from "../schemas/territory.ts";
 import { faultsOfDecision } from "./decision-check.ts";
 import { keptText } from "./kept-text.ts";
 
@@ -18,6 +21,8 @@ export interface Deciding {
   readonly clock: () => number;
   readonly signal: Signal;
   readonly newId: (at: number) => string;
+  /** The official list, whose places a correction may name; left out: any code of the right form is taken. */
+  readonly places?: Pick<Territories, "placesOf">;
 }
 /** A proposal, as the log has it. */
 export type Proposal = Pick<DecisionProposed, "startup" | "decision" | "reason" | "author"> & {
@@ -53,7 +58,7 @@ export async function propose(deciding: Deciding, asked: Asking): Promise<Decide
 
 /** The facts of a proposal, not appended: to ask what they would change. @throws {ReleveError} RELEVE_DECISION. */
 export function proposalOf(
-  deciding: Pick<Deciding, "clock" | "newId">,
+  deciding: Pick<Deciding, "clock" | "newId" | "places">,
   { approver, ...own }: Asking,
 ): { readonly proposal: Proposal; readonly facts: readonly DecisionEvent[] } {
   const at = deciding.clock();
@@ -61,7 +66,9 @@ export function proposalOf(
   if (!parsed.success)
     throw refused(parsed.error.issues.map(({ path, message }) => `/${path.map(String).join("/")}: ${message}`));
   const proposed = parsed.data;
-  const faults = faultsOfDecision(proposed.decision).map((fault) => `/decision${fault}`);
+  const faults = faultsOfDecision(proposed.decision, { today: dayOf(at), places: deciding.places }).map(
+    (fault) => `/decision${fault}`,
+  );
   if (faults.length > 0) throw refused(faults);
   const proposal = { ...proposed, proposal: proposed.id };
   if (approver === undefined) return { proposal, facts: [proposed] };
@@ -91,7 +98,7 @@ export function undo(
   proposal: Proposal,
   said: { reason: string; author: string; approver: string },
 ): Promise<Decided> {
-  if (said.author === said.approver) throw refused([`/approver: "${said.approver}" is the author`]);
+  if (isSamePerson(said.author, said.approver)) throw refused([`/approver: "${said.approver}" is the author`]);
   const at = deciding.clock();
   const { startup } = proposal;
   const undone: DecisionUndone = {
@@ -111,7 +118,8 @@ function approvalOf(
   approver: string,
 ): DecisionApproved {
   const { startup, proposal: id, decision, reason, author } = proposal;
-  if (approver === author) throw refused([`/approver: "${approver}" is the author: another person approves`]);
+  if (isSamePerson(approver, author))
+    throw refused([`/approver: "${approver}" is the author: another person approves`]);
   return {
     type: "decision.approved",
     ...stamp(deciding, at),

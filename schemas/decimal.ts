@@ -11,7 +11,12 @@ const WHOLE_DIGITS = 32;
 const SAFE_DIGITS = 15;
 
 /** A canonical decimal: no exponent, no leading or trailing zero, at most 32 digits before and 6 after the point. */
-export const DecimalString = z.string().regex(/^(0|-?(?:[1-9]\d{0,31}(?:\.\d{0,5}[1-9])?|0\.\d{0,5}[1-9]))$/);
+export const DecimalString = z
+  .string()
+  .regex(
+    /^(0|-?(?:[1-9]\d{0,31}(?:\.\d{0,5}[1-9])?|0\.\d{0,5}[1-9]))$/,
+    'expected a decimal as text, such as "1204" or "-3.5": a point, at most 6 digits after it, no zeros to spare, no blanks, no exponent',
+  );
 
 /**
  * The canonical form of a plain decimal text, or `undefined` when it is not one, or holds more than `Decimal(38,6)`.

@@ -12,7 +12,14 @@ export const Person = z
   .string()
   .min(1)
   .max(100)
-  .regex(/^[^\s@]+( [^\s@]+)*$/, "a name or a role, never an e-mail address");
+  .regex(/^[^\s@]+( [^\s@]+)*$/, "a name or a role without blanks around it, never an e-mail address");
+/** However the name is written: capitals, accents, blanks and wide letters make no other person. */
+export const isSamePerson = (one: string, other: string) => personOf(one) === personOf(other);
+const personOf = (name: string) =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
 export const Reason = z
   .string()
   .min(3, "say why in plain words: 3 characters or more")

@@ -1,5 +1,6 @@
 // `releve correct`, `releve annotate`: one figure has another value, or a remark beside it.
 import { metricOf } from "../../schemas/catalogue.ts";
+import { canonicalDecimal } from "../../schemas/decimal.ts";
 import type { FigureCorrected } from "../../schemas/decisions.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { GRAINS, type Grain } from "../../schemas/period.ts";
@@ -28,7 +29,7 @@ export const correct: AddCommand = (program, call, done) => {
     .description("one figure has another value, whatever its sources say; `decisions undo` takes it back")
     .argument("<startup>", "the startup")
     .argument("<metric>", "a metric of the catalogue (docs/metrics.md)")
-    .argument("<value>", "the value, as decimal text; `none` strikes the figure out")
+    .argument("<value>", "the value, such as 1204.5; `none` strikes the figure out")
     .option("--territory <level:code>", "such as commune:26362", "france:FR")
     .option("--period <grain:first>", "of a period metric, such as month:2026-03-01")
     .option("--from <YYYY-MM-DD>", "of a state metric: the first day it holds; left out: from the first")
@@ -47,7 +48,7 @@ export const correct: AddCommand = (program, call, done) => {
       ...(flags.period !== undefined && { period: periodOf(flags.period) }),
       ...(flags.from !== undefined && { from: flags.from }),
       ...(flags.to !== undefined && { to: flags.to }),
-      value: value === "none" ? null : value,
+      value: value.toLowerCase() === "none" ? null : (canonicalDecimal(value) ?? value),
     };
     done(await decide(call, await call.house(), startup, decision, flags));
   });
