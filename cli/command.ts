@@ -68,11 +68,13 @@ function told(text: string, write: (text: string) => void): void {
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const right = head.map((name) => name.endsWith(">"));
   const names = head.map((name) => name.replace(/>$/, ""));
-  const widths = names.map((name, at) => Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  // A text of several lines would tear its row apart.
+  const lines = rows.map((row) => row.map((text) => text.replace(/\s*\n\s*/g, " ")));
+  const widths = names.map((name, at) => Math.max(name.length, ...lines.map((row) => row[at]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     row
       .map((text, at) => (right[at] ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)))
       .join("  ")
       .trimEnd();
-  return `${[names, ...rows].map(line).join("\n")}\n`;
+  return `${[names, ...lines].map(line).join("\n")}\n`;
 }

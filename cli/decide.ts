@@ -142,14 +142,6 @@ export function sourceOf(facts: readonly FactAt[]): string {
 }
 const STATING = ["endpoint.answered", "endpoint.unchanged", "declaration.received"];
 
-/** @throws {ReleveError} RELEVE_USAGE when a word is no offset. */
-export function offsetsOf(words: readonly string[]): number[] {
-  return words.map((word) => {
-    if (/^\d{1,15}$/.test(word)) return Number(word);
-    throw new ReleveError("RELEVE_USAGE", `offset: found "${word}"`, "an offset is a whole number");
-  });
-}
-
 /** @throws {ReleveError} RELEVE_DECISION when what a fact said is not held. */
 export async function checkHeld(house: House, startup: string, source: string, said: number): Promise<void> {
   const { warehouse } = await house.generations.live();

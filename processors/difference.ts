@@ -1,6 +1,7 @@
 // A statement against what stands just before it, in one pass: what it changes, and whether it is held
 // (docs/meaning.md, rule 8).
 import { toMicro } from "../schemas/decimal.ts";
+import type { HoldReason } from "../schemas/errors.ts";
 import type { Counts } from "./heard.ts";
 import type { Place, Shape, StandingCells, Stated, Statement } from "./place.ts";
 import { fits, indexOf } from "./scope.ts";
@@ -79,7 +80,7 @@ function removedBy(statement: Statement, standing: StandingCells): [string, Plac
 
 /** Why a statement is held, and in figures. */
 export interface Hold {
-  readonly reason: "empty" | "removal" | "bounds";
+  readonly reason: HoldReason;
   readonly detail: string;
 }
 /** A statement may remove this share of what stands in its scope, no more. */

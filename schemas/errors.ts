@@ -207,6 +207,10 @@ export const PART_DOUBTS = {
 } as const;
 export type PartCode = keyof typeof PART_DOUBTS;
 
+/** Why a statement waits until it is released, withdrawn, or said again (docs/meaning.md, rule 8). A closed list. */
+export const HOLDS = ["empty", "removal", "bounds"] as const;
+export type HoldReason = (typeof HOLDS)[number];
+
 /** At which step an exchange with an endpoint went wrong; the first four befall its whole host. */
 export const EXCHANGE_FAULTS = ["name", "refused", "connection", "tls", "time", "cut", "protocol"] as const;
 export type ExchangeFault = (typeof EXCHANGE_FAULTS)[number];

@@ -1,17 +1,17 @@
 // `releve rejects`: what came and says nothing, with its reason and its bytes.
 import { driftAt } from "../../dashboards/queries/drifts.ts";
 import { openFrame } from "../../dashboards/queries/frame.ts";
-import { type Refusal, refusalsOf } from "../../dashboards/queries/refusals.ts";
-import type { ShapeDifference } from "../../schemas/drift.ts";
+import { refusalsOf } from "../../dashboards/queries/refusals.ts";
 import { EDGE_KEY } from "../../schemas/edge.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
-import { TOPICS } from "../../schemas/ports.ts";
 import { asOfInstant, asOfOption, knownFrame } from "../as-of.ts";
-import { type AddCommand, table } from "../command.ts";
-import { offsetsOf } from "../decide.ts";
+import type { AddCommand } from "../command.ts";
+import { offsetsIn, wholeNumber } from "../places.ts";
 import { factOf } from "../raw-fact.ts";
-import { type KeptPush, keptPush, type RefusedPush, refusedPushes } from "../refused-pushes.ts";
-import { differs } from "./doubts.ts";
+import { keptPush, refusedPushes } from "../refused-pushes.ts";
+import { refuseUnknown } from "../rejects-asked.ts";
+import { printed, shownOf, shownPush, written } from "../told-rejects.ts";
+import { wholeDirectory } from "../whole-directory.ts";
 
 interface ListFlags {
   readonly source?: string;
@@ -37,7 +37,7 @@ export const rejects: AddCommand = (program, call, done) => {
     .option("--limit <rows>", "rows to print", "100")
     .option("--json", "print as JSON")
     .action(async (startup: string | undefined, { limit, json, asOf, ...query }: ListFlags) => {
-      const [most] = offsetsOf([limit]) as [number];
+      const most = wholeNumber("--limit", limit);
       const instant = asOfInstant(asOf);
       const house = await call.house();
       const frame = await knownFrame(house, instant);
@@ -45,6 +45,7 @@ export const rejects: AddCommand = (program, call, done) => {
       const refused = await refusedPushes(house.log, { ...wanted, asOf: instant });
       const said = await refusalsOf(await house.live(), frame, wanted);
       const found = [...said, ...refused].sort((a, b) => b.recorded - a.recorded);
+      if (found.length === 0) await refuseUnknown(await house.live(), frame, wanted, () => wholeDirectory(call));
       const shown = found.slice(0, most);
       call.io.out(
         json
@@ -62,16 +63,21 @@ export const rejects: AddCommand = (program, call, done) => {
     .option("--json", "print as JSON, without the bytes")
     .action(async (startup: string, word: string, { bytes, json }: { bytes?: string; json?: boolean }) => {
       const house = await call.house();
-      if (startup === EDGE_KEY) {
+      const showPush = async () => {
         call.io.out(shownPush(await keptPush(house.log, word), { bytes: bytes !== undefined, json: json === true }));
         return done(EXIT.ok);
-      }
-      const [offset] = offsetsOf([word]) as [number];
+      };
+      if (startup === EDGE_KEY) return await showPush();
+      const [offset] = offsetsIn(startup, [word]) as [number];
       const { warehouse } = await house.generations.live();
       const frame = await openFrame(warehouse);
       const [refusal, ...further] = (await refusalsOf(warehouse, frame, { startup, all: true }))
         .filter((one) => one.offset === offset && !one.source.startsWith(":"))
         .sort((a, b) => Number(a.kind === "part") - Number(b.kind === "part"));
+      // Places of refused pushes are of another topic; a list prints them under the startup that they name.
+      const isPush = async () =>
+        (await refusedPushes(house.log, { startup, asOf: Infinity })).some((one) => one.offset === offset);
+      if (!refusal && (await isPush())) return await showPush();
       if (!refusal)
         throw new ReleveError(
           "RELEVE_UNKNOWN_FACT",
@@ -80,7 +86,7 @@ export const rejects: AddCommand = (program, call, done) => {
         );
       const fact = await factOf(house.log, refusal.partition, offset);
       if (bytes !== undefined) {
-        const [page] = offsetsOf([bytes]) as [number];
+        const page = wholeNumber("--bytes", bytes);
         const found = fact.pages[page - 1];
         if (!found)
           throw new ReleveError(
@@ -97,91 +103,3 @@ export const rejects: AddCommand = (program, call, done) => {
       done(EXIT.ok);
     });
 };
-
-function written({ recorded, resolved, ...rest }: Refusal | RefusedPush) {
-  const iso = (at: number) => new Date(at).toISOString();
-  return { ...rest, at: iso(recorded), resolved: resolved ? { ...resolved, recorded: iso(resolved.recorded) } : null };
-}
-
-function printed(shown: readonly (Refusal | RefusedPush)[], count: number): string {
-  if (count === 0) return "Nothing waits.\n";
-  const rows = shown.map(({ kind, recorded, startup, source, partition, offset, code, detail, resolved }) => [
-    new Date(recorded).toISOString().slice(0, 16),
-    startup,
-    source,
-    `${partition}:${offset}`,
-    code,
-    kind === "refused"
-      ? "refused (:edge)"
-      : resolved
-        ? `${resolved.state} since ${new Date(resolved.recorded).toISOString().slice(0, 16)}`
-        : kind === "part"
-          ? "the rest counts"
-          : "waits",
-    detail.length > 80 ? `${detail.slice(0, 79)}…` : detail,
-  ]);
-  const more = shown.length < count ? `${shown.length} of ${count}: --limit gives the others\n` : "";
-  return table(["at", "startup", "source", "place>", "code", "state", "detail"], rows) + more;
-}
-
-function shownOf(
-  refusal: Refusal,
-  further: readonly Refusal[],
-  fact: Awaited<ReturnType<typeof factOf>>,
-  differences: readonly ShapeDifference[],
-): string {
-  const { kind, startup, source, partition, offset, stage, code, pointer, detail, hint, recorded, resolved } = refusal;
-  const lines = [
-    ["startup", `${startup}, source ${source || "none"}`],
-    ["place", `releve.facts.v1, partition ${partition}, offset ${offset}`],
-    ["recorded", new Date(recorded).toISOString()],
-    ["stage", stage],
-    ["code", code],
-    ["where", pointer || "the whole"],
-    ["what", detail],
-    ["do", hint],
-    ...differences.map((one, at) => [at === 0 ? "differs" : "", differs(one)]),
-    ["state", resolved ? `${resolved.state} by offset ${resolved.offset}` : kind === "part" ? PART_STAYS : "waits"],
-    ...further.flatMap((one) => [
-      ["also", one.code],
-      ["where", one.pointer || "the whole"],
-      ["what", one.detail],
-      ["do", one.hint],
-    ]),
-    ["reading", fact.reading],
-    ...fact.pages.map(({ url, status, sha256, bytes }, at) => [
-      `page ${at + 1}`,
-      `${status} ${url} ${bytes.length} bytes sha256:${sha256}`,
-    ]),
-  ];
-  const [first] = fact.pages;
-  const start = first
-    ? `\n${first.bytes.subarray(0, START).toString("utf8")}${first.bytes.length > START ? "…" : ""}\n`
-    : "";
-  return lines.map(([name, words]) => `${name?.padEnd(9)} ${words}\n`).join("") + start;
-}
-const START = 600;
-const PART_STAYS = "the rest of the answer counts; these figures stay as they were, unconfirmed";
-
-/** A refused push: `bytes`, these alone; `json`, the fact without them. @throws {ReleveError} RELEVE_UNKNOWN_FACT */
-function shownPush({ fact, partition, offset, recorded, bytes }: KeptPush, how: { bytes: boolean; json: boolean }) {
-  if (how.bytes) {
-    if (bytes) return bytes.toString("utf8");
-    const detail = `the ${fact.bytes} bytes of the push at ${partition}:${offset} were not kept: they are more than 1 MiB`;
-    throw new ReleveError("RELEVE_UNKNOWN_FACT", detail, "its sender has them; sha256 tells whether they are the same");
-  }
-  const { body, ...about } = fact;
-  if (how.json) return `${JSON.stringify({ ...about, partition, offset, packedBytes: body?.length ?? null })}\n`;
-  const lines = [
-    ["startup", `${fact.startup ?? "none that can be read"}, source ${fact.source ?? "none that can be read"}`],
-    ["place", `${TOPICS.edge}, partition ${partition}, offset ${offset}`],
-    ["recorded", new Date(recorded).toISOString()],
-    ["stage", "edge"],
-    ["code", fact.code],
-    ["what", fact.detail],
-    ["do", "correct the request and send it again"],
-    ["push", `${fact.bytes} bytes sha256:${fact.sha256}${bytes ? "" : ", not kept: more than 1 MiB"}`],
-  ];
-  const start = bytes ? `\n${bytes.subarray(0, START).toString("utf8")}${bytes.length > START ? "…" : ""}\n` : "";
-  return lines.map(([name, words]) => `${name?.padEnd(9)} ${words}\n`).join("") + start;
-}

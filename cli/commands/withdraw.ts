@@ -3,7 +3,8 @@ import { openFrame } from "../../dashboards/queries/frame.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import type { AddCommand } from "../command.ts";
 import type { House } from "../compose.ts";
-import { checkHeld, type DecideFlags, decide, factsAt, offsetsOf, sourceOf, withDecideOptions } from "../decide.ts";
+import { checkHeld, type DecideFlags, decide, factsAt, sourceOf, withDecideOptions } from "../decide.ts";
+import { offsetsIn } from "../places.ts";
 
 interface WithdrawFlags extends DecideFlags {
   readonly source?: string;
@@ -27,7 +28,7 @@ export const withdraw: AddCommand = (program, call, done) => {
     .option("--with-repeats", "the later answers that brought the same bytes again, too");
   withDecideOptions(command).action(async (startup: string, words: string[], flags: WithdrawFlags) => {
     const house = await call.house();
-    const { source, facts } = await chosen(house, startup, offsetsOf(words), flags);
+    const { source, facts } = await chosen(house, startup, offsetsIn(startup, words), flags);
     const repeats = await repeatsOf(house, { startup, source, facts });
     if (repeats.length > 0 && !flags.withRepeats)
       call.io.err(
@@ -46,7 +47,7 @@ export const release: AddCommand = (program, call, done) => {
     .argument("<offset>", "offset of the held fact (`releve rejects list`)");
   withDecideOptions(command).action(async (startup: string, word: string, flags: DecideFlags) => {
     const house = await call.house();
-    const [fact] = offsetsOf([word]) as [number];
+    const [fact] = offsetsIn(startup, [word]) as [number];
     const source = sourceOf(await factsAt(house, startup, [fact]));
     await checkHeld(house, startup, source, fact);
     done(await decide(call, house, startup, { what: "hold.released", source, fact }, flags));

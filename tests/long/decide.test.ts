@@ -157,15 +157,31 @@ describe("an answer that could not be read", () => {
     answer = { other: 77 };
     await json("pull", "mine");
     const { rejects } = await json("rejects", "list", "mine");
-    const [{ offset, code, hint }] = rejects;
+    const [{ offset, partition, code, hint }] = rejects;
     expect([code, hint]).toEqual(["answer.shape", expect.stringContaining("/settings/figures/0/value")]);
     const shown = await run("rejects", "show", "mine", String(offset), "--bytes", "1");
     expect(shown.out).toBe('{"other":77}');
+    // As the list prints it.
+    expect((await run("rejects", "show", "mine", `${partition}:${offset}`, "--bytes", "1")).out).toBe(shown.out);
+    expect((await run("rejects", "show", "mine", `${(partition + 1) % 12}:${offset}`)).err).toContain(
+      `its facts are in partition ${partition}`,
+    );
     files.write("mine.json", startup("/other"));
     await json("replay", "mine", "stats", ...two);
     const left = await json("rejects", "list", "mine", "--all");
     expect(left.rejects.find((one: { offset: number }) => one.offset === offset)).toMatchObject({
       resolved: { state: "counted" },
     });
+  });
+  it("is never hidden by a misspelt word: what there is not is told, instead of an empty list", async () => {
+    for (const [asked, told] of [
+      [["mime"], 'no fact of "mime"; did you mean "mine"?'],
+      [["mine", "--source", "stat"], 'source "stat" of mine; did you mean "stats"?'],
+      [["mine", "--code", "answer.jsn"], 'no reason "answer.jsn"; did you mean "answer.json"?'],
+    ] as const) {
+      const listed = await run("rejects", "list", ...asked);
+      expect([asked, listed.exit, listed.err]).toEqual([asked, 2, expect.stringContaining(told)]);
+    }
+    expect((await run("rejects", "list", "mine", "--code", "answer.csv")).out).toBe("Nothing waits.\n");
   });
 });
