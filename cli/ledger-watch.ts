@@ -6,8 +6,10 @@ import { ReleveError } from "../schemas/errors.ts";
 import type { CanQuery } from "../schemas/ports.ts";
 import type { House } from "./compose.ts";
 
-/** Between two checks. */
+/** Between two checks of one generation. */
 export const LEDGER_EVERY_MS = 60_000;
+/** Looks in that time: a rebuild that mended the tables is seen by the next one. */
+const LOOKS = 6;
 
 /**
  * @returns how many facts were accounted for
@@ -41,11 +43,15 @@ export function watchLedger(
 ): () => void {
   let stopped = false;
   let seen = "";
+  let checked = { database: "", at: 0 };
   const look = async () => {
     try {
       const warehouse = await live();
-      const said = `${warehouse.database} ${(await openFrame(warehouse)).ends}`;
+      const { database } = warehouse;
+      if (database === checked.database && performance.now() - checked.at < everyMs) return;
+      const said = `${database} ${(await openFrame(warehouse)).ends}`;
       if (said === seen) return; // nothing came since it added up
+      checked = { database, at: performance.now() };
       const facts = await checkLedger(warehouse);
       seen = said;
       signal("ledger checked", { rows: facts });
@@ -59,7 +65,7 @@ export function watchLedger(
       told(isBroken ? "broken" : "unchecked");
     }
   };
-  const timer = setInterval(() => void look(), everyMs).unref();
+  const timer = setInterval(() => void look(), everyMs / LOOKS).unref();
   return () => {
     stopped = true;
     clearInterval(timer);

@@ -10,7 +10,7 @@ export const HealthModel = z.object({
   ledger: z
     .enum(LEDGER_STATES)
     .describe(
-      "at its last check, which serve makes each minute in which something came: adds · broken: pages still answer, releve doctor names the lines · unchecked: not yet, or it could not be",
+      "at its last check, which serve makes each minute in which something came, and within ten seconds of a start or a rebuild: adds · broken: pages still answer, releve doctor names the lines · unchecked: not yet, or it could not be",
     ),
 });
 /** What the warehouse alone says of it. */

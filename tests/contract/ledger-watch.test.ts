@@ -34,6 +34,27 @@ describe("the ledger, watched", () => {
     expect(await checkLedger(house.warehouse)).toBeGreaterThan(10);
     await heard("ledger checked");
   });
+  it("says that all is well again soon after a rebuild mended the tables, not a whole pause later", async () => {
+    const row = ["nobody", "s", 0, 0, Date.UTC(2024, 0, 1), "endpoint.answered", "lost", 0, 0, 0];
+    await house.warehouse.insert("raw_events", columnsOf("raw_events"), [row]);
+    let database = "broken";
+    // The same tables under another name: another generation.
+    const { rows } = house.warehouse;
+    const live = async () => ({ ...house.warehouse, rows: rows.bind(house.warehouse), database });
+    const began = performance.now();
+    await new Promise<void>((resolve) => {
+      const stop = watchLedger({ live, signal: () => undefined }, 12_000, async (state) => {
+        if (state === "broken") {
+          await house.warehouse.command(deleteRows("raw_events", "startup = 'nobody'", "single"));
+          database = "mended";
+          return;
+        }
+        stop();
+        resolve();
+      });
+    });
+    expect([database, performance.now() - began < 11_000]).toEqual(["mended", true]);
+  });
   it("says of a break what to do, and tells whoever asks whether all is well", async () => {
     const told: string[] = [];
     const check = () =>
