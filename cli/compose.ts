@@ -28,6 +28,7 @@ import type { Declaration } from "../schemas/source.ts";
 import type { Territories } from "../schemas/territory.ts";
 import { onLive } from "./following.ts";
 import { settledUntilOf } from "./settled.ts";
+import { type Turn, turns } from "./turns.ts";
 
 export interface House {
   readonly config: Config;
@@ -49,6 +50,8 @@ export interface House {
   readonly requests: KnownRequests;
   /** How they are written to: one for all, so that changes of the file come one after another. */
   readonly contacts: ContactFile;
+  /** Steps with decisions come one after another, whether the API or a command that `serve` carries out takes them. */
+  readonly inTurn: Turn;
   /** Reads the facts, the registry and the reports into the live generation until stopped, and into the next when that is live. */
   process(options?: Partial<ProcessorOptions>): Promise<Subscription>;
   /** The same into one generation, live or not. */
@@ -144,6 +147,7 @@ export async function openHouse(
       },
       requests: openRequests(log),
       contacts: openContacts(resolve(config.data)),
+      inTurn: turns(),
       process: (options) =>
         onLive(generations, (generation) => processInto(generation, options), POLL_MS[generations.kind]),
       processInto,

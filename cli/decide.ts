@@ -46,7 +46,8 @@ export async function decide(
     return EXIT.ok;
   }
   const decided = await propose(decidingOf(house), { startup, decision, reason, author: by, approver: approvedBy });
-  return await told(call, house, decided, json);
+  await settled(call, house);
+  return told(call, decided, json);
 }
 
 /** Figures that would change, old and new. */
@@ -78,9 +79,8 @@ export const decidingOf = ({
   newId: () => newEventId(clock()),
 });
 
-/** Waits until the warehouse has it; prints it. */
-export async function told(call: Call, house: House, decided: Decided, json?: boolean): Promise<Exit> {
-  await settled(call, house);
+/** Prints what came of a decision. */
+export function told(call: Call, decided: Decided, json?: boolean): Exit {
   const { proposal, startup, what, state } = decided;
   const next = state === "proposed" ? `\nIt waits: releve decisions approve ${proposal} --by <another person>` : "";
   call.io.out(json ? `${JSON.stringify(decided)}\n` : `${what} of ${startup}: ${state} (${proposal})${next}\n`);

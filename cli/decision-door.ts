@@ -11,9 +11,11 @@ import { ReleveError } from "../schemas/errors.ts";
 import { TOPICS } from "../schemas/ports.ts";
 import type { Reader } from "../schemas/reader.ts";
 import type { Declaration } from "../schemas/source.ts";
+import { became } from "./became.ts";
 import type { House } from "./compose.ts";
 import { checkHeld, decidingOf, factsAt, sourceOf } from "./decide.ts";
 import { decisionNow, STATES_OF } from "./known-decision.ts";
+import { turns } from "./turns.ts";
 import { whatIf } from "./what-if.ts";
 
 interface Deciding {
@@ -31,7 +33,6 @@ export function openDecisionDoor(deciding: Deciding): Pick<Door, "propose" | "st
     buckets.take(token.id);
     return token;
   };
-  const inTurn = turns();
   /** A dry run fills a generation of its own. */
   const dryInTurn = turns();
   return {
@@ -44,18 +45,8 @@ export function openDecisionDoor(deciding: Deciding): Pick<Door, "propose" | "st
     },
     async step(asked) {
       const token = await operator(asked.authorization);
-      return await inTurn(() => take(asked, token, deciding));
+      return await deciding.house.inTurn(() => take(asked, token, deciding));
     },
-  };
-}
-
-/** Work that is done one at a time, in the order in which it was asked for. */
-function turns() {
-  let turn: Promise<unknown> = Promise.resolve();
-  return <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const result = turn.then(work);
-    turn = result.catch(() => undefined);
-    return result;
   };
 }
 
@@ -137,11 +128,12 @@ async function take(
   const { holder } = token;
   const why = keptText(reason);
   const own = decidingOf(house);
-  if (step === "approve") return told(await approve(own, proposal, holder));
-  if (step === "decline") return told(await decline(own, proposal, { reason: why, approver: holder }));
+  const after = async (taken: Promise<Decided>) => told(await became(house, await taken));
+  if (step === "approve") return await after(approve(own, proposal, holder));
+  if (step === "decline") return await after(decline(own, proposal, { reason: why, approver: holder }));
   const asked = await tokens.undoAsked(id);
   if (asked && asked.author !== holder)
-    return told(await undo(own, proposal, { reason: asked.reason, author: asked.author, approver: holder }));
+    return await after(undo(own, proposal, { reason: asked.reason, author: asked.author, approver: holder }));
   if (!asked) {
     const now = house.clock();
     const fact: UndoAsked = {

@@ -16,8 +16,8 @@ export const STATES_OF = {
   undo: ["in force"],
 } as const satisfies Readonly<Record<string, readonly DecisionState[]>>;
 
-/** @throws {ReleveError} RELEVE_UNKNOWN_DECISION; RELEVE_DECISION when it is in another state. */
-export async function knownDecision(
+/** A decision as the warehouse has it. @throws {ReleveError} RELEVE_UNKNOWN_DECISION; RELEVE_DECISION when it is in another state. */
+async function knownDecision(
   { generations }: Pick<House, "generations">,
   id: string,
   states: readonly DecisionState[],
@@ -42,24 +42,33 @@ const PATIENCE_MS = 5_000;
 const PAUSE_MS = 50;
 
 /**
- * The same, after all that the log had when it was asked: what another process decided a moment ago is known.
- * @throws as `knownDecision`; {ReleveError} RELEVE_WAREHOUSE_UNAVAILABLE when the warehouse does not get there in 5 s.
+ * A decision, after all that the log had when it was asked: what another process decided a moment ago is known.
+ * @throws {ReleveError} RELEVE_UNKNOWN_DECISION; RELEVE_DECISION when it is in another state;
+ *   RELEVE_WAREHOUSE_UNAVAILABLE when the warehouse does not get there in 5 s: nothing was recorded.
  */
 export async function decisionNow(
   house: Pick<House, "generations" | "log" | "live">,
   id: string,
   states: readonly DecisionState[],
 ): Promise<Proposal> {
-  const ends = await house.log.ends(TOPICS.facts);
-  for (const until = performance.now() + PATIENCE_MS; ; await sleep(PAUSE_MS)) {
-    const cursors = await readCursors(await house.live());
-    if (ends.every((end, partition) => (cursors.get(partition)?.to ?? -1) + 1 >= end)) break;
-    if (performance.now() > until)
-      throw new ReleveError(
-        "RELEVE_WAREHOUSE_UNAVAILABLE",
-        "what was decided last is not in the warehouse yet: nothing was recorded now",
-        "try again in a while; if it lasts, look at `releve process` (or `releve serve`)",
-      );
-  }
+  if (!(await hasRead(house, await house.log.ends(TOPICS.facts), PATIENCE_MS)))
+    throw new ReleveError(
+      "RELEVE_WAREHOUSE_UNAVAILABLE",
+      "what was decided last is not in the warehouse yet: nothing was recorded now",
+      "try again in a while; if it lasts, look at `releve process` (or `releve serve`)",
+    );
   return await knownDecision(house, id, states);
+}
+
+/** Waits until the warehouse has the facts before these ends, by partition; whether it got there in time. */
+export async function hasRead(
+  { live }: Pick<House, "live">,
+  ends: readonly number[],
+  patienceMs: number,
+): Promise<boolean> {
+  for (const until = performance.now() + patienceMs; ; await sleep(PAUSE_MS)) {
+    const cursors = await readCursors(await live());
+    if (ends.every((end, partition) => (cursors.get(partition)?.to ?? -1) + 1 >= end)) return true;
+    if (performance.now() > until) return false;
+  }
 }

@@ -28,7 +28,7 @@ export async function whatIf(house: House, startup: string, facts: readonly Deci
     const value = Buffer.from(JSON.stringify(fact));
     return { partition, offset: end + at, key: startup, value, time };
   });
-  const { number, warehouse } = await generations.fill(await generations.nextNumber(), "comparison");
+  const { number, warehouse } = await generations.begin("comparison");
   try {
     const log = withDecision(house.log, { startup, partition, end }, records);
     const running = await runProcessor({ log, warehouse, read, signal }, { group: `what-if.${number}` });

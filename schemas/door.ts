@@ -92,7 +92,11 @@ export interface Door {
   propose(asked: ProposalAsked): Promise<DecisionTold>;
   /** @throws {RequestRefused} RELEVE_TOKEN, RELEVE_SCOPE, RELEVE_RATE; {ReleveError} RELEVE_UNKNOWN_DOUBT, RELEVE_DECISION, RELEVE_LOG_UNAVAILABLE. */
   acknowledge(asked: AcknowledgementAsked): Promise<AcknowledgementTold>;
-  /** @throws as `propose`; {ReleveError} RELEVE_UNKNOWN_DECISION. */
+  /**
+   * @returns what the decision is once the step was read
+   * @throws as `propose`; {ReleveError} RELEVE_UNKNOWN_DECISION; RELEVE_DECISION when another step was earlier too;
+   *   RELEVE_WAREHOUSE_UNAVAILABLE, which says whether the step was recorded.
+   */
   step(asked: StepAsked): Promise<DecisionTold>;
   /** What anyone may ask, and what the network does about it. */
   readonly join: JoinDoor;

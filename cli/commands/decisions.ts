@@ -4,10 +4,11 @@ import { approve, type Decided, decline, type Proposal, undo } from "../../inges
 import type { Decision } from "../../schemas/decisions.ts";
 import { EXIT } from "../../schemas/errors.ts";
 import { asOfInstant, asOfOption, knownFrame } from "../as-of.ts";
+import { became } from "../became.ts";
 import { type AddCommand, table } from "../command.ts";
 import type { House } from "../compose.ts";
-import { decidingOf, told } from "../decide.ts";
-import { knownDecision, STATES_OF } from "../known-decision.ts";
+import { decidingOf, settled, told } from "../decide.ts";
+import { decisionNow, STATES_OF } from "../known-decision.ts";
 
 interface Flags {
   readonly by: string;
@@ -44,8 +45,13 @@ export const decisions: AddCommand = (program, call, done) => {
     command.option("--json", "print the result as JSON");
     command.action(async (id: string, flags: Flags) => {
       const house = await call.house();
-      const known = await knownDecision(house, id, STATES_OF[name]);
-      done(await told(call, house, await act(house, known, flags), flags.json));
+      await settled(call, house);
+      const decided = await house.inTurn(async () => {
+        const taken = await act(house, await decisionNow(house, id, STATES_OF[name]), flags);
+        await settled(call, house);
+        return await became(house, taken);
+      });
+      done(told(call, decided, flags.json));
     });
   };
   step(

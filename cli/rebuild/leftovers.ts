@@ -1,19 +1,13 @@
 // Generations that nobody needs any more: half ones that were only to be compared, and old ones after their days.
-import type { Generations, OtherGeneration } from "../../infra/warehouse/generations.ts";
+import type { OtherGeneration } from "../../infra/warehouse/generation-states.ts";
+import type { Generations } from "../../infra/warehouse/generations.ts";
 import type { Io } from "../io.ts";
 
-/** Somebody fills it: on a server, where other processes may, it was seen lately. */
-export const SILENT_SECONDS = 30;
-
-/**
- * Drops them and says so. Half ones are looked at before this process may fill one itself (`halves`): then it is not
- * this process that fills them.
- */
+/** Drops them and says so. Half ones only when they are asked for (`halves`), and none that somebody fills. */
 export async function dropLeftovers(generations: Generations, io: Pick<Io, "err">, halves: boolean): Promise<void> {
   const { number: live } = await generations.live();
   for (const other of await generations.others()) {
-    const { number, database, state, silentFor } = other;
-    const isFilled = generations.kind === "server" && silentFor < SILENT_SECONDS;
+    const { number, database, state, isFilled } = other;
     if (state === "half" ? !halves || isFilled : !other.isDue) continue;
     if (goesOn(other, live)) {
       const why = "its rebuild was interrupted, or waits for --yes";

@@ -1,6 +1,7 @@
 // A rebuild: a new generation is filled from the log, compared with the live one, and goes live.
 import type { OpenedWarehouse } from "../../infra/warehouse/clickhouse.ts";
-import { type Purpose, rebuildUnderWay } from "../../infra/warehouse/generations.ts";
+import { type OtherGeneration, type Purpose, rebuildUnderWay } from "../../infra/warehouse/generation-states.ts";
+import type { Generations } from "../../infra/warehouse/generations.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { failpoint } from "../../schemas/failpoint.ts";
 import type { EventLog, Generation } from "../../schemas/ports.ts";
@@ -8,7 +9,7 @@ import type { Reader } from "../../schemas/reader.ts";
 import type { Io } from "../io.ts";
 import { type Changes, compare } from "./compare.ts";
 import { caughtUp, type Filling, type RebuildHouse } from "./fill.ts";
-import { dropLeftovers, goesOn, SILENT_SECONDS } from "./leftovers.ts";
+import { dropLeftovers, goesOn } from "./leftovers.ts";
 import { reachedBy, total } from "./reached.ts";
 import { readAnew } from "./read-anew.ts";
 import { slowly } from "./slowly.ts";
@@ -38,7 +39,6 @@ export interface Rebuilt {
 
 /** Beside requests: rows that wait, and cells in memory. */
 const MODEST = { rowLimit: 50_000, cellsInMemory: 1_000_000 } as const;
-const BEAT_MS = 5_000;
 /** One at a time in a process; other processes of a server are seen in the table of generations. */
 let isRebuilding = false;
 
@@ -62,10 +62,10 @@ export async function rebuild(house: RebuildHouse, io: Io, options: RebuildOptio
 /** A half one goes on where it stopped, unless its tables are those of another release. */
 async function chosen({ generations }: RebuildHouse, io: Io, purpose: Purpose): Promise<Generation<OpenedWarehouse>> {
   const { number: live } = await generations.live();
-  const halves = (await generations.others()).filter(({ state }) => state === "half");
-  const busy = halves.find(({ silentFor }) => generations.kind === "server" && silentFor < SILENT_SECONDS);
+  const others = await generations.others();
+  const busy = others.find(isRebuilt);
   if (busy) throw rebuildUnderWay(busy);
-  const half = purpose === "rebuild" ? halves.find((one) => goesOn(one, live)) : undefined;
+  const half = purpose === "rebuild" ? others.find((one) => goesOn(one, live)) : undefined;
   if (half) {
     try {
       const found = await generations.fill(half.number, purpose);
@@ -77,8 +77,24 @@ async function chosen({ generations }: RebuildHouse, io: Io, purpose: Purpose): 
       io.err(`Generation ${half.number} was dropped: another release made its tables.\n`);
     }
   }
-  return generations.fill(await generations.nextNumber(), purpose);
+  return begunAlone(generations, purpose);
 }
+
+/** A new one. Of two processes that begin a rebuild at the same moment, the one with the lower number goes on. */
+async function begunAlone(generations: Generations, purpose: Purpose): Promise<Generation<OpenedWarehouse>> {
+  const begun = await generations.begin(purpose);
+  try {
+    const earlier = (await generations.others()).find((one) => isRebuilt(one) && one.number < begun.number);
+    if (earlier) throw rebuildUnderWay(earlier);
+    return begun;
+  } catch (error) {
+    await generations.drop(begun.number);
+    throw error;
+  }
+}
+
+/** Somebody fills it, to go live: dry runs are in nobody's way. */
+const isRebuilt = ({ purpose, isFilled }: OtherGeneration) => purpose === "rebuild" && isFilled;
 
 async function filled(
   house: RebuildHouse,
@@ -89,17 +105,17 @@ async function filled(
   const { generations } = house;
   const { number } = generation;
   const { purpose, beside } = options;
-  // A sign of life that cannot be written is the processors' business: they meet the same warehouse.
-  const beat = () => void generations.stillFilling(number, purpose).catch(() => undefined);
-  const beats = setInterval(beat, BEAT_MS);
-  failpoint("rebuild.filling");
-  const running = await house.processInto(generation, { log: logOf(house.log, options), ...(beside && MODEST) });
   try {
-    return await toItsEnd(house, io, { generation, running }, options);
+    failpoint("rebuild.filling");
+    const running = await house.processInto(generation, { log: logOf(house.log, options), ...(beside && MODEST) });
+    try {
+      return await toItsEnd(house, io, { generation, running }, options);
+    } finally {
+      await running.stop();
+    }
   } finally {
-    clearInterval(beats);
-    await running.stop();
     if (purpose === "comparison") await generations.drop(number);
+    else generations.leave(number);
   }
 }
 

@@ -6,12 +6,20 @@ import { RequestRefused } from "../../schemas/request-refused.ts";
 import { type Frame, firstRecorded } from "../queries/frame.ts";
 import type { ModelsOptions } from "./setting.ts";
 
-/** When the first fact was recorded; `Infinity`: nothing was yet. It is read until there is one: then it stays. */
-export function firstKnownOf(warehouse: CanQuery): () => Promise<number> {
+/**
+ * When the first fact was recorded; `Infinity`: nothing was yet. It stays once all that was recorded up to it is in the
+ * tables (`settledUntil`): while they catch up, a fact of another partition may still be earlier, and it is read each time.
+ */
+export function firstKnownOf(
+  warehouse: CanQuery,
+  { settledUntil = async () => 0 }: Pick<ModelsOptions, "settledUntil"> = {},
+): () => Promise<number> {
   let known: number | undefined;
   return async () => {
-    const first = known ?? (await firstRecorded(warehouse));
-    if (first !== undefined) known = first;
+    if (known !== undefined) return known;
+    const settled = await settledUntil(); // before the tables are read: they have all that it promises
+    const first = await firstRecorded(warehouse);
+    if (first !== undefined && first <= settled) known = first;
     return first ?? Number.POSITIVE_INFINITY;
   };
 }

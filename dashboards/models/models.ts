@@ -91,7 +91,7 @@ export function openModels({ signal, ...given }: ModelsOptions): Models {
     footprints: new Answered(FOOTPRINTS),
     now: { store: new LineStore(warehouse), registry: new RegistryStore(warehouse) },
     past: { store: new LineStore(warehouse, PAST_CELLS), registry: new RegistryStore(warehouse) },
-    firstKnown: firstKnownOf(warehouse),
+    firstKnown: firstKnownOf(warehouse, options),
     index: options.searchAhead ? searchIndexOf(options.territories) : undefined,
   };
   return modelsAt(options, kept, NOW);

@@ -36,6 +36,11 @@ export function createDatabase(database: string, form: Form): string {
   return `CREATE DATABASE IF NOT EXISTS ${quoted(database)}${onCluster(form)}`;
 }
 
+/** The same for a database that nobody has: where it is there already, the engine refuses. */
+export function createNewDatabase(database: string, form: Form): string {
+  return `CREATE DATABASE ${quoted(database)}${onCluster(form)}`;
+}
+
 /** DROP DATABASE with all its tables, on every replica of a cluster; done when it resolves. */
 export function dropDatabase(database: string, form: Form): string {
   return `DROP DATABASE IF EXISTS ${quoted(database)}${onCluster(form)} SYNC`;

@@ -35,6 +35,11 @@ export function warehouseFault(error: unknown): unknown {
     : error;
 }
 
+/** Whether a database was to be made that is there already. */
+export function isThereAlready(error: unknown): boolean {
+  return error instanceof Error && "type" in error && error.type === "DATABASE_ALREADY_EXISTS"; // chdb has a class of its own
+}
+
 /** RELEVE_WAREHOUSE_UNAVAILABLE with its reason. */
 export function unavailable(reason: string, hint: string, cause?: unknown): ReleveError {
   return new ReleveError("RELEVE_WAREHOUSE_UNAVAILABLE", `the warehouse does not answer: ${reason}`, hint, { cause });

@@ -146,7 +146,7 @@ describe("the what-if", () => {
 describe("a live generation that knows less than the one before", () => {
   it("is not shown until it knows as much; and then the one before never again", async () => {
     const old = await house.generations.live();
-    const empty = await house.generations.fill(await house.generations.nextNumber(), "comparison");
+    const empty = await house.generations.begin("comparison");
     let live = old;
     const generations = { live: async () => live, isKept: async () => true };
     const models = openModelsOnLive({ generations, territories: house.territories, clock: house.clock, demo: false });
