@@ -115,7 +115,7 @@ async function filled(
     }
   } finally {
     if (purpose === "comparison") await generations.drop(number);
-    else generations.leave(number);
+    else await generations.leave(number);
   }
 }
 

@@ -3,7 +3,8 @@ import { ReleveError } from "../../schemas/errors.ts";
 
 /** `rebuild`: to go live when it is full. `comparison`: to be looked at and dropped. */
 export type Purpose = "rebuild" | "comparison";
-export type State = "filling" | "live" | "dropped";
+/** `left`: whoever filled it ended, and it is not live: the next one need not wait for signs of life. */
+export type State = "filling" | "left" | "live" | "dropped";
 export type Row = readonly [number: number, state: State, purpose: Purpose, keepDays: number, seconds: number];
 
 /** A generation that is there and is not live. */
@@ -51,8 +52,10 @@ export function othersOf(
       const filling = of(number, "filling");
       if (number > 0 && !of(number, "live")) {
         const [, , purpose = "rebuild", , silentFor = 0] = filling ?? [];
-        const isFilled = isFilledHere(number) || (isShared && silentFor < SILENT_SECONDS);
-        return { number, state: "half", purpose, silentFor, isFilled, isDue: false };
+        const [, , , , leftFor = Infinity] = of(number, "left") ?? [];
+        const isSeen = silentFor < SILENT_SECONDS && silentFor < leftFor;
+        const isFilled = isFilledHere(number) || (isShared && isSeen);
+        return { number, state: "half", purpose, silentFor: Math.floor(silentFor), isFilled, isDue: false };
       }
       const next = rows.find((row) => row[0] > number && row[1] === "live");
       const [, , , keepDays = 0, seconds = 0] = next ?? [];

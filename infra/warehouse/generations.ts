@@ -32,8 +32,8 @@ export interface Generations extends HasGenerations<OpenedWarehouse> {
    * few seconds, until it is left or dropped. @throws {ReleveError} RELEVE_MIGRATION when another release made its tables.
    */
   fill(number: number, purpose: Purpose): Promise<Generation<OpenedWarehouse>>;
-  /** This process fills it no more: whoever likes may go on with it, or drop it. Harmless when repeated. */
-  leave(number: number): void;
+  /** This process fills it no more: whoever likes may go on with it at once, or drop it. Harmless when repeated. */
+  leave(number: number): Promise<void>;
   /** From now on it is the live one; the one before may be dropped after so many days. Harmless when repeated. */
   goLive(number: number, keepDays: number): Promise<void>;
   /** For good; it is left too. Harmless when repeated. @throws {TypeError} for the live one */
@@ -70,7 +70,7 @@ export async function openGenerations(base: OpenedWarehouse, options: Generation
     if (known && base.kind === "embedded") return known;
     const before = changes;
     const found = await base.rows<Row>(
-      `SELECT number, state, purpose, keep_days, toUInt32(greatest(0, dateDiff('second', at, now64(3, 'UTC'))))
+      `SELECT number, state, purpose, keep_days, greatest(0, dateDiff('millisecond', at, now64(3, 'UTC'))) / 1000
        FROM generations FINAL ORDER BY number, state`,
     );
     if (changes === before) known = found;
@@ -128,7 +128,12 @@ export async function openGenerations(base: OpenedWarehouse, options: Generation
       return await fill(number, purpose);
     },
     fill,
-    leave: fillings.leave,
+    async leave(number) {
+      if (!fillings.has(number)) return;
+      fillings.leave(number);
+      // When that cannot be written, the next one waits for signs of life in vain; why this one ended is what matters.
+      await say(number, "left", "rebuild").catch(() => undefined);
+    },
     async goLive(number, keepDays) {
       await say(number, "live", "rebuild", keepDays);
       signal?.("generation live", { generation: number });

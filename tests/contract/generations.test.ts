@@ -80,7 +80,7 @@ describe.each([
     await silence(number, "comparison", 3600);
     await dropLeftovers(one, caller(), true);
     expect(await halves(both)).toEqual([{ number, purpose: "comparison", isFilled: true }]);
-    one.leave(number);
+    await one.leave(number);
     await silence(number, "comparison", 3600);
     const io = caller();
     await dropLeftovers(other, io, true);
@@ -90,6 +90,19 @@ describe.each([
 });
 
 describe("a generation that another process fills", () => {
+  it("is free at once when that process ended without putting it live, and taken again by who goes on with it", async () => {
+    const both = await two(await frontPlace());
+    const { one, other } = both;
+    const { number } = await one.begin("rebuild");
+    const seen = async (by: typeof one) => (await by.others()).map((of) => [of.number, of.isFilled]);
+    expect(await seen(other)).toEqual([[number, true]]);
+    await one.leave(number);
+    expect(await seen(other)).toEqual([[number, false]]);
+    await other.fill(number, "rebuild");
+    expect(await seen(one)).toEqual([[number, true]]);
+    await other.drop(number);
+    await both.close();
+  });
   it("is seen to be filled, by a sign of life every few seconds", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const both = await two(await frontPlace());
