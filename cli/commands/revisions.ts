@@ -53,18 +53,18 @@ function queryOf(flags: Readonly<Record<string, string | undefined>>): Revisions
 
 function printed({ revisions: all, total, page, pages }: RevisionsModel): string {
   if (total === 0) return "No figure was revised.\n";
-  const columns = ["known", "startup", "metric", "of", "old>", "new>", "cause", "by", "fact"];
+  const columns = ["known", "startup", "source", "metric", "of", "old>", "new>", "cause", "by", "fact"];
   const more = pages > 1 ? `page ${page} of ${pages}: --page and --all give the others\n` : "";
   return table(columns, all.flatMap(rowsOf)) + more;
 }
 
 /** One line a figure, and one for those that are not told. */
-function rowsOf({ known, startup, metric, cause, fact, decision, count, cells }: Revision): string[][] {
+function rowsOf({ known, startup, source, metric, cause, fact, decision, count, cells }: Revision): string[][] {
   const named = decision?.undone ? `${cause} undone` : cause;
   const why = decision === null ? named : `${named}: ${decision.reason}`;
   const by = decision === null ? "" : `${decision.author}, approved by ${decision.approver}`;
   const row = (of: string, old: string, now: string) => [
-    ...[known, startup.id, metric.key, of, old, now, why, by, `${fact.partition}:${fact.offset}`],
+    ...[known, startup.id, source ?? "", metric.key, of, old, now, why, by, `${fact.partition}:${fact.offset}`],
   ];
   const told = cells.map(({ level, code, grain, first, last, old, new: now }) =>
     row(`${level}:${code} ${grain === "state" ? daysOf(first, last) : `${grain} ${first}`}`, old ?? "–", now ?? "–"),

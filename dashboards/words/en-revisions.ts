@@ -4,7 +4,7 @@ import type { RevisionsWords } from "./fr-revisions.ts";
 export const revisions: RevisionsWords = {
   title: "Revised figures",
   titleOf: (name) => `Revised figures: ${name}`,
-  lead: "Every figure that changed after it was known: what it was, what it is, since when that is known, why, and by which fact of the log.",
+  lead: "Every figure that changed after it was known: what it was, what it is, since when that is known, why, and by which fact of the log. What a source says is under its name, corrected or not; a share or a rate changes with its two terms, which are listed.",
   link: "Revised figures",
   linkOf: "Its revised figures",
   all: "All revisions",

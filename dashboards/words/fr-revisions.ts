@@ -2,7 +2,7 @@
 export const revisions = {
   title: "Chiffres révisés",
   titleOf: (name: string) => `Chiffres révisés : ${name}`,
-  lead: "Tout chiffre qui a changé après avoir été connu : ce qu’il était, ce qu’il est, depuis quand on le sait, pourquoi, et par quel fait du journal.",
+  lead: "Tout chiffre qui a changé après avoir été connu : ce qu’il était, ce qu’il est, depuis quand on le sait, pourquoi, et par quel fait du journal. Ce que dit une source est sous son nom, corrigé ou non ; une part ou un taux change avec ses deux termes, qui sont listés.",
   link: "Chiffres révisés",
   linkOf: "Ses chiffres révisés",
   all: "Toutes les révisions",
