@@ -10,6 +10,7 @@ import { loadTerritories } from "../infra/territories.ts";
 import { openWarehouse } from "../infra/warehouse/clickhouse.ts";
 import { migrate } from "../infra/warehouse/migrate.ts";
 import { endpointOf, readingWith } from "../ingestors/endpoints/index.ts";
+import { runRegistryProcessor } from "../processors/registry.ts";
 import { runProcessor } from "../processors/run.ts";
 import { sha256 } from "../schemas/canonical.ts";
 import { TOPICS } from "../schemas/ports.ts";
@@ -51,9 +52,12 @@ export async function recount(proof: Proof, query: LineageQuery, asOf?: number):
       const territories = await loadTerritories();
       const read = readingWith(territories);
       const ports = { log: proofLog(proof.records), warehouse, read, signal: () => undefined };
-      const running = await runProcessor(ports, { group: "verify" });
-      await running.done;
-      await running.stop();
+      // The definitions first: a startup's own metric has no other.
+      for (const run of [runRegistryProcessor, runProcessor]) {
+        const running = await run(ports, { group: "verify" });
+        await running.done;
+        await running.stop();
+      }
       const readerVersion = (kind: string) => endpointOf(kind)?.version;
       const demo = asOf === undefined;
       const models = openModels({ warehouse, territories, clock: Date.now, demo, readerVersion });

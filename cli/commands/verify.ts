@@ -4,6 +4,8 @@ import { AsOf, instantOf } from "../../dashboards/as-of.ts";
 import { LineageQuery } from "../../dashboards/shapes/lineage.ts";
 import { readProof } from "../../infra/proof/file.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { isOwn } from "../../schemas/own-metrics.ts";
+import { TOPICS } from "../../schemas/ports.ts";
 import type { AddCommand } from "../command.ts";
 import { checkBytes, recount } from "../recount.ts";
 
@@ -22,6 +24,12 @@ export const verify: AddCommand = (program, call, done) => {
           "RELEVE_PROOF",
           `${name}: its claim names no figure`,
           "ask for the proof again (releve trace --proof)",
+        );
+      if (isOwn(query.data.metric) && !proof.records.some(({ topic }) => topic === TOPICS.registry))
+        throw new ReleveError(
+          "RELEVE_PROOF",
+          `${name} holds no fact that defines ${query.data.metric}: proofs of format 1 did not`,
+          "ask for the proof again (releve trace --proof), with --as-of for what was known then",
         );
       const { pages, wrong } = checkBytes(proof);
       const model = await recount(proof, query.data, instantOf(AsOf.parse(as_of)));
