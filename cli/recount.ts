@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openModels } from "../dashboards/models/models.ts";
 import type { LineageModel, LineageQuery } from "../dashboards/shapes/lineage.ts";
+import { type Fault, faultOf } from "../infra/proof/fault.ts";
 import type { Proof } from "../infra/proof/file.ts";
 import { proofLog } from "../infra/proof/log.ts";
 import { loadTerritories } from "../infra/territories.ts";
@@ -16,27 +17,20 @@ import { sha256 } from "../schemas/canonical.ts";
 import { TOPICS } from "../schemas/ports.ts";
 import { pagesIn } from "./raw-fact.ts";
 
-/** A page whose kept bytes do not have the hash that came with them. */
-export interface WrongHash {
-  readonly offset: number;
-  readonly page: number;
-  readonly says: string;
-  readonly is: string;
-}
-
 /** Pages of all answers whose bytes are not those that were received, and how many were looked at. */
-export function checkBytes({ records }: Proof): { readonly pages: number; readonly wrong: readonly WrongHash[] } {
+export function checkBytes({ records }: Proof): { readonly pages: number; readonly faults: readonly Fault[] } {
   let pages = 0;
-  const wrong: WrongHash[] = [];
-  for (const { topic, offset, value } of records) {
-    if (topic !== TOPICS.facts) continue;
-    pagesIn(value).forEach((page, at) => {
+  const faults: Fault[] = [];
+  for (const record of records) {
+    if (record.topic !== TOPICS.facts) continue;
+    pagesIn(record.value).forEach((page, at) => {
       pages += 1;
       const is = sha256(page.bytes);
-      if (is !== page.sha256) wrong.push({ offset, page: at + 1, says: page.sha256, is });
+      const what = `the bytes of page ${at + 1} do not have the SHA-256 that came with them`;
+      if (is !== page.sha256) faults.push(faultOf(record, { what, expected: page.sha256, found: is }));
     });
   }
-  return { pages, wrong };
+  return { pages, faults };
 }
 
 /**

@@ -85,9 +85,11 @@ export const trace: AddCommand = (program, call, done) => {
             ([name, value]) => (value ? [[name, value]] : []),
           ),
         );
-        const claim = { ...asked, day: model.head.day, value: model.figure?.value ?? null, known: model.head.known };
+        const claim = { ...asked, day: model.head.day, value: model.figure?.value ?? null };
         const written =
-          proof === undefined ? undefined : await writeProof(resolve(call.io.cwd, proof), { startup, claim }, parts);
+          proof === undefined
+            ? undefined
+            : await writeProof(resolve(call.io.cwd, proof), { startup, claim, asOf: instant }, parts);
         call.io.out(
           json ? `${JSON.stringify({ ...model, ...(written && { proofOf: written }) })}\n` : printedLineage(model),
         );

@@ -16,7 +16,9 @@ import {
   type ProofPart,
   type ProofRecord,
 } from "./format.ts";
+import { lastKnown } from "./known.ts";
 
+type Place = Pick<ProofRecord, "topic" | "offset" | "recorded">;
 /** All facts of one key, in the order of the log. Asked for twice: to be counted, and to be written. */
 export type PartFacts = () => AsyncIterable<ProofRecord>;
 /** A fact as a file holds it. */
@@ -34,10 +36,14 @@ export interface Proof {
   readonly sha256: string;
 }
 
-/** Writes a proof; the file is whole when it resolves. @returns how many facts it holds, and its hash. */
+/**
+ * Writes a proof; the file is whole when it resolves. What was `known` is added to the claim: it is what the facts say.
+ * @param asOf  milliseconds since 1970, of which the claim speaks; left out: of all that the file holds
+ * @returns how many facts it holds, and its hash.
+ */
 export async function writeProof(
   path: string,
-  { startup, claim }: Pick<ProofHead, "startup" | "claim">,
+  { startup, claim, asOf }: Pick<ProofHead, "startup" | "claim"> & { readonly asOf?: number | undefined },
   all: readonly PartFacts[],
 ): Promise<{ readonly facts: number; readonly sha256: string }> {
   const file = await fileOf(path);
@@ -49,8 +55,10 @@ export async function writeProof(
   };
   try {
     const parts: ProofPart[] = [];
-    for (const facts of all) parts.push(...(await partOf(facts)));
-    await line({ releve: "proof", format: FORMAT, startup, claim, parts });
+    const places: Place[] = [];
+    for (const facts of all) parts.push(...(await partOf(facts, places)));
+    const known = lastKnown(places, asOf)?.recorded ?? null;
+    await line({ releve: "proof", format: FORMAT, startup, claim: { ...claim, known }, parts });
     for (const facts of all)
       for await (const [record, chain] of linked(facts)) await line({ ...lineOf(record), chain });
     const count = parts.reduce((sum, { facts }) => sum + facts, 0);
@@ -64,9 +72,10 @@ export async function writeProof(
 }
 
 /** What the head says of a part; nothing of one without facts. */
-async function partOf(facts: PartFacts): Promise<ProofPart[]> {
+async function partOf(facts: PartFacts, places: Place[]): Promise<ProofPart[]> {
   let part: ProofPart | undefined;
   for await (const [{ topic, partition, key, offset, recorded }, chain] of linked(facts)) {
+    places.push({ topic, offset, recorded });
     const { facts: count, first } = part ?? { facts: 0, first: offset };
     part = { topic, partition, key, facts: count + 1, first, last: offset, lastTime: recorded, chain };
   }

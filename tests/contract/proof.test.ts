@@ -63,6 +63,43 @@ describe("a proof of format 1", () => {
   });
 });
 
+describe("what a claim says of when it was known", () => {
+  it("is told by the facts, whatever the claim says", async () => {
+    const then = await house.run("verify", "own-then.jsonl");
+    expect(then.out).toContain(
+      "at the end of 2026-03-03 in Paris: the last fact by then was recorded 2026-03-03T12:00:00.000Z",
+    );
+    const now = await house.run("verify", "state.jsonl");
+    expect(now.out).toContain("as known at its last fact, recorded 2026-03-06T12:00:00.000Z");
+  });
+  it.each([
+    ["an earlier instant, of another figure", "2026-03-02T12:00:00.000Z"],
+    ["a later one", "2026-11-26T17:07:00.000Z"],
+    ["none", null],
+  ])("is not so when it says %s", async (_, known) => {
+    const { exit, out } = await verified(claiming(lines("own.jsonl"), { known }));
+    expect(out).toMatch(/! line 1: the claim says another instant.*claim\.known[\s\S]*It is NOT so\.\n$/);
+    expect(out).toContain(`expected  2026-03-06T12:00:00.000Z\n    found     ${known ?? "no instant"}\n    do `);
+    expect([exit, out.split("\n")[0]]).toEqual([1, expect.not.stringContaining(known ?? "null")]);
+  });
+  it("is not so in format 1 either, before the last fact or after what was asked", async () => {
+    const old = (known: string, name = "state.jsonl") => verified(claiming(first(lines(name)), { known }));
+    expect(await old("2026-03-05T12:00:00.000Z")).toMatchObject({
+      exit: 1,
+      out: expect.stringContaining("at the earliest"),
+    });
+    const asked = claiming(first(lines()), { as_of: "2026-03-03", value: "500", day: "2026-03-03" });
+    const late = await verified(claiming(asked, { known: "2026-03-04T12:00:00.000Z" }));
+    expect(late).toMatchObject({ exit: 1, out: expect.stringContaining("at the latest") });
+    const right = await verified(claiming(asked, { known: "2026-03-03T12:00:00.000Z" }));
+    expect([right.out, right.exit]).toEqual([expect.stringContaining("It is so."), 0]);
+  });
+});
+
+const claiming = ([head, ...facts]: readonly Line[], said: Line): Line[] => [
+  { ...head, claim: { ...head?.claim, ...said } },
+  ...facts,
+];
 /** As release 0.1 wrote it: the facts alone, and the whole log's instant. */
 function first([head, ...facts]: readonly Line[]): Line[] {
   const { parts: _, ...about } = head as Line;
