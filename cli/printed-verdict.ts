@@ -7,8 +7,14 @@ import type { Verdict } from "./verdict.ts";
 /** Faults that are told in full. */
 const TOLD = 20;
 
+/** What no file can say of itself, and who can. */
+const LIMIT = `limit    whoever rewrites the facts, the head and the hash together is not found out by this file. To be certain, compare its sha256
+         with the one that was noted when it was made, or offsets and times with the log or a backup (docs/cli.md).`;
+const FIRST_FORMAT =
+  "format   1: it does not say how many facts there are, nor link them. Ask for the proof again to have that checked.";
+
 export function printedVerdict({ query, same, claimed, counted, pages, wrong, ...verdict }: Verdict, proof: Proof) {
-  const { records, sha256 } = proof;
+  const { head, records, sha256 } = proof;
   const more = wrong.length > TOLD ? [`and ${wrong.length - TOLD} more`] : [];
   return [
     `${query.metric} of ${query.startup}${placeOf(query)}, as known ${knownOf(verdict)}`,
@@ -19,6 +25,8 @@ export function printedVerdict({ query, same, claimed, counted, pages, wrong, ..
     `bytes    ${pages} pages, each hashed again`,
     ...wrong.slice(0, TOLD).map(printedFault),
     ...more,
+    ...(head.format === 1 ? [FIRST_FORMAT] : []),
+    LIMIT,
     same ? "It is so.\n" : "It is NOT so.\n",
   ].join("\n");
 }

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openModels } from "../dashboards/models/models.ts";
 import type { LineageModel, LineageQuery } from "../dashboards/shapes/lineage.ts";
-import { type Fault, faultOf } from "../infra/proof/fault.ts";
 import type { Proof } from "../infra/proof/file.ts";
 import { proofLog } from "../infra/proof/log.ts";
 import { loadTerritories } from "../infra/territories.ts";
@@ -13,25 +12,6 @@ import { migrate } from "../infra/warehouse/migrate.ts";
 import { endpointOf, readingWith } from "../ingestors/endpoints/index.ts";
 import { runRegistryProcessor } from "../processors/registry.ts";
 import { runProcessor } from "../processors/run.ts";
-import { sha256 } from "../schemas/canonical.ts";
-import { TOPICS } from "../schemas/ports.ts";
-import { pagesIn } from "./raw-fact.ts";
-
-/** Pages of all answers whose bytes are not those that were received, and how many were looked at. */
-export function checkBytes({ records }: Proof): { readonly pages: number; readonly faults: readonly Fault[] } {
-  let pages = 0;
-  const faults: Fault[] = [];
-  for (const record of records) {
-    if (record.topic !== TOPICS.facts) continue;
-    pagesIn(record.value).forEach((page, at) => {
-      pages += 1;
-      const is = sha256(page.bytes);
-      const what = `the bytes of page ${at + 1} do not have the SHA-256 that came with them`;
-      if (is !== page.sha256) faults.push(faultOf(record, { what, expected: page.sha256, found: is }));
-    });
-  }
-  return { pages, faults };
-}
 
 /**
  * @param asOf  what was known then, milliseconds since 1970; left out: all that the proof has

@@ -4,10 +4,12 @@ import { LineageQuery } from "../dashboards/shapes/lineage.ts";
 import { AGAIN, type Fault } from "../infra/proof/fault.ts";
 import type { Proof } from "../infra/proof/file.ts";
 import { type Known, lastKnown, wrongKnown } from "../infra/proof/known.ts";
+import { faultsOfPlaces } from "../infra/proof/places.ts";
 import { ReleveError } from "../schemas/errors.ts";
 import { isOwn } from "../schemas/own-metrics.ts";
 import { TOPICS } from "../schemas/ports.ts";
-import { checkBytes, recount } from "./recount.ts";
+import { checkFacts } from "./proof-facts.ts";
+import { recount } from "./recount.ts";
 
 export interface Verdict {
   readonly query: LineageQuery;
@@ -30,9 +32,10 @@ export async function judge(name: string, proof: Proof): Promise<Verdict> {
   const { query, asOf, claimed, saidKnown } = claimOf(name, proof);
   const instant = instantOf(asOf);
   const known = lastKnown(proof.records, instant);
-  const { pages, faults } = checkBytes(proof);
+  const { pages, faults } = checkFacts(proof);
   const about = { query, asOf, known: known ?? null, claimed, pages };
-  if (faults.length > 0) return { ...about, same: false, wrong: faults };
+  const impossible = [...faultsOfPlaces(proof), ...faults].sort((a, b) => a.line - b.line);
+  if (impossible.length > 0) return { ...about, same: false, wrong: impossible };
   const wrong = wrongKnown({ format: proof.head.format, claimed: saidKnown }, known, instant);
   const told = wrong && { ...wrong, what: "the claim says another instant than its facts (claim.known)", hint: AGAIN };
   const counted = (await recount(proof, query, instant)).figure?.value ?? null;

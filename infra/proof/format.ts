@@ -9,7 +9,9 @@ import { type LogRecord, PARTITIONS, TOPICS, type Topic } from "../../schemas/po
 export const FORMAT = 2;
 
 const Offset = z.int().nonnegative();
-const Time = z.int().describe("of the log, milliseconds since 1970");
+/** The last instant that a calendar has. */
+const LAST = 8_640_000_000_000_000;
+const Time = z.int().min(0).max(LAST).describe("of the log, milliseconds since 1970");
 const place = { topic: z.enum(Object.values(TOPICS)), partition: z.int().min(0).lt(PARTITIONS) };
 
 /** All facts of one key that the file holds: the startup's, or those that define a metric. */

@@ -21,8 +21,8 @@ import { read } from "./rebuild-house.ts";
 export const STARTUP = "a-dock";
 export const MEALS = "own_flow_a_dock__repas";
 export const STATE = "jeux_de_donnees";
-/** Of another startup: its facts are between those of the first. */
-const NEIGHBOUR = Array.from({ length: 500 }, (_, at) => `service-${at}`).find(
+/** Of another startup: its facts are between those of the first, and something that is none. */
+export const NEIGHBOUR = Array.from({ length: 500 }, (_, at) => `service-${at}`).find(
   (name) => partitionOf(name) === partitionOf(STARTUP),
 ) as string;
 
@@ -108,6 +108,7 @@ async function feed(house: House, on: (at: string) => void): Promise<void> {
   await declare(house, [DECLARED, BESIDE]);
   const answer = await add(answered("2026-03-01T06:00:00.000Z"));
   await send(NEIGHBOUR, "2026-03-02", 7, "2026-02-01");
+  await house.log.append(TOPICS.facts, [{ key: NEIGHBOUR, value: Buffer.from("not JSON") }]);
   await send(STARTUP, "2026-03-02", 40, "2026-02-01");
   await add(unchanged({ startup: STARTUP, source: "stats", at: "2026-03-03" }, answer));
   const decision = {
