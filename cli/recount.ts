@@ -10,33 +10,8 @@ import { loadTerritories } from "../infra/territories.ts";
 import { openWarehouse } from "../infra/warehouse/clickhouse.ts";
 import { migrate } from "../infra/warehouse/migrate.ts";
 import { endpointOf, readingWith } from "../ingestors/endpoints/index.ts";
+import { runRegistryProcessor } from "../processors/registry.ts";
 import { runProcessor } from "../processors/run.ts";
-import { sha256 } from "../schemas/canonical.ts";
-import { TOPICS } from "../schemas/ports.ts";
-import { pagesIn } from "./raw-fact.ts";
-
-/** A page whose kept bytes do not have the hash that came with them. */
-export interface WrongHash {
-  readonly offset: number;
-  readonly page: number;
-  readonly says: string;
-  readonly is: string;
-}
-
-/** Pages of all answers whose bytes are not those that were received, and how many were looked at. */
-export function checkBytes({ records }: Proof): { readonly pages: number; readonly wrong: readonly WrongHash[] } {
-  let pages = 0;
-  const wrong: WrongHash[] = [];
-  for (const { topic, offset, value } of records) {
-    if (topic !== TOPICS.facts) continue;
-    pagesIn(value).forEach((page, at) => {
-      pages += 1;
-      const is = sha256(page.bytes);
-      if (is !== page.sha256) wrong.push({ offset, page: at + 1, says: page.sha256, is });
-    });
-  }
-  return { pages, wrong };
-}
 
 /**
  * @param asOf  what was known then, milliseconds since 1970; left out: all that the proof has
@@ -51,9 +26,12 @@ export async function recount(proof: Proof, query: LineageQuery, asOf?: number):
       const territories = await loadTerritories();
       const read = readingWith(territories);
       const ports = { log: proofLog(proof.records), warehouse, read, signal: () => undefined };
-      const running = await runProcessor(ports, { group: "verify" });
-      await running.done;
-      await running.stop();
+      // The definitions first: a startup's own metric has no other.
+      for (const run of [runRegistryProcessor, runProcessor]) {
+        const running = await run(ports, { group: "verify" });
+        await running.done;
+        await running.stop();
+      }
       const readerVersion = (kind: string) => endpointOf(kind)?.version;
       const demo = asOf === undefined;
       const models = openModels({ warehouse, territories, clock: Date.now, demo, readerVersion });

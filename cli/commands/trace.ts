@@ -3,13 +3,12 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { NOW } from "../../dashboards/queries/frame.ts";
 import { LineageQuery } from "../../dashboards/shapes/lineage.ts";
-import { partitionOf } from "../../infra/log/topics.ts";
-import { type ProofRecord, writeProof } from "../../infra/proof/file.ts";
+import { writeProof } from "../../infra/proof/file.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
-import { type CanRead, TOPICS } from "../../schemas/ports.ts";
 import { asOfInstant, asOfOption } from "../as-of.ts";
 import type { AddCommand } from "../command.ts";
 import { printedLineage } from "../printed-lineage.ts";
+import { withItsFacts } from "../proof-parts.ts";
 
 export interface CellFlags {
   readonly territory?: string;
@@ -77,18 +76,20 @@ export const trace: AddCommand = (program, call, done) => {
         const instant = asOfInstant(asOf);
         const house = await call.house();
         const models = house.models();
-        const model = await (instant === NOW ? models : models.at(instant)).lineage(query);
+        const count = () => (instant === NOW ? models : models.at(instant)).lineage(query);
+        const { model, parts } =
+          proof === undefined ? { model: await count(), parts: [] } : await withItsFacts(house, query, count);
         const asked = Object.fromEntries(
           // With the place where it was left out: the proof says which figure it is.
           Object.entries({ ...query, level: model.place?.level, territory: model.place?.code, as_of: asOf }).flatMap(
             ([name, value]) => (value ? [[name, value]] : []),
           ),
         );
-        const claim = { ...asked, day: model.head.day, value: model.figure?.value ?? null, known: model.head.known };
+        const claim = { ...asked, day: model.head.day, value: model.figure?.value ?? null };
         const written =
           proof === undefined
             ? undefined
-            : await writeProof(resolve(call.io.cwd, proof), { startup, claim }, factsOf(house.log, startup));
+            : await writeProof(resolve(call.io.cwd, proof), { startup, claim, asOf: instant }, parts);
         call.io.out(
           json ? `${JSON.stringify({ ...model, ...(written && { proofOf: written }) })}\n` : printedLineage(model),
         );
@@ -97,9 +98,3 @@ export const trace: AddCommand = (program, call, done) => {
       },
     );
 };
-
-/** All facts of one startup, with their places and times. */
-async function* factsOf(log: CanRead, startup: string): AsyncIterable<ProofRecord> {
-  for await (const record of log.read(TOPICS.facts, partitionOf(startup), 0))
-    if (record.key === startup) yield { ...record, topic: TOPICS.facts };
-}

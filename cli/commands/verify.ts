@@ -1,11 +1,10 @@
 // `releve verify`: counts a figure again from a proof's raw facts, in an empty folder, without log, warehouse or network.
 import { resolve } from "node:path";
-import { AsOf, instantOf } from "../../dashboards/as-of.ts";
-import { LineageQuery } from "../../dashboards/shapes/lineage.ts";
 import { readProof } from "../../infra/proof/file.ts";
-import { EXIT, ReleveError } from "../../schemas/errors.ts";
+import { EXIT } from "../../schemas/errors.ts";
 import type { AddCommand } from "../command.ts";
-import { checkBytes, recount } from "../recount.ts";
+import { printedVerdict } from "../printed-verdict.ts";
+import { judge } from "../verdict.ts";
 
 export const verify: AddCommand = (program, call, done) => {
   program
@@ -15,37 +14,11 @@ export const verify: AddCommand = (program, call, done) => {
     .option("--json", "print as JSON")
     .action(async (name: string, { json }: { json?: boolean }) => {
       const proof = await readProof(resolve(call.io.cwd, name));
-      const { value: claimed, known, as_of, ...asked } = proof.head.claim;
-      const query = LineageQuery.safeParse(asked);
-      if (!query.success)
-        throw new ReleveError(
-          "RELEVE_PROOF",
-          `${name}: its claim names no figure`,
-          "ask for the proof again (releve trace --proof)",
-        );
-      const { pages, wrong } = checkBytes(proof);
-      const model = await recount(proof, query.data, instantOf(AsOf.parse(as_of)));
-      const counted = model.figure?.value ?? null;
-      const same = counted === claimed && wrong.length === 0;
-      const result = { same, claimed, counted, facts: proof.records.length, pages, wrong, sha256: proof.sha256 };
-      if (json) call.io.out(`${JSON.stringify(result)}\n`);
-      else
-        call.io.out(
-          [
-            `${query.data.metric} of ${query.data.startup}${placeOf(query.data)}, as known ${known ?? "at its last fact"}`,
-            `claimed  ${claimed ?? "no figure"}`,
-            `counted  ${counted ?? "no figure"}, from ${proof.records.length} facts (sha256 ${proof.sha256})`,
-            `bytes    ${pages} pages, ${wrong.length === 0 ? "each with its hash" : `${wrong.length} without their hash`}`,
-            ...wrong.map(({ offset, page, says, is }) => `  offset ${offset}, page ${page}: says ${says}, is ${is}`),
-            same ? "It is so.\n" : "It is NOT so.\n",
-          ].join("\n"),
-        );
+      const verdict = await judge(name, proof);
+      const { same, claimed, counted, known, pages, wrong } = verdict;
+      const facts = proof.records.length;
+      const result = { same, claimed, counted, known, facts, pages, wrong, sha256: proof.sha256 };
+      call.io.out(json ? `${JSON.stringify(result)}\n` : printedVerdict(verdict, proof));
       done(same ? EXIT.ok : EXIT.failed);
     });
 };
-
-/** Nothing of a startup's own figure, which has no one place. */
-function placeOf({ level, territory, grain, first }: LineageQuery): string {
-  const place = level === undefined || territory === undefined ? "" : `, ${level}:${territory}`;
-  return grain === undefined ? place : `${place}, ${grain} ${first ?? ""}`.trimEnd();
-}

@@ -1,45 +1,50 @@
-// A proof: the raw facts of one startup, as the log holds them, in a file that anyone can read. One JSON a line: a head
-// that says what is claimed, the facts with their places and times, and an end with the hash of all lines before it.
+// A proof: the raw facts behind one figure, as the log holds them, in a file that anyone can read. Written once, whole;
+// read whole or refused.
 import { createHash } from "node:crypto";
 import { open, readFile } from "node:fs/promises";
-import { z } from "zod";
+import type { z } from "zod";
 import { ReleveError } from "../../schemas/errors.ts";
-import { type LogRecord, PARTITIONS, TOPICS, type Topic } from "../../schemas/ports.ts";
+import { TOPICS } from "../../schemas/ports.ts";
+import {
+  End,
+  FORMAT,
+  factIn,
+  Head,
+  lineOf,
+  linkOf,
+  type ProofHead,
+  type ProofPart,
+  type ProofRecord,
+} from "./format.ts";
+import { lastKnown } from "./known.ts";
 
-const FORMAT = 1;
-const Head = z.object({
-  releve: z.literal("proof"),
-  format: z.literal(FORMAT, `a format that this release does not read: it reads ${FORMAT}`),
-  startup: z.string(),
-  claim: z.record(z.string(), z.json()).describe("what was asked, and what the figure was"),
-});
-const Fact = z.object({
-  topic: z.enum(Object.values(TOPICS)),
-  partition: z.int().min(0).lt(PARTITIONS),
-  offset: z.int().nonnegative(),
-  time: z.int().describe("of the log, milliseconds since 1970"),
-  key: z.string(),
-  text: z.string().optional().describe("the fact, when it is UTF-8"),
-  base64: z.string().optional().describe("its bytes, when it is not"),
-});
-const End = z.object({ end: z.literal(true), facts: z.int(), sha256: z.string() });
-
-export type ProofHead = z.infer<typeof Head>;
-/** A fact and the topic it is of. */
-export type ProofRecord = LogRecord & { readonly topic: Topic };
+type Place = Pick<ProofRecord, "topic" | "offset" | "recorded">;
+/** All facts of one key, in the order of the log. Asked for twice: to be counted, and to be written. */
+export type PartFacts = () => AsyncIterable<ProofRecord>;
+/** A fact as a file holds it. */
+export type ReadRecord = ProofRecord & {
+  /** Of the file, from 1. */
+  readonly line: number;
+  /** As the file says it; `undefined` in format 1. */
+  readonly chain: string | undefined;
+};
 export interface Proof {
   readonly head: ProofHead;
-  /** In the order of the file: by topic, partition and offset. */
-  readonly records: readonly ProofRecord[];
+  /** In the order of the file. */
+  readonly records: readonly ReadRecord[];
   /** SHA-256 of all lines before the last. */
   readonly sha256: string;
 }
 
-/** Writes a proof; the file is whole when it resolves. @returns how many facts it holds, and its hash. */
+/**
+ * Writes a proof; the file is whole when it resolves. What was `known` is added to the claim: it is what the facts say.
+ * @param asOf  milliseconds since 1970, of which the claim speaks; left out: of all that the file holds
+ * @returns how many facts it holds, and its hash.
+ */
 export async function writeProof(
   path: string,
-  { startup, claim }: Pick<ProofHead, "startup" | "claim">,
-  records: AsyncIterable<ProofRecord>,
+  { startup, claim, asOf }: Pick<ProofHead, "startup" | "claim"> & { readonly asOf?: number | undefined },
+  all: readonly PartFacts[],
 ): Promise<{ readonly facts: number; readonly sha256: string }> {
   const file = await fileOf(path);
   const hash = createHash("sha256");
@@ -48,19 +53,40 @@ export async function writeProof(
     hash.update(text);
     await file.write(text);
   };
-  let facts = 0;
   try {
-    await line({ releve: "proof", format: FORMAT, startup, claim });
-    for await (const { topic, partition, offset, time, key, value } of records) {
-      await line({ topic, partition, offset, time, key, ...written(value) });
-      facts += 1;
-    }
+    const parts: ProofPart[] = [];
+    const places: Place[] = [];
+    for (const facts of all) parts.push(...(await partOf(facts, places)));
+    const known = lastKnown(places, asOf)?.recorded ?? null;
+    await line({ releve: "proof", format: FORMAT, startup, claim: { ...claim, known }, parts });
+    for (const facts of all)
+      for await (const [record, chain] of linked(facts)) await line({ ...lineOf(record), chain });
+    const count = parts.reduce((sum, { facts }) => sum + facts, 0);
     const sha256 = hash.digest("hex");
-    await file.write(`${JSON.stringify({ end: true, facts, sha256 })}\n`);
+    await file.write(`${JSON.stringify({ end: true, facts: count, sha256 })}\n`);
     await file.sync();
-    return { facts, sha256 };
+    return { facts: count, sha256 };
   } finally {
     await file.close();
+  }
+}
+
+/** What the head says of a part; nothing of one without facts. */
+async function partOf(facts: PartFacts, places: Place[]): Promise<ProofPart[]> {
+  let part: ProofPart | undefined;
+  for await (const [{ topic, partition, key, offset, recorded }, chain] of linked(facts)) {
+    places.push({ topic, offset, recorded });
+    const { facts: count, first } = part ?? { facts: 0, first: offset };
+    part = { topic, partition, key, facts: count + 1, first, last: offset, lastTime: recorded, chain };
+  }
+  return part ? [part] : [];
+}
+
+async function* linked(facts: PartFacts): AsyncIterable<[ProofRecord, chain: string]> {
+  let chain = "";
+  for await (const record of facts()) {
+    chain = linkOf(chain, record);
+    yield [record, chain];
   }
 }
 
@@ -79,17 +105,20 @@ export async function readProof(path: string): Promise<Proof> {
   if (sha256 !== end.sha256)
     throw broken(path, lines.length + 1, `its lines have the hash ${sha256}, not ${end.sha256}`);
   const head = parsed(path, 1, lines.shift(), Head, "no head of a proof");
-  const records = lines.map((line, at): ProofRecord => {
-    const { text: utf8, base64, ...place } = parsed(path, at + 2, line, Fact, "not a fact with its place");
-    return { ...place, value: utf8 === undefined ? Buffer.from(base64 ?? "", "base64") : Buffer.from(utf8, "utf8") };
-  });
-  if (records.length !== end.facts) throw broken(path, lines.length, `${records.length} facts, not ${end.facts}`);
+  const records = lines.map((line, at) => recordOf(path, at + 2, line, head));
+  if (records.length !== end.facts) throw broken(path, lines.length + 2, `${records.length} facts, not ${end.facts}`);
   return { head, records, sha256 };
 }
 
-function written(value: Buffer): { text: string } | { base64: string } {
-  const text = value.toString("utf8");
-  return Buffer.from(text, "utf8").equals(value) ? { text } : { base64: value.toString("base64") };
+function recordOf(path: string, line: number, text: string, { format }: ProofHead): ReadRecord {
+  const said = parsed(path, line, text, factIn(format), "not a fact with its place");
+  const { text: utf8, base64, topic, partition, offset, time, recorded = time, key, unread, chain } = said;
+  if ((utf8 === undefined) === (base64 === undefined))
+    throw broken(path, line, `offset ${offset}: a fact has either text or base64`);
+  if (format === 1 && topic !== TOPICS.facts)
+    throw broken(path, line, `offset ${offset}: found topic ${topic}, expected ${TOPICS.facts} in format 1`);
+  const value = utf8 === undefined ? Buffer.from(base64 ?? "", "base64") : Buffer.from(utf8, "utf8");
+  return { topic, partition, offset, time, recorded, key, value, ...(unread && { unread }), line, chain };
 }
 
 async function fileOf(path: string) {

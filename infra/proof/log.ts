@@ -1,16 +1,16 @@
 // A proof's facts as a log that can be read and followed to its end: what a processor reads in place of the real one.
 import { type CanRead, type CanSubscribe, type LogRecord, PARTITIONS, type Topic } from "../../schemas/ports.ts";
 import { followingOnce } from "../log/once.ts";
-import type { ProofRecord } from "./file.ts";
+import type { ProofRecord } from "./format.ts";
 
-/** Follows to the last fact. Offsets are the log's own, with gaps. */
+/** Follows to the last fact. Offsets are the log's own, with gaps; times are those since when each fact is known. */
 export function proofLog(records: readonly ProofRecord[]): CanRead & CanSubscribe {
   const byPlace = new Map<string, LogRecord[]>();
   const placeOf = (topic: Topic, partition: number) => `${topic} ${partition}`;
   for (const record of [...records].sort((a, b) => a.offset - b.offset)) {
     const key = placeOf(record.topic, record.partition);
     const own = byPlace.get(key) ?? [];
-    own.push(record);
+    own.push({ ...record, time: record.recorded });
     byPlace.set(key, own);
   }
   const of = (topic: Topic, partition: number) => byPlace.get(placeOf(topic, partition)) ?? [];

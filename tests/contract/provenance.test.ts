@@ -196,9 +196,9 @@ describe("a proof of a corrected figure", () => {
     const path = join(house.folder, "proof.jsonl");
     async function* facts() {
       for await (const record of house.log.read(TOPICS.facts, partitionOf(startup), 0))
-        if (record.key === startup) yield { ...record, topic: TOPICS.facts };
+        if (record.key === startup) yield { ...record, topic: TOPICS.facts, recorded: record.time };
     }
-    await writeProof(path, { startup, claim: { ...month, value: "48" } }, facts());
+    await writeProof(path, { startup, claim: { ...month, value: "48" } }, [facts]);
     const proof = await readProof(path);
     await close(); // the embedded engine has one folder at a time
     const counted = await recount(proof, month);
