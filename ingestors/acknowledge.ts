@@ -4,6 +4,7 @@ import { ReleveError } from "../schemas/errors.ts";
 import { dayOf } from "../schemas/period.ts";
 import { TOPICS } from "../schemas/ports.ts";
 import type { Deciding } from "./decisions.ts";
+import { linesOf } from "./faults.ts";
 import { keptText } from "./kept-text.ts";
 
 export interface Acknowledging {
@@ -32,8 +33,7 @@ export async function acknowledge(
   const reason = keptText(asked.reason);
   const stamp = { id: newId(now), at: new Date(now).toISOString() };
   const parsed = DoubtAcknowledged.safeParse({ type: "doubt.acknowledged", ...stamp, ...asked, reason });
-  if (!parsed.success)
-    throw refused(parsed.error.issues.map(({ path, message }) => `/${path.map(String).join("/")}: ${message}`));
+  if (!parsed.success) throw refused(linesOf(parsed.error, asked));
   const today = dayOf(now);
   if (asked.until !== EXPECTED && asked.until < today)
     throw refused([`/until: ${asked.until} is over; today is ${today} in Paris`]);

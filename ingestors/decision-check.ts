@@ -8,6 +8,7 @@ import { insteadOf, isNoMember } from "../schemas/sets.ts";
 import { hasForm, type Level, type Territories } from "../schemas/territory.ts";
 import { endpointOf } from "./endpoints/index.ts";
 import { nearest } from "./endpoints/settings.ts";
+import { linesOf } from "./faults.ts";
 import { passedBounds } from "./push/impossible.ts";
 
 export interface CheckedBy {
@@ -86,10 +87,7 @@ function ofReading({ reader, since, until }: ReadingAdopted): string[] {
   if (reader.version !== endpoint.version)
     faults.push(`/reader/version: ${reader.version}; this release reads ${reader.kind} in version ${endpoint.version}`);
   const parsed = endpoint.settings.safeParse(reader.settings);
-  if (!parsed.success)
-    faults.push(
-      ...parsed.error.issues.map(({ path, message }) => `/reader/settings/${path.map(String).join("/")}: ${message}`),
-    );
+  if (!parsed.success) faults.push(...linesOf(parsed.error, reader.settings, "/reader/settings"));
   for (const [metric, version] of Object.entries(reader.definitions))
     if (!metricOf(metric, version)) faults.push(`/reader/definitions/${metric}: version ${version} is not known`);
   if (since !== undefined && until !== undefined && Date.parse(until) < Date.parse(since))

@@ -13,6 +13,7 @@ import { type CanAppend, TOPICS } from "../schemas/ports.ts";
 import type { Signal } from "../schemas/signals.ts";
 import type { Territories } from "../schemas/territory.ts";
 import { faultsOfDecision } from "./decision-check.ts";
+import { linesOf } from "./faults.ts";
 import { keptText } from "./kept-text.ts";
 
 export interface Deciding {
@@ -63,8 +64,7 @@ export function proposalOf(
 ): { readonly proposal: Proposal; readonly facts: readonly DecisionEvent[] } {
   const at = deciding.clock();
   const parsed = DecisionProposed.safeParse({ type: "decision.proposed", ...stamp(deciding, at), ...own });
-  if (!parsed.success)
-    throw refused(parsed.error.issues.map(({ path, message }) => `/${path.map(String).join("/")}: ${message}`));
+  if (!parsed.success) throw refused(linesOf(parsed.error, own));
   const proposed = parsed.data;
   const faults = faultsOfDecision(proposed.decision, { today: dayOf(at), places: deciding.places }).map(
     (fault) => `/decision${fault}`,

@@ -28,6 +28,13 @@ export function faultsOf(error: z.ZodError, value: unknown, file: string, base =
   });
 }
 
+/** The same in a line each: where, what was found, and what is expected. */
+export function linesOf(error: z.ZodError, value: unknown, base = ""): string[] {
+  return faultsOf(error, value, "", base).map(
+    ({ at, found, expected }) => `${at}: found ${found}, expected ${expected}`,
+  );
+}
+
 /** One error that lists every fault, file by file. */
 export function directoryError(faults: readonly Fault[]): ReleveError {
   const lines = faults.map(
@@ -51,10 +58,7 @@ function wanted(issue: Issue): { expected: string; hint: string } {
     case "unrecognized_keys":
       return { expected: "no such key here", hint: "correct its spelling, or remove it" };
     case "invalid_type":
-      return {
-        expected: issue.expected === "int" ? "a whole number" : `${issue.expected}`,
-        hint: "correct this value",
-      };
+      return { expected: TYPES[issue.expected] ?? issue.expected, hint: "correct this value" };
     case "invalid_value":
       return { expected: `one of ${issue.values.map(String).join(", ")}`, hint: "choose one of them" };
     case "invalid_key":
@@ -63,6 +67,12 @@ function wanted(issue: Issue): { expected: string; hint: string } {
       return { expected: issue.message.replace(/^Invalid (input|string): /, ""), hint: "correct this value" };
   }
 }
+
+/** What the validator calls them → what people do. */
+const TYPES: Readonly<Record<string, string>> = {
+  ...{ int: "a whole number", number: "a number", string: "a text", boolean: "true or false" },
+  ...{ object: "an object", record: "an object", array: "a list", null: "null" },
+};
 
 function inside(value: unknown, key: PropertyKey): unknown {
   return value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[key] : undefined;

@@ -14,6 +14,7 @@ import type { Signal } from "../schemas/signals.ts";
 import type { Declaration } from "../schemas/source.ts";
 import { metricsOf, PUSH } from "./declarations.ts";
 import { nearest } from "./endpoints/settings.ts";
+import { linesOf } from "./faults.ts";
 import { impossible } from "./push/impossible.ts";
 
 /** What a push says. `id`: chosen by the sender, so that a repeated delivery is one fact. */
@@ -45,9 +46,7 @@ const FAULTS_TOLD = 20;
  */
 export async function pushFigures(request: unknown, push: Push): Promise<Appended & { readonly id: string }> {
   const parsed = PushRequest.safeParse(request);
-  if (!parsed.success) {
-    throw refused(parsed.error.issues.map(({ path, message }) => `/${path.join("/")}: ${message}`));
-  }
+  if (!parsed.success) throw refused(linesOf(parsed.error, request));
   const { id: chosen, startup, source, asAt, scope, figures } = parsed.data;
   const declaration = push.declarations.find((known) => known.startup === startup);
   if (!declaration) {

@@ -15,7 +15,7 @@ export const DecimalString = z
   .string()
   .regex(
     /^(0|-?(?:[1-9]\d{0,31}(?:\.\d{0,5}[1-9])?|0\.\d{0,5}[1-9]))$/,
-    'expected a decimal as text, such as "1204" or "-3.5": a point, at most 6 digits after it, no zeros to spare, no blanks, no exponent',
+    'a decimal as text, such as "1204" or "-3.5": a point, at most 6 digits after it, no zeros to spare, no blanks, no exponent',
   );
 
 /**

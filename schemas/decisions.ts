@@ -22,8 +22,8 @@ const personOf = (name: string) =>
     .replace(/[^\p{L}\p{N}]/gu, "");
 export const Reason = z
   .string()
-  .min(3, "say why in plain words: 3 characters or more")
-  .max(1000, "say why in 1000 characters or less")
+  .min(3, "why, in plain words: 3 characters or more")
+  .max(1000, "why, in 1000 characters or less")
   .describe("in plain words, for whoever reads the revision; without people's data");
 const Territory = z.strictObject({ level: Level, code: z.string() });
 

@@ -187,7 +187,9 @@ describe("what is decided without a reason that says something", () => {
     const deciding = { clock: () => Date.UTC(2024, 10, 21), newId: newEventId };
     const decision = { what: "figure.corrected", ...FLOW, dims: {}, period, value: "48" };
     const asked = { startup, decision, reason: "fr", author: "marie", approver: "paul" };
-    expect(() => proposalOf(deciding, asked)).toThrow("/reason: say why in plain words: 3 characters or more");
+    expect(() => proposalOf(deciding, asked)).toThrow(
+      '/reason: found "fr", expected why, in plain words: 3 characters or more',
+    );
   });
 });
 
