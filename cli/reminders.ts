@@ -8,6 +8,7 @@ import type { Contact } from "../infra/contacts.ts";
 import { openMailer } from "../infra/mail.ts";
 import type { JoinRequest } from "../ingestors/join/known.ts";
 import { sha256 } from "../schemas/canonical.ts";
+import { ReleveError } from "../schemas/errors.ts";
 import { addDays, dayOf, monthBefore, PARIS } from "../schemas/period.ts";
 import type { Call } from "./command.ts";
 import type { House } from "./compose.ts";
@@ -18,6 +19,11 @@ import { unsubscribeOf } from "./report-mail.ts";
 const MORNINGS = "0 9-12 1-5 * *";
 const FIRST_HOUR = 9;
 
+export interface Reminded {
+  readonly sent: number;
+  /** Why the mail server did not take a message: one for each team that was not reminded. */
+  readonly failed: readonly ReleveError[];
+}
 export interface Reminding {
   /** Resolves when the round that is under way has ended. */
   stop(): Promise<void>;
@@ -38,7 +44,12 @@ export function scheduleReminders(call: Call, house: House): Reminding | undefin
   let running: Promise<void> = Promise.resolve();
   const round = () => {
     running = running.then(async () => {
-      await reminderRound(house).catch((error: unknown) => fail(call.io, error)); // tried again in an hour
+      try {
+        const { failed } = await reminderRound(house);
+        for (const error of failed) fail(call.io, error); // tried again in an hour
+      } catch (error) {
+        fail(call.io, error);
+      }
     });
     return running;
   };
@@ -53,28 +64,33 @@ export function scheduleReminders(call: Call, house: House): Reminding | undefin
 }
 
 /**
- * Reminds who is to be reminded now; nobody on other days, and nobody twice for a month.
- * @returns how many were
- * @throws {ReleveError} RELEVE_MAIL: those before it were reminded, the others at the next round; RELEVE_WAREHOUSE_UNAVAILABLE.
+ * Reminds who is to be reminded now; nobody on other days, and nobody twice for a month. A team whose message the server
+ * does not take is told in `failed`, and tried again at the next round: it keeps nobody else's back.
+ * @throws {ReleveError} RELEVE_WAREHOUSE_UNAVAILABLE; RELEVE_FILE when the contacts cannot be read or noted.
  */
-export async function reminderRound(house: House): Promise<number> {
+export async function reminderRound(house: House): Promise<Reminded> {
   const { clock, contacts } = house;
   const now = Temporal.Instant.fromEpochMilliseconds(clock()).toZonedDateTimeISO(PARIS);
   const today = dayOf(clock());
-  if (!isFirstWorkingDay(today) || now.hour < FIRST_HOUR) return 0;
+  if (!isFirstWorkingDay(today) || now.hour < FIRST_HOUR) return { sent: 0, failed: [] };
   const month = monthBefore(today);
   const known = await contacts.all();
+  const failed: ReleveError[] = [];
   let sent = 0;
   for (const request of await house.requests.all()) {
     const contact = known[request.id];
     if (!contact || contact.reminded === month || request.state !== "accepted" || request.want !== "hand") continue;
     if (await isDeclared(house, request, month)) continue;
-    await remind(house, request, contact, month);
+    const error = await remind(house, request, contact, month);
+    if (error) {
+      failed.push(error);
+      continue;
+    }
     await contacts.reminded(request.id, month);
     house.signal("reminder sent", { startup: request.startup, event: request.id });
     sent += 1;
   }
-  return sent;
+  return { sent, failed };
 }
 
 /** Of a source that states months, whether it stated this one; of one that states states, whether it spoke of a day of it. */
@@ -92,7 +108,13 @@ async function isDeclared(house: House, { startup, source }: JoinRequest, month:
   return months > 0 ? own > 0 : moments > 0;
 }
 
-async function remind(house: House, request: JoinRequest, contact: Contact, month: string): Promise<void> {
+/** @returns why the message was not taken; `undefined` when it was. */
+async function remind(
+  house: House,
+  request: JoinRequest,
+  contact: Contact,
+  month: string,
+): Promise<ReleveError | undefined> {
   const { config, clock } = house;
   const { name, id } = request;
   const mailer = openMailer({ url: config.smtp, password: config.smtpPassword });
@@ -103,6 +125,11 @@ async function remind(house: House, request: JoinRequest, contact: Contact, mont
       ...{ from: config.mailFrom, to: contact.address, images: [], at: clock(), unsubscribe: unsubscribeOf(config) },
       messageId: `<releve.${month}.${sha256(id).slice(0, 32)}@${domain}>`,
     });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ReleveError)) throw error;
+    const { code, message, hint } = error;
+    return new ReleveError(code, `${request.startup} was not reminded: ${message}`, hint, { cause: error });
   } finally {
     mailer.close();
   }

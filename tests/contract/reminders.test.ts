@@ -30,13 +30,14 @@ describe("on the first working day of December", () => {
   let now = Date.parse("2026-11-20T10:00:00Z");
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "releve-reminders-"));
-    box = await mailBox();
+    box = await mailBox("gone@x-dock.example");
     const mail = {
       RELEVE_SMTP: box.url,
       RELEVE_MAIL_FROM: "Relevé <releve@example.org>",
       RELEVE_PUBLIC_URL: "https://releve.example",
     };
     house = await openHouse(readConfig({ RELEVE_DATA: folder, ...mail }), { clock: () => now });
+    await joins("x-dock", "gone@x-dock.example", "fr");
     await joins("a-dock", "ada@a-dock.example", "fr");
     await joins("b-dock", "bob@b-dock.example", "en");
     await joins("c-dock", "cleo@c-dock.example", "fr");
@@ -81,21 +82,31 @@ describe("on the first working day of December", () => {
   it("says nothing before nine in the morning, nor on another day", async () => {
     for (const at of ["2026-12-01T07:59:00Z", "2026-12-02T10:00:00Z", "2026-11-30T10:00:00Z"]) {
       now = Date.parse(at);
-      expect(await reminderRound(house)).toBe(0);
+      expect(await reminderRound(house)).toEqual({ sent: 0, failed: [] });
     }
     expect(box.mails).toEqual([]);
   });
   it("writes to whose figure of November is missing, in their language, and to nobody else; not twice", async () => {
     now = Date.parse("2026-12-01T08:00:05Z");
-    expect(await reminderRound(house)).toBe(1);
+    expect(await reminderRound(house)).toMatchObject({ sent: 1 });
     expect(box.mails).toMatchObject([
       { to: "bob@b-dock.example", subject: "Service b-dock: the figure of November 2026" },
     ]);
     expect(box.mails[0]?.text).toContain("https://releve.example/en/rejoindre/chiffres");
-    expect(await reminderRound(house)).toBe(0);
+    expect(await reminderRound(house)).toMatchObject({ sent: 0 });
     now = Date.parse("2026-12-01T11:00:05Z");
-    expect(await reminderRound(house)).toBe(0);
+    expect(await reminderRound(house)).toMatchObject({ sent: 0 });
     expect(box.mails).toHaveLength(1);
     expect(await readFile(join(folder, "contacts.json"), "utf8")).toContain('"reminded": "2026-11"');
+  });
+  it("tells which message was not taken, once a round, and tries it again at the next", async () => {
+    for (const hour of ["09", "10"]) {
+      now = Date.parse(`2026-12-01T${hour}:00:05Z`);
+      const { failed } = await reminderRound(house);
+      expect(failed).toMatchObject([
+        { code: "RELEVE_MAIL", message: expect.stringMatching(/^x-dock was not reminded: .*550 no such user here/) },
+      ]);
+    }
+    expect(box.mails.map(({ to }) => to)).not.toContain("gone@x-dock.example");
   });
 });
