@@ -3,6 +3,7 @@
 import { schedule } from "node-cron";
 import { Temporal } from "temporal-polyfill";
 import { isWorkingDay } from "../dashboards/findings/working-days.ts";
+import { openFrame, VISIBLE, visible } from "../dashboards/queries/frame.ts";
 import { reminderOf } from "../dashboards/reminder.ts";
 import type { Contact } from "../infra/contacts.ts";
 import { openMailer } from "../infra/mail.ts";
@@ -93,20 +94,35 @@ export async function reminderRound(house: House): Promise<Reminded> {
   return { sent, failed };
 }
 
-/** Of a source that states months, whether it stated this one; of one that states states, whether it spoke of a day of it. */
+/**
+ * Of a source that states months, whether a figure of this one stands; of one that states states, whether a statement
+ * that counts is of a day of it. What was withdrawn, held or rejected is no declaration.
+ */
 async function isDeclared(house: House, { startup, source }: JoinRequest, month: string): Promise<boolean> {
   const [first, next] = [`${month}-01`, Temporal.PlainDate.from(`${month}-01`).add({ months: 1 }).toString()];
   const warehouse = await house.live();
-  const [row] = await warehouse.rows<[months: number, own: number, moments: number]>(
-    `SELECT toUInt32(countIf(grain = 'month')), toUInt32(countIf(grain = 'month' AND period_start = {first:Date32})),
-       (SELECT toUInt32(count()) FROM statements WHERE startup = {startup:String} AND source = {source:String}
-          AND toDate32(moment, 'Europe/Paris') >= {first:Date32} AND toDate32(moment, 'Europe/Paris') < {next:Date32})
-     FROM observations WHERE startup = {startup:String} AND source = {source:String}`,
-    { startup, source: source?.source ?? "", first, next },
+  const own = `${VISIBLE} AND startup = {startup:String} AND source = {source:String}`;
+  const params = { ...visible(await openFrame(warehouse)), startup, source: source?.source ?? "", first, next };
+  const [row] = await warehouse.rows<[months: number, standing: number, statements: number]>(
+    `SELECT
+       (SELECT toUInt32(count()) FROM observations WHERE ${own} AND grain = 'month'),
+       (SELECT toUInt32(count()) FROM (
+          SELECT op FROM (
+            SELECT * FROM observations WHERE ${own} AND grain = 'month' AND period_start = {first:Date32}
+            ORDER BY ${CELL}, moment, said, recorded_at DESC, off DESC LIMIT 1 BY ${CELL}, moment, said)
+          WHERE op != 'withdraw' ORDER BY ${CELL}, moment DESC, said DESC LIMIT 1 BY ${CELL})
+        WHERE op = 'assert'),
+       (SELECT toUInt32(count()) FROM (
+          SELECT status FROM statements WHERE ${own}
+            AND toDate32(moment, 'Europe/Paris') >= {first:Date32} AND toDate32(moment, 'Europe/Paris') < {next:Date32}
+          ORDER BY said, off DESC LIMIT 1 BY said)
+        WHERE status = 'counted')`,
+    params,
   );
-  const [months = 0, own = 0, moments = 0] = row ?? [];
-  return months > 0 ? own > 0 : moments > 0;
+  const [months = 0, standing = 0, statements = 0] = row ?? [];
+  return months > 0 ? standing > 0 : statements > 0;
 }
+const CELL = "metric, definition, geo_level, geo, grain, period_start, period_end, dims";
 
 /** @returns why the message was not taken; `undefined` when it was. */
 async function remind(
