@@ -3,6 +3,7 @@ import { gunzipSync } from "node:zlib";
 import type { Refusal } from "../dashboards/queries/refusals.ts";
 import { EDGE_KEY, PushRefused } from "../schemas/edge.ts";
 import { ReleveError } from "../schemas/errors.ts";
+import { factIn } from "../schemas/fact-in.ts";
 import { type CanRead, type LogRecord, PARTITIONS, TOPICS } from "../schemas/ports.ts";
 
 /** A refused push in the words of any other refusal. It never waits: its sender was told. */
@@ -32,7 +33,7 @@ const HINT = "correct the request and send it again; releve rejects show :edge <
 export async function refusedPushes(log: CanRead, wanted: Wanted): Promise<RefusedPush[]> {
   const found: RefusedPush[] = [];
   for await (const record of recordsOf(log)) {
-    const { startup, source = "", code, detail } = factOf(record) ?? {};
+    const { startup, source = "", code, detail } = factIn(record.value, PushRefused) ?? {};
     if (code === undefined || detail === undefined || record.time > wanted.asOf) continue;
     if ((wanted.startup ?? record.key) !== record.key || (wanted.source ?? source) !== source) continue;
     if ((wanted.code ?? code) !== code) continue;
@@ -69,7 +70,7 @@ export async function keptPush(log: CanRead, place: string): Promise<KeptPush> {
   for (const partition of of === undefined ? Array.from({ length: PARTITIONS }, (_, one) => one) : [Number(of)]) {
     if (partition >= PARTITIONS) continue;
     for await (const record of log.read(TOPICS.edge, partition, Number(at))) {
-      const fact = record.offset === Number(at) ? factOf(record) : undefined;
+      const fact = record.offset === Number(at) ? factIn(record.value, PushRefused) : undefined;
       if (fact) found.push({ fact, partition, offset: record.offset, recorded: record.time, bytes: bytesOf(fact) });
       break;
     }
@@ -86,11 +87,13 @@ async function* recordsOf(log: CanRead): AsyncIterable<LogRecord> {
   for (let partition = 0; partition < PARTITIONS; partition += 1) yield* log.read(TOPICS.edge, partition, 0);
 }
 
-/** `undefined`: a fact of a newer release. */
-function factOf({ value }: LogRecord): PushRefused | undefined {
-  return PushRefused.safeParse(JSON.parse(value.toString("utf8"))).data;
-}
-
+/** As they came; bytes that cannot be unpacked are shown as they are. */
 function bytesOf({ body }: PushRefused): Buffer | undefined {
-  return body === undefined ? undefined : gunzipSync(Buffer.from(body, "base64"));
+  if (body === undefined) return undefined;
+  const packed = Buffer.from(body, "base64");
+  try {
+    return gunzipSync(packed);
+  } catch {
+    return packed;
+  }
 }

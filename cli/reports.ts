@@ -4,11 +4,11 @@ import { frozen, reportOf } from "../dashboards/report/model.ts";
 import type { ReportModel } from "../dashboards/shapes/report.ts";
 import { partitionOf } from "../infra/log/topics.ts";
 import { ReleveError } from "../schemas/errors.ts";
+import { factIn } from "../schemas/fact-in.ts";
 import { failpoint } from "../schemas/failpoint.ts";
 import { newEventId } from "../schemas/ids.ts";
 import { TOPICS } from "../schemas/ports.ts";
 import { ReportEvent, ReportPublished } from "../schemas/reports.ts";
-import { upcast } from "../schemas/upcast.ts";
 import { frozenAt, type Week, weekSlug } from "../schemas/week.ts";
 import { caughtUp, processUntilCaughtUp } from "./catch-up.ts";
 import type { House } from "./compose.ts";
@@ -29,7 +29,7 @@ export async function reportFacts({ log }: Pick<House, "log">, week: Week): Prom
   const sent = new Set<string>();
   for await (const { key, value, time } of log.read(TOPICS.reports, partitionOf(week.id), 0)) {
     if (key !== week.id) continue;
-    const fact = ReportEvent.safeParse(upcast(JSON.parse(value.toString("utf8")))).data;
+    const fact = factIn(value, ReportEvent);
     if (fact?.type === "report.sent") sent.add(fact.recipient);
     else if (fact) published ??= { at: time, sha256: fact.sha256, text: fact.model };
   }

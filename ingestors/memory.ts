@@ -1,6 +1,7 @@
 // What was last declared and pulled, folded from the log and kept nowhere else: hashes, offsets and times, never bodies.
 import { z } from "zod";
 import { canonicalJson, sha256 } from "../schemas/canonical.ts";
+import { passedOver } from "../schemas/fact-in.ts";
 import { type CanRead, type LogRecord, PARTITIONS, TOPICS } from "../schemas/ports.ts";
 import { upcast } from "../schemas/upcast.ts";
 import { Attempted, type Attempts, afterAttempt } from "./attempts.ts";
@@ -74,7 +75,7 @@ export async function openMemory(log: CanRead): Promise<PullMemory> {
     const { startup, source } = attempt;
     const key = keyOf(startup, source);
     attempts.set(key, afterAttempt(attempts.get(key), attempt, record.time));
-    const answer = Answered.safeParse(fact).data;
+    const answer = passedOver(() => Answered.safeParse(fact).data);
     if (answer) remember(keyOf(startup, source, answer.backfill), answer, record);
   };
   const remember = (key: string, fact: z.infer<typeof Answered>, { offset, time }: LogRecord): void => {
@@ -121,10 +122,5 @@ function keyOf(startup: string, source: string, span?: Span): string {
 /** A fact that the memory is made of; anything else, readable or not, is a processor's business. */
 function remarkable(value: Buffer): unknown {
   if (!TYPES.some((type) => value.includes(type))) return undefined;
-  try {
-    return upcast(JSON.parse(value.toString("utf8")));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return passedOver(() => upcast(JSON.parse(value.toString("utf8"))));
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { canonicalJson, sha256 } from "../schemas/canonical.ts";
 import type { Metric } from "../schemas/catalogue-model.ts";
 import type { RegistryEvent } from "../schemas/events.ts";
+import { factIn } from "../schemas/fact-in.ts";
 import { newEventId } from "../schemas/ids.ts";
 import { type CanAppend, type CanRead, PARTITIONS, TOPICS } from "../schemas/ports.ts";
 import type { Territories } from "../schemas/territory.ts";
@@ -59,7 +60,7 @@ async function lastHashes(log: CanRead): Promise<Map<string, string>> {
   const last = new Map<string, string>();
   for (let partition = 0; partition < PARTITIONS; partition++) {
     for await (const { value } of log.read(TOPICS.registry, partition, 0)) {
-      const fact = Known.safeParse(JSON.parse(value.toString("utf8"))).data;
+      const fact = factIn(value, Known);
       if (fact?.type === "metric.defined") last.set(`${fact.metric}@${fact.version}`, fact.sha256);
       if (fact?.type === "territories.loaded") last.set(TERRITORIES, fact.sha256);
     }

@@ -16,9 +16,19 @@ export function factOf<Fact>(value: Buffer, known: object, schema: z.ZodType<Fac
   }
   const type = (json as { type?: unknown } | null)?.type;
   if (typeof type === "string" && !(type in known)) return undefined;
-  const parsed = schema.safeParse(upcast(json));
+  const parsed = checked(json, schema);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const pointer = issue ? issue.path.map((step) => `/${String(step)}`).join("") : "";
   throw new AnswerError("fact.shape", issue?.message ?? "not a fact", { pointer, hint: "see docs/schemas" });
+}
+
+/** A schema walks a document by calling itself: one that is nested too deep for that is no fact. */
+function checked<Fact>(json: unknown, schema: z.ZodType<Fact>) {
+  try {
+    return schema.safeParse(upcast(json));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AnswerError("fact.shape", "nested too deep to be read", { hint: "see docs/schemas" });
+  }
 }

@@ -1,6 +1,7 @@
 // The log as it would be if every answer had come with the reader of today's directory and code: for the what-if.
 import { PUSH } from "../../ingestors/declarations.ts";
 import { readerOf } from "../../ingestors/reader.ts";
+import { passedOver } from "../../schemas/fact-in.ts";
 import { type EventLog, type LogRecord, TOPICS, type Topic } from "../../schemas/ports.ts";
 import type { Reader } from "../../schemas/reader.ts";
 import type { Declaration } from "../../schemas/source.ts";
@@ -48,12 +49,8 @@ function withReader(record: LogRecord, readers: ReadonlyMap<string, Reader>): Lo
 }
 
 /** What is no answer is a processor's to judge. */
-function answerIn(value: Buffer): Record<string, unknown> | undefined {
-  try {
+const answerIn = (value: Buffer): Record<string, unknown> | undefined =>
+  passedOver(() => {
     const json = JSON.parse(value.toString("utf8")) as Record<string, unknown> | null;
     return json?.type === ANSWERED ? json : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+  });

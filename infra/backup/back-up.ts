@@ -28,14 +28,12 @@ export interface BackupOptions {
  */
 export async function backUp(log: LogToBackUp, folder: string, options: BackupOptions = {}): Promise<BackedUp> {
   const { clock = Date.now, gone, report } = options;
-  const { before, discard, release } = await takeFolder(folder);
+  const taken = await takeFolder(folder);
+  const { before, run } = taken;
   try {
     const cut = await cutOf(log);
-    const adding = { before, cut, clock, gone, report, most: options.segmentBytes };
-    const topics = await addAll(log, folder, adding).catch(async (error: unknown) => {
-      await discard();
-      throw error;
-    });
+    const adding = { before, run, cut, clock, gone, report, most: options.segmentBytes };
+    const topics = await addAll(log, folder, adding);
     const manifest: Manifest = {
       format: "releve.backup",
       version: 1,
@@ -45,10 +43,13 @@ export async function backUp(log: LogToBackUp, folder: string, options: BackupOp
       partitions: PARTITIONS,
       topics,
     };
-    await writeManifest(folder, manifest);
+    await writeManifest(folder, manifest, taken);
     return resultOf(manifest, before, cut);
+  } catch (error) {
+    await taken.discard();
+    throw (await taken.lost().catch(() => undefined)) ?? error; // whoever took it over removed files under this run's hands
   } finally {
-    await release();
+    await taken.release();
   }
 }
 
@@ -91,6 +92,8 @@ const otherLog = (what: string) =>
 
 interface Adding {
   readonly before: Manifest | undefined;
+  /** Whose name the new segments have. */
+  readonly run: string;
   /** The next offset of each partition when the backup began. */
   readonly cut: ReadonlyMap<Topic, readonly number[]>;
   readonly clock: () => number;
@@ -101,7 +104,7 @@ interface Adding {
 
 /** Writes what is new. @returns all topics with all their segments, known and new */
 async function addAll(log: LogToBackUp, folder: string, adding: Adding): Promise<Manifest["topics"]> {
-  const { before, cut, clock, gone, report } = adding;
+  const { before, run, cut, clock, gone, report } = adding;
   const known = (topic: Topic) => before?.topics.find((one) => one.topic === topic)?.segments ?? [];
   const ends = (topic: Topic) => cut.get(topic) ?? [];
   if (!before && BACKED_UP.every((topic) => sumOf(ends(topic)) === 0)) throw nothing(log.kind);
@@ -118,7 +121,7 @@ async function addAll(log: LogToBackUp, folder: string, adding: Adding): Promise
       report?.(done, total, topic);
     };
     for (let left = sumOf(ends(topic)) - sumOf(from); left > 0; ) {
-      const file = `${topic}/${String(segments.length + 1).padStart(6, "0")}.gz`;
+      const file = `${topic}/${String(segments.length + 1).padStart(6, "0")}-${run}.gz`;
       const path = join(folder, file);
       const written = await writeSegment(`${path}.part`, records, { gone, wrote, most: adding.most });
       await rename(`${path}.part`, path).catch((error: unknown) => Promise.reject(folderFault(error, path)));

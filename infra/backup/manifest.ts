@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ReleveError } from "../../schemas/errors.ts";
 import { PARTITIONS, TOPICS, type Topic } from "../../schemas/ports.ts";
 import { folderFault } from "./faults.ts";
+import type { FolderLock } from "./lock.ts";
 
 export const MANIFEST = "manifest.json";
 
@@ -37,8 +38,8 @@ export type Run = z.infer<typeof Run>;
 const Segment = z.strictObject({
   file: z
     .string()
-    .regex(/^[a-z0-9.]+\/\d{6}\.gz$/)
-    .describe("from the manifest's folder"),
+    .regex(/^[a-z0-9.]+\/\d{6}(-[0-9a-f]{8})?\.gz$/)
+    .describe("from the manifest's folder: its place in the topic, and the run that wrote it"),
   bytes: z.int().min(1),
   sha256: Sha256.describe("of the file as it is"),
   at: z.iso.datetime().describe("when it was written"),
@@ -128,10 +129,18 @@ function checkRuns(topic: Topic, segments: readonly Segment[], path: string): vo
     }
 }
 
-/** Durable, and whole or not there at all, when it resolves. */
-export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+/**
+ * Durable, and whole or not there at all, when it resolves.
+ * @param by  the run that writes it; whether it lost the folder is asked as late as can be
+ * @throws {ReleveError} RELEVE_BACKUP_FOLDER
+ */
+export async function writeManifest(
+  folder: string,
+  manifest: Manifest,
+  by: Pick<FolderLock, "run" | "lost">,
+): Promise<void> {
   const path = join(folder, MANIFEST);
-  const draft = `${path}.part`;
+  const draft = `${path}.${by.run}.part`;
   try {
     const file = await open(draft, "w");
     try {
@@ -140,6 +149,8 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
     } finally {
       await file.close();
     }
+    const lost = await by.lost();
+    if (lost) throw lost;
     await rename(draft, path);
     await syncFolder(folder);
   } catch (error) {

@@ -1,5 +1,6 @@
 // Which requests to join there are and what became of them, folded from the log and kept nowhere else.
 import { sha256 } from "../../schemas/canonical.ts";
+import { factIn } from "../../schemas/fact-in.ts";
 import { JoinEvent, type SourceRequested } from "../../schemas/join.ts";
 import type { CanRead, LogRecord } from "../../schemas/ports.ts";
 import type { Source } from "../../schemas/source.ts";
@@ -115,11 +116,5 @@ function settledBy(
 
 /** A fact about joining; the topic holds the registry and tokens too. */
 function joinFact(value: Buffer): JoinEvent | undefined {
-  if (!value.includes('"source.')) return undefined;
-  try {
-    return JoinEvent.safeParse(JSON.parse(value.toString("utf8"))).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return value.includes('"source.') ? factIn(value, JoinEvent) : undefined;
 }

@@ -1,5 +1,6 @@
 // One unit of a request, judged: the facts that it is to become, and what its key became before.
 import { DeclarationReceived } from "../../schemas/events.ts";
+import { factIn } from "../../schemas/fact-in.ts";
 import { type CanRead, TOPICS } from "../../schemas/ports.ts";
 import type { RequestMark } from "../../schemas/push-verdict.ts";
 import { RequestRefused } from "../../schemas/request-refused.ts";
@@ -64,7 +65,8 @@ async function firstOf(unit: Placed, { log, memory, partition }: Judging): Promi
   const offset = memory.pushed(factId(unit.declaration.startup, unit.key, 0));
   if (offset === undefined) return undefined;
   for await (const { value } of log.read(TOPICS.facts, partition, offset)) {
-    const fact = DeclarationReceived.parse(JSON.parse(value.toString("utf8")));
+    const fact = factIn(value, DeclarationReceived);
+    if (!fact) return undefined; // it says nothing, not even that its key is used
     if (fact.request?.payload === unit.payload) return fact;
     throw conflict(unit);
   }

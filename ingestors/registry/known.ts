@@ -1,5 +1,5 @@
 // What the log already says of the registry, folded from it and kept nowhere else.
-
+import { passedOver } from "../../schemas/fact-in.ts";
 import { type CanRead, type LogRecord, PARTITIONS, TOPICS } from "../../schemas/ports.ts";
 import { NETWORK_EVENTS, NetworkFact } from "../../schemas/registry.ts";
 import { emptyRegistry, foldRegistry, type Registry } from "../../schemas/registry-state.ts";
@@ -21,14 +21,9 @@ export async function knownRegistry(log: CanRead): Promise<Registry> {
 }
 
 /** A fact about the network; the topic holds definitions too, and whatever else was written there. */
-function networkFact({ value }: LogRecord): NetworkFact | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(value.toString("utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // told by the processor, as a reject
-    throw error;
-  }
-  const type = (json as { type?: unknown } | null)?.type;
-  return typeof type === "string" && type in NETWORK_EVENTS ? NetworkFact.safeParse(upcast(json)).data : undefined;
-}
+const networkFact = ({ value }: LogRecord): NetworkFact | undefined =>
+  passedOver(() => {
+    const json: unknown = JSON.parse(value.toString("utf8"));
+    const type = (json as { type?: unknown } | null)?.type;
+    return typeof type === "string" && type in NETWORK_EVENTS ? NetworkFact.safeParse(upcast(json)).data : undefined;
+  });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { sha256 } from "../../schemas/canonical.ts";
 import { UndoAsked } from "../../schemas/decisions.ts";
+import { factIn } from "../../schemas/fact-in.ts";
 import type { CanRead, LogRecord } from "../../schemas/ports.ts";
 import { type Right, TokenEvent } from "../../schemas/tokens.ts";
 import { openTail } from "../registry-tail.ts";
@@ -72,11 +73,5 @@ export function openTokens(log: CanRead): KnownTokens {
 
 /** A fact about tokens; the topic holds the registry too. */
 function known(value: Buffer): z.infer<typeof Known> | undefined {
-  if (!value.includes('"token.') && !value.includes('"undo.asked"')) return undefined;
-  try {
-    return Known.safeParse(JSON.parse(value.toString("utf8"))).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return value.includes('"token.') || value.includes('"undo.asked"') ? factIn(value, Known) : undefined;
 }

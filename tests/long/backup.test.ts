@@ -75,8 +75,12 @@ async function given(): Promise<{ folder: string; segment: string; source: Await
   );
   const folder = await newFolder("backup");
   await backUp(source, folder);
-  return { folder, segment: join(folder, TOPICS.facts, "000001.gz"), source };
+  const [segment = ""] = await segmentsIn(folder);
+  return { folder, segment: join(folder, TOPICS.facts, segment), source };
 }
+/** The files of the facts, by their places: each has the name of its run too. */
+const segmentsIn = async (folder: string) => (await readdir(join(folder, TOPICS.facts))).sort();
+const ONE = [expect.stringMatching(/^000001-[0-9a-f]{8}\.gz$/)];
 const edited = async (folder: string, edit: (manifest: Manifest) => unknown) =>
   writeFile(join(folder, "manifest.json"), JSON.stringify(edit(await manifestOf(folder))));
 /** Told by `verify`, and by `restore` before it writes anything. */
@@ -95,7 +99,7 @@ describe("a damaged backup is told with its file", () => {
       const flipped = Buffer.from(bytes);
       flipped[at] = (flipped[at] ?? 0) ^ 0x10;
       await writeFile(segment, flipped);
-      await told(folder, fault("RELEVE_BACKUP", "000001\\.gz", "bytes changed"));
+      await told(folder, fault("RELEVE_BACKUP", "000001-\\w+\\.gz", "bytes changed"));
     }
     await writeFile(segment, bytes);
     expect(await verifyBackup(folder)).toMatchObject({ records: 300 });
@@ -104,9 +108,9 @@ describe("a damaged backup is told with its file", () => {
     const { folder, segment } = await given();
     const { length } = await readFile(segment);
     await truncate(segment, length - 7);
-    await told(folder, fault("RELEVE_BACKUP", "000001\\.gz", `has ${length - 7} bytes, and had ${length}`));
+    await told(folder, fault("RELEVE_BACKUP", "000001-\\w+\\.gz", `has ${length - 7} bytes, and had ${length}`));
     await rm(segment);
-    await told(folder, fault("RELEVE_BACKUP", "000001\\.gz", "not there"));
+    await told(folder, fault("RELEVE_BACKUP", "000001-\\w+\\.gz", "not there"));
   });
   it("when the manifest is missing, cut, of a newer release, or not the segments' own", async () => {
     const { folder } = await given();
@@ -118,7 +122,7 @@ describe("a damaged backup is told with its file", () => {
     await edited(folder, (manifest) => ({ ...manifest, version: 2 }));
     await told(folder, fault("RELEVE_BACKUP", "version 2"));
     await writeFile(path, text.replace(/"firstTime": \d+/, '"firstTime": 5'));
-    await told(folder, fault("RELEVE_BACKUP", "000001\\.gz", "not those that the manifest names"));
+    await told(folder, fault("RELEVE_BACKUP", "000001-\\w+\\.gz", "not those that the manifest names"));
     await writeFile(path, text.replace(/"first": 0/, '"first": 1'));
     await told(folder, fault("RELEVE_BACKUP", "from offset 1 .* where 0 is next"));
     await rm(path);
@@ -131,11 +135,11 @@ describe("a folder that cannot be backed up into", () => {
     const { folder, source } = await given();
     await rm(join(folder, "manifest.json"));
     await expect(backUp(source, folder)).rejects.toEqual(fault("RELEVE_BACKUP_FOLDER", "has no manifest\\.json"));
-    expect(await readdir(join(folder, TOPICS.facts))).toEqual(["000001.gz"]);
+    expect(await segmentsIn(folder)).toEqual(ONE);
   });
   it("is a file, or where nothing can be made", async () => {
     const { segment, source } = await given();
-    await expect(backUp(source, segment)).rejects.toEqual(fault("RELEVE_BACKUP_FOLDER", "000001\\.gz"));
+    await expect(backUp(source, segment)).rejects.toEqual(fault("RELEVE_BACKUP_FOLDER", "000001-\\w+\\.gz"));
     await expect(backUp(source, join(segment, "x"))).rejects.toEqual(fault("RELEVE_BACKUP_FOLDER", "is a file"));
   });
   it("is written by another process, but not by one that was killed", async () => {
@@ -163,23 +167,36 @@ describe("a backup that fails", () => {
   it("leaves the one before as it was, and takes no room", async () => {
     const { folder, source } = await given();
     await source.append(TOPICS.facts, [entry("more")]);
-    await mkdir(join(folder, TOPICS.facts, "000002.gz.part")); // nothing can be written there
-    await expect(backUp(source, folder)).rejects.toMatchObject({ code: "RELEVE_BACKUP_FOLDER" });
-    await rm(join(folder, TOPICS.facts, "000002.gz.part"), { recursive: true });
+    let part = "";
+    const inTheWay: typeof source = {
+      ...source,
+      async *read(...from) {
+        const { run } = JSON.parse(await readFile(join(folder, "writing.json"), "utf8")) as { run: string };
+        part = join(folder, TOPICS.facts, `000002-${run}.gz.part`);
+        await mkdir(part, { recursive: true }); // nothing can be written there
+        yield* source.read(...from);
+      },
+    };
+    await expect(backUp(inTheWay, folder)).rejects.toMatchObject({ code: "RELEVE_BACKUP_FOLDER" });
+    await rm(part, { recursive: true });
+    expect(await segmentsIn(folder)).toEqual(ONE);
     expect(await verifyBackup(folder)).toMatchObject({ records: 300 });
     const gone = AbortSignal.abort();
     await expect(backUp(source, folder, { gone })).rejects.toThrow();
-    expect(await readdir(join(folder, TOPICS.facts))).toEqual(["000001.gz"]);
+    expect(await segmentsIn(folder)).toEqual(ONE);
     expect(await backUp(source, folder)).toMatchObject({ added: { records: 1 } });
   });
   it("was cut off before its manifest: what it left is written anew, and counts for nothing", async () => {
     const { folder, source } = await given();
-    await writeFile(join(folder, TOPICS.facts, "000002.gz"), "left over");
-    await writeFile(join(folder, TOPICS.facts, "000003.gz.part"), "left over");
+    const left = ["000002.gz", "000003.gz.part", "000002-0a1b2c3d.gz", "000003-0a1b2c3d.gz.part"];
+    for (const name of left) await writeFile(join(folder, TOPICS.facts, name), "left over");
+    await writeFile(join(folder, "manifest.json.0a1b2c3d.part"), "left over");
     expect(await verifyBackup(folder)).toMatchObject({ records: 300 });
     await source.append(TOPICS.facts, [entry("more")]);
     await backUp(source, folder);
-    expect((await readdir(join(folder, TOPICS.facts))).sort()).toEqual(["000001.gz", "000002.gz"]);
+    expect(await segmentsIn(folder)).toEqual([...ONE, expect.stringMatching(/^000002-[0-9a-f]{8}\.gz$/)]);
+    expect(await segmentsIn(folder)).not.toContain("000002-0a1b2c3d.gz");
+    expect(await readdir(folder)).not.toContain("manifest.json.0a1b2c3d.part");
     expect(await verifyBackup(folder)).toMatchObject({ records: 301 });
   });
   it("was of another log, or of one that has lost records since", async () => {

@@ -1,6 +1,7 @@
-// Another process at the log, to be killed: it appends, follows a topic or restores, and says each thing it did as a line of JSON.
+// Another process at the log, to be killed: it appends, follows a topic, backs up or restores, and says each thing it did as a line of JSON.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { backUp } from "../../infra/backup/back-up.ts";
 import { restoreBackup } from "../../infra/backup/restore.ts";
 import { openKafkaLog } from "../../infra/log/kafka.ts";
 import { openKafkaRestore } from "../../infra/log/kafka-restore.ts";
@@ -16,6 +17,8 @@ export type LogAt =
 export type Work =
   | { readonly do: "append"; readonly count: number }
   | { readonly do: "follow"; readonly group: string; readonly cursors: string }
+  /** Backs up into each folder at its time, milliseconds since 1970: as near to it as can be. */
+  | { readonly do: "back up"; readonly rounds: readonly { readonly at: number; readonly folder: string }[] }
   /** Restores a backup, and waits after each batch, so that it can be killed between two. */
   | { readonly do: "restore"; readonly folder: string; readonly waitMs: number };
 /** What a child says. */
@@ -24,6 +27,8 @@ export type Said =
   | { readonly assigned: readonly number[] }
   | { readonly revoked: readonly number[] }
   | { readonly partition: number; readonly offsets: readonly number[] }
+  | { readonly folder: string; readonly backedUp: number }
+  | { readonly folder: string; readonly failed: string }
   | { readonly restored: number };
 
 export const openLogAt = (at: LogAt): Promise<EventLog> =>
@@ -65,6 +70,18 @@ async function follow(log: EventLog, group: string, cursors: string): Promise<vo
   await done;
 }
 
+async function backUpAt(log: EventLog, rounds: (Work & { do: "back up" })["rounds"]): Promise<void> {
+  for (const { at, folder } of rounds) {
+    await new Promise((resolve) => setTimeout(resolve, at - Date.now() - 3));
+    while (Date.now() < at); // the last moments are not slept through: a timer is not that exact
+    await backUp(log, folder).then(
+      ({ total }) => say({ folder, backedUp: total.records }),
+      (error: { code?: string }) => say({ folder, failed: error.code ?? String(error) }),
+    );
+  }
+  await log.close();
+}
+
 async function restore(at: LogAt, folder: string, waitMs: number): Promise<void> {
   let restoring = false;
   const step = (name: string) => {
@@ -84,5 +101,6 @@ if (at !== undefined && work !== undefined && process.argv[1]?.endsWith("log-chi
   const task = JSON.parse(work) as Work;
   if (task.do === "append") await append(await openLogAt(place), task.count);
   else if (task.do === "follow") await follow(await openLogAt(place), task.group, task.cursors);
+  else if (task.do === "back up") await backUpAt(await openLogAt(place), task.rounds);
   else await restore(place, task.folder, task.waitMs);
 }

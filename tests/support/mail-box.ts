@@ -1,4 +1,4 @@
-// A real mail server on loopback that takes everything and shows what came.
+// A real mail server on loopback that takes everything, or everything but what is for one address, and shows what came.
 import { SMTPServer } from "smtp-server";
 
 export interface Taken {
@@ -17,11 +17,15 @@ export interface MailBox {
   close(): Promise<void>;
 }
 
-export async function mailBox(): Promise<MailBox> {
+/** @param unknown  an address that it refuses, as one that is no more */
+export async function mailBox(unknown?: string): Promise<MailBox> {
   const mails: Taken[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
+    onRcptTo({ address }, _session, done) {
+      done(address === unknown ? Object.assign(new Error("no such user here"), { responseCode: 550 }) : null);
+    },
     onData(stream, session, done) {
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));
