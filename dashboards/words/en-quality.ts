@@ -34,7 +34,7 @@ export const quality: Quality = {
   noAge: "No data of the expected sources",
   rejected: "Rejected answers",
   rejectedSub: (rejected, total) => `${rejected} of ${total}, over 4 weeks`,
-  unreadable: (unreadable, values) => `${unreadable} unreadable values of ${values}`,
+  unreadable: (unreadable, values) => `Values in doubt, unreadable or contradicted: ${unreadable} of ${values}`,
   revised: "Revised figures",
   revisedSub: "of closed periods, changed by their source in 4 weeks; one revision may change several",
   seeRevisions: "See these revisions",

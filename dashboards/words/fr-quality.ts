@@ -68,7 +68,8 @@ export const quality = {
   noAge: "Aucune donnée des sources attendues",
   rejected: "Réponses refusées",
   rejectedSub: (rejected: string, total: string) => `${rejected} sur ${total}, sur 4 semaines`,
-  unreadable: (unreadable: string, values: string) => `${unreadable} valeurs illisibles sur ${values}`,
+  unreadable: (unreadable: string, values: string) =>
+    `Valeurs en doute, illisibles ou contredites : ${unreadable} sur ${values}`,
   revised: "Chiffres révisés",
   revisedSub:
     "de périodes closes, changés par leur source en 4 semaines ; une seule révision peut en changer plusieurs",
