@@ -19,6 +19,7 @@ export const DOUBT_CODES = [
   "detail.differs",
   "source.conflict",
   "values.doubtful",
+  "correction.outdated",
 ] as const;
 
 /** A doubt as it was when somebody took note of it: it is compared with the doubts of later days. */

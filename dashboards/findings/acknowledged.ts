@@ -14,6 +14,7 @@ const OF_PLACES: ReadonlySet<Found["code"]> = new Set([
   "population.exceeded",
   "detail.differs",
   "source.conflict",
+  "correction.outdated",
 ]);
 const PART = 10n;
 const EVIDENCE = 2000;

@@ -22,6 +22,7 @@ export const FINDINGS = {
   "population.exceeded": { severity: "alert", actor: "team" },
   "detail.differs": { severity: "warning", actor: "team" },
   "source.conflict": { severity: "warning", actor: "network" },
+  "correction.outdated": { severity: "warning", actor: "network" },
   "values.doubtful": { severity: "warning", actor: "team" },
 } as const satisfies Record<(typeof DOUBT_CODES)[number], { severity: Severity; actor: Exclude<Actor, "nobody"> }>;
 export type FindingCode = keyof typeof FINDINGS;

@@ -143,7 +143,7 @@ function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
 const earliestOf = (figures: readonly Figure[]) => Math.min(...figures.map(({ known }) => known));
 
 /** States, and the last periods of each grain; in order of their periods. */
-const recent = onceEach((decided: readonly Figure[]): readonly Figure[] => {
+export const recent = onceEach((decided: readonly Figure[]): readonly Figure[] => {
   const sorted = [...decided].sort((a, b) => (a.cell.first < b.cell.first ? -1 : a.cell.first > b.cell.first ? 1 : 0));
   const kept = new Map<string, ReadonlySet<string>>();
   for (const [grain, own] of grouped(sorted, ({ cell }) => cell.grain))
@@ -151,6 +151,7 @@ const recent = onceEach((decided: readonly Figure[]): readonly Figure[] => {
   return sorted.filter(({ cell }) => kept.get(cell.grain)?.has(cell.first));
 });
 
-function placeOf({ level, code, grain, first, last }: Cell): Pick<Found, "territory" | "period"> {
+/** Where a doubt about a figure is. */
+export function placeOf({ level, code, grain, first, last }: Cell): Pick<Found, "territory" | "period"> {
   return { territory: { level, code }, period: grain === "state" ? null : { grain, first, last } };
 }

@@ -6,6 +6,7 @@ import type { Found } from "./finding.ts";
 import { aboveAllPeople, aboveTheWhole, conflicts, detailDiffers } from "./of-figures.ts";
 import { drift, stateOf, unmoved, valuesInDoubt } from "./of-sources.ts";
 import { outOfProportion } from "./out-of-proportion.ts";
+import { outdatedCorrections } from "./outdated-corrections.ts";
 import { recentSeries } from "./recent-series.ts";
 import { onDay, sinceUnbroken } from "./unbroken.ts";
 
@@ -35,6 +36,7 @@ function ofMetric(startup: Startup, key: string): Found[] {
     return [
       ...(series ? outOfProportion(series, one) : []),
       ...conflicts(one),
+      ...outdatedCorrections(one),
       ...aboveAllPeople(one),
       ...detailDiffers(one),
     ];

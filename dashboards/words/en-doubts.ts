@@ -105,6 +105,11 @@ export const doubts: DoubtsWords = {
       name: "Two sources that contradict each other",
       say: ({ seen, against }) => `${seen} by the source that decides, ${against} by the other.`,
     },
+    "correction.outdated": {
+      name: "Correction to look at again",
+      say: ({ seen, against }) =>
+        `${seen} by the source since the correction, which says ${against}: it can be undone, or made anew.`,
+    },
     "values.doubtful": {
       name: "Values that cannot be read, or contradict each other",
       say: ({ seen }) => `in the last answer, ${seen}. These figures stay as they were, unconfirmed.`,

@@ -52,6 +52,11 @@ const codes: Record<FindingCode, { readonly name: string; readonly say: Say }> =
     name: "Deux sources qui se contredisent",
     say: ({ seen, against }) => `${seen} d’après la source retenue, ${against} d’après l’autre.`,
   },
+  "correction.outdated": {
+    name: "Correction à revoir",
+    say: ({ seen, against }) =>
+      `${seen} d’après la source depuis la correction, qui dit ${against} : elle peut être annulée, ou refaite.`,
+  },
   "values.doubtful": {
     name: "Valeurs illisibles ou contredites",
     say: ({ seen }) => `dans la dernière réponse, ${seen}. Ces chiffres restent comme avant, sans être confirmés.`,

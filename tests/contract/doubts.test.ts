@@ -4,6 +4,7 @@ import { FINDING_CODES } from "../../dashboards/findings/finding.ts";
 import { type Doubt, DoubtsModel } from "../../dashboards/shapes/doubts.ts";
 import type { FactEvent } from "../../schemas/events.ts";
 import { addDays } from "../../schemas/period.ts";
+import { approved, newProposal } from "../support/decisions.ts";
 import { answered, declared, failed, pageOf, pushed, type Stated } from "../support/facts.ts";
 import { type House, openHouse } from "../support/house.ts";
 
@@ -89,10 +90,25 @@ const PLANS: Readonly<Record<Doubt["code"], Plan>> = {
       ]),
   },
   "source.conflict": { on: (day) => said("source-conflict", day, [users(5)]), also: ["other"] },
+  // A month was corrected from 100 to 104; two weeks later its source says 120, and at last 104 too.
+  "correction.outdated": {
+    on: (day, mended) => {
+      const own = mended ? 104 : 120;
+      return said("correction-outdated", day, [month("2026-02-01", day > "2026-03-24" ? own : 100)]);
+    },
+  },
   "values.doubtful": {
     on: (day, mended) => said("values-doubtful", day, [users(5), ...(mended ? [] : [users(6)])]),
   },
 };
+const correction = (at: string) =>
+  approved(
+    { startup: "correction-outdated", at: `${at}T12:00:00.000Z`, proposal: newProposal() },
+    {
+      ...{ what: "figure.corrected", metric: "rdv_pris", definition: 1, dims: {}, value: "104" },
+      ...{ territory: { level: "france", code: "FR" }, period: { grain: "month", first: "2026-02-01" } },
+    },
+  );
 /** Every source answers at the same time of each day. */
 const FIRST_PULL = "2026-03-01T12:00:00.000Z";
 const idOf = (code: string) => code.replace(".", "-");
@@ -104,6 +120,7 @@ async function feed(from: string, to: string): Promise<void> {
       const fact = plan.on(day, day > LAST);
       if (fact) await house.append(fact);
     }
+    if (day === "2026-03-10") await house.append(correction(day));
     await house.append(said("source-conflict", day, [users(day > LAST ? 5 : 8)], "other"));
   }
   await house.caughtUp();
@@ -143,6 +160,7 @@ describe("doubts", () => {
       "part.above-whole": ["120", "100"],
       "detail.differs": ["90", "100"],
       "source.conflict": ["5", "8"],
+      "correction.outdated": ["120", "104"],
     });
   });
   it("come with the gravest first, of one startup or of one kind when that is asked for", async () => {
@@ -171,6 +189,7 @@ describe("doubts", () => {
       "2026-03-01",
       "2026-03-01",
     ]);
+    expect(inMarch("correction.outdated")).toBe("2026-03-25"); // not while the source said what was corrected
     expect(inMarch("population.exceeded")).toBe(addDays(LAST, -14)); // followed no further back
   });
   it("are gone once each fault is mended, and are there again for whoever asks what was known then", async () => {
