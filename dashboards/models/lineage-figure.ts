@@ -69,11 +69,11 @@ function isIn({ grain, first, last }: Cell, period: Period): boolean {
   return period ? first >= period.first && last <= period.last : grain === "state";
 }
 
-/** Where a cell's value began: a push of one figure confirms no others, and is found by its own step alone. */
-function sayingOf({ sources }: Startup, { key, since, sources: own }: Decided): number[] {
+/** Where a cell's value began, and was said again: a push of one figure confirms no others, and is found by its own step alone. */
+function sayingOf({ sources }: Startup, { key, since, confirmed, sources: own }: Decided): number[] {
   return own.flatMap((source) => {
     const steps = sources.get(source)?.lines.get(key)?.steps ?? [];
-    return steps.findLast(({ moment }) => moment === since)?.said ?? [];
+    return [since, confirmed].flatMap((at) => steps.findLast(({ moment }) => moment === at)?.said ?? []);
   });
 }
 
