@@ -64,8 +64,9 @@ const daysOf = (from: string | null, to: string | null) =>
 function cellsTable(cells: NonNullable<LineageModel["cells"]>["rows"]): string {
   return table(
     ["metric", "territory", "grain", "first", "value>", "since", "source"],
-    cells.map(({ metric, level, code, grain, first, value, since, source }) => [
-      ...[metric, `${level}:${code}`, grain, first ?? "", value ?? "–", since, source],
+    cells.map(({ metric, level, code, grain, first, value, since, source, correction }) => [
+      ...[metric, `${level}:${code}`, grain, first ?? "", value ?? "–", since],
+      correction === null ? source : "correction",
     ]),
   );
 }

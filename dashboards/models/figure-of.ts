@@ -41,7 +41,7 @@ export function figureOf(subject: Subject, shape: Shape): Figure {
     share,
     population,
     change,
-    source: source ? sourceRef(setting, source) : null,
+    source: source && !isDecided(shape) ? sourceRef(setting, source) : null,
     freshness: worstOf(
       setting,
       declaration.startup,
@@ -150,6 +150,10 @@ function refs(
     return source ? [{ source: sourceRef(subject.setting, source), value: ownValue(subject, shape, id) }] : [];
   });
 }
+
+/** Whether people decided all of it: then no source says it, whatever they all state. */
+const isDecided = ({ cells, numerators = [] }: Shape) =>
+  cells.length > 0 && [...cells, ...numerators].every(({ correction }) => correction !== undefined);
 
 function correctedBy({ cells, numerators = [] }: Shape): Pick<Figure, "corrected"> {
   const found = new Map(

@@ -77,7 +77,7 @@ function sayingOf({ sources }: Startup, { key, since, confirmed, sources: own }:
   });
 }
 
-function cellOf({ setting }: Startup, { cell, value, since, sources }: Decided) {
-  const { metric } = cell;
-  return { ...placeOf(setting, cell), metric, value, since: new Date(since).toISOString(), source: sources.join(",") };
+function cellOf({ setting }: Startup, { cell, value, since, sources, correction }: Decided) {
+  const said = { value, since: new Date(since).toISOString(), source: sources.join(",") };
+  return { ...placeOf(setting, cell), metric: cell.metric, ...said, correction: correction?.proposal ?? null };
 }

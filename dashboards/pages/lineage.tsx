@@ -133,7 +133,7 @@ function Cells({ model, view, cells }: Props & { readonly cells: NonNullable<Lin
             ? format.period({ grain: cell.grain, first: cell.first, last: cell.last ?? cell.first })
             : format.dayOf(cell.since),
           cell.value === null ? view.words.table.missing : format.number(cell.value),
-          cell.source,
+          cell.correction === null ? cell.source : lineage.correction,
         ])}
       />
     </Panel>

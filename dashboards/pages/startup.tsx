@@ -1,7 +1,7 @@
 // One startup: where it stands, what it seeks to change, its figures, what the registry says, where the figures come from.
 import { AS_OF } from "../as-of.ts";
 import { isCut } from "../choice.ts";
-import type { Point } from "../figure.ts";
+import type { Figure, Point } from "../figure.ts";
 import { impactPath } from "../impact-route.ts";
 import type { StartupRef } from "../shapes/head.ts";
 import type { Panel as PanelModel } from "../shapes/panel.ts";
@@ -144,16 +144,28 @@ function Card({ view, panel, startup }: { view: View; panel: PanelModel; startup
             <ChangeWords view={view} metric={metric} change={figure.change} />
           </span>
         )}
-        {figure.source && (
-          <span class="quiet">
-            {words.figure.source}
-            {view.lang === "fr" ? "\u00a0:" : ":"} {figure.source.label},{" "}
-            {figure.freshness.last === null ? words.states.never : format.dayOf(figure.freshness.last)}
-          </span>
-        )}
+        <SaidBy view={view} figure={figure} startup={startup.id} />
         <Provenance view={view} startup={startup.id} metric={metric.key} name={say(view, metric.label)} />
       </p>
     </li>
+  );
+}
+
+/** The source of a figure and when it last spoke; where people decided all of it, that they did. */
+function SaidBy({ view, figure, startup }: { view: View; figure: Figure; startup: string }) {
+  const { words, format } = view;
+  const { source, corrected, freshness } = figure;
+  if (!source && !corrected) return null;
+  return (
+    <span class="quiet">
+      {words.figure.source}
+      {view.lang === "fr" ? "\u00a0:" : ":"}{" "}
+      {source ? (
+        `${source.label}, ${freshness.last === null ? words.states.never : format.dayOf(freshness.last)}`
+      ) : (
+        <a href={linkWith(view, "/decisions", { startup })}>{words.remarks.correction}</a>
+      )}
+    </span>
   );
 }
 

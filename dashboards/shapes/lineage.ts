@@ -77,7 +77,8 @@ const LineageCell = LineagePlace.extend({
   metric: z.string().describe("of a ratio: one of its two parts"),
   value: Decimal.nullable(),
   since: Instant,
-  source: z.string(),
+  source: z.string().describe("sources, joined by a comma; empty: a correction gives it"),
+  correction: z.string().nullable().describe("proposal of the correction that gives it; null: its sources do"),
 });
 const LineageCorrection = z.object({
   proposal: z.string(),

@@ -25,17 +25,10 @@ export function lineageTables({ cells, corrections, words, rows, facts }: Lineag
     },
     {
       panel: "cells",
-      columns: ["metric", "level", "code", "grain", "first", "last", "value", "since", "source"],
-      rows: (cells?.rows ?? []).map(({ metric, level, code, grain, first, last, value, since, source }) => [
-        metric,
-        level,
-        code,
-        grain,
-        first,
-        last,
-        value,
-        since,
-        source,
+      columns: ["metric", "level", "code", "grain", "first", "last", "value", "since", "source", "correction"],
+      rows: (cells?.rows ?? []).map((cell) => [
+        ...[cell.metric, cell.level, cell.code, cell.grain, cell.first, cell.last],
+        ...[cell.value, cell.since, cell.source, cell.correction],
       ]),
     },
     {

@@ -14,6 +14,7 @@ export const lineage: LineageWords = {
   confirmed: (day) => `Last confirmed on ${day}.`,
   corrected: (reason) => `Corrected: ${reason}`,
   noFacts: "No fact.",
+  correction: "correction",
   corrections: "Corrections",
   correctionsSub: "What people decided of this figure, in force or undone since. The latest first.",
   before: "Before",

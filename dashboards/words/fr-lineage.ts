@@ -12,6 +12,7 @@ export const lineage = {
   confirmed: (day: string) => `Confirmé la dernière fois le ${day}.`,
   corrected: (reason: string) => `Corrigé : ${reason}`,
   noFacts: "Aucun fait.",
+  correction: "correction",
   corrections: "Corrections",
   correctionsSub: "Ce que des personnes ont décidé de ce chiffre, en vigueur ou annulé depuis. La dernière d’abord.",
   before: "Avant",
