@@ -101,7 +101,10 @@ function factsTable({ facts }: LineageModel): string {
     ["partition:offset", "recorded", "type", "state", "bytes of", "page"],
     facts.flatMap((fact) => {
       const own = [`${fact.partition}:${fact.offset}`, fact.recorded, fact.type, fact.state, `${fact.answer ?? ""}`];
-      const pages = fact.pages.map(({ url, bytes, sha256 }) => `${url} ${bytes} bytes sha256:${sha256}`);
+      const itself = fact.record ? [{ url: "the fact itself", ...fact.record }] : [];
+      const pages = [...fact.pages, ...itself].map(
+        ({ url, bytes, sha256 }) => `${url} ${bytes} bytes sha256:${sha256}`,
+      );
       return pages.length === 0 ? [[...own, ""]] : pages.map((page) => [...own, page]);
     }),
   );

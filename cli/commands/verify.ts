@@ -27,16 +27,26 @@ export const verify: AddCommand = (program, call, done) => {
       const model = await recount(proof, query.data, instantOf(AsOf.parse(as_of)));
       const counted = model.figure?.value ?? null;
       const same = counted === claimed && wrong.length === 0;
-      const result = { same, claimed, counted, facts: proof.records.length, pages, wrong, sha256: proof.sha256 };
+      const records = model.facts.flatMap(({ partition, offset, type, record }) =>
+        record ? [{ partition, offset, type, ...record }] : [],
+      );
+      const { sha256 } = proof;
+      const result = { same, claimed, counted, facts: proof.records.length, pages, wrong, records, sha256 };
       if (json) call.io.out(`${JSON.stringify(result)}\n`);
       else
         call.io.out(
           [
             `${query.data.metric} of ${query.data.startup}${placeOf(query.data)}, as known ${known ?? "at its last fact"}`,
             `claimed  ${claimed ?? "no figure"}`,
-            `counted  ${counted ?? "no figure"}, from ${proof.records.length} facts (sha256 ${proof.sha256})`,
+            `counted  ${counted ?? "no figure"}, from ${proof.records.length} facts (sha256 ${sha256})`,
             `bytes    ${pages} pages, ${wrong.length === 0 ? "each with its hash" : `${wrong.length} without their hash`}`,
             ...wrong.map(({ offset, page, says, is }) => `  offset ${offset}, page ${page}: says ${says}, is ${is}`),
+            ...(records.length > 0
+              ? [`records  ${records.length} that were sent or decided, as the proof has them`]
+              : []),
+            ...records.map(
+              (one) => `  ${one.partition}:${one.offset} ${one.type} ${one.bytes} bytes sha256:${one.sha256}`,
+            ),
             same ? "It is so.\n" : "It is NOT so.\n",
           ].join("\n"),
         );

@@ -151,13 +151,14 @@ function stateOf(word: ReturnType<Decider["word"]>): Word["state"] {
 
 async function factsOf({ warehouse, frame }: Setting, startup: string, offsets: readonly number[]) {
   const facts = await factsBehind(warehouse, frame, startup, offsets);
-  const answers = [...new Set(facts.flatMap(({ answer }) => answer ?? []))];
-  const pages = await pagesOf(warehouse, frame, startup, answers);
+  const holding = [...new Set(facts.map(({ offset, answer }) => answer ?? offset))];
+  const pages = await pagesOf(warehouse, frame, startup, holding);
   return facts.map((fact) => factModel(fact, pages));
 }
 
 function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["facts"][number] {
-  const own = pages.filter(({ offset }) => offset === fact.answer);
+  const own = pages.filter(({ offset, page }) => offset === fact.answer && page > 0);
+  const record = pages.find(({ offset, page }) => offset === fact.offset && page === 0);
   const [first] = own;
   const { partition, offset, id, type, state, moment, answer } = fact;
   return {
@@ -171,6 +172,7 @@ function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["f
     moment: moment === undefined ? null : instant(moment),
     reader: first ? { kind: first.kind, version: first.version } : null,
     answer: answer ?? null,
+    record: record ? { bytes: record.bytes, sha256: record.sha256 } : null,
     pages: own.map(({ url, status, sha256, bytes, received }) => ({
       url,
       status,

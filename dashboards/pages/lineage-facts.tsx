@@ -35,18 +35,24 @@ export function LineageFacts({ model, view }: Props) {
             { label: lineage.state },
             { label: lineage.bytes },
           ]}
-          rows={model.facts.map(({ topic, partition, offset, recorded, type, state, pages }) => [
+          rows={model.facts.map(({ topic, partition, offset, recorded, type, state, pages, record }) => [
             <code>{`${topic} ${partition}:${offset}`}</code>,
             format.instant(recorded),
             lineage.types[type] ?? type,
             lineage.verdicts[state],
-            pages.length === 0
-              ? table.missing
-              : pages.map(({ url, bytes, sha256 }) => (
-                  <span class="bytes">
-                    <code>{url}</code>, {lineage.page(format.number(String(bytes)), sha256)}
-                  </span>
-                )),
+            <>
+              {pages.length === 0 && !record && table.missing}
+              {pages.map(({ url, bytes, sha256 }) => (
+                <span class="bytes">
+                  <code>{url}</code>, {lineage.page(format.number(String(bytes)), sha256)}
+                </span>
+              ))}
+              {record && (
+                <span class="bytes">
+                  {lineage.itself}, {lineage.page(format.number(String(record.bytes)), record.sha256)}
+                </span>
+              )}
+            </>,
           ])}
         />
       )}

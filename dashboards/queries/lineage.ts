@@ -51,6 +51,8 @@ export interface FactBehind {
 }
 export interface RawPage {
   readonly offset: number;
+  /** From 1; 0: the fact's own record. */
+  readonly page: number;
   readonly url: string;
   readonly status: number;
   readonly sha256: string;
@@ -98,20 +100,21 @@ export async function factsBehind(
   });
 }
 
-/** The pages of some answers, in order. */
+/** The pages of some answers, and the records of facts that are themselves what was received; in order. */
 export async function pagesOf(
   warehouse: CanQuery,
   frame: Frame,
   startup: string,
-  answers: readonly number[],
+  offsets: readonly number[],
 ): Promise<RawPage[]> {
-  const rows = await warehouse.rows<[number, string, number, string, number, string, string, number]>(
-    `SELECT toUInt32(off), url, status, sha256, bytes, ${millis("received_at")}, kind, version FROM raw_pages FINAL
-     WHERE ${VISIBLE} AND startup = {startup:String} AND off IN {answers:Array(UInt64)} ORDER BY off, page`,
-    { ...visible(frame), startup, answers: [...answers] },
+  const rows = await warehouse.rows<[number, number, string, number, string, number, string, string, number]>(
+    `SELECT toUInt32(off), page, url, status, sha256, bytes, ${millis("received_at")}, kind, version FROM raw_pages FINAL
+     WHERE ${VISIBLE} AND startup = {startup:String} AND off IN {offsets:Array(UInt64)} ORDER BY off, page`,
+    { ...visible(frame), startup, offsets: [...offsets] },
   );
-  return rows.map(([offset, url, status, sha256, bytes, received, kind, version]) => ({
+  return rows.map(([offset, page, url, status, sha256, bytes, received, kind, version]) => ({
     offset,
+    page,
     url,
     status,
     sha256,

@@ -54,6 +54,15 @@ export const LineageFact = z.object({
     .nullable()
     .describe("who read it; null: a push, or a decision"),
   answer: Offset.nullable().describe("offset of the fact that holds the bytes; null: the fact itself says all"),
+  record: z
+    .object({
+      bytes: z.int(),
+      sha256: z.string().describe("of the record's value at this place of the log, as a proof has it (`text`)"),
+    })
+    .nullable()
+    .describe(
+      "of a fact that is itself what was received: a push, a decision; null: `pages` has the bytes, or the warehouse was filled before it kept this (`releve rebuild`)",
+    ),
   pages: z.array(
     z.object({
       url: z.string(),

@@ -7,10 +7,10 @@ export function lineageTables({ cells, corrections, words, rows, facts }: Lineag
     {
       panel: "facts",
       columns: ["topic", "partition", "offset", "recorded", "type", "state", "url", "bytes", "sha256"],
-      rows: facts.flatMap(({ topic, partition, offset, recorded, type, state, pages }) => {
+      rows: facts.flatMap(({ topic, partition, offset, recorded, type, state, pages, record }) => {
         const own = [topic, String(partition), String(offset), recorded, type, state];
         return pages.length === 0
-          ? [[...own, "", "", ""]]
+          ? [[...own, "", record ? String(record.bytes) : "", record?.sha256 ?? ""]]
           : pages.map(({ url, bytes, sha256 }) => [...own, url, String(bytes), sha256]);
       }),
     },

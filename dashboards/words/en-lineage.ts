@@ -32,7 +32,8 @@ export const lineage: LineageWords = {
   rows: "All that was ever said of it",
   rowsSub: "The latest known first. Nothing is ever erased.",
   facts: "The facts that are kept, and their bytes",
-  factsSub: "Each fact has its place in the log; the SHA-256 is that of the bytes as they came.",
+  factsSub:
+    "Each fact has its place in the log; the SHA-256 is that of the bytes as they came; of figures that were sent and of decisions, that of the fact as the log keeps it.",
   proof: "Count it again yourself",
   proofText:
     "This command exports the service’s raw facts. “npx releve verify proof.jsonl” then counts the figure again in an empty folder, without a network.",
@@ -79,5 +80,6 @@ export const lineage: LineageWords = {
     "decision.approved": "decision approved",
     "decision.undone": "decision undone",
   },
+  itself: "the fact itself",
   page: (bytes, sha256) => `${bytes} bytes, SHA-256 ${sha256}`,
 };

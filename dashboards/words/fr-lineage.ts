@@ -30,7 +30,8 @@ export const lineage = {
   rows: "Tout ce qui en fut dit",
   rowsSub: "Le dernier connu d’abord. Rien n’est jamais effacé.",
   facts: "Les faits gardés et leurs octets",
-  factsSub: "Chaque fait a sa place dans le journal ; l’empreinte SHA-256 est celle des octets reçus.",
+  factsSub:
+    "Chaque fait a sa place dans le journal ; l’empreinte SHA-256 est celle des octets reçus ; d’un envoi ou d’une décision, celle du fait tel que le journal le garde.",
   proof: "Recompter soi-même",
   proofText:
     "Cette commande exporte les faits bruts du service. « npx releve verify proof.jsonl » recompte ensuite le chiffre dans un dossier vide, sans réseau.",
@@ -77,6 +78,7 @@ export const lineage = {
     "decision.approved": "décision approuvée",
     "decision.undone": "décision annulée",
   } as Readonly<Record<string, string>>,
+  itself: "le fait lui-même",
   page: (bytes: string, sha256: string) => `${bytes} octets, SHA-256 ${sha256}`,
 };
 export type LineageWords = typeof lineage;

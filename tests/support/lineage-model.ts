@@ -98,6 +98,7 @@ export const lineage: LineageModel = {
       moment: "2024-03-04T06:00:00.000Z",
       reader: { kind: "anct", version: 1 },
       answer: 12,
+      record: null,
       pages: [
         {
           url: "https://stats.example.org/mes-adresses",
