@@ -39,7 +39,7 @@ export const verify: AddCommand = (program, call, done) => {
             `${query.data.metric} of ${query.data.startup}${placeOf(query.data)}, as known ${known ?? "at its last fact"}`,
             `claimed  ${claimed ?? "no figure"}`,
             `counted  ${counted ?? "no figure"}, from ${proof.records.length} facts (sha256 ${sha256})`,
-            `bytes    ${pages} pages, ${wrong.length === 0 ? "each with its hash" : `${wrong.length} without their hash`}`,
+            `bytes    ${bytesLine(pages, wrong.length)}`,
             ...wrong.map(({ offset, page, says, is }) => `  offset ${offset}, page ${page}: says ${says}, is ${is}`),
             ...(records.length > 0
               ? [`records  ${records.length} that were sent or decided, as the proof has them`]
@@ -54,8 +54,14 @@ export const verify: AddCommand = (program, call, done) => {
     });
 };
 
+/** A push and a decision bring no bytes of an endpoint. */
+function bytesLine(pages: number, wrong: number): string {
+  if (pages === 0) return "no page of an endpoint";
+  return `${pages} pages, ${wrong === 0 ? "each with its hash" : `${wrong} without their hash`}`;
+}
+
 /** Nothing of a startup's own figure, which has no one place. */
-function placeOf({ level, territory, grain, first }: LineageQuery): string {
+function placeOf({ level, territory, grain, first, last }: LineageQuery): string {
   const place = level === undefined || territory === undefined ? "" : `, ${level}:${territory}`;
-  return grain === undefined ? place : `${place}, ${grain} ${first ?? ""}`.trimEnd();
+  return grain === undefined ? place : `${place}, ${grain} ${[first, last].filter(Boolean).join("..")}`.trimEnd();
 }

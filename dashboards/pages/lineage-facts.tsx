@@ -9,6 +9,12 @@ interface Props {
   readonly view: View;
 }
 
+/** Why there is no figure, in words. */
+export function absenceText({ words }: View, absence: LineageModel["absence"]): string {
+  if (absence === "open" || absence === "whole") return words.lineage.lacks[absence];
+  return words.figure.absence[absence ?? "never"];
+}
+
 export function LineageFacts({ model, view }: Props) {
   const { lineage, table } = view.words;
   const { format } = view;
@@ -23,7 +29,7 @@ export function LineageFacts({ model, view }: Props) {
       json={apiHref(view, "/api/v1/lineage")}
     >
       {model.facts.length === 0 ? (
-        <p class="absent">{lineage.noFacts}</p>
+        <p class="absent">{lineage.noFacts(absenceText(view, model.absence))}</p>
       ) : (
         <Table
           caption={lineage.facts}

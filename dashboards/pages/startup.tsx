@@ -14,7 +14,7 @@ import { ChangeWords, Doubts, figureDay, isCompared, ShareGauge, Value } from ".
 import { FlowPanel } from "./flow.tsx";
 import { KnownLink } from "./known-on.tsx";
 import { Layout } from "./layout.tsx";
-import { lineageLink, Provenance } from "./lineage-link.tsx";
+import { lineageLink, ofFigure, ofPoints, Provenance } from "./lineage-link.tsx";
 import { MatrixPanel } from "./matrix.tsx";
 import { MembershipPanels } from "./membership.tsx";
 import { RatioPanel } from "./ratio.tsx";
@@ -133,6 +133,14 @@ function Card({ view, panel, startup }: { view: View; panel: PanelModel; startup
             format.month(panel.since.first),
             format.month(panel.since.last),
           )}
+          {" · "}
+          <Provenance
+            view={view}
+            startup={startup.id}
+            metric={metric.key}
+            name={`${say(view, metric.label)}, ${words.figure.allPeriods}`}
+            periods={{ grain: panel.grain, first: panel.since.first, last: panel.since.last }}
+          />
         </p>
       )}
       <Doubts view={view} figure={figure} />
@@ -145,7 +153,14 @@ function Card({ view, panel, startup }: { view: View; panel: PanelModel; startup
           </span>
         )}
         <SaidBy view={view} figure={figure} startup={startup.id} />
-        <Provenance view={view} startup={startup.id} metric={metric.key} name={say(view, metric.label)} />
+        <Provenance
+          view={view}
+          startup={startup.id}
+          metric={metric.key}
+          name={say(view, metric.label)}
+          {...ofFigure(figure)}
+          {...(panel.kind === "flow" && { grain: panel.grain })}
+        />
       </p>
     </li>
   );
@@ -174,7 +189,8 @@ function MetricPanel({ view, panel, startup }: { view: View; panel: PanelModel; 
   const grain = panel.kind === "flow" ? { grain: panel.grain, ...shownDays(view, panel.points) } : {};
   const json = figuresHref(view, { startup, metric: figure.metric.key, ...grain });
   const id = `m-${figure.metric.key}`;
-  const provenance = lineageLink(view, startup, figure.metric.key);
+  const periods = panel.kind === "flow" ? ofPoints(panel.grain, panel.points) : ofFigure(figure);
+  const provenance = lineageLink(view, startup, figure.metric.key, periods);
   const shared = { view, id, json, provenance } as const;
   switch (panel.kind) {
     case "membership":

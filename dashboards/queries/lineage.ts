@@ -3,7 +3,7 @@
 import type { CanQuery } from "../../schemas/ports.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
-import { millis } from "./statements.ts";
+import { conditions, LATEST, millis } from "./statements.ts";
 
 const MOST = 200;
 export interface CellRow {
@@ -98,6 +98,26 @@ export async function factsBehind(
       answer: state && pulled ? (state[3] === 1 ? state[4] : offset) : undefined,
     };
   });
+}
+
+/** Offsets of the last statement of each source that waits, of a startup up to an instant. */
+export async function heldAt(
+  warehouse: CanQuery,
+  frame: Frame,
+  {
+    startup,
+    sources,
+    before,
+  }: { readonly startup: string; readonly sources: readonly string[]; readonly before: number },
+): Promise<number[]> {
+  if (sources.length === 0) return [];
+  const { where, params } = conditions(frame, { startups: [startup], before });
+  const rows = await warehouse.rows<[number]>(
+    `SELECT toUInt32(max(said)) FROM (${LATEST(`${where} AND source IN {sources:Array(String)}`, "status")})
+     WHERE status = 'held' GROUP BY source`,
+    { ...params, sources: [...sources] },
+  );
+  return rows.map(([said]) => said);
 }
 
 /** The pages of some answers, and the records of facts that are themselves what was received; in order. */

@@ -50,6 +50,12 @@ export async function feedProvenance(house: House): Promise<Record<"epsilon" | "
   };
   for (const [startup, kind] of Object.entries(startups))
     await house.append(declared({ startup, name: startup, sources: [source("stats", kind)] }, "2024-10-30"));
+  // Its first answer waits: it has said nothing that counts.
+  const settings = { figures: [{ metric: "jeux_de_donnees" }] };
+  await house.append(
+    declared({ startup: "lambda", name: "lambda", sources: [{ ...source("stats", "json"), settings }] }, "2024-10-30"),
+    answered({ startup: "lambda", source: "stats", at: "2024-11-18" }, [{ metric: "jeux_de_donnees", value: -5 }]),
+  );
   const of = (startup: string, at: string) => ({ startup, source: "stats", at });
   await house.append(
     answered(of("gamma", "2024-11-18"), purchases()),
@@ -67,12 +73,12 @@ export async function feedProvenance(house: House): Promise<Record<"epsilon" | "
       ...["01001", "01002"].map((code) => ({
         ...({ metric: "communes_couvertes", level: "commune", code, value: 1 } as const),
       })),
-      { metric: "utilisateurs_actifs_mois", grain: "month", first: "2024-10-01", value: 35 },
+      ...MONTHS.map((first) => ({ metric: "utilisateurs_actifs_mois", grain: "month", first, value: 35 }) as const),
     ]),
     // The last one is too old to be a figure, and one waits.
     answered(of("iota", "2024-11-18"), [{ metric: "jeux_de_donnees", value: 10 }]),
     answered(of("iota", "2024-11-19"), [{ metric: "jeux_de_donnees", value: 9_000_000 }]),
-    pushed(of("kappa", "2024-01-18"), [{ metric: "cartes_publiees", value: 7 }]),
+    pushed({ ...of("kappa", "2024-11-20"), asAt: "2024-01-18" }, [{ metric: "cartes_publiees", value: 7 }]),
   );
   const proposals = {
     epsilon: await corrected(house, "epsilon", { metric: "cartes_publiees", value: "51" }),
