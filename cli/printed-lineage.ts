@@ -4,26 +4,28 @@ import { table } from "./command.ts";
 
 /** Tables that have no row are left out. */
 export function printedLineage(model: LineageModel): string {
-  const { corrections, cells, words, rows } = model;
-  const parts = [
+  const { corrections, cells, words, rows, parts } = model;
+  const printed = [
     headOf(model),
+    parts.length > 0 ? partsTable(parts) : "",
     corrections.length > 0 ? correctionsTable(model) : "",
     cells && cells.rows.length > 0 ? cellsTable(cells.rows) : "",
     words.length > 0 ? wordsTable(model) : "",
     rows.length > 0 ? rowsTable(model) : "",
     model.facts.length > 0 ? factsTable(model) : "",
   ];
-  return parts.filter(Boolean).join("\n");
+  return printed.filter(Boolean).join("\n");
 }
 
-function headOf({ metric, definition, place, figure, cells, head }: LineageModel): string {
+function headOf({ metric, definition, place, periods, figure, absence, cells, head }: LineageModel): string {
   const where = place
     ? `${place.level}:${place.code}${place.name ? ` ${place.name}` : ""}`
     : `from ${cells?.count ?? 0} cells`;
-  const when = !place || place.first === null ? `on ${head.day}` : `${place.grain} of ${place.first}`;
+  const own = periods ? `${periods.grain}:${periods.first}..${periods.last}` : `on ${head.day}`;
+  const when = !place || place.first === null ? own : `${place.grain} of ${place.first}`;
   const lines = [
     `${metric.key} (definition ${metric.version}) ${where}, ${when}, as known ${head.known ?? "now"}`,
-    figure ? figureLine(figure) : "no figure",
+    figure ? figureLine(figure) : `no figure: ${LACKS[absence ?? "never"]}`,
     `  ${metric.definition.en}`,
     definition
       ? `  defined by ${definition.topic} ${definition.partition}:${definition.offset}, recorded ${definition.recorded}, sha256:${definition.sha256}`
@@ -31,6 +33,30 @@ function headOf({ metric, definition, place, figure, cells, head }: LineageModel
   ];
   return `${lines.join("\n")}\n`;
 }
+
+const LACKS: Readonly<Record<NonNullable<LineageModel["absence"]>, string>> = {
+  said: "said so",
+  expired: "the last one is too old",
+  held: "an answer waits (to be checked)",
+  never: "never received",
+  parts: "one of its parts is missing",
+  detail: "known only in parts that are never added up",
+  absent: "its source gives it no more",
+  open: "no closed period has one",
+  whole: "the denominator is 0",
+};
+
+/** A ratio's two parts, each with what `trace` asks for to tell it by itself. */
+function partsTable(parts: LineageModel["parts"]): string {
+  return table(
+    ["part", "metric", "value>", "days", "cells>", "address"],
+    parts.map(({ role, metric, value, periods, place, cells, address }) => [
+      ...[role, metric.key, value ?? "–", daysOfPart(periods ?? place), `${cells}`, address],
+    ]),
+  );
+}
+const daysOfPart = (of: { first: string | null; last: string | null } | null) =>
+  of?.first ? `${of.first} to ${of.last ?? of.first}` : "";
 
 /** Made of cells, a figure has no times of its own. */
 function figureLine({ value, correction, sources, since, confirmed }: NonNullable<LineageModel["figure"]>): string {
@@ -48,9 +74,9 @@ function correctionsTable({ corrections }: LineageModel): string {
   const columns = ["corrected", "of", "before>", "after>", "state", "author", "approver", "reason", "fact", "recorded"];
   return table(
     columns,
-    corrections.flatMap(({ place, from, to, before, after, state, proposal, steps }) => {
+    corrections.flatMap(({ metric, place, from, to, before, after, state, proposal, steps }) => {
       const period = place.first === null ? daysOf(from, to) : ` ${place.grain}:${place.first}`;
-      const own = [proposal, `${place.level}:${place.code}${period}`, before ?? "–", after ?? "–", state];
+      const own = [proposal, `${metric} ${place.level}:${place.code}${period}`, before ?? "–", after ?? "–", state];
       return steps.map(({ author, approver, reason, type, topic, partition, offset, recorded }) => [
         ...own,
         ...[author, approver, reason, `${type} ${topic} ${partition}:${offset}`, recorded],
@@ -64,8 +90,9 @@ const daysOf = (from: string | null, to: string | null) =>
 function cellsTable(cells: NonNullable<LineageModel["cells"]>["rows"]): string {
   return table(
     ["metric", "territory", "grain", "first", "value>", "since", "source"],
-    cells.map(({ metric, level, code, grain, first, value, since, source }) => [
-      ...[metric, `${level}:${code}`, grain, first ?? "", value ?? "–", since, source],
+    cells.map(({ metric, level, code, grain, first, value, since, source, correction }) => [
+      ...[metric, `${level}:${code}`, grain, first ?? "", value ?? "–", since],
+      correction === null ? source : "correction",
     ]),
   );
 }
@@ -100,7 +127,10 @@ function factsTable({ facts }: LineageModel): string {
     ["partition:offset", "recorded", "type", "state", "bytes of", "page"],
     facts.flatMap((fact) => {
       const own = [`${fact.partition}:${fact.offset}`, fact.recorded, fact.type, fact.state, `${fact.answer ?? ""}`];
-      const pages = fact.pages.map(({ url, bytes, sha256 }) => `${url} ${bytes} bytes sha256:${sha256}`);
+      const itself = fact.record ? [{ url: "the fact itself", ...fact.record }] : [];
+      const pages = [...fact.pages, ...itself].map(
+        ({ url, bytes, sha256 }) => `${url} ${bytes} bytes sha256:${sha256}`,
+      );
       return pages.length === 0 ? [[...own, ""]] : pages.map((page) => [...own, page]);
     }),
   );

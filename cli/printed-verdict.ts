@@ -15,6 +15,7 @@ const FIRST_FORMAT =
 
 export function printedVerdict({ query, same, claimed, counted, pages, wrong, ...verdict }: Verdict, proof: Proof) {
   const { head, records, sha256 } = proof;
+  const { records: sent } = verdict;
   const more = wrong.length > TOLD ? [`and ${wrong.length - TOLD} more`] : [];
   return [
     `${query.metric} of ${query.startup}${placeOf(query)}, as known ${knownOf(verdict)}`,
@@ -22,7 +23,9 @@ export function printedVerdict({ query, same, claimed, counted, pages, wrong, ..
     counted === undefined
       ? `counted  not at all: ${wrong.length} faults in ${records.length} facts (sha256 ${sha256})`
       : `counted  ${counted ?? "no figure"}, from ${records.length} facts (sha256 ${sha256})`,
-    `bytes    ${pages} pages, each hashed again`,
+    `bytes    ${pages === 0 ? "no page of an endpoint" : `${pages} pages, each hashed again`}`,
+    ...(sent.length > 0 ? [`records  ${sent.length} that were sent or decided, as the proof has them`] : []),
+    ...sent.map((one) => `  ${one.partition}:${one.offset} ${one.type} ${one.bytes} bytes sha256:${one.sha256}`),
     ...wrong.slice(0, TOLD).map(printedFault),
     ...more,
     ...(head.format === 1 ? [FIRST_FORMAT] : []),
@@ -45,7 +48,7 @@ function printedFault({ line, place, what, expected, found, hint }: Fault): stri
 }
 
 /** Nothing of a startup's own figure, which has no one place. */
-function placeOf({ level, territory, grain, first }: LineageQuery): string {
+function placeOf({ level, territory, grain, first, last }: LineageQuery): string {
   const place = level === undefined || territory === undefined ? "" : `, ${level}:${territory}`;
-  return grain === undefined ? place : `${place}, ${grain} ${first ?? ""}`.trimEnd();
+  return grain === undefined ? place : `${place}, ${grain} ${[first, last].filter(Boolean).join("..")}`.trimEnd();
 }

@@ -1,6 +1,6 @@
 // Whether a figure is what a proof claims: what the file says of itself, what was known, and the figure counted again.
 import { AsOf, instantOf } from "../dashboards/as-of.ts";
-import { LineageQuery } from "../dashboards/shapes/lineage.ts";
+import { type LineageModel, LineageQuery } from "../dashboards/shapes/lineage.ts";
 import { AGAIN, type Fault } from "../infra/proof/fault.ts";
 import type { Proof } from "../infra/proof/file.ts";
 import { type Known, lastKnown, wrongKnown } from "../infra/proof/known.ts";
@@ -25,7 +25,16 @@ export interface Verdict {
   /** Pages whose bytes were looked at. */
   readonly pages: number;
   readonly wrong: readonly Fault[];
+  /** Facts behind the figure that were sent or decided, as the proof has them. */
+  readonly records: readonly SentRecord[];
 }
+/** A record that is itself what came: its place, and its size and hash. */
+export interface SentRecord extends NonNullable<LineageFact["record"]> {
+  readonly partition: number;
+  readonly offset: number;
+  readonly type: string;
+}
+type LineageFact = LineageModel["facts"][number];
 
 /** @throws {ReleveError} RELEVE_PROOF when it claims no figure; as the models do when there can be none. */
 export async function judge(name: string, proof: Proof): Promise<Verdict> {
@@ -35,15 +44,19 @@ export async function judge(name: string, proof: Proof): Promise<Verdict> {
   const { pages, faults } = checkFacts(proof);
   const about = { query, asOf, known: known ?? null, claimed, pages };
   const impossible = [...faultsOfPlaces(proof), ...faults].sort((a, b) => a.line - b.line);
-  if (impossible.length > 0) return { ...about, same: false, wrong: impossible };
+  if (impossible.length > 0) return { ...about, same: false, wrong: impossible, records: [] };
   const wrong = wrongKnown({ format: proof.head.format, claimed: saidKnown }, known, instant);
   const told = wrong && { ...wrong, what: "the claim says another instant than its facts (claim.known)", hint: AGAIN };
-  const counted = (await recount(proof, query, instant)).figure?.value ?? null;
+  const model = await recount(proof, query, instant);
+  const counted = model.figure?.value ?? null;
   return {
     ...about,
     same: counted === claimed && !told,
     counted,
     wrong: told ? [{ line: 1, place: "", ...told }] : [],
+    records: model.facts.flatMap(({ partition, offset, type, record }) =>
+      record ? [{ partition, offset, type, ...record }] : [],
+    ),
   };
 }
 

@@ -7,6 +7,13 @@ import { Level, Vintage } from "../schemas/territory.ts";
 
 const Day = z.iso.date().describe("a day in Paris");
 const Instant = z.iso.datetime().describe("UTC instant");
+
+/** A decision that gives a figure, or a part of it, whatever its sources say. */
+export const CorrectedBy = z.object({
+  proposal: z.string().describe("its id: `/api/v1/decisions` says who decided"),
+  reason: z.string(),
+  since: Instant.describe("when it was approved"),
+});
 /** A canonical decimal as text: figures never pass through a float. */
 export const Decimal = z.string().describe("a decimal as text");
 /** Words that depend on the language. */
@@ -172,7 +179,7 @@ export const Figure = z.object({
   share: Share.nullable().describe("members of all there are; of a ratio: numerator and denominator"),
   population: Share.nullable(),
   change: Change.nullable().describe("over the chosen span, else over 4 weeks; null: cannot be computed"),
-  source: SourceRef.nullable(),
+  source: SourceRef.nullable().describe("null: nobody states it, or people decided all of it (`corrected`)"),
   freshness: Freshness,
   held: z
     .object({ moment: Instant, reason: Hold, value: Decimal.nullable() })
@@ -186,9 +193,11 @@ export const Figure = z.object({
     .array(z.object({ source: SourceRef, value: Decimal.nullable() }))
     .describe("other sources that say otherwise"),
   corrected: z
-    .array(z.object({ proposal: z.string(), reason: z.string(), since: Instant }))
+    .array(CorrectedBy)
     .optional()
-    .describe("people's decisions that a part of it follows, whatever its sources say; left out: none"),
+    .describe(
+      "people's decisions that a part of it follows, whatever its sources say; of a ratio, of either part; left out: none",
+    ),
   unconfirmed: z
     .object({ count: z.int().positive(), answered: Instant, confirmed: Instant })
     .optional()

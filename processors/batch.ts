@@ -72,8 +72,7 @@ export async function foldBatch(
       known?.id ?? "",
       duplicate ? 1 : 0,
     ]);
-    if (fact instanceof AnswerError) reject(fold.out, by, fact);
-    else if (!duplicate) await take(fold, fact, by);
+    if (!duplicate) await takeIn(fold, { record, fact }, by);
     done += 1;
     if (fold.out.size >= rowLimit) break;
     await breathe();
@@ -83,6 +82,16 @@ export async function foldBatch(
     rows[at] = [...row, ...bounds];
   });
   return { out: fold.out, done, recordedMax: max };
+}
+
+/** What brings no bytes of an endpoint is itself what somebody sent, or decided: the hash of its record is kept. */
+async function takeIn(fold: PartitionFold, { record, fact }: Entry, by: By): Promise<void> {
+  if (fact instanceof AnswerError) {
+    reject(fold.out, by, fact);
+    return;
+  }
+  if (fact.type === "declaration.received" || isDecision(fact)) fold.out.record(by, record.value);
+  await take(fold, fact, by);
 }
 
 async function prepare(

@@ -1,4 +1,5 @@
 // What a batch writes: rows of every table, in the order of their columns.
+import { sha256 } from "../schemas/canonical.ts";
 import type { EndpointAnswered } from "../schemas/events.ts";
 import type { Scope } from "../schemas/statement.ts";
 import type { FactTable } from "../schemas/table-topics.ts";
@@ -43,6 +44,11 @@ export class Output {
       const fact = [by.startup, by.source, by.part, by.off, by.recordedAt];
       this.tables.raw_pages.push([...fact, at + 1, url, status, sha256, bytes, ...read]);
     });
+  }
+  /** The bytes of a fact that is itself what was received, as the log keeps them: page 0, with no address. */
+  record(by: By, value: Buffer): void {
+    const fact = [by.startup, by.source, by.part, by.off, by.recordedAt];
+    this.tables.raw_pages.push([...fact, 0, "", 0, sha256(value), value.length, by.recordedAt, "", 0]);
   }
   /** @param withdrawn  1: the statement does not leave it as it was any more */
   unconfirmed(by: By, at: Place, said: Said, withdrawn: 0 | 1 = 0): void {

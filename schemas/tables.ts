@@ -98,7 +98,8 @@ export const TABLES = {
     indexes: ["INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1"],
   },
   raw_pages: {
-    about: "one row per page of an answer, without its body: where it came from, and the hash of its bytes",
+    about:
+      "one row per page of an answer, without its body: where it came from, and the hash of its bytes; page 0, url '': the record of a push or a decision, as the log keeps it",
     columns: {
       ...fact,
       page: "UInt16",

@@ -116,7 +116,7 @@ function printed({ rows, count, sums }: FiguresModel): string {
       row.grain,
       row.first ?? "",
       row.value ?? "null",
-      row.source,
+      [row.source, ...(row.correction ? ["correction"] : [])].filter(Boolean).join(","),
     ];
   });
   const more = rows.length < count ? `${rows.length} of ${count} rows: --limit and --offset give the others\n` : "";

@@ -1,6 +1,7 @@
 // `releve trace`: where a figure comes from, back to the bytes; and the proof that lets anyone count it again.
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { askedOf } from "../../dashboards/models/lineage-ratio.ts";
 import { NOW } from "../../dashboards/queries/frame.ts";
 import { LineageQuery } from "../../dashboards/shapes/lineage.ts";
 import { writeProof } from "../../infra/proof/file.ts";
@@ -13,6 +14,7 @@ import { withItsFacts } from "../proof-parts.ts";
 export interface CellFlags {
   readonly territory?: string;
   readonly period?: string;
+  readonly ratio?: string;
   readonly dims?: string;
   readonly day?: string;
   readonly millesime?: string;
@@ -28,7 +30,11 @@ export function withCellOptions(command: Command): Command {
       "--territory <level:code>",
       "one cell: such as commune:26362; left out: the startup's own figure, or france:FR with --period",
     )
-    .option("--period <grain:first>", "of a period metric, such as month:2026-03-01")
+    .option(
+      "--period <grain:first>",
+      "of a period metric, such as month:2026-03-01; several of them, which add up: month:2026-01-01..2026-03-31",
+    )
+    .option("--ratio <metric>", "a ratio that the metric is a part of: only places and periods that have both parts")
     .option("--dims <name=value,…>", "other dimensions of the figure")
     .option("--day <YYYY-MM-DD>", "the day to speak of, in Paris; left out: the last one known")
     .option(
@@ -40,9 +46,10 @@ export function withCellOptions(command: Command): Command {
 /** @throws {ReleveError} RELEVE_USAGE with what each option takes. */
 export function lineageQueryOf(startup: string, metric: string, flags: CellFlags): LineageQuery {
   const [level, territory] = flags.territory === undefined ? [] : split("--territory", flags.territory);
-  const [grain, first] = flags.period === undefined ? [] : split("--period", flags.period);
-  const { dims, day, millesime } = flags;
-  const given = { startup, metric, level, territory, grain, first, dims, day, millesime };
+  const [grain, days] = flags.period === undefined ? [] : split("--period", flags.period);
+  const [first, last] = days?.split("..") ?? [];
+  const { ratio, dims, day, millesime } = flags;
+  const given = { startup, metric, level, territory, grain, first, last, ratio, dims, day, millesime };
   const parsed = LineageQuery.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   );
@@ -76,9 +83,15 @@ export const trace: AddCommand = (program, call, done) => {
         const instant = asOfInstant(asOf);
         const house = await call.house();
         const models = house.models();
-        const count = () => (instant === NOW ? models : models.at(instant)).lineage(query);
+        const known = instant === NOW ? models : models.at(instant);
+        const count = () => known.lineage(query);
         const { model, parts } =
           proof === undefined ? { model: await count(), parts: [] } : await withItsFacts(house, query, count);
+        const { day, millesime } = query;
+        // A ratio is traced in its two parts, to the facts of each.
+        const traces = await Promise.all(
+          model.parts.map((part) => known.lineage({ ...askedOf(startup, part, metric), day, millesime })),
+        );
         const asked = Object.fromEntries(
           // With the place where it was left out: the proof says which figure it is.
           Object.entries({ ...query, level: model.place?.level, territory: model.place?.code, as_of: asOf }).flatMap(
@@ -90,9 +103,8 @@ export const trace: AddCommand = (program, call, done) => {
           proof === undefined
             ? undefined
             : await writeProof(resolve(call.io.cwd, proof), { startup, claim, asOf: instant }, parts);
-        call.io.out(
-          json ? `${JSON.stringify({ ...model, ...(written && { proofOf: written }) })}\n` : printedLineage(model),
-        );
+        const whole = { ...model, ...(traces.length > 0 && { traces }), ...(written && { proofOf: written }) };
+        call.io.out(json ? `${JSON.stringify(whole)}\n` : [model, ...traces].map(printedLineage).join("\n"));
         if (written && !json) call.io.out(`\n${proof}: ${written.facts} facts, sha256 ${written.sha256}\n`);
         done(EXIT.ok);
       },

@@ -15,9 +15,9 @@ export const verify: AddCommand = (program, call, done) => {
     .action(async (name: string, { json }: { json?: boolean }) => {
       const proof = await readProof(resolve(call.io.cwd, name));
       const verdict = await judge(name, proof);
-      const { same, claimed, counted, known, pages, wrong } = verdict;
+      const { same, claimed, counted, known, pages, wrong, records } = verdict;
       const facts = proof.records.length;
-      const result = { same, claimed, counted, known, facts, pages, wrong, sha256: proof.sha256 };
+      const result = { same, claimed, counted, known, facts, pages, wrong, records, sha256: proof.sha256 };
       call.io.out(json ? `${JSON.stringify(result)}\n` : printedVerdict(verdict, proof));
       done(same ? EXIT.ok : EXIT.failed);
     });

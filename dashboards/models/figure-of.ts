@@ -14,6 +14,8 @@ export interface Shape {
   readonly total: Total;
   /** The cells that make the figure. */
   readonly cells: readonly Decided[];
+  /** Of a ratio, where `cells` are its denominator's: what is corrected or unconfirmed in them is so in the ratio. */
+  readonly numerators?: readonly Decided[];
   readonly day: string;
   readonly table: FigureTable;
   readonly period?: Figure["period"];
@@ -39,7 +41,7 @@ export function figureOf(subject: Subject, shape: Shape): Figure {
     share,
     population,
     change,
-    source: source ? sourceRef(setting, source) : null,
+    source: source && !isDecided(shape) ? sourceRef(setting, source) : null,
     freshness: worstOf(
       setting,
       declaration.startup,
@@ -55,9 +57,9 @@ export function figureOf(subject: Subject, shape: Shape): Figure {
 }
 
 /** Cells that the last answer did not confirm: they stand as they were, and must not look as if it had said them. */
-function unconfirmedOf({ cells }: Shape): Pick<Figure, "unconfirmed"> {
+function unconfirmedOf({ cells, numerators = [] }: Shape): Pick<Figure, "unconfirmed"> {
   let [count, answered, confirmed] = [0, -Infinity, Infinity];
-  for (const one of cells) {
+  for (const one of [...cells, ...numerators]) {
     if (one.passedOver === undefined) continue;
     count += 1;
     answered = Math.max(answered, one.passedOver);
@@ -149,8 +151,14 @@ function refs(
   });
 }
 
-function correctedBy({ cells }: Shape): Pick<Figure, "corrected"> {
-  const found = new Map(cells.flatMap(({ correction }) => (correction ? [[correction.proposal, correction]] : [])));
+/** Whether people decided all of it: then no source says it, whatever they all state. */
+const isDecided = ({ cells, numerators = [] }: Shape) =>
+  cells.length > 0 && [...cells, ...numerators].every(({ correction }) => correction !== undefined);
+
+function correctedBy({ cells, numerators = [] }: Shape): Pick<Figure, "corrected"> {
+  const found = new Map(
+    [...numerators, ...cells].flatMap(({ correction }) => (correction ? [[correction.proposal, correction]] : [])),
+  );
   if (found.size === 0) return {};
   const corrected = [...found.values()].map(({ since, ...why }) => ({ ...why, since: new Date(since).toISOString() }));
   return { corrected };

@@ -103,12 +103,13 @@ function isAsked(
   return (from === undefined || cell.first >= from) && (to === undefined || cell.last <= to);
 }
 
-function rowOf({ declaration, metric }: Subject, { cell, value, sources, confirmed }: Decided): Row {
+function rowOf({ declaration, metric }: Subject, { cell, value, sources, confirmed, correction }: Decided): Row {
   const { level, code, dims, grain } = cell;
   const state = grain === "state";
   return {
     startup: declaration.startup,
     source: sources.join(","),
+    ...(correction && { correction: { ...correction, since: new Date(correction.since).toISOString() } }),
     metric: metric.key,
     version: metric.version,
     level,
@@ -128,12 +129,13 @@ function ratioRows(startup: Startup, key: string, query: FiguresQuery): Row[] {
   if (!found?.metric.ratio) return [];
   const { metric, denominator, pairs } = found;
   const scale = found.metric.ratio.scale;
-  const figures = new Map(denominator.decided.map((figure) => [figure.cell, figure]));
-  return pairs.flatMap((pair) => {
-    const figure = figures.get(pair.cell);
-    if (!figure || !isAsked(pair.cell, false, startup.setting.day, query)) return [];
+  return pairs.flatMap(({ cell, of, ...pair }) => {
+    if (!isAsked(cell, false, startup.setting.day, query)) return [];
     const value = quotient(pair.numerator, pair.denominator, scale);
-    return [{ ...rowOf(denominator, { ...figure, value }), metric: metric.key, version: metric.version }];
+    const { correction = of.denominator.correction } = of.numerator;
+    const sources = [...new Set([...of.numerator.sources, ...of.denominator.sources])];
+    const figure = { ...of.denominator, value, sources, ...(correction && { correction }) };
+    return [{ ...rowOf(denominator, figure), metric: metric.key, version: metric.version }];
   });
 }
 

@@ -8,6 +8,7 @@ import type { LineageAsked } from "../model.ts";
 import { statedBy } from "../queries/stated.ts";
 import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
 import { knownMetric } from "./figures.ts";
+import type { Periods } from "./lineage-ratio.ts";
 import type { Setting } from "./setting.ts";
 import type { Startup } from "./subject.ts";
 
@@ -23,11 +24,6 @@ export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; 
       en: ["a cell has a level and a territory", "give both, or none for the startup's own figure"],
       fr: ["un chiffre a un niveau et un territoire", "donnez les deux, ou aucun pour le chiffre du service"],
     });
-  if (metric.kind === "ratio")
-    throw noCell({
-      en: [`${metric.key} is a ratio`, `ask for ${metric.ratio?.numerator} and ${metric.ratio?.denominator}`],
-      fr: [`${metric.key} est un rapport`, `demandez ${metric.ratio?.numerator} et ${metric.ratio?.denominator}`],
-    });
   if (!hasForm(level, code))
     throw noCell({
       en: [`territory: found "${code}"`, `give the code of a ${level}`],
@@ -41,11 +37,7 @@ export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; 
     dims: canonicalDims(dimsOf(query.dims)),
   };
   if (isState(metric.kind)) {
-    if (grain ?? first)
-      throw noCell({
-        en: [`${metric.key} is a state: it has no period`, "leave grain and first out; ask by day"],
-        fr: [`${metric.key} est un état : il n’a pas de période`, "retirez grain et first ; demandez par jour"],
-      });
+    if (grain ?? first) throw stateOf(metric);
     return { cell: { ...place, grain: "state", first: STATE_DAY, last: STATE_DAY }, metric };
   }
   const period = grain && first ? periodFrom(grain, first) : undefined;
@@ -57,10 +49,61 @@ export function cellAsked(startup: Startup, query: LineageQuery): { cell: Cell; 
   return { cell: { ...place, grain, first: period.first, last: period.last }, metric };
 }
 
-/** A period without a place is asked of France, as a correction is. */
+/** Whether one cell is asked for, and not a startup's own figure. */
+export const isOfPlace = ({ level, territory }: LineageQuery) => level !== undefined || territory !== undefined;
+
+/** A period without a place is asked of France, as a correction is; several are the startup's own figure. */
 export function inFrance(query: LineageAsked): LineageAsked {
-  if (query.level !== undefined || query.territory !== undefined || query.first === undefined) return query;
+  if (isOfPlace(query) || query.first === undefined || query.last !== undefined) return query;
   return { ...query, level: "france", territory: "FR" };
+}
+
+/** The periods that a startup's own figure is asked of; `undefined`: the day, or the last one. @throws {ReleveError} RELEVE_NO_CELL. */
+export function periodsAsked(metric: Metric, query: LineageQuery): Periods | undefined {
+  const { grain, first, last } = query;
+  if (last === undefined) return undefined;
+  if (grain === undefined || first === undefined || first > last || isOfPlace(query))
+    throw noCell({
+      en: [
+        "several periods have a grain, a first and a last day, and no territory",
+        "give grain, first and last alone",
+      ],
+      fr: [
+        "plusieurs périodes ont un grain, un premier et un dernier jour, et aucun territoire",
+        "donnez grain, first et last seuls",
+      ],
+    });
+  if (isState(metric.kind)) throw stateOf(metric);
+  return { grain, first, last };
+}
+
+/** @throws {ReleveError} RELEVE_NO_CELL when a ratio is named that the metric is no part of, or beside a cell. */
+export function checkRatio({ setting }: Startup, { key }: Metric, query: LineageQuery): void {
+  if (query.ratio === undefined) return;
+  const { ratio } = knownMetric(setting, query.ratio);
+  if (!isOfPlace(query) && (ratio?.numerator === key || ratio?.denominator === key)) return;
+  throw noCell({
+    en: [`ratio: found ${query.ratio}`, `leave it out, or name a ratio that ${key} is a part of, without a territory`],
+    fr: [`ratio : trouvé ${query.ratio}`, `retirez-le, ou nommez un rapport dont ${key} est une part, sans territoire`],
+  });
+}
+
+/** Different people are never added up. */
+export function neverAdded({ key }: Metric): RequestRefused {
+  return noCell({
+    en: [`${key} is never added up from one period to another`, "ask for one period: the same first and last of it"],
+    fr: [
+      `${key} ne s’additionne pas d’une période à l’autre`,
+      "demandez une seule période, de son premier à son dernier jour",
+    ],
+  });
+}
+
+function stateOf({ key }: Metric): RequestRefused {
+  return noCell({
+    en: [`${key} is a state: it has no period`, "leave grain and first out; ask by day"],
+    fr: [`${key} est un état : il n’a pas de période`, "retirez grain et first ; demandez par jour"],
+  });
 }
 
 /** Nobody ever said anything of France, which nobody named: what to name instead. */

@@ -59,7 +59,7 @@ async function correctionOf(
   const { offset, recorded } = approval;
   const { figures } = await figuresAt(setting, { startup, partition, recorded, end: offset, on: day });
   return {
-    ...{ proposal, state, place: placeOf(setting, cell) },
+    ...{ proposal, state, metric: cell.metric, place: placeOf(setting, cell) },
     ...{ from: from ?? null, to: to ?? null },
     before: figures.get(cellKey(cell))?.value ?? null,
     after: value,

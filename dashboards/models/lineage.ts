@@ -4,15 +4,15 @@ import { TOPICS } from "../../schemas/ports.ts";
 import { type Cell, cellKey } from "../../schemas/statement.ts";
 import { type MetricRef, metricRef } from "../figure.ts";
 import type { LineageAsked } from "../model.ts";
-import { Decider } from "../queries/decide.ts";
+import { Decider, type Figure } from "../queries/decide.ts";
 import { NOW } from "../queries/frame.ts";
 import { cellRows, type FactBehind, factsBehind, pagesOf, type RawPage } from "../queries/lineage.ts";
 import { type DoubtedPart, partsOf } from "../queries/part-doubts.ts";
 import type { LineageModel, LineageQuery } from "../shapes/lineage.ts";
 import { knownMetric, knownStartup } from "./figures.ts";
-import { cellAsked, inFrance, noWordOf, placeOf, saidAt } from "./lineage-cell.ts";
+import { cellAsked, checkRatio, inFrance, isOfPlace, noWordOf, periodsAsked, placeOf, saidAt } from "./lineage-cell.ts";
 import { correctionsOf, factsOfCorrections } from "./lineage-corrections.ts";
-import { figureAsked } from "./lineage-figure.ts";
+import { figureAsked, type Own, ratioOfCell } from "./lineage-figure.ts";
 import type { Setting } from "./setting.ts";
 import { type Startup, startupsOf } from "./subject.ts";
 
@@ -32,19 +32,14 @@ export async function lineageModel(setting: Setting, asked: LineageAsked): Promi
     startup: { id: query.startup, name: startup.declaration.name },
     proof: proofOf(query, setting),
   };
-  if (query.level === undefined && query.territory === undefined) {
-    const { confirming, isOf, deciding, ...found } = figureAsked(startup, knownMetric(setting, query.metric), query);
-    const corrections = await correctionsOf(setting, query.startup, { isOf, deciding });
-    return {
-      ...about,
-      ...found,
-      definition: definitionOf(setting, found.metric),
-      place: null,
-      corrections,
-      words: [],
-      rows: [],
-      facts: await factsOf(setting, query.startup, [...factsOfCorrections(corrections), ...confirming].slice(0, FACTS)),
-    };
+  const known = knownMetric(setting, query.metric);
+  if (!isOfPlace(query)) return ownModel(startup, about, await figureAsked(startup, known, query), null);
+  checkRatio(startup, known, query);
+  periodsAsked(known, query);
+  if (known.ratio) {
+    const { cell, ...own } = await ratioOfCell(startup, known, query);
+    if (query !== asked && own.cells?.count === 0) throw noWordOf(startup, { ...cell, metric: known.key });
+    return ownModel(startup, about, own, placeOf(setting, cell));
   }
   const { cell, metric } = cellAsked(startup, query);
   const rows = await cellRows(setting.warehouse, setting.frame, query.startup, cell);
@@ -82,6 +77,9 @@ export async function lineageModel(setting: Setting, asked: LineageAsked): Promi
         }
       : null,
     corrections,
+    absence: figure?.value == null ? absenceOf(startup, figure, words) : null,
+    periods: null,
+    parts: [],
     cells: null,
     words: words.map(({ confirmed, passedOver, ...word }) => ({
       ...word,
@@ -96,6 +94,35 @@ export async function lineageModel(setting: Setting, asked: LineageAsked): Promi
     })),
     facts: await factsOf(setting, query.startup, offsets),
   };
+}
+
+/** What is made of cells: the figure, its corrections, and the facts that say them. */
+async function ownModel(
+  startup: Startup,
+  about: Pick<LineageModel, "head" | "startup" | "proof">,
+  { confirming, isOf, deciding, ...found }: Own,
+  place: LineageModel["place"],
+): Promise<LineageModel> {
+  const { setting, declaration } = startup;
+  const corrections = await correctionsOf(setting, declaration.startup, { isOf, deciding });
+  const offsets = [...new Set([...factsOfCorrections(corrections), ...confirming])].slice(0, FACTS);
+  return {
+    ...about,
+    ...found,
+    definition: definitionOf(setting, found.metric),
+    place,
+    corrections,
+    words: [],
+    rows: [],
+    facts: await factsOf(setting, declaration.startup, offsets),
+  };
+}
+
+/** Why a cell has no figure, by the first source that has a word on it. */
+function absenceOf({ answers }: Startup, figure: Figure | undefined, words: readonly Word[]): LineageModel["absence"] {
+  if (figure) return "said";
+  for (const { state } of words) if (state === "expired" || state === "absent") return state;
+  return words.some(({ source }) => answers.get(source)?.held) ? "held" : "never";
 }
 
 /** The answer that left a value as it was, and what of it could not be read. */
@@ -151,13 +178,14 @@ function stateOf(word: ReturnType<Decider["word"]>): Word["state"] {
 
 async function factsOf({ warehouse, frame }: Setting, startup: string, offsets: readonly number[]) {
   const facts = await factsBehind(warehouse, frame, startup, offsets);
-  const answers = [...new Set(facts.flatMap(({ answer }) => answer ?? []))];
-  const pages = await pagesOf(warehouse, frame, startup, answers);
+  const holding = [...new Set(facts.map(({ offset, answer }) => answer ?? offset))];
+  const pages = await pagesOf(warehouse, frame, startup, holding);
   return facts.map((fact) => factModel(fact, pages));
 }
 
 function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["facts"][number] {
-  const own = pages.filter(({ offset }) => offset === fact.answer);
+  const own = pages.filter(({ offset, page }) => offset === fact.answer && page > 0);
+  const record = pages.find(({ offset, page }) => offset === fact.offset && page === 0);
   const [first] = own;
   const { partition, offset, id, type, state, moment, answer } = fact;
   return {
@@ -171,6 +199,7 @@ function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["f
     moment: moment === undefined ? null : instant(moment),
     reader: first ? { kind: first.kind, version: first.version } : null,
     answer: answer ?? null,
+    record: record ? { bytes: record.bytes, sha256: record.sha256 } : null,
     pages: own.map(({ url, status, sha256, bytes, received }) => ({
       url,
       status,
@@ -183,13 +212,14 @@ function factModel(fact: FactBehind, pages: readonly RawPage[]): LineageModel["f
 
 /** The command line that asks the same and exports its facts. */
 function proofOf(
-  { startup, metric, level, territory, grain, first, dims }: LineageQuery,
+  { startup, metric, level, territory, grain, first, last, ratio, dims }: LineageQuery,
   { day, frame, choice }: Setting,
 ): string {
   const place = level && territory ? ` --territory ${level}:${territory}` : "";
-  const period = grain && first ? ` --period ${grain}:${first}` : "";
+  const period = grain && first ? ` --period ${grain}:${first}${last ? `..${last}` : ""}` : "";
+  const part = ratio ? ` --ratio ${ratio}` : "";
   const list = choice.vintage === undefined ? "" : ` --millesime ${choice.vintage}`;
   const known = frame.asOf === NOW ? "" : ` --as-of ${instant(frame.asOf)}`;
   const more = dims ? ` --dims '${dims.replaceAll("'", "")}'` : "";
-  return `npx releve trace ${startup} ${metric}${place}${period}${more} --day ${day}${list}${known} --proof proof.jsonl`;
+  return `npx releve trace ${startup} ${metric}${place}${period}${part}${more} --day ${day}${list}${known} --proof proof.jsonl`;
 }

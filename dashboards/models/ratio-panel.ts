@@ -44,7 +44,8 @@ export function ratioPanel(startup: Startup, key: string): Extract<Panel, { kind
   const subject: Subject = { ...denominator, metric, parts: false };
   const figure = figureOf(subject, {
     total: now.value === null ? { value: null, lack: "none" } : { value: now.value, lack: null },
-    cells: denominator.decided.filter(({ cell }) => cell.last <= now.last && cell.first >= now.first),
+    cells: shown.map(({ of }) => of.denominator),
+    numerators: shown.map(({ of }) => of.numerator),
     day: now.last,
     share: { part: now.numerator, whole: now.denominator },
     table: { by: "period", rule: "ratio", grain, rows: periodRows(shown, (own) => quotientOf(metric, own)) },

@@ -4,7 +4,7 @@ import type { LineageModel } from "../shapes/lineage.ts";
 import { daysText } from "./days-text.ts";
 import { Panel } from "./panel.tsx";
 import { Table } from "./table.tsx";
-import { apiHref, type View } from "./view.ts";
+import { apiHref, say, type View } from "./view.ts";
 
 type Correction = LineageModel["corrections"][number];
 
@@ -32,16 +32,22 @@ export function LineageCorrections({ model, view }: { readonly model: LineageMod
           { label: lineage.reason },
           { label: lineage.proven },
         ]}
-        rows={model.corrections.map((one) => rowOf(view, one))}
+        rows={model.corrections.map((one) => rowOf(view, one, labelOf(view, model, one)))}
       />
     </Panel>
   );
 }
 
-function rowOf(view: View, one: Correction): Child[] {
+/** Of a ratio, which of its parts is corrected; nothing where the page is of one metric. */
+function labelOf(view: View, { parts }: LineageModel, { metric: key }: Correction): string | undefined {
+  const part = parts.find(({ metric }) => metric.key === key);
+  return part && say(view, part.metric.label);
+}
+
+function rowOf(view: View, one: Correction, label: string | undefined): Child[] {
   const { decisions } = view.words;
   return [
-    whereOf(view, one),
+    [label, whereOf(view, one)].filter(Boolean).join(", "),
     valueText(view, one.before),
     valueText(view, one.after),
     decisions.states[one.state],

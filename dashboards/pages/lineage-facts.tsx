@@ -9,6 +9,12 @@ interface Props {
   readonly view: View;
 }
 
+/** Why there is no figure, in words. */
+export function absenceText({ words }: View, absence: LineageModel["absence"]): string {
+  if (absence === "open" || absence === "whole") return words.lineage.lacks[absence];
+  return words.figure.absence[absence ?? "never"];
+}
+
 export function LineageFacts({ model, view }: Props) {
   const { lineage, table } = view.words;
   const { format } = view;
@@ -23,7 +29,7 @@ export function LineageFacts({ model, view }: Props) {
       json={apiHref(view, "/api/v1/lineage")}
     >
       {model.facts.length === 0 ? (
-        <p class="absent">{lineage.noFacts}</p>
+        <p class="absent">{lineage.noFacts(absenceText(view, model.absence))}</p>
       ) : (
         <Table
           caption={lineage.facts}
@@ -35,18 +41,24 @@ export function LineageFacts({ model, view }: Props) {
             { label: lineage.state },
             { label: lineage.bytes },
           ]}
-          rows={model.facts.map(({ topic, partition, offset, recorded, type, state, pages }) => [
+          rows={model.facts.map(({ topic, partition, offset, recorded, type, state, pages, record }) => [
             <code>{`${topic} ${partition}:${offset}`}</code>,
             format.instant(recorded),
             lineage.types[type] ?? type,
             lineage.verdicts[state],
-            pages.length === 0
-              ? table.missing
-              : pages.map(({ url, bytes, sha256 }) => (
-                  <span class="bytes">
-                    <code>{url}</code>, {lineage.page(format.number(String(bytes)), sha256)}
-                  </span>
-                )),
+            <>
+              {pages.length === 0 && !record && table.missing}
+              {pages.map(({ url, bytes, sha256 }) => (
+                <span class="bytes">
+                  <code>{url}</code>, {lineage.page(format.number(String(bytes)), sha256)}
+                </span>
+              ))}
+              {record && (
+                <span class="bytes">
+                  {lineage.itself}, {lineage.page(format.number(String(record.bytes)), record.sha256)}
+                </span>
+              )}
+            </>,
           ])}
         />
       )}

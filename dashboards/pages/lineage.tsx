@@ -4,9 +4,11 @@ import { Crumbs } from "./crumbs.tsx";
 import { KnownLink } from "./known-on.tsx";
 import { Layout } from "./layout.tsx";
 import { LineageCorrections } from "./lineage-corrections.tsx";
-import { LineageFacts } from "./lineage-facts.tsx";
+import { absenceText, LineageFacts } from "./lineage-facts.tsx";
 import { lineageLink } from "./lineage-link.tsx";
+import { LineageParts, periodsText } from "./lineage-parts.tsx";
 import { Panel } from "./panel.tsx";
+import { partsText, ratioText } from "./ratio-text.ts";
 import { Table } from "./table.tsx";
 import { apiHref, say, type View } from "./view.ts";
 
@@ -37,7 +39,8 @@ export function LineagePage({ model, view }: Props) {
       </p>
       <FigurePanel model={model} view={view} />
       {model.corrections.length > 0 && <LineageCorrections model={model} view={view} />}
-      {model.cells && <Cells model={model} view={view} cells={model.cells} />}
+      {model.parts.length > 0 && <LineageParts model={model} view={view} />}
+      {model.cells && model.cells.count > 0 && <Cells model={model} view={view} cells={model.cells} />}
       {model.words.length > 0 && <WordsPanel model={model} view={view} />}
       {model.rows.length > 0 && <RowsPanel model={model} view={view} />}
       <LineageFacts model={model} view={view} />
@@ -57,10 +60,11 @@ const jsonOf = (view: View) => apiHref(view, "/api/v1/lineage");
 function FigurePanel({ model, view }: Props) {
   const { lineage } = view.words;
   const { format } = view;
-  const { figure, metric, place, head } = model;
+  const { figure, absence, periods, metric, place, head } = model;
   const where = place ? (place.name ?? place.code) : model.startup.name;
-  const when =
-    place?.first && place.grain !== "state"
+  const when = periods
+    ? periodsText(view, periods)
+    : place?.first && place.grain !== "state"
       ? format.period({ ...place, grain: place.grain, first: place.first, last: place.last ?? place.first })
       : format.date(head.day);
   return (
@@ -73,9 +77,9 @@ function FigurePanel({ model, view }: Props) {
       day={head.day}
       json={jsonOf(view)}
     >
-      {figure === null && <p class="absent">{lineage.none}</p>}
+      {figure === null && <p class="absent">{lineage.none(absenceText(view, absence))}</p>}
       {figure && figure.value === null && <p>{lineage.nullSaid}</p>}
-      {figure && figure.value !== null && <p class="headline">{format.number(figure.value)}</p>}
+      {figure && figure.value !== null && <p class="headline">{valueText(view, model, figure.value)}</p>}
       {figure?.correction && <p>{lineage.corrected(figure.correction.reason)}</p>}
       {figure && figure.sources.length > 0 && <p>{lineage.of(figure.sources.join(", "))}</p>}
       {figure?.since && <p>{lineage.since(format.dayOf(figure.since))}</p>}
@@ -85,6 +89,13 @@ function FigurePanel({ model, view }: Props) {
       <DefinedBy model={model} view={view} />
     </Panel>
   );
+}
+
+/** A ratio is told by its two parts, as on the pages that show it. */
+function valueText(view: View, { metric, parts: [above, below] }: LineageModel, value: string): string {
+  if (typeof above?.value !== "string" || typeof below?.value !== "string") return view.format.number(value);
+  const [part, whole] = [above.value, below.value];
+  return `${ratioText(view, metric, part, whole)} (${partsText(view, metric, part, whole)})`;
 }
 
 /** The fact that gave the metric this text. */
@@ -104,7 +115,9 @@ function DefinedBy({ model, view }: Props) {
 function Cells({ model, view, cells }: Props & { readonly cells: NonNullable<LineageModel["cells"]> }) {
   const { lineage } = view.words;
   const { format } = view;
-  const title = lineage.cells(format.number(String(cells.count)));
+  const title = lineage.cells(cells.count, format.number(String(cells.count)));
+  const isRatio = model.parts.length > 0;
+  const labels = new Map(model.parts.map(({ metric }) => [metric.key, say(view, metric.label)]));
   return (
     <Panel
       view={view}
@@ -119,12 +132,14 @@ function Cells({ model, view, cells }: Props & { readonly cells: NonNullable<Lin
         caption={title}
         label={title}
         columns={[
+          ...(isRatio ? [{ label: lineage.metric }] : []),
           { label: lineage.territory },
           { label: lineage.period },
           { label: lineage.says, number: true },
           { label: lineage.source },
         ]}
         rows={cells.rows.map((cell) => [
+          ...(isRatio ? [labels.get(cell.metric) ?? cell.metric] : []),
           <a href={lineageLink(view, model.startup.id, cell.metric, { place: cell, day: model.head.day })}>
             {cell.name ?? cell.code}
             {Object.values(cell.dims).map((dim) => ` · ${dim}`)}
@@ -133,7 +148,7 @@ function Cells({ model, view, cells }: Props & { readonly cells: NonNullable<Lin
             ? format.period({ grain: cell.grain, first: cell.first, last: cell.last ?? cell.first })
             : format.dayOf(cell.since),
           cell.value === null ? view.words.table.missing : format.number(cell.value),
-          cell.source,
+          cell.correction === null ? cell.source : lineage.correction,
         ])}
       />
     </Panel>

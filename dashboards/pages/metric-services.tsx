@@ -7,7 +7,7 @@ import { Chip } from "./chip.tsx";
 import { changeHead } from "./compared.ts";
 import { ChangeWords, Doubts, figureDay, Value } from "./figure.tsx";
 import { metricPath } from "./finder.tsx";
-import { Provenance } from "./lineage-link.tsx";
+import { ofPoints, Provenance } from "./lineage-link.tsx";
 import type { MetricProps } from "./metric-props.ts";
 import { Panel } from "./panel.tsx";
 import { PeriodTable, ServiceLink } from "./table.tsx";
@@ -76,6 +76,7 @@ export function MetricServices({ model, view }: MetricProps) {
                       startup={one.service.id}
                       metric={metric.key}
                       name={`${one.service.name}, ${label}`}
+                      {...(metric.kind === "ratio" && ofPoints(one.grain, one.points))}
                     />
                   </small>
                 </>,

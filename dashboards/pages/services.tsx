@@ -9,7 +9,7 @@ import { changeHead } from "./compared.ts";
 import { ChangeWords, Doubts, figureDay, figurePhrase, isCompared, ShareGauge, Value } from "./figure.tsx";
 import { MilestoneNote } from "./flow.tsx";
 import { incubatorName } from "./incubator-name.ts";
-import { Provenance } from "./lineage-link.tsx";
+import { ofFigure, Provenance } from "./lineage-link.tsx";
 import { Panel } from "./panel.tsx";
 import { FigureRows, ServiceLink, valueText } from "./table.tsx";
 import { figuresHref, say, type View } from "./view.ts";
@@ -47,7 +47,13 @@ export function ServicePanel({ view, service, day }: { view: View; service: Serv
               <ShareGauge figure={figure} />
               <Doubts view={view} figure={figure} />
               <small>
-                <Provenance view={view} startup={service.id} metric={figure.metric.key} name={nameOf(figure)} />
+                <Provenance
+                  view={view}
+                  startup={service.id}
+                  metric={figure.metric.key}
+                  name={nameOf(figure)}
+                  {...ofFigure(figure)}
+                />
               </small>
             </dd>
             {figure.population && (

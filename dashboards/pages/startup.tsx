@@ -1,7 +1,7 @@
 // One startup: where it stands, what it seeks to change, its figures, what the registry says, where the figures come from.
 import { AS_OF } from "../as-of.ts";
 import { isCut } from "../choice.ts";
-import type { Point } from "../figure.ts";
+import type { Figure, Point } from "../figure.ts";
 import { impactPath } from "../impact-route.ts";
 import type { StartupRef } from "../shapes/head.ts";
 import type { Panel as PanelModel } from "../shapes/panel.ts";
@@ -14,7 +14,7 @@ import { ChangeWords, Doubts, figureDay, isCompared, ShareGauge, Value } from ".
 import { FlowPanel } from "./flow.tsx";
 import { KnownLink } from "./known-on.tsx";
 import { Layout } from "./layout.tsx";
-import { lineageLink, Provenance } from "./lineage-link.tsx";
+import { lineageLink, ofFigure, ofPoints, Provenance } from "./lineage-link.tsx";
 import { MatrixPanel } from "./matrix.tsx";
 import { MembershipPanels } from "./membership.tsx";
 import { RatioPanel } from "./ratio.tsx";
@@ -133,6 +133,14 @@ function Card({ view, panel, startup }: { view: View; panel: PanelModel; startup
             format.month(panel.since.first),
             format.month(panel.since.last),
           )}
+          {" · "}
+          <Provenance
+            view={view}
+            startup={startup.id}
+            metric={metric.key}
+            name={`${say(view, metric.label)}, ${words.figure.allPeriods}`}
+            periods={{ grain: panel.grain, first: panel.since.first, last: panel.since.last }}
+          />
         </p>
       )}
       <Doubts view={view} figure={figure} />
@@ -144,16 +152,35 @@ function Card({ view, panel, startup }: { view: View; panel: PanelModel; startup
             <ChangeWords view={view} metric={metric} change={figure.change} />
           </span>
         )}
-        {figure.source && (
-          <span class="quiet">
-            {words.figure.source}
-            {view.lang === "fr" ? "\u00a0:" : ":"} {figure.source.label},{" "}
-            {figure.freshness.last === null ? words.states.never : format.dayOf(figure.freshness.last)}
-          </span>
-        )}
-        <Provenance view={view} startup={startup.id} metric={metric.key} name={say(view, metric.label)} />
+        <SaidBy view={view} figure={figure} startup={startup.id} />
+        <Provenance
+          view={view}
+          startup={startup.id}
+          metric={metric.key}
+          name={say(view, metric.label)}
+          {...ofFigure(figure)}
+          {...(panel.kind === "flow" && { grain: panel.grain })}
+        />
       </p>
     </li>
+  );
+}
+
+/** The source of a figure and when it last spoke; where people decided all of it, that they did. */
+function SaidBy({ view, figure, startup }: { view: View; figure: Figure; startup: string }) {
+  const { words, format } = view;
+  const { source, corrected, freshness } = figure;
+  if (!source && !corrected) return null;
+  return (
+    <span class="quiet">
+      {words.figure.source}
+      {view.lang === "fr" ? "\u00a0:" : ":"}{" "}
+      {source ? (
+        `${source.label}, ${freshness.last === null ? words.states.never : format.dayOf(freshness.last)}`
+      ) : (
+        <a href={linkWith(view, "/decisions", { startup })}>{words.remarks.correction}</a>
+      )}
+    </span>
   );
 }
 
@@ -162,7 +189,8 @@ function MetricPanel({ view, panel, startup }: { view: View; panel: PanelModel; 
   const grain = panel.kind === "flow" ? { grain: panel.grain, ...shownDays(view, panel.points) } : {};
   const json = figuresHref(view, { startup, metric: figure.metric.key, ...grain });
   const id = `m-${figure.metric.key}`;
-  const provenance = lineageLink(view, startup, figure.metric.key);
+  const periods = panel.kind === "flow" ? ofPoints(panel.grain, panel.points) : ofFigure(figure);
+  const provenance = lineageLink(view, startup, figure.metric.key, periods);
   const shared = { view, id, json, provenance } as const;
   switch (panel.kind) {
     case "membership":

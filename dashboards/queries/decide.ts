@@ -82,15 +82,16 @@ export class Decider {
     if (!lines) return undefined;
     const line = lines.lines.get(key);
     const group = line?.group ?? lines.groups.get(groupOf(cell, dimNames(cell.dims))) ?? [];
-    const step = line && this.#stepOn(line);
+    const at = line ? this.#stepOn(line) : -1;
+    const step = line?.steps[at];
     const standing = step !== undefined && step.value !== undefined;
     const confirming = this.#confirming.of(cell, group, standing, line);
     const confirmed = Math.max(step?.moment ?? -Infinity, confirming?.moment ?? -Infinity);
     if (confirmed === -Infinity) return undefined;
     const expired = cell.grain === "state" && this.#end - confirmed > this.#expiry(source) * DAY_MS;
     const passedOver = line?.passedOver.size ? this.#confirming.passedOver(line, confirmed) : undefined;
-    const known = step?.late ?? step?.moment;
-    return { value: step?.value, since: step?.moment, known, confirmed, passedOver, expired };
+    const { since, known } = beganAt(line?.steps ?? [], at);
+    return { value: step?.value, since, known, confirmed, passedOver, expired };
   }
 
   /** The sources of a metric in the order that decides, and whether they are parts of a sum. */
@@ -178,18 +179,29 @@ export class Decider {
     return { key, cell, value: fromMicro(sum), sources, since, known, confirmed, ...left };
   }
 
-  #stepOn({ cell, steps }: CellLine): Step | undefined {
-    if (cell.grain !== "state") return steps.at(-1);
-    for (let at = steps.length - 1; at >= 0; at -= 1) {
-      const step = steps[at];
-      if (step && step.moment < this.#end) return step;
-    }
-    return undefined;
+  /** The place of the step that holds; below 0: none does. */
+  #stepOn({ cell, steps }: CellLine): number {
+    if (cell.grain !== "state") return steps.length - 1;
+    return steps.findLastIndex(({ moment }) => moment < this.#end);
   }
 
   #expiry(source: string): number {
     return this.#declaration.sources.find((one) => one.source === source)?.expiresAfterDays ?? 90;
   }
+}
+
+/** When the value of a step began: a push without a scope writes a step each time that it says the same again. */
+function beganAt(steps: readonly Step[], at: number): Pick<Word, "since" | "known"> {
+  const last = steps[at];
+  if (!last) return { since: undefined, known: undefined };
+  let { moment: since, late: known = since } = last;
+  for (let first = at - 1; first >= 0; first -= 1) {
+    const { value, moment, late = moment } = steps[first] as Step;
+    if (value !== last.value) break;
+    since = moment;
+    known = Math.min(known, late);
+  }
+  return { since, known };
 }
 
 function* linesOfSome(source: SourceLines, metrics: ReadonlySet<string>): Iterable<readonly [string, CellLine]> {

@@ -3,7 +3,7 @@
 import type { CanQuery } from "../../schemas/ports.ts";
 import type { Cell } from "../../schemas/statement.ts";
 import { type Frame, VISIBLE, visible } from "./frame.ts";
-import { millis } from "./statements.ts";
+import { conditions, LATEST, millis } from "./statements.ts";
 
 const MOST = 200;
 export interface CellRow {
@@ -51,6 +51,8 @@ export interface FactBehind {
 }
 export interface RawPage {
   readonly offset: number;
+  /** From 1; 0: the fact's own record. */
+  readonly page: number;
   readonly url: string;
   readonly status: number;
   readonly sha256: string;
@@ -98,20 +100,41 @@ export async function factsBehind(
   });
 }
 
-/** The pages of some answers, in order. */
+/** Offsets of the last statement of each source that waits, of a startup up to an instant. */
+export async function heldAt(
+  warehouse: CanQuery,
+  frame: Frame,
+  {
+    startup,
+    sources,
+    before,
+  }: { readonly startup: string; readonly sources: readonly string[]; readonly before: number },
+): Promise<number[]> {
+  if (sources.length === 0) return [];
+  const { where, params } = conditions(frame, { startups: [startup], before });
+  const rows = await warehouse.rows<[number]>(
+    `SELECT toUInt32(max(said)) FROM (${LATEST(`${where} AND source IN {sources:Array(String)}`, "status")})
+     WHERE status = 'held' GROUP BY source`,
+    { ...params, sources: [...sources] },
+  );
+  return rows.map(([said]) => said);
+}
+
+/** The pages of some answers, and the records of facts that are themselves what was received; in order. */
 export async function pagesOf(
   warehouse: CanQuery,
   frame: Frame,
   startup: string,
-  answers: readonly number[],
+  offsets: readonly number[],
 ): Promise<RawPage[]> {
-  const rows = await warehouse.rows<[number, string, number, string, number, string, string, number]>(
-    `SELECT toUInt32(off), url, status, sha256, bytes, ${millis("received_at")}, kind, version FROM raw_pages FINAL
-     WHERE ${VISIBLE} AND startup = {startup:String} AND off IN {answers:Array(UInt64)} ORDER BY off, page`,
-    { ...visible(frame), startup, answers: [...answers] },
+  const rows = await warehouse.rows<[number, number, string, number, string, number, string, string, number]>(
+    `SELECT toUInt32(off), page, url, status, sha256, bytes, ${millis("received_at")}, kind, version FROM raw_pages FINAL
+     WHERE ${VISIBLE} AND startup = {startup:String} AND off IN {offsets:Array(UInt64)} ORDER BY off, page`,
+    { ...visible(frame), startup, offsets: [...offsets] },
   );
-  return rows.map(([offset, url, status, sha256, bytes, received, kind, version]) => ({
+  return rows.map(([offset, page, url, status, sha256, bytes, received, kind, version]) => ({
     offset,
+    page,
     url,
     status,
     sha256,

@@ -7,11 +7,13 @@ import { grainsOf, type Span, spanOf, twelveMonths, within } from "./periods.ts"
 import { chosenBreakdown, isOf, quotient, sumOf, type Valued } from "./totals.ts";
 
 /** What one cell says of both. */
-export interface Pair extends Span {
+export interface Pair<V extends Valued = Valued> extends Span {
   /** The denominator's cell. */
   readonly cell: Cell;
   readonly numerator: string;
   readonly denominator: string;
+  /** What the two are of. */
+  readonly of: { readonly numerator: V; readonly denominator: V };
 }
 /** A ratio over a span, and its two parts. `null`: the denominator is 0. */
 export interface Quotient extends Span {
@@ -23,8 +25,8 @@ export interface Quotient extends Span {
 const placeOf = ({ level, code, dims, grain, first, last }: Cell) => [level, code, grain, first, last, dims].join("|");
 
 /** Cells that have both a numerator and a denominator, each with a value. */
-export const pairsOf = (numerators: readonly Valued[], denominators: readonly Valued[]): readonly Pair[] =>
-  pairsWith(numerators)(denominators);
+export const pairsOf = <V extends Valued>(numerators: readonly V[], denominators: readonly V[]): readonly Pair<V>[] =>
+  pairsWith(numerators)(denominators) as readonly Pair[] as readonly Pair<V>[];
 
 /** Cells that were decided once are paired once. */
 const pairsWith = onceEach((numerators: readonly Valued[]) =>
@@ -32,16 +34,18 @@ const pairsWith = onceEach((numerators: readonly Valued[]) =>
 );
 
 function paired(numerators: readonly Valued[], denominators: readonly Valued[]): Pair[] {
-  const above = new Map(numerators.map(({ cell, value }) => [placeOf(cell), value]));
-  return denominators.flatMap(({ cell, value }) => {
+  const above = new Map(numerators.map((one) => [placeOf(one.cell), one]));
+  return denominators.flatMap((denominator) => {
+    const { cell, value } = denominator;
     const numerator = above.get(placeOf(cell));
-    if (value === null || numerator === null || numerator === undefined) return [];
-    return [{ cell, first: cell.first, last: cell.last, numerator, denominator: value }];
+    if (value === null || !numerator || numerator.value === null) return [];
+    const of = { numerator, denominator };
+    return [{ cell, first: cell.first, last: cell.last, numerator: numerator.value, denominator: value, of }];
   });
 }
 
 /** Pairs of closed periods of one grain, at one breakdown, in order. */
-export function closedPairs(pairs: readonly Pair[], grain: Grain, day: string): Pair[] {
+export function closedPairs<P extends Pair>(pairs: readonly P[], grain: Grain, day: string): P[] {
   const closed = pairs.filter(({ cell }) => cell.grain === grain && cell.last <= day);
   const chosen = chosenBreakdown(closed.map(({ cell }) => cell));
   if (!chosen) return [];

@@ -4,7 +4,7 @@ import { AXES } from "../../schemas/catalogue-model.ts";
 import { Grain } from "../../schemas/period.ts";
 import { Level } from "../../schemas/territory.ts";
 import { Millesime } from "../choice.ts";
-import { Decimal, MetricRef, Share } from "../figure.ts";
+import { CorrectedBy, Decimal, MetricRef, Share } from "../figure.ts";
 import { whole } from "../whole.ts";
 
 const Day = z.iso.date();
@@ -37,7 +37,10 @@ export const FiguresModel = z.object({
   rows: z.array(
     z.object({
       startup: z.string(),
-      source: z.string().describe("sources, joined by a comma; empty: a correction, whatever they say"),
+      source: z.string().describe("sources, joined by a comma; empty: `correction` gives it, whatever they say"),
+      correction: CorrectedBy.optional().describe(
+        "the decision that gives it; of a ratio, the one of its numerator, else of its denominator; left out: none",
+      ),
       metric: z.string(),
       version: z.int(),
       level: Level,

@@ -10,6 +10,7 @@ import { DECISION_STATES } from "../queries/decisions.ts";
 import { Head, StartupRef } from "./head.ts";
 
 const Instant = z.iso.datetime();
+const ABSENCES = ["said", "expired", "held", "never", "parts", "detail", "absent", "open", "whole"] as const;
 const Offset = z.int().nonnegative();
 
 export const LineageQuery = z.strictObject({
@@ -21,6 +22,15 @@ export const LineageQuery = z.strictObject({
   territory: z.string().max(20).optional().describe("of one cell: the territory's code, as reported"),
   grain: Grain.optional().describe("of a period metric"),
   first: z.iso.date().optional().describe("of a period metric: the first day of the period"),
+  last: z.iso
+    .date()
+    .optional()
+    .describe(
+      "of several periods: the last day of the last one; what the startup's closed periods of `grain` from `first` on add up to, wherever they are of",
+    ),
+  ratio: MetricKey.optional().describe(
+    "a ratio that the metric is a part of: only the places and periods that have both parts",
+  ),
   dims: z
     .string()
     .regex(/^[^=,]{1,60}=[^=,]{0,100}(,[^=,]{1,60}=[^=,]{0,100}){0,5}$/)
@@ -54,6 +64,15 @@ export const LineageFact = z.object({
     .nullable()
     .describe("who read it; null: a push, or a decision"),
   answer: Offset.nullable().describe("offset of the fact that holds the bytes; null: the fact itself says all"),
+  record: z
+    .object({
+      bytes: z.int(),
+      sha256: z.string().describe("of the record's value at this place of the log, as a proof has it (`text`)"),
+    })
+    .nullable()
+    .describe(
+      "of a fact that is itself what was received: a push, a decision; null: `pages` has the bytes, or the warehouse was filled before it kept this (`releve rebuild`)",
+    ),
   pages: z.array(
     z.object({
       url: z.string(),
@@ -77,12 +96,28 @@ const LineageCell = LineagePlace.extend({
   metric: z.string().describe("of a ratio: one of its two parts"),
   value: Decimal.nullable(),
   since: Instant,
-  source: z.string(),
+  source: z.string().describe("sources, joined by a comma; empty: a correction gives it"),
+  correction: z.string().nullable().describe("proposal of the correction that gives it; null: its sources do"),
+});
+const Periods = z.object({
+  grain: Grain,
+  first: z.iso.date(),
+  last: z.iso.date().describe("the last day of the last one"),
+});
+const LineagePart = z.object({
+  role: z.enum(["numerator", "denominator"]),
+  metric: MetricRef,
+  value: Decimal.nullable().describe("its sum over the places and periods that have both parts; null: none has"),
+  cells: z.int().describe("how many places and periods"),
+  periods: Periods.nullable().describe("null: `place` has the period, or there is none"),
+  place: LineagePlace.nullable().describe("of a ratio of one cell: where the part is"),
+  address: z.string().describe("of its own provenance in this API"),
 });
 const LineageCorrection = z.object({
   proposal: z.string(),
   state: z.enum(DECISION_STATES).describe("in force, or undone since"),
   decides: z.boolean().describe("whether the figure that is shown is its value"),
+  metric: z.string().describe("that it corrects; of a ratio: one of its two parts"),
   place: LineagePlace.describe("the cell that it corrects"),
   from: z.iso.date().nullable().describe("of a state: the first day it holds; null: from the first"),
   to: z.iso.date().nullable().describe("of a state: the last day it holds; null: for good"),
@@ -121,7 +156,8 @@ export const LineageModel = z.object({
     })
     .nullable()
     .describe("the fact that defines the metric as `metric` says; null: the log has none, the release defines it"),
-  place: LineagePlace.nullable().describe("null: not one cell, the startup's own figure"),
+  place: LineagePlace.nullable().describe("null: not one cell, the startup's own figure; of a ratio, of both parts"),
+  periods: Periods.nullable().describe("that the startup's own figure is of; null: of the day, or one cell"),
   figure: z
     .object({
       value: Decimal.nullable(),
@@ -131,7 +167,14 @@ export const LineageModel = z.object({
       correction: z.object({ proposal: z.string(), reason: z.string() }).nullable(),
     })
     .nullable()
-    .describe("null: there is no figure; the sources' words say why"),
+    .describe("null: there is no figure; `absence` and the sources' words say why"),
+  absence: z
+    .enum(ABSENCES)
+    .nullable()
+    .describe(
+      "why there is no figure: as of a figure of a page, or open: no closed period has one · whole: the denominator is 0; null: there is one",
+    ),
+  parts: z.array(LineagePart).describe("of a ratio: its numerator, then its denominator; of others none"),
   corrections: z
     .array(LineageCorrection)
     .describe("what people decided of it, in force or undone since: the latest approved first, at most 20"),

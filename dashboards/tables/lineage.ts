@@ -2,40 +2,60 @@
 import type { DataTable } from "../data-table.ts";
 import type { LineageModel } from "../shapes/lineage.ts";
 
-export function lineageTables({ cells, corrections, words, rows, facts }: LineageModel): DataTable[] {
+export function lineageTables({ cells, parts, corrections, words, rows, facts }: LineageModel): DataTable[] {
   return [
     {
       panel: "facts",
       columns: ["topic", "partition", "offset", "recorded", "type", "state", "url", "bytes", "sha256"],
-      rows: facts.flatMap(({ topic, partition, offset, recorded, type, state, pages }) => {
+      rows: facts.flatMap(({ topic, partition, offset, recorded, type, state, pages, record }) => {
         const own = [topic, String(partition), String(offset), recorded, type, state];
         return pages.length === 0
-          ? [[...own, "", "", ""]]
+          ? [[...own, "", record ? String(record.bytes) : "", record?.sha256 ?? ""]]
           : pages.map(({ url, bytes, sha256 }) => [...own, url, String(bytes), sha256]);
       }),
     },
     {
       panel: "corrections",
       columns: [
-        ...["proposal", "state", "decides", "level", "code", "grain", "first", "last", "from", "to", "before", "after"],
+        ...[
+          "proposal",
+          "state",
+          "decides",
+          "metric",
+          "level",
+          "code",
+          "grain",
+          "first",
+          "last",
+          "from",
+          "to",
+          "before",
+          "after",
+        ],
         ...["author", "approver", "reason", "step", "topic", "partition", "offset", "recorded"],
         ...["step_author", "step_approver", "step_reason"],
       ],
       rows: corrections.flatMap(stepsOf),
     },
     {
+      panel: "parts",
+      columns: ["role", "metric", "value", "cells", "grain", "first", "last", "address"],
+      rows: parts.map(({ role, metric, value, cells: count, periods, place, address }) => [
+        ...[role, metric.key, value, String(count)],
+        ...[
+          periods?.grain ?? place?.grain ?? "",
+          periods?.first ?? place?.first ?? "",
+          periods?.last ?? place?.last ?? "",
+        ],
+        address,
+      ]),
+    },
+    {
       panel: "cells",
-      columns: ["metric", "level", "code", "grain", "first", "last", "value", "since", "source"],
-      rows: (cells?.rows ?? []).map(({ metric, level, code, grain, first, last, value, since, source }) => [
-        metric,
-        level,
-        code,
-        grain,
-        first,
-        last,
-        value,
-        since,
-        source,
+      columns: ["metric", "level", "code", "grain", "first", "last", "value", "since", "source", "correction"],
+      rows: (cells?.rows ?? []).map((cell) => [
+        ...[cell.metric, cell.level, cell.code, cell.grain, cell.first, cell.last],
+        ...[cell.value, cell.since, cell.source, cell.correction],
       ]),
     },
     {
@@ -69,7 +89,7 @@ export function lineageTables({ cells, corrections, words, rows, facts }: Lineag
 function stepsOf({ place, steps, ...one }: LineageModel["corrections"][number]) {
   const { level, code, grain, first, last } = place;
   return steps.map(({ type, topic, partition, offset, recorded, author, approver, reason }) => [
-    ...[one.proposal, one.state, String(one.decides), level, code, grain, first, last, one.from, one.to],
+    ...[one.proposal, one.state, String(one.decides), one.metric, level, code, grain, first, last, one.from, one.to],
     ...[one.before, one.after, one.author, one.approver, one.reason],
     ...[type, topic, String(partition), String(offset), recorded, author, approver, reason],
   ]);

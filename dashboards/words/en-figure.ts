@@ -25,6 +25,7 @@ export const figure: typeof french.figure = {
   at: (day) => `on ${day}`,
   closed: (period) => `${period}, last closed period`,
   total: (value, first, last) => `${value} from ${first} to ${last}`,
+  allPeriods: "all periods",
   source: "Source",
   notAdded: "cannot be added up",
   absence: {

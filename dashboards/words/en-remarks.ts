@@ -9,5 +9,6 @@ export const remarks: RemarksWords = {
   remark: "Remark",
   whole: "the service",
   span: (first, last) => `${first} to ${last}`,
+  correction: "correction, see the decisions",
   corrected: (reason, day) => `Figure corrected, decided on ${day}: ${reason}`,
 };

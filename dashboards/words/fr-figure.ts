@@ -25,6 +25,7 @@ export const figure = {
   at: (day: string) => `au ${day}`,
   closed: (period: string) => `${period}, dernière période close`,
   total: (value: string, first: string, last: string) => `${value} de ${first} à ${last}`,
+  allPeriods: "toutes les périodes",
   source: "Source",
   notAdded: "ne s’additionne pas",
   absence: {

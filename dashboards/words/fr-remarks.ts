@@ -7,6 +7,7 @@ export const remarks = {
   remark: "Remarque",
   whole: "le service",
   span: (first: string, last: string) => `du ${first} au ${last}`,
+  correction: "correction, voir les décisions",
   corrected: (reason: string, day: string) => `Chiffre corrigé, décidé le ${day} : ${reason}`,
 };
 export type RemarksWords = typeof remarks;

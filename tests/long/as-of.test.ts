@@ -30,6 +30,7 @@ const ADDRESSES = [
   "revisions",
   "lineage?startup=rdv&metric=rdv_pris&level=france&territory=FR&grain=week&first=2024-11-18",
   "lineage?startup=adresses&metric=communes_couvertes",
+  "lineage?startup=rdv&metric=part_rdv_manques",
   "figures?startup=rdv",
   "figures?metric=communes_couvertes&sum=services",
 ];

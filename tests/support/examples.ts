@@ -38,6 +38,7 @@ const EXAMPLES: Readonly<Record<string, Examples>> = {
     house: [
       "/provenance?startup=adresses&metric=communes_couvertes&level=commune&territory=01004",
       "/provenance?startup=adresses&metric=communes_couvertes",
+      "/provenance?startup=rdv&metric=part_rdv_manques",
     ],
   },
   "/revisions": {

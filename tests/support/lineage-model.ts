@@ -43,6 +43,7 @@ export const lineage: LineageModel = {
       proposal: "018e0000-0000-7000-8000-000000000021",
       state: "undone",
       decides: false,
+      metric: "communes_couvertes",
       place,
       from: "2024-11-11",
       to: "2024-11-11",
@@ -63,6 +64,9 @@ export const lineage: LineageModel = {
       })),
     },
   ],
+  absence: null,
+  periods: null,
+  parts: [],
   cells: null,
   words: [
     {
@@ -98,6 +102,7 @@ export const lineage: LineageModel = {
       moment: "2024-03-04T06:00:00.000Z",
       reader: { kind: "anct", version: 1 },
       answer: 12,
+      record: null,
       pages: [
         {
           url: "https://stats.example.org/mes-adresses",

@@ -126,6 +126,25 @@ describe("the figure of a cell", () => {
     });
     expect(decided("2023-12-31", { a })).toBeUndefined();
   });
+  it("began when it was first said, however often it was said again; another value, or an absence, ends it", () => {
+    const said = (...days: [day: string, value: string | undefined][]) =>
+      decided("2024-01-25", { a: { steps: { "01": days } } });
+    const again = said(["2024-01-01", "4"], ["2024-01-05", "5"], ["2024-01-06", "5"], ["2024-01-20", "5"]);
+    expect(again).toMatchObject({ since: at("2024-01-05"), known: at("2024-01-05"), confirmed: at("2024-01-20") });
+    expect(said(["2024-01-05", "5"], ["2024-01-06", "4"], ["2024-01-20", "5"])?.since).toBe(at("2024-01-20"));
+    expect(said(["2024-01-05", "5"], ["2024-01-06", undefined], ["2024-01-20", "5"])?.since).toBe(at("2024-01-20"));
+  });
+  it("could be known since the first of those that said it was recorded, be its moment late or not", () => {
+    const cell = cellOf("01");
+    const steps = [
+      { moment: at("2024-01-05"), said: 9, value: "5", late: at("2024-01-22") },
+      { moment: at("2024-01-10"), said: 3, value: "5" },
+    ];
+    const line = { cell, steps, passedOver: new Set<number>(), group: [] };
+    const lines = { lines: new Map([[cellKey(cell), line]]), groups: new Map() };
+    const figure = new Decider("2024-01-25", declaration(["a"]), new Map([["a", lines]])).figure(cellKey(cell), cell);
+    expect(figure).toMatchObject({ since: at("2024-01-05"), known: at("2024-01-10") });
+  });
   it("is none once it was not confirmed for too long", () => {
     expect(decided("2024-02-18", { a })?.value).toBe("5");
     expect(decided("2024-02-19", { a })).toBeUndefined();
