@@ -34,7 +34,7 @@ describe("questions at the same time", () => {
 
   it("of two moments of the past: each gets the figures of its own, for they are kept for ever", async () => {
     const { warehouse, territories } = house;
-    for (let round = 0; round < 24; round += 1) {
+    for (let round = 0; round < 16; round += 1) {
       const settledUntil = async () => SETTLED;
       const models = openModels({ warehouse, territories, clock: Date.now, demo: true, settledUntil });
       const app = createApp({ models });
@@ -53,7 +53,7 @@ describe("questions at the same time", () => {
   it("of more than is kept in memory: nobody is left out", async () => {
     const frame = await openFrame(house.warehouse);
     const last = await lastFactsOf(house.warehouse, frame);
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       const store = new LineStore(house.warehouse, 6);
       const all = store.of(frame, NAMES, last);
       await pause(round % 5);
