@@ -78,7 +78,7 @@ function inside(value: unknown, key: PropertyKey): unknown {
   return value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[key] : undefined;
 }
 
-/** What was found, without what may be secret: header values, and queries and users of URLs. */
+/** What was found, without what may be secret or somebody's address: header values, texts with an @, and queries and users of URLs. */
 export function shown(value: unknown, path: readonly PropertyKey[] = []): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string") {
@@ -89,5 +89,6 @@ export function shown(value: unknown, path: readonly PropertyKey[] = []): string
     }
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return "an object";
-  return (JSON.stringify(value) ?? String(value)).slice(0, FOUND_CHARS);
+  const text = JSON.stringify(value) ?? String(value);
+  return text.includes("@") ? `a text of ${text.length - 2} characters, with an @` : text.slice(0, FOUND_CHARS);
 }
