@@ -18,9 +18,3 @@ export function offsetsIn(startup: string, words: readonly string[]): number[] {
     return Number(offset);
   });
 }
-
-/** @throws {ReleveError} RELEVE_USAGE when a word is no whole number. @param name  of the option or argument */
-export function wholeNumber(name: string, word: string): number {
-  if (/^\d{1,15}$/.test(word)) return Number(word);
-  throw new ReleveError("RELEVE_USAGE", `${name}: found "${word}"`, "write a whole number");
-}

@@ -6,11 +6,12 @@ import { EDGE_KEY } from "../../schemas/edge.ts";
 import { EXIT, ReleveError } from "../../schemas/errors.ts";
 import { asOfInstant, asOfOption, knownFrame } from "../as-of.ts";
 import type { AddCommand } from "../command.ts";
-import { offsetsIn, wholeNumber } from "../places.ts";
+import { offsetsIn } from "../places.ts";
 import { factOf } from "../raw-fact.ts";
 import { keptPush, refusedPushes } from "../refused-pushes.ts";
 import { refuseUnknown } from "../rejects-asked.ts";
 import { printed, shownOf, shownPush, written } from "../told-rejects.ts";
+import { wholeOf } from "../whole.ts";
 import { wholeDirectory } from "../whole-directory.ts";
 
 interface ListFlags {
@@ -37,7 +38,7 @@ export const rejects: AddCommand = (program, call, done) => {
     .option("--limit <rows>", "rows to print", "100")
     .option("--json", "print as JSON")
     .action(async (startup: string | undefined, { limit, json, asOf, ...query }: ListFlags) => {
-      const most = wholeNumber("--limit", limit);
+      const most = wholeOf("--limit", limit, 0, Number.MAX_SAFE_INTEGER);
       const instant = asOfInstant(asOf);
       const house = await call.house();
       const frame = await knownFrame(house, instant);
@@ -86,7 +87,7 @@ export const rejects: AddCommand = (program, call, done) => {
         );
       const fact = await factOf(house.log, refusal.partition, offset);
       if (bytes !== undefined) {
-        const page = wholeNumber("--bytes", bytes);
+        const page = wholeOf("--bytes", bytes, 1, Number.MAX_SAFE_INTEGER);
         const found = fact.pages[page - 1];
         if (!found)
           throw new ReleveError(

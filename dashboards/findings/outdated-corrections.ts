@@ -1,8 +1,6 @@
 // A correction whose source has another word since: nobody would see that it hides what may be right by now. Pure.
-import { endOfDay } from "../../schemas/period.ts";
 import type { Subject } from "../models/subject.ts";
 import { Decider, type Figure } from "../queries/decide.ts";
-import type { CellLine } from "../queries/lines.ts";
 import { type Found, found } from "./finding.ts";
 import { placeOf, recent } from "./of-figures.ts";
 
@@ -11,13 +9,13 @@ export function outdatedCorrections({ metric, decided, declaration, sources, set
   const corrected = recent(decided).filter(({ correction }) => correction !== undefined);
   if (corrected.length === 0) return [];
   const bySources = new Decider(day, declaration, sources);
-  const end = endOfDay(day);
   const outdated = corrected.flatMap((figure) => {
     const word = bySources.decision(figure.key, figure.cell);
     const value = word?.value ?? null;
     if (!word || value === figure.value) return [];
-    const lines = word.sources.flatMap((source) => sources.get(source)?.lines.get(figure.key) ?? []);
-    const began = Math.max(...lines.map((line) => beganAt(line, end)));
+    // A cell that no source ever stated is confirmed as absent again and again: that is no other word.
+    if (!word.sources.some((source) => sources.get(source)?.lines.has(figure.key))) return [];
+    const began = word.known;
     return began > (figure.correction?.since ?? Infinity) ? [{ figure, value, began, source: word.sources[0] }] : [];
   });
   const last = outdated.at(-1);
@@ -37,12 +35,3 @@ export function outdatedCorrections({ metric, decided, declaration, sources, set
 
 const evidenceOf = ({ figure, value }: { readonly figure: Figure; readonly value: string | null }) =>
   `${figure.correction?.proposal} ${figure.value ?? "none"} ${value ?? "none"}`;
-
-/** When a line's value could be known first: sources that say it again began no other. */
-function beganAt({ cell, steps }: CellLine, end: number): number {
-  const said = cell.grain === "state" ? steps.filter(({ moment }) => moment < end) : steps;
-  const last = said.at(-1);
-  let began = last;
-  for (let at = said.length - 2; at >= 0 && said[at]?.value === last?.value; at -= 1) began = said[at];
-  return began?.late ?? began?.moment ?? -Infinity;
-}

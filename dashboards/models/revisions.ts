@@ -45,7 +45,9 @@ export async function revisionsModel(setting: Setting, query: RevisionsAll): Pro
     until: query.until === undefined ? undefined : endOfDay(query.until),
   };
   const decisions = await decisionsIn(setting, startup);
-  const own = (await figureChanges(setting, decisions, asked)).filter((one) => isAsked(one, asked));
+  const own = (await figureChanges(setting, decisions, asked)).filter(
+    (one) => (asked.metric ?? one.metric) === one.metric,
+  );
   const changes: Change[] = [...(await revisionsByFact(warehouse, frame, asked)), ...own];
   const told = changes
     .map((change) => toldOf(change, decisions))
@@ -74,17 +76,6 @@ export async function revisionsModel(setting: Setting, query: RevisionsAll): Pro
     pages: query.page === EVERY ? 1 : pages,
     revisions: shown.map((one) => revisionOf(setting, one, cells, query.page === EVERY ? MOST_CELLS : CELLS)),
   };
-}
-
-function isAsked(
-  { metric, recorded }: Change,
-  asked: {
-    readonly metric: string | undefined;
-    readonly since: number | undefined;
-    readonly until: number | undefined;
-  },
-): boolean {
-  return (asked.metric ?? metric) === metric && recorded >= (asked.since ?? 0) && recorded < (asked.until ?? Infinity);
 }
 
 function pageOf<T>(all: readonly T[], page: number, pages: number): T[] {
