@@ -191,7 +191,9 @@ export const Figure = z.object({
     .describe("the last value, when it is too old to be a figure"),
   conflict: z
     .array(z.object({ source: SourceRef, value: Decimal.nullable() }))
-    .describe("other sources that say otherwise"),
+    .describe(
+      "other sources that say otherwise, and what; of a ratio: what it would be by their word for the part that they contradict",
+    ),
   corrected: z
     .array(CorrectedBy)
     .optional()

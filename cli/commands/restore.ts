@@ -1,6 +1,6 @@
 // `releve restore`: a backup into an empty log, every record at its offset and with its time.
 import { resolve } from "node:path";
-import { manifestOf } from "../../infra/backup/manifest.ts";
+import { manifestOf } from "../../infra/backup/manifest-file.ts";
 import { restoreBackup } from "../../infra/backup/restore.ts";
 import { EXIT } from "../../schemas/errors.ts";
 import { type AddCommand, table } from "../command.ts";

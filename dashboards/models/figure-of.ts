@@ -14,8 +14,10 @@ export interface Shape {
   readonly total: Total;
   /** The cells that make the figure. */
   readonly cells: readonly Decided[];
-  /** Of a ratio, where `cells` are its denominator's: what is corrected or unconfirmed in them is so in the ratio. */
+  /** Of a ratio, where `cells` are its denominator's: what is doubted or corrected in them is so in the ratio. */
   readonly numerators?: readonly Decided[];
+  /** What it would be by a source that says otherwise; left out: what that source says of it by itself. */
+  readonly otherwise?: (source: string) => string | null;
   readonly day: string;
   readonly table: FigureTable;
   readonly period?: Figure["period"];
@@ -145,9 +147,10 @@ function refs(
   shape: Shape,
   sources: readonly string[],
 ): { source: SourceRef; value: string | null }[] {
+  const { otherwise = (id: string) => ownValue(subject, shape, id) } = shape;
   return sources.flatMap((id) => {
     const source = subject.declaration.sources.find((one) => one.source === id);
-    return source ? [{ source: sourceRef(subject.setting, source), value: ownValue(subject, shape, id) }] : [];
+    return source ? [{ source: sourceRef(subject.setting, source), value: otherwise(id) }] : [];
   });
 }
 
@@ -165,6 +168,7 @@ function correctedBy({ cells, numerators = [] }: Shape): Pick<Figure, "corrected
 }
 
 function conflictsOf(subject: Subject, shape: Shape): Figure["conflict"] {
-  const named = new Set(shape.cells.flatMap(({ conflict }) => (conflict ? [conflict.source] : [])));
+  const cells = [...shape.cells, ...(shape.numerators ?? [])];
+  const named = new Set(cells.flatMap(({ conflict }) => (conflict ? [conflict.source] : [])));
   return refs(subject, shape, [...named]);
 }

@@ -3,6 +3,7 @@
 import type { Grain } from "../../schemas/period.ts";
 import { type Choice, isCut } from "../choice.ts";
 import { metricRef, type Point } from "../figure.ts";
+import type { Figure as Decided } from "../queries/decide.ts";
 import { spanOf, twelveMonths, within } from "../queries/periods.ts";
 import {
   closedPairs,
@@ -46,6 +47,7 @@ export function ratioPanel(startup: Startup, key: string): Extract<Panel, { kind
     total: now.value === null ? { value: null, lack: "none" } : { value: now.value, lack: null },
     cells: shown.map(({ of }) => of.denominator),
     numerators: shown.map(({ of }) => of.numerator),
+    otherwise: (source) => quotientOf(metric, saidBy(source, shown))?.value ?? null,
     day: now.last,
     share: { part: now.numerator, whole: now.denominator },
     table: { by: "period", rule: "ratio", grain, rows: periodRows(shown, (own) => quotientOf(metric, own)) },
@@ -74,6 +76,15 @@ function ratioSpans(
   if (now) return { now, before: comparedSpan(choice, grain, now, chosen.length), chosen: true };
   const last = pairs.at(-1);
   return last && choice.comparison === "aucune" ? { now: twelveMonths(last.last), chosen: false } : undefined;
+}
+
+/** Pairs with a source's word where it contradicts one of the two parts; without those that have none by it. */
+function saidBy(source: string, pairs: readonly Pair<Decided>[]): Pair[] {
+  const said = ({ value, conflict }: Decided) => (conflict?.source === source ? conflict.value : value) ?? undefined;
+  return pairs.flatMap((pair) => {
+    const [numerator, denominator] = [said(pair.of.numerator), said(pair.of.denominator)];
+    return numerator === undefined || denominator === undefined ? [] : [{ ...pair, numerator, denominator }];
+  });
 }
 
 function periodRows(pairs: readonly Pair[], quotient: (pairs: readonly Pair[]) => Quotient | undefined): Point[] {

@@ -6,13 +6,19 @@ import { fraction } from "../format.ts";
 import { capital } from "./capital.ts";
 import { comparedAs, flowWords, missingWords, namesItsSpan, overWords, stableWords } from "./compared.ts";
 import { PerimeterWords } from "./perimeter.tsx";
-import { partsText, ratioText } from "./ratio-text.ts";
+import { isPercent, partsText, ratioText } from "./ratio-text.ts";
 import { say, type View } from "./view.ts";
 
 /** The value alone, `null` when there is none: `23 500`, or `10,4 %` for a ratio. */
 export function figureText(view: View, { metric, value, share }: Figure): string | null {
   if (metric.kind === "ratio" && share) return ratioText(view, metric, share.part, share.whole);
   return value === null ? null : view.format.number(value);
+}
+
+/** A value of a metric by itself: where no parts of a ratio are at hand. */
+export function valueAlone(view: View, metric: MetricRef, value: string): string {
+  if (metric.kind !== "ratio") return view.format.number(value);
+  return ratioText(view, metric, value, isPercent(metric) ? "100" : "1");
 }
 
 /** The value with its unit, or why there is none: never 0 for nothing. */
@@ -139,11 +145,11 @@ export function Doubts({ view, figure }: { view: View; figure: Figure }) {
       {corrected.map(({ reason, since }) => (
         <p class="note">{words.remarks.corrected(reason, format.dayOf(since))}</p>
       ))}
-      {conflict.map((other) => (
+      {conflict.map(({ source, value }) => (
         <p class="note note-late">
-          {words.figure.conflict(
-            other.source.label,
-            other.value === null ? words.table.missing : format.number(other.value),
+          {(metric.kind === "ratio" ? words.figure.conflictInPart : words.figure.conflict)(
+            source.label,
+            value === null ? words.table.missing : valueAlone(view, metric, value),
           )}
         </p>
       ))}

@@ -5,7 +5,7 @@ import type { Figure } from "../figure.ts";
 import type { SourceModel } from "../shapes/startup.ts";
 import { Chip, stateSentence } from "./chip.tsx";
 import { Differences } from "./differences.tsx";
-import { Doubts } from "./figure.tsx";
+import { Doubts, valueAlone } from "./figure.tsx";
 import { UnmatchedWords } from "./unmatched.tsx";
 import { unreadText } from "./unread-text.ts";
 import { say, type View } from "./view.ts";
@@ -40,7 +40,7 @@ export function Sources({
               <p>
                 <b>{say(view, figure.metric.label)}</b>
                 {figure.source && ` — ${figure.source.label}`}
-                {figure.value !== null && ` (${view.format.number(figure.value)})`}
+                {figure.value !== null && ` (${valueAlone(view, figure.metric, figure.value)})`}
               </p>
               <Doubts view={view} figure={{ ...figure, held: null, expired: null }} />
             </>

@@ -46,6 +46,8 @@ export const figure: typeof french.figure = {
       : `The answer of ${answered} does not confirm one of these values: it stays as on ${confirmed}.`,
   conflict: (source, value) =>
     `${source} says ${value}: the two sources disagree, the first in the declared order decides.`,
+  conflictInPart: (source, value) =>
+    `${source} says otherwise of one of the two parts (the ratio would then be: ${value}); the first source in the declared order decides.`,
   axes: {
     time: "From one period to another",
     territory: "From one territory to another",

@@ -46,6 +46,8 @@ export const figure = {
       : `La réponse du ${answered} ne confirme pas une de ces valeurs : elle reste comme au ${confirmed}.`,
   conflict: (source: string, value: string) =>
     `${source} dit ${value} : les deux sources ne s’accordent pas, la première de l’ordre déclaré fait foi.`,
+  conflictInPart: (source: string, value: string) =>
+    `${source} dit autre chose d’une des deux parts (le rapport serait alors : ${value}) ; la première source de l’ordre déclaré fait foi.`,
   axes: {
     time: "D’une période à l’autre",
     territory: "D’un territoire à l’autre",

@@ -6,7 +6,8 @@ import { ReleveError } from "../../schemas/errors.ts";
 import { type CanRead, type EventLog, type LogRecord, PARTITIONS, type Topic } from "../../schemas/ports.ts";
 import { folderFault } from "./faults.ts";
 import { takeFolder } from "./folder.ts";
-import { BACKED_UP, endsOf, LEFT_OUT, type Manifest, type Segment, syncFolder, writeManifest } from "./manifest.ts";
+import { BACKED_UP, endsOf, LEFT_OUT, type Manifest, type Segment } from "./manifest.ts";
+import { syncFolder, writeManifest } from "./manifest-file.ts";
 import { recordHash, writeSegment } from "./segment.ts";
 import { type BackedUp, recordsIn, resultOf, sumOf } from "./totals.ts";
 
@@ -36,7 +37,6 @@ export async function backUp(log: LogToBackUp, folder: string, options: BackupOp
     const topics = await addAll(log, folder, adding);
     const manifest: Manifest = {
       format: "releve.backup",
-      version: 1,
       id: before?.id ?? randomUUID(),
       at: new Date(clock()).toISOString(),
       log: log.kind,

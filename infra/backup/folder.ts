@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import { ReleveError } from "../../schemas/errors.ts";
 import { folderFault } from "./faults.ts";
 import { type FolderLock, lockFolder, SET_ASIDE, WRITING } from "./lock.ts";
-import { BACKED_UP, MANIFEST, type Manifest, readManifest } from "./manifest.ts";
+import { BACKED_UP, MANIFEST, type Manifest } from "./manifest.ts";
+import { readManifest } from "./manifest-file.ts";
 
 export interface TakenFolder extends Pick<FolderLock, "run" | "lost" | "release"> {
   /** The manifest of what it held; `undefined` when it held no backup. */

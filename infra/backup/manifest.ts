@@ -1,11 +1,8 @@
-// What a backup says of itself: which files, what is in each, and its hash. Written last, so that half a backup is none.
-import { open, readFile, rename } from "node:fs/promises";
-import { join } from "node:path";
+// What a backup says of itself: which files, what is in each, and its own hash.
 import { z } from "zod";
+import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { PARTITIONS, TOPICS, type Topic } from "../../schemas/ports.ts";
-import { folderFault } from "./faults.ts";
-import type { FolderLock } from "./lock.ts";
 
 export const MANIFEST = "manifest.json";
 
@@ -50,7 +47,6 @@ export type Segment = z.infer<typeof Segment>;
 
 const Manifest = z.strictObject({
   format: z.literal("releve.backup"),
-  version: z.literal(1),
   id: z.uuid().describe("the same for every backup into this folder"),
   at: z.iso.datetime().describe("when the last backup into this folder ended"),
   log: LogKind.describe("which log it was taken from"),
@@ -59,53 +55,67 @@ const Manifest = z.strictObject({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
+/** As it stands in the file: version 1 had no hash of its own. */
+const Written = z.discriminatedUnion("version", [
+  Manifest.extend({ version: z.literal(1) }),
+  Manifest.extend({
+    version: z.literal(2),
+    sha256: Sha256.describe("of all the rest, as canonical JSON: without spaces, keys sorted"),
+  }),
+]);
+const NEWEST = 2;
+
+/** The text of a manifest, with its hash. */
+export function textOf(manifest: Manifest): string {
+  const rest = { ...Manifest.parse(manifest), version: NEWEST };
+  return `${JSON.stringify({ ...rest, sha256: sha256(canonicalJson(rest)) }, null, 1)}\n`;
+}
+
 /**
- * A backup's manifest; `undefined` when there is none.
- * @throws {ReleveError} RELEVE_BACKUP when it cannot be understood, or says that records are missing.
+ * The manifest that a text is.
+ * @param path  of its file, for what is told
+ * @throws {ReleveError} RELEVE_BACKUP when it cannot be understood, was changed, or says that records are missing.
  */
-export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const path = join(folder, MANIFEST);
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw folderFault(error, path);
-  }
-  const manifest = parse(text, path);
+export function manifestIn(text: string, path: string): Manifest {
+  const { version: _, ...manifest } = written(text, path);
+  const named = manifest.topics.map(({ topic }) => topic);
+  const missing = BACKED_UP.filter((topic) => named.filter((one) => one === topic).length !== 1);
+  if (missing.length > 0) throw damagedManifest(`${path} does not have ${missing.join(", ")} once`);
   for (const { topic, segments } of manifest.topics) checkRuns(topic, segments, path);
   return manifest;
 }
 
-/** @throws {ReleveError} RELEVE_BACKUP when there is none. */
-export async function manifestOf(folder: string): Promise<Manifest> {
-  const manifest = await readManifest(folder);
-  if (manifest) return manifest;
-  throw new ReleveError(
-    "RELEVE_BACKUP",
-    `${folder} is not a backup: it has no ${MANIFEST}`,
-    "check the path; a backup whose first run was cut off has no manifest and holds nothing for sure: run `releve backup` again",
-  );
-}
-
-function parse(text: string, path: string): Manifest {
-  const hint = "take the file from another copy of this backup, or back up into a new folder";
+function written(text: string, path: string): Manifest & { readonly version: number } {
   try {
     const json: unknown = JSON.parse(text);
-    const version = z.looseObject({ format: z.literal("releve.backup"), version: z.int() }).safeParse(json);
-    if (version.success && version.data.version > 1)
+    const any = z.looseObject({ format: z.literal("releve.backup"), version: z.int() }).safeParse(json);
+    if (any.success && any.data.version > NEWEST)
       throw new ReleveError(
         "RELEVE_BACKUP",
-        `${path} has version ${version.data.version}; this release reads 1`,
+        `${path} has version ${any.data.version}; this release reads 1 to ${NEWEST}`,
         "use the release that wrote it, or a newer one",
       );
-    return Manifest.parse(json);
+    const manifest = Written.parse(json);
+    if (manifest.version === 1) return manifest;
+    const { sha256: said, ...rest } = manifest;
+    if (sha256(canonicalJson(rest)) === said) return rest;
+    throw damagedManifest(`${path} was changed after it was written: its own hash is another`);
   } catch (error) {
     if (error instanceof ReleveError) throw error;
     const why = error instanceof z.ZodError ? z.prettifyError(error).split("\n").slice(0, 4).join(" ") : String(error);
-    throw new ReleveError("RELEVE_BACKUP", `${path} cannot be understood: ${why}`, hint, { cause: error });
+    throw damagedManifest(`${path} cannot be understood: ${why}`, error);
   }
 }
+
+const damagedManifest = (what: string, cause?: unknown) =>
+  new ReleveError(
+    "RELEVE_BACKUP",
+    what,
+    "take the file from another copy of this backup, or back up into a new folder",
+    {
+      cause,
+    },
+  );
 
 /** The next offset of each partition, as the segments have it. */
 export function endsOf(segments: readonly Segment[]): number[] {
@@ -121,51 +131,8 @@ function checkRuns(topic: Topic, segments: readonly Segment[], path: string): vo
       const expected = ends[partition] ?? 0;
       ends[partition] = last + 1;
       if (first === expected && records === last + 1 - first) continue;
-      throw new ReleveError(
-        "RELEVE_BACKUP",
+      throw damagedManifest(
         `${path}: ${file} has ${records} records from offset ${first} to ${last} of ${topic}, partition ${partition}, where ${expected} is next`,
-        "take the manifest from another copy of this backup, or back up into a new folder",
       );
     }
-}
-
-/**
- * Durable, and whole or not there at all, when it resolves.
- * @param by  the run that writes it; whether it lost the folder is asked as late as can be
- * @throws {ReleveError} RELEVE_BACKUP_FOLDER
- */
-export async function writeManifest(
-  folder: string,
-  manifest: Manifest,
-  by: Pick<FolderLock, "run" | "lost">,
-): Promise<void> {
-  const path = join(folder, MANIFEST);
-  const draft = `${path}.${by.run}.part`;
-  try {
-    const file = await open(draft, "w");
-    try {
-      await file.writeFile(`${JSON.stringify(Manifest.parse(manifest), null, 1)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    const lost = await by.lost();
-    if (lost) throw lost;
-    await rename(draft, path);
-    await syncFolder(folder);
-  } catch (error) {
-    throw folderFault(error, path);
-  }
-}
-
-/** Makes names in a folder durable. Network file systems may refuse that, and then keep names by themselves. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } catch (error) {
-    if (!["EINVAL", "ENOTSUP", "EBADF"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
-  } finally {
-    await handle.close();
-  }
 }

@@ -2,7 +2,8 @@
 import { ReleveError } from "../../schemas/errors.ts";
 import type { CanRead, LogRecord, Topic } from "../../schemas/ports.ts";
 import type { CanRestore } from "../log/restoring.ts";
-import { endsOf, type Manifest, manifestOf } from "./manifest.ts";
+import { endsOf, type Manifest } from "./manifest.ts";
+import { manifestOf } from "./manifest-file.ts";
 import { readSegment, recordHash } from "./segment.ts";
 import { type Verified, verifyFiles, type Watching } from "./verify.ts";
 

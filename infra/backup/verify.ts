@@ -1,6 +1,7 @@
 // Whether a backup is what its manifest says: every file's hash, every record's place.
 import type { Topic } from "../../schemas/ports.ts";
-import { type Manifest, manifestOf } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
+import { manifestOf } from "./manifest-file.ts";
 import { checkFile, readSegment } from "./segment.ts";
 import { recordsIn, type Totals, totalsOf } from "./totals.ts";
 

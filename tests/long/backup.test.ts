@@ -5,7 +5,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backUp } from "../../infra/backup/back-up.ts";
-import { BACKED_UP, type Manifest, manifestOf } from "../../infra/backup/manifest.ts";
+import { BACKED_UP, type Run, textOf } from "../../infra/backup/manifest.ts";
+import { manifestOf } from "../../infra/backup/manifest-file.ts";
 import { writeSegment } from "../../infra/backup/segment.ts";
 import { verifyBackup } from "../../infra/backup/verify.ts";
 import { openLmdbLog } from "../../infra/log/lmdb.ts";
@@ -81,8 +82,14 @@ async function given(): Promise<{ folder: string; segment: string; source: Await
 /** The files of the facts, by their places: each has the name of its run too. */
 const segmentsIn = async (folder: string) => (await readdir(join(folder, TOPICS.facts))).sort();
 const ONE = [expect.stringMatching(/^000001-[0-9a-f]{8}\.gz$/)];
-const edited = async (folder: string, edit: (manifest: Manifest) => unknown) =>
-  writeFile(join(folder, "manifest.json"), JSON.stringify(edit(await manifestOf(folder))));
+/** A manifest that says something else, under its own hash. */
+const edited = async (folder: string, edit: (run: Run) => unknown) => {
+  const manifest = await manifestOf(folder);
+  const [run] = manifest.topics.flatMap(({ segments }) => segments.flatMap(({ runs }) => runs));
+  if (!run) throw new Error("nothing to edit");
+  edit(run);
+  await writeFile(join(folder, "manifest.json"), textOf(manifest));
+};
 /** Told by `verify`, and by `restore` before it writes anything. */
 async function told(folder: string, expected: unknown) {
   await expect(verifyBackup(folder)).rejects.toEqual(expected);
@@ -119,14 +126,36 @@ describe("a damaged backup is told with its file", () => {
     await writeFile(path, text.slice(0, 300));
     await told(folder, fault("RELEVE_BACKUP", "manifest\\.json cannot be understood"));
     await writeFile(path, text);
-    await edited(folder, (manifest) => ({ ...manifest, version: 2 }));
-    await told(folder, fault("RELEVE_BACKUP", "version 2"));
-    await writeFile(path, text.replace(/"firstTime": \d+/, '"firstTime": 5'));
+    await writeFile(path, text.replace('"version": 2', '"version": 3'));
+    await told(folder, fault("RELEVE_BACKUP", "version 3; this release reads 1 to 2"));
+    await writeFile(path, text);
+    await edited(folder, (run) => Object.assign(run, { firstTime: 5 }));
     await told(folder, fault("RELEVE_BACKUP", "000001-\\w+\\.gz", "not those that the manifest names"));
-    await writeFile(path, text.replace(/"first": 0/, '"first": 1'));
+    await writeFile(path, text);
+    await edited(folder, (run) => Object.assign(run, { first: 1 }));
     await told(folder, fault("RELEVE_BACKUP", "from offset 1 .* where 0 is next"));
     await rm(path);
     await told(folder, fault("RELEVE_BACKUP", "is not a backup: it has no manifest\\.json"));
+  });
+  it("when the manifest was changed by hand: a time, a hash, a topic that is no longer in it; but not when it is laid out anew", async () => {
+    const { folder } = await given();
+    const path = join(folder, "manifest.json");
+    const text = await readFile(path, "utf8");
+    const manifest = JSON.parse(text) as { at: string; topics: object[]; sha256?: string };
+    for (const changed of [
+      { ...manifest, at: "2020-01-01T00:00:00.000Z" },
+      { ...manifest, topics: manifest.topics.map((one) => ({ ...one, segments: [] })) },
+      { ...manifest, topics: manifest.topics.slice(1) },
+      { ...manifest, sha256: "0".repeat(64) },
+    ]) {
+      await writeFile(path, JSON.stringify(changed));
+      await told(folder, fault("RELEVE_BACKUP", "manifest\\.json was changed after it was written"));
+    }
+    const { sha256: _, ...older } = { ...manifest, version: 1, topics: manifest.topics.slice(1) };
+    await writeFile(path, JSON.stringify(older));
+    await told(folder, fault("RELEVE_BACKUP", "does not have releve\\.registry\\.v1 once"));
+    await writeFile(path, JSON.stringify(manifest));
+    expect(await verifyBackup(folder)).toMatchObject({ records: 300 });
   });
 });
 

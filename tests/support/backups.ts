@@ -2,7 +2,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { manifestOf } from "../../infra/backup/manifest.ts";
+import { manifestOf } from "../../infra/backup/manifest-file.ts";
 import { type RestoreWatching, restoreBackup } from "../../infra/backup/restore.ts";
 import { readSegment } from "../../infra/backup/segment.ts";
 import { type CanRead, type LogRecord, PARTITIONS, TOPICS } from "../../schemas/ports.ts";
