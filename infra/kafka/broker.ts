@@ -14,6 +14,8 @@ export const KAFKA_VERSION = "4.1.1";
 /** How long the broker may take until it accepts connections, in milliseconds. */
 const START_MS = 60_000;
 const STOP_MS = 15_000;
+/** How often it is begun when a port was taken between our look and the broker's start. */
+const STARTS = 3;
 const run = promisify(execFile);
 
 export interface BrokerOptions {
@@ -23,6 +25,8 @@ export interface BrokerOptions {
   readonly port?: number;
   /** Whether the folder stays after `stop` and `kill`; default: no. */
   readonly keep?: boolean;
+  /** Where free ports come from. */
+  readonly ports?: () => Promise<number>;
 }
 export interface Broker {
   /** `127.0.0.1:port`. */
@@ -35,33 +39,46 @@ export interface Broker {
 }
 
 /** Needs `java` (17 or newer), and `mvn` the first time. @throws {Error} with the last lines of what the broker said. */
-export async function startBroker({ folder, port, keep = false }: BrokerOptions): Promise<Broker> {
+export async function startBroker({ folder, port, keep = false, ports = freePort }: BrokerOptions): Promise<Broker> {
   if (port !== undefined && (await connects(port))) throw new Error(`Port ${port} is used by another program.`);
   const jars = await fetchJars();
   await mkdir(folder, { recursive: true });
-  const listen = port ?? (await freePort());
-  const settings = join(folder, "server.properties");
-  const data = join(folder, "data");
-  await writeFile(settings, settingsOf({ data, port: listen, controllerPort: await freePort() }));
-  await format(jars, settings, data);
-  const output = join(folder, "broker.log");
-  const broker = await launch(jars, settings, output);
+  const { broker, listen } = await startedOn(jars, folder, async () => [port ?? (await ports()), await ports()]).catch(
+    async (error: unknown) => {
+      if (!keep) await rm(folder, { recursive: true, force: true });
+      throw error;
+    },
+  );
   const end = async (signal: NodeJS.Signals) => {
     await endProcess(broker, signal);
     if (!keep) await rm(folder, { recursive: true, force: true });
   };
-  try {
-    await accepting(broker, listen, output);
-  } catch (error) {
-    await end("SIGKILL");
-    throw error;
-  }
   return {
     brokers: `127.0.0.1:${listen}`,
     pid: broker.pid ?? 0,
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
   };
+}
+
+/** @param chosen  the port to listen on, and the controller's: asked again when one of them was taken meanwhile */
+async function startedOn(jars: string, folder: string, chosen: () => Promise<[listen: number, controller: number]>) {
+  const settings = join(folder, "server.properties");
+  const data = join(folder, "data");
+  const output = join(folder, "broker.log");
+  for (let left = STARTS - 1; ; left -= 1) {
+    const [listen, controllerPort] = await chosen();
+    await writeFile(settings, settingsOf({ data, port: listen, controllerPort }));
+    await format(jars, settings, data);
+    const broker = await launch(jars, settings, output);
+    try {
+      await accepting(broker, listen, output);
+      return { broker, listen };
+    } catch (error) {
+      await endProcess(broker, "SIGKILL");
+      if (left === 0 || !/Address already in use/.test(String(error))) throw error;
+    }
+  }
 }
 
 const cacheFolder = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "releve");
@@ -148,7 +165,8 @@ async function endProcess(broker: ChildProcess, signal: NodeJS.Signals): Promise
   clearTimeout(late);
 }
 
-async function freePort(): Promise<number> {
+/** One that is free now; others may take it until it is used. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -1,9 +1,11 @@
 // A broker that is killed while a log is read and appended to, and comes back on its folder.
-import { mkdtemp } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { startBroker } from "../../infra/kafka/broker.ts";
+import { freePort, startBroker } from "../../infra/kafka/broker.ts";
 import { openKafkaLog } from "../../infra/log/kafka.ts";
 import { TOPICS } from "../../schemas/ports.ts";
 import { javaCanRunKafka } from "../support/kafka.ts";
@@ -11,6 +13,27 @@ import { until } from "../support/log-process.ts";
 import { recorder } from "../support/log-recorder.ts";
 
 const entry = (value: string) => ({ key: "a-dock", value: Buffer.from(value) });
+
+describe.skipIf(!(await javaCanRunKafka()))("a broker whose port was free a moment ago", () => {
+  it("takes another one when somebody else has it by then", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port: taken } = other.address() as AddressInfo;
+    const listen = await freePort();
+    const given = [listen, taken]; // the controller's is taken
+    const folder = await mkdtemp(join(tmpdir(), "releve-kafka-"));
+    const broker = await startBroker({ folder, ports: async () => given.shift() ?? freePort() });
+    expect(given).toEqual([]);
+    expect(await readFile(join(folder, "broker.log"), "utf8")).toContain(`:${taken}: Address already in use`);
+    expect(broker.brokers).not.toBe(`127.0.0.1:${listen}`);
+    const log = await openKafkaLog({ brokers: broker.brokers });
+    await log.append(TOPICS.facts, [entry("one")]);
+    expect((await log.ends(TOPICS.facts)).reduce((sum, end) => sum + end, 0)).toBe(1);
+    await log.close();
+    await broker.stop();
+    other.close();
+  });
+});
 
 describe.skipIf(!(await javaCanRunKafka()))("a broker that is killed and comes back", () => {
   it("is told to who appends within seconds; followers go on, and nothing is lost", async () => {
