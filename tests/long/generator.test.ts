@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayOf } from "../../schemas/period.ts";
-import { STARTUP } from "./building.ts";
-import { differences, expectedAnswers, expectedCells, expectedStates, pointsOf } from "./compare.ts";
-import { DECISION_FEATURES, decisionFeaturesOf } from "./decision-features.ts";
-import { toEvents } from "./facts.ts";
-import { FEATURES, featuresOf } from "./features.ts";
-import { histories } from "./histories.ts";
-import { mixedHistories, muchDecided } from "./mixed.ts";
-import type { Fact } from "./naive-facts.ts";
-import { isDecided, recordedTimes, statements } from "./naive-verdicts.ts";
-import { smallest } from "./smallest.ts";
-import { readTest } from "./test-kind.ts";
-import { pagesRead } from "./unpack.ts";
+import { STARTUP } from "../model/building.ts";
+import { differences, expectedAnswers, expectedCells, expectedStates, pointsOf } from "../model/compare.ts";
+import { DECISION_FEATURES, decisionFeaturesOf } from "../model/decision-features.ts";
+import { toEvents } from "../model/facts.ts";
+import { FEATURES, featuresOf } from "../model/features.ts";
+import { histories } from "../model/histories.ts";
+import { mixedHistories, muchDecided } from "../model/mixed.ts";
+import type { Fact } from "../model/naive-facts.ts";
+import { isDecided, recordedTimes, statements } from "../model/naive-verdicts.ts";
+import { smallest } from "../model/smallest.ts";
+import { readTest } from "../model/test-kind.ts";
+import { pagesRead } from "../model/unpack.ts";
 
 /** Each feature is in one history at least. */
 function shows<F extends string>(all: readonly F[], drawn: Fact[][], of: (facts: Fact[], startup: string) => Set<F>) {
