@@ -12,7 +12,7 @@ const project = (name: string, testTimeout: number) => ({
     maxConcurrency: 3,
   },
 });
-/** `npm test` leaves two out: `demo` lives through two whole years, `long` rebuilds, backs up, proves and decides end to end. */
+/** `npm test` leaves two out: `demo` lives through two whole years, `long` serves, rebuilds, backs up, proves and decides end to end. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
