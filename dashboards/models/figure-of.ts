@@ -54,7 +54,9 @@ export function figureOf(subject: Subject, shape: Shape): Figure {
     conflict: conflictsOf(subject, shape),
     ...correctedBy(shape),
     ...unconfirmedOf(shape),
-    table: subject.parts ? { by: "source", rule: "sum", rows: refs(subject, shape, subject.stating) } : shape.table,
+    table: subject.parts
+      ? { by: "source", rule: "sum", rows: refs(subject, subject.stating, (id) => ownValue(subject, shape, id)) }
+      : shape.table,
   };
 }
 
@@ -144,13 +146,12 @@ function ownValue(subject: Subject, { period = null, cells }: Shape, source: str
 
 function refs(
   subject: Subject,
-  shape: Shape,
   sources: readonly string[],
+  saidBy: (source: string) => string | null,
 ): { source: SourceRef; value: string | null }[] {
-  const { otherwise = (id: string) => ownValue(subject, shape, id) } = shape;
   return sources.flatMap((id) => {
     const source = subject.declaration.sources.find((one) => one.source === id);
-    return source ? [{ source: sourceRef(subject.setting, source), value: otherwise(id) }] : [];
+    return source ? [{ source: sourceRef(subject.setting, source), value: saidBy(id) }] : [];
   });
 }
 
@@ -168,7 +169,9 @@ function correctedBy({ cells, numerators = [] }: Shape): Pick<Figure, "corrected
 }
 
 function conflictsOf(subject: Subject, shape: Shape): Figure["conflict"] {
-  const cells = [...shape.cells, ...(shape.numerators ?? [])];
-  const named = new Set(cells.flatMap(({ conflict }) => (conflict ? [conflict.source] : [])));
-  return refs(subject, shape, [...named]);
+  const { cells, numerators = [], otherwise = (id: string) => ownValue(subject, shape, id) } = shape;
+  const named = new Set(
+    [cells, numerators].flatMap((part) => part.flatMap(({ conflict }) => (conflict ? [conflict.source] : []))),
+  );
+  return refs(subject, [...named], otherwise);
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { canonicalJson, sha256 } from "../../schemas/canonical.ts";
 import { ReleveError } from "../../schemas/errors.ts";
 import { PARTITIONS, TOPICS, type Topic } from "../../schemas/ports.ts";
+import { damaged } from "./faults.ts";
 
 export const MANIFEST = "manifest.json";
 
@@ -80,7 +81,7 @@ export function manifestIn(text: string, path: string): Manifest {
   const { version: _, ...manifest } = written(text, path);
   const named = manifest.topics.map(({ topic }) => topic);
   const missing = BACKED_UP.filter((topic) => named.filter((one) => one === topic).length !== 1);
-  if (missing.length > 0) throw damagedManifest(`${path} does not have ${missing.join(", ")} once`);
+  if (missing.length > 0) throw damaged(path, `it does not have ${missing.join(", ")} once`);
   for (const { topic, segments } of manifest.topics) checkRuns(topic, segments, path);
   return manifest;
 }
@@ -88,34 +89,24 @@ export function manifestIn(text: string, path: string): Manifest {
 function written(text: string, path: string): Manifest & { readonly version: number } {
   try {
     const json: unknown = JSON.parse(text);
-    const any = z.looseObject({ format: z.literal("releve.backup"), version: z.int() }).safeParse(json);
-    if (any.success && any.data.version > NEWEST)
+    const head = z.looseObject({ format: z.literal("releve.backup"), version: z.int() }).safeParse(json);
+    if (head.success && head.data.version > NEWEST)
       throw new ReleveError(
         "RELEVE_BACKUP",
-        `${path} has version ${any.data.version}; this release reads 1 to ${NEWEST}`,
+        `${path} has version ${head.data.version}; this release reads 1 to ${NEWEST}`,
         "use the release that wrote it, or a newer one",
       );
     const manifest = Written.parse(json);
     if (manifest.version === 1) return manifest;
     const { sha256: said, ...rest } = manifest;
     if (sha256(canonicalJson(rest)) === said) return rest;
-    throw damagedManifest(`${path} was changed after it was written: its own hash is another`);
+    throw damaged(path, "it was changed after it was written: its own hash is another");
   } catch (error) {
     if (error instanceof ReleveError) throw error;
     const why = error instanceof z.ZodError ? z.prettifyError(error).split("\n").slice(0, 4).join(" ") : String(error);
-    throw damagedManifest(`${path} cannot be understood: ${why}`, error);
+    throw damaged(path, `it cannot be understood: ${why}`, error);
   }
 }
-
-const damagedManifest = (what: string, cause?: unknown) =>
-  new ReleveError(
-    "RELEVE_BACKUP",
-    what,
-    "take the file from another copy of this backup, or back up into a new folder",
-    {
-      cause,
-    },
-  );
 
 /** The next offset of each partition, as the segments have it. */
 export function endsOf(segments: readonly Segment[]): number[] {
@@ -131,8 +122,9 @@ function checkRuns(topic: Topic, segments: readonly Segment[], path: string): vo
       const expected = ends[partition] ?? 0;
       ends[partition] = last + 1;
       if (first === expected && records === last + 1 - first) continue;
-      throw damagedManifest(
-        `${path}: ${file} has ${records} records from offset ${first} to ${last} of ${topic}, partition ${partition}, where ${expected} is next`,
+      throw damaged(
+        path,
+        `${file} has ${records} records from offset ${first} to ${last} of ${topic}, partition ${partition}, where ${expected} is next`,
       );
     }
 }

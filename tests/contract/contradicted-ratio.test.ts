@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-describe("a ratio of which another source contradicts", () => {
+describe("a ratio of which another source contradicts a part", () => {
   it.each(Object.entries(OTHERS))(
     "%s: its word is shown, with the ratio that it would give",
     async (startup, { value, words }) => {
@@ -68,7 +68,7 @@ describe("a ratio of which another source contradicts", () => {
       expect(read).toContain(`Export dit autre chose d’une des deux parts (le rapport serait alors : ${words}) ;`);
     },
   );
-  it("nothing: no word of a conflict", async () => {
+  it("that says the same is no conflict", async () => {
     const { figure } = await panel(house, "ratio", "agreed", "part_rdv_manques");
     expect(figure).toMatchObject({ value: "15", conflict: [] });
   });

@@ -124,7 +124,7 @@ describe("a damaged backup is told with its file", () => {
     const path = join(folder, "manifest.json");
     const text = await readFile(path, "utf8");
     await writeFile(path, text.slice(0, 300));
-    await told(folder, fault("RELEVE_BACKUP", "manifest\\.json cannot be understood"));
+    await told(folder, fault("RELEVE_BACKUP", "manifest\\.json: it cannot be understood"));
     await writeFile(path, text);
     await writeFile(path, text.replace('"version": 2', '"version": 3'));
     await told(folder, fault("RELEVE_BACKUP", "version 3; this release reads 1 to 2"));
@@ -149,7 +149,7 @@ describe("a damaged backup is told with its file", () => {
       { ...manifest, sha256: "0".repeat(64) },
     ]) {
       await writeFile(path, JSON.stringify(changed));
-      await told(folder, fault("RELEVE_BACKUP", "manifest\\.json was changed after it was written"));
+      await told(folder, fault("RELEVE_BACKUP", "manifest\\.json: it was changed after it was written"));
     }
     const { sha256: _, ...older } = { ...manifest, version: 1, topics: manifest.topics.slice(1) };
     await writeFile(path, JSON.stringify(older));
